@@ -1,0 +1,68 @@
+package report
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/steps"
+)
+
+// Reports are kept, mailed and shown: keys, secrets and card numbers are taken
+// out of every text that a run brings with it, also where they are only test
+// values, because the same suite runs with the keys of real test accounts.
+var (
+	keys    = regexp.MustCompile(`\b([srp]k_(?:test|live)_)\w*?(\w{4})\b`)
+	secrets = regexp.MustCompile(`(_secret_|\bwhsec_)\w+`)
+	digits  = regexp.MustCompile(`\b\d(?:[ -]?\d){12,18}\b`)
+)
+
+// clean returns text without keys, secrets and card numbers.
+func clean(text string) string {
+	text = keys.ReplaceAllString(text, "$1****$2")
+	text = secrets.ReplaceAllString(text, "$1****")
+	return digits.ReplaceAllStringFunc(text, func(number string) string {
+		bare := strings.NewReplacer(" ", "", "-", "").Replace(number)
+		if !luhn(bare) {
+			return number
+		}
+		return "****" + bare[len(bare)-4:]
+	})
+}
+
+// luhn tells whether the check digit of a card number is right.
+func luhn(number string) bool {
+	sum := 0
+	for i := range len(number) {
+		d := int(number[len(number)-1-i] - '0')
+		if i%2 == 1 {
+			if d *= 2; d > 9 {
+				d -= 9
+			}
+		}
+		sum += d
+	}
+	return sum%10 == 0
+}
+
+// cleaned returns a copy of r without anything secret.
+func cleaned(r steps.Result) steps.Result {
+	r.Problems = slices.Clone(r.Problems)
+	for i, p := range r.Problems {
+		r.Problems[i] = clean(p)
+	}
+	r.Scenarios = slices.Clone(r.Scenarios)
+	for i := range r.Scenarios {
+		r.Scenarios[i] = cleanScenario(r.Scenarios[i])
+	}
+	return r
+}
+
+func cleanScenario(s steps.ScenarioResult) steps.ScenarioResult {
+	s.Name, s.Reason = clean(s.Name), clean(s.Reason)
+	s.Steps = slices.Clone(s.Steps)
+	for i, step := range s.Steps {
+		s.Steps[i].Text, s.Steps[i].Error = clean(step.Text), clean(step.Error)
+	}
+	return s
+}

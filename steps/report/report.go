@@ -1,0 +1,91 @@
+// Package report tells people and machines how a run of the suite went: while
+// it runs, as a line or as dots on the terminal; afterwards as a table, and as
+// three files that other tools read.
+//
+//	progress.go  Progress: an observer that shows the run on a terminal
+//	table.go     Table, Failures: what stands under it when the run is over
+//	cucumber.go  cucumber.json, Cucumber's own format
+//	junit.go     junit.xml, what most CI services read
+//	html.go      report.html, one file without anything from elsewhere
+//	clean.go     what never reaches any of them
+package report
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/pinstripe-lab/pinstripe/steps"
+)
+
+// files are what Write leaves in a folder.
+var files = []struct {
+	name  string
+	write func(io.Writer, steps.Result) error
+}{
+	{"cucumber.json", WriteCucumber},
+	{"junit.xml", WriteJUnit},
+	{"report.html", WriteHTML},
+}
+
+// Write puts cucumber.json, junit.xml and report.html into dir, which is made if
+// it is not there. Files of an earlier run are replaced.
+func Write(dir string, r steps.Result) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := writeFile(filepath.Join(dir, f.name), r, f.write); err != nil {
+			return fmt.Errorf("%s: %w", f.name, err)
+		}
+	}
+	return nil
+}
+
+func writeFile(path string, r steps.Result, write func(io.Writer, steps.Result) error) (err error) {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := f.Close(); err == nil {
+			err = e
+		}
+	}()
+	return write(f, r)
+}
+
+// A feature is a feature file with what ran of it.
+type feature struct {
+	URI, Name string
+	Scenarios []steps.ScenarioResult
+}
+
+// count is how many of its scenarios ended with one of the statuses.
+func (f feature) count(statuses ...steps.Status) int {
+	n := 0
+	for _, s := range f.Scenarios {
+		if slices.Contains(statuses, s.Status) {
+			n++
+		}
+	}
+	return n
+}
+
+// byFeature puts scenarios together by their file, in the order of r.
+func byFeature(r steps.Result) []feature {
+	var all []feature
+	place := map[string]int{}
+	for _, s := range r.Scenarios {
+		n, ok := place[s.URI]
+		if !ok {
+			n = len(all)
+			place[s.URI] = n
+			all = append(all, feature{URI: s.URI, Name: s.Feature})
+		}
+		all[n].Scenarios = append(all[n].Scenarios, s)
+	}
+	return all
+}
