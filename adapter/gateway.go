@@ -39,6 +39,8 @@ type Gateway interface {
 	HandleEvent(ctx context.Context, payload []byte, signature string) (*Notice, error)
 }
 
+var _ Gateway = (*Stripe)(nil)
+
 // DefaultAPIVersion is the version that is spoken unless Config names another.
 const DefaultAPIVersion = "2020-08-27"
 

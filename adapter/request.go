@@ -239,7 +239,9 @@ type Acceptance struct {
 // ThreeDSecure says how 3D Secure may be used.
 type ThreeDSecure struct {
 	// Attempt allows the payment to wait for the customer. Without it, a bank that
-	// wants an authentication makes the transaction fail.
+	// wants an authentication makes the transaction fail. The intent then carries what
+	// an event needs to know to end the payment, as metadata gateway_operation and
+	// gateway_idempotency_key.
 	Attempt bool
 	// ReturnURL is where the browser goes afterwards.
 	ReturnURL string
@@ -421,6 +423,8 @@ type Storage struct {
 	// Account stores the card as an external account of that connected account
 	// (acct_...), and wins over Customer.
 	Account string
+	// Currency is that of a card stored on an account; empty means usd.
+	Currency string
 	// Validate is passed with the attachment; nil is not sent.
 	Validate *bool
 	// MakeDefault makes it the customer's method for invoices.

@@ -11,6 +11,7 @@ import (
 // Secret is text that must not be shown: an API key, a signing secret, a card
 // code, a client secret. However it is printed, logged or marshalled, only
 // its public prefix comes out ("sk_test_***"). The text itself is string(s).
+// (Package fmt cannot ask a value inside another type's unexported field.)
 type Secret string
 
 // publicPrefixes may be shown: they tell the kind of a secret and nothing else.

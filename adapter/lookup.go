@@ -1,0 +1,83 @@
+package adapter
+
+import (
+	"context"
+	"strings"
+)
+
+// Lookup reads how a payment or a set-up stands. It changes nothing: a purchase that
+// waits for its capture stays Pending until the event arrives.
+func (g *Stripe) Lookup(ctx context.Context, l *Lookup) (*Transaction, error) {
+	id, err := parseReference(l.Transaction)
+	if err != nil {
+		return nil, err
+	}
+	r := g.begin(ctx, "", l.Connect, "")
+	t, _, err := r.lookup(id)
+	return r.end(t, err)
+}
+
+// intentPath is where an intent is read.
+func intentPath(id string) string {
+	if strings.HasPrefix(id, "seti_") {
+		return "/v1/setup_intents/" + escape(id)
+	}
+	return "/v1/payment_intents/" + escape(id)
+}
+
+// readIntentAnswer reads an intent with what the views need of it.
+func (r *run) readIntentAnswer(id string) (*answer, error) {
+	var q form
+	if strings.HasPrefix(id, "seti_") {
+		q.add("expand[]", "latest_attempt")
+	} else {
+		q.addList("expand", expansions(r.g.wire, nil))
+	}
+	return r.get(intentPath(id), q)
+}
+
+// lookup reads an intent and judges it by the operation that made it.
+func (r *run) lookup(id string) (*Transaction, *intent, error) {
+	a, err := r.readIntentAnswer(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	if a.refused() {
+		t, err := r.refused(a)
+		return t, nil, err
+	}
+	in, err := readIntent(a)
+	if err != nil {
+		return nil, nil, err
+	}
+	r.op = operationOf(in)
+	return r.judge(a, in.Object, asked{
+		// Without a mark nobody allowed the payment to wait.
+		attempted: in.Metadata[metaOperation] != "",
+		// An intent that was never tried waits for whoever confirms it.
+		unconfirmed: in.lastError() == nil,
+	})
+}
+
+// operationOf tells which operation an intent shows: the one written on it, or what
+// its capture method and its status say.
+func operationOf(in *intent) Operation {
+	marked := Operation(in.Metadata[metaOperation])
+	if marked == markElsewhere {
+		marked = ""
+	}
+	switch {
+	case in.Object == setupIntent && marked == "":
+		return OpVerify
+	case in.Object == setupIntent || marked == OpPurchase:
+		return marked
+	case in.Status == "canceled" && in.chargeID() != "":
+		return OpVoid // it was held, and let go
+	case in.CaptureMethod == "manual" && in.Status == "succeeded":
+		return OpCapture
+	case in.CaptureMethod == "manual":
+		return OpAuthorize
+	default:
+		return OpPurchase
+	}
+}

@@ -1,0 +1,149 @@
+package adapter
+
+import (
+	"fmt"
+	"strings"
+)
+
+// storedToken is a token taken apart: "cus_...|pm_...", or one id alone.
+type storedToken struct{ customer, id string }
+
+// parseToken splits a stored token. The bar is the caller's; the ids are Stripe's.
+func parseToken(token string) (storedToken, error) {
+	customer, id, joined := strings.Cut(token, "|")
+	if !joined {
+		customer, id = "", token
+	}
+	if joined && !strings.HasPrefix(customer, "cus_") || id == "" || strings.ContainsAny(id, "|/?# ") {
+		return storedToken{}, &Refusal{Field: "Token", Reason: `is not "cus_...|pm_..." or the id of a payment method`}
+	}
+	return storedToken{customer, id}, nil
+}
+
+// methodForm maps a card to the parameters of POST /v1/payment_methods, or, under
+// the name payment_method_data, to those inside an intent.
+func methodForm(at string, m PaymentMethod) form {
+	name := func(s string) string {
+		if at == "" {
+			return s
+		}
+		head, rest, nested := strings.Cut(s, "[")
+		if !nested {
+			return at + "[" + s + "]"
+		}
+		return at + "[" + head + "][" + rest
+	}
+	var b form
+	b.add(name("type"), "card")
+	if c := m.Card; c != nil {
+		b.add(name("card[number]"), string(c.Number))
+		b = append(b, expiryForm(name("card"), c.ExpMonth, c.ExpYear)...)
+		b.add(name("card[cvc]"), string(c.CVC))
+		b.addMap(name("card[metadata]"), c.Metadata)
+	}
+	if isCardToken(m.Token) {
+		b.add(name("card[token]"), m.Token)
+	}
+	if t := m.NetworkToken; t != nil {
+		b.add(name("card[network_token][number]"), string(t.Number))
+		b = append(b, expiryForm(name("card[network_token]"), t.ExpMonth, t.ExpYear)...)
+	}
+	b = append(b, contactForm(name("billing_details"), m.Billing)...)
+	b.addMap(name("metadata"), m.Metadata)
+	return b
+}
+
+func expiryForm(at string, month, year int) form {
+	var b form
+	b.addInt(at+"[exp_month]", int64(month))
+	b.addInt(at+"[exp_year]", int64(year))
+	return b
+}
+
+// tokenizations are the names that POST /v1/tokens has for the wallets.
+var tokenizations = map[WalletKind]string{ApplePay: "apple_pay", GooglePay: "android_pay"}
+
+// walletForm maps a wallet payment to the parameters of POST /v1/tokens.
+func walletForm(w *Wallet, billing Contact) form {
+	var b form
+	b.add("card[number]", string(w.Number))
+	b = append(b, expiryForm("card", w.ExpMonth, w.ExpYear)...)
+	b.add("card[cryptogram]", string(w.Cryptogram))
+	b.add("card[eci]", w.ECI)
+	b.add("card[tokenization_method]", tokenizations[w.Kind])
+	b.add("card[name]", billing.Name)
+	a := billing.Address
+	b.add("card[address_line1]", a.Line1)
+	b.add("card[address_line2]", a.Line2)
+	b.add("card[address_city]", a.City)
+	b.add("card[address_state]", a.State)
+	b.add("card[address_zip]", a.PostalCode)
+	b.add("card[address_country]", a.Country)
+	return b
+}
+
+// fund makes a payment method ready: a stored one is taken apart, new card data
+// become a PaymentMethod or travel inside the intent. The answer is set, and
+// the funding nil, if Stripe refused.
+func (r *run) fund(m PaymentMethod) (*funding, *answer, error) {
+	if m.Wallet != nil {
+		token, refusal, err := r.walletToken(m)
+		if err != nil || refusal != nil {
+			return nil, refusal, err
+		}
+		m = *token
+	}
+	switch {
+	case isCardToken(m.Token), m.NetworkToken != nil, m.Card != nil && r.g.cfg.InlineCards:
+		f := funding{data: methodForm("payment_method_data", m)}
+		if t := m.NetworkToken; t != nil {
+			f.options.add(cardOptions+"[network_token][cryptogram]", string(t.Cryptogram))
+			f.options.add(cardOptions+"[network_token][electronic_commerce_indicator]", t.ECI)
+		}
+		return &f, nil, nil
+	case m.Token != "":
+		t, err := parseToken(m.Token)
+		return &funding{id: t.id, customer: t.customer}, nil, err
+	case m.Card != nil:
+		return r.createMethod(m)
+	}
+	return &funding{}, nil, nil // offsite: the customer's page brings the method
+}
+
+// walletToken turns a wallet payment into a payment method by Token.
+func (r *run) walletToken(m PaymentMethod) (*PaymentMethod, *answer, error) {
+	a, err := r.post("/v1/tokens", walletForm(m.Wallet, m.Billing), keyToken)
+	if err != nil {
+		return nil, nil, err
+	}
+	if a.refused() {
+		return nil, a, nil
+	}
+	token, err := read[struct{ ID string }](a)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &PaymentMethod{Token: token.ID, Billing: m.Billing, Metadata: m.Metadata}, nil, nil
+}
+
+// isCardToken tells whether a token is Stripe's single-use Token (tok_...).
+func isCardToken(token string) bool { return strings.HasPrefix(token, "tok_") }
+
+// createMethod makes a PaymentMethod of card data.
+func (r *run) createMethod(m PaymentMethod) (*funding, *answer, error) {
+	a, err := r.post("/v1/payment_methods", methodForm("", m), keyPaymentMethod)
+	if err != nil {
+		return nil, nil, err
+	}
+	if a.refused() {
+		return nil, a, nil
+	}
+	pm, err := read[paymentMethod](a)
+	if err == nil && pm.ID == "" {
+		err = unreadable(a, fmt.Errorf("payment method without id"))
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return &funding{id: pm.ID, made: pm}, nil, nil
+}

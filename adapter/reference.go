@@ -1,0 +1,58 @@
+package adapter
+
+import (
+	"encoding/base64"
+	"regexp"
+	"strings"
+)
+
+// Code is the positional transaction code: base64 of "pi;ch;", or of "pi;ch;re" for
+// a refund. It is empty for a transaction that failed, also where an intent and a
+// charge exist, and where there is no PaymentIntent.
+func (t *Transaction) Code() string {
+	if t.Failed() || !strings.HasPrefix(t.IntentID, "pi_") {
+		return ""
+	}
+	return base64.StdEncoding.EncodeToString([]byte(t.IntentID + ";" + t.ChargeID + ";" + t.RefundID))
+}
+
+// intentPattern is the form of an id that follow-up operations can work on.
+var intentPattern = regexp.MustCompile(`^(pi|seti)_[0-9A-Za-z_]+$`)
+
+// parseReference reads the intent's id out of a reference.
+func parseReference(r Reference) (string, error) {
+	id := string(r)
+	if !intentPattern.MatchString(id) {
+		decoded, err := base64.StdEncoding.DecodeString(id)
+		parts := strings.Split(string(decoded), ";")
+		if err != nil || len(parts) != 3 || !strings.HasPrefix(parts[0], "pi_") || !intentPattern.MatchString(parts[0]) {
+			return "", &Refusal{Field: "Transaction", Reason: "names no transaction: it is neither the id of an intent nor a transaction code"}
+		}
+		id = parts[0]
+	}
+	return id, nil
+}
+
+// setupRefusals say what a Setup Intent cannot do: it took nothing, and cancelling
+// it would undo what it set up.
+var setupRefusals = map[Operation]string{
+	OpCapture: "is a Setup Intent, which is not capturable: it holds no amount",
+	OpVoid:    "is a Setup Intent, which is not voidable: it holds no amount",
+	OpRefund:  "is a Setup Intent, which is not refundable: it took no amount",
+}
+
+// paymentReference reads the id of a PaymentIntent, for operations that work on
+// nothing else.
+func paymentReference(op Operation, cfg *Config, r Reference) (string, error) {
+	if cfg.SetupOnly {
+		return "", &Refusal{Field: "Config.SetupOnly", Reason: "a gateway for set-ups moves no money"}
+	}
+	id, err := parseReference(r)
+	if err != nil {
+		return "", err
+	}
+	if reason := setupRefusals[op]; reason != "" && strings.HasPrefix(id, "seti_") {
+		return "", &Refusal{Field: "Transaction", Reason: reason}
+	}
+	return id, nil
+}

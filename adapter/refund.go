@@ -1,0 +1,124 @@
+package adapter
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+)
+
+// Refund gives a captured amount back, or a part of it. The transaction's ID is the
+// refund's (re_...); the code names intent, charge and refund.
+func (g *Stripe) Refund(ctx context.Context, f *Refund) (*Transaction, error) {
+	if f.Transaction == "" {
+		return nil, &Refusal{Field: "Transaction", Reason: "is missing: a refund needs the payment it gives back (supports_general_credit is false)"}
+	}
+	id, err := paymentReference(OpRefund, &g.cfg, f.Transaction)
+	if err != nil {
+		return nil, err
+	}
+	if err := firstError(checkKey(f.Idempotency.Key), checkReason("Reason", f.Reason, refundReasons)); err != nil {
+		return nil, err
+	}
+	r := g.begin(ctx, OpRefund, f.Connect, f.Idempotency.Key)
+	if f.RefundFeeAmount != 0 && f.RefundApplicationFee {
+		r.warnings = append(r.warnings, "Refund.RefundApplicationFee was not sent: Refund.RefundFeeAmount wins")
+	}
+	return r.end(r.refund(id, f))
+}
+
+// refundForm maps a refund to the parameters of POST /v1/refunds.
+func refundForm(id string, f *Refund) form {
+	var b form
+	b.add("payment_intent", id)
+	b.addInt("amount", f.Amount)
+	b.add("reason", f.Reason)
+	b.addTrue("refund_application_fee", f.RefundApplicationFee && f.RefundFeeAmount == 0)
+	b.addTrue("reverse_transfer", f.ReverseTransfer)
+	b.addMap("metadata", f.Metadata)
+	return b
+}
+
+func (r *run) refund(id string, f *Refund) (*Transaction, error) {
+	a, err := r.post("/v1/refunds", refundForm(id, f), keyBare)
+	if err != nil {
+		return nil, err
+	}
+	if a.refused() {
+		return r.refundRefused(a, id)
+	}
+	re, err := read[refund](a)
+	if err != nil {
+		return nil, err
+	}
+	if re.ID == "" || re.Status == "" {
+		return nil, unreadable(a, fmt.Errorf("refund without id or status"))
+	}
+	t := r.transaction(a)
+	t.setRefund(re)
+	t.ID = re.ID
+	if t.IntentID == "" {
+		t.IntentID = id
+	}
+	state := meaning(OpRefund, refundObject, re.Status, asked{})
+	var problem *Problem
+	if state == Failed {
+		problem = unexpectedStatus(refundObject, re.Status)
+		problem.Code = re.FailureReason
+	}
+	t.conclude(state, problem)
+	if state != Failed && f.RefundFeeAmount != 0 {
+		return t, r.refundFee(t, f.RefundFeeAmount)
+	}
+	return t, nil
+}
+
+// refundRefused says which state a payment is in that has nothing to give back.
+func (r *run) refundRefused(a *answer, id string) (*Transaction, error) {
+	t, err := r.refused(a)
+	if err != nil || a.HTTPStatus != http.StatusBadRequest {
+		return t, err
+	}
+	look, err := r.readIntentAnswer(id)
+	if err != nil || look.refused() {
+		return t, nil
+	}
+	if in, err := readIntent(look); err == nil && in.AmountReceived == 0 {
+		t.Message = fmt.Sprintf("The payment intent %s has nothing to refund: its status is %s.", in.ID, in.Status)
+	}
+	return t, nil
+}
+
+// refundFee gives a part of the application fee back. The fee is the platform's, so
+// that these calls are made without Stripe-Account. The refund of the payment has
+// happened by now: what fails here is a warning.
+func (r *run) refundFee(t *Transaction, amount int64) error {
+	var q form
+	q.add("charge", t.ChargeID)
+	a, err := r.do(call{method: http.MethodGet, path: "/v1/application_fees", form: q})
+	if err != nil {
+		return err
+	}
+	fees, err := read[struct{ Data []struct{ ID string } }](a)
+	if err != nil {
+		return err
+	}
+	if a.refused() || len(fees.Data) == 0 {
+		r.warnings = append(r.warnings, "Refund.RefundFeeAmount: no application fee of this charge was found")
+		return nil
+	}
+	var f form
+	f.addInt("amount", amount)
+	a, err = r.do(call{method: http.MethodPost, path: "/v1/application_fees/" + escape(fees.Data[0].ID) + "/refunds",
+		form: f, key: callKey(r.key, keyFee)})
+	if err != nil {
+		return err
+	}
+	if a.refused() {
+		e, err := readError(a)
+		if err != nil {
+			return err
+		}
+		r.warnings = append(r.warnings, "Refund.RefundFeeAmount: "+e.Message)
+	}
+	return nil
+}

@@ -1,0 +1,51 @@
+package adapter
+
+import "context"
+
+// Verify asks with a Setup Intent whether a payment method works. Nothing is
+// charged or held; the ID begins with seti_.
+func (g *Stripe) Verify(ctx context.Context, v *Verification) (*Transaction, error) {
+	if err := firstError(
+		checkOnsite(v.Method),
+		checkKey(operationKey(v.Idempotency, v.ThreeDS.Attempt)),
+		checkCustomer(v.CustomerDetails),
+	); err != nil {
+		return nil, err
+	}
+	r := g.begin(ctx, OpVerify, v.Connect, operationKey(v.Idempotency, v.ThreeDS.Attempt))
+	r.warnings = append(r.warnings, dropped(&Payment{Credential: v.Credential, ThreeDS: v.ThreeDS})...)
+	return r.end(r.setup(v))
+}
+
+// checkOnsite wants a payment method that can be set up without a page of Stripe's.
+func checkOnsite(m PaymentMethod) error {
+	if err := checkMethod(m); err != nil {
+		return err
+	}
+	if len(m.Offsite) > 0 {
+		return &Refusal{Field: "Method.Offsite", Reason: "is for purchases only"}
+	}
+	return nil
+}
+
+// setup sets a payment method up with a SetupIntent.
+func (r *run) setup(v *Verification) (*Transaction, error) {
+	if v.ThreeDS.Attempt {
+		if t, err := r.checkEvents(setupIntent); t != nil || err != nil {
+			return t, err
+		}
+	}
+	f, customer, refusal, err := r.prepare(v.Method, v.Customer, v.CustomerDetails)
+	if err != nil {
+		return nil, err
+	}
+	if refusal != nil {
+		return r.refused(refusal)
+	}
+	a, err := r.post("/v1/setup_intents", setupForm(r.g.wire, r.op, v, *f, customer, r.key), keyBare)
+	if err != nil {
+		return nil, err
+	}
+	t, _, err := r.judge(a, setupIntent, asked{attempted: v.ThreeDS.Attempt})
+	return t, err
+}
