@@ -1,0 +1,120 @@
+package cassettes
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+	"gopkg.in/dnaeon/go-vcr.v3/cassette"
+)
+
+// ErrUnknownFormat is the error of Read for a file that none of the formats
+// claims.
+var ErrUnknownFormat = errors.New("not a cassette of a known format (known: " + formatNames() + ")")
+
+// A format is one way to write interactions down.
+type format struct {
+	name string
+	is   func(data []byte) bool
+	read func(data []byte) ([]Interaction, error)
+}
+
+// formats are tried in this order. Recordings of other tools (VCR's YAML with
+// http_interactions, one JSON object a line) get a row and a file each.
+var formats = []format{
+	{"go-vcr v3 YAML", regexp.MustCompile(`(?m)^interactions:`).Match, readVCR},
+}
+
+func formatNames() string {
+	var names []string
+	for _, f := range formats {
+		names = append(names, f.name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// Read gives the interactions of the file at path, in the order of the file and
+// as they stand there. The error is ErrUnknownFormat where no format fits.
+func Read(path string) ([]Interaction, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	list, err := parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return list, nil
+}
+
+func parse(data []byte) ([]Interaction, error) {
+	for _, f := range formats {
+		if f.is(data) {
+			return f.read(data)
+		}
+	}
+	return nil, ErrUnknownFormat
+}
+
+// Write makes a cassette at path, whose name ends in .yaml, of the interactions
+// as they are: it does not scrub. Recording does; this is for answers that come
+// from a document.
+func Write(path string, list []Interaction) error {
+	name, err := vcrName(path)
+	if err != nil {
+		return err
+	}
+	c := cassette.New(name)
+	for _, i := range list {
+		v := toVCR(i)
+		c.AddInteraction(&v)
+	}
+	return c.Save()
+}
+
+// vcrName is what go-vcr calls the cassette at path: it adds the ending itself.
+func vcrName(path string) (string, error) {
+	name, ok := strings.CutSuffix(path, ".yaml")
+	if !ok {
+		return "", fmt.Errorf("cassettes: %q does not end in .yaml", path)
+	}
+	return name, nil
+}
+
+func readVCR(data []byte) ([]Interaction, error) {
+	c, err := loadVCR(data)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Interaction, 0, len(c.Interactions))
+	for n, v := range c.Interactions {
+		i, err := fromVCR(v)
+		if err != nil {
+			return nil, fmt.Errorf("interaction %d: %w", n, err)
+		}
+		list = append(list, i)
+	}
+	return list, nil
+}
+
+// loadVCR is cassette.Load for bytes: go-vcr itself reads from disk alone.
+func loadVCR(data []byte) (*cassette.Cassette, error) {
+	c := &cassette.Cassette{}
+	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(c); err != nil {
+		return nil, err
+	}
+	if c.Version != cassette.CassetteFormatV2 {
+		return nil, fmt.Errorf("format version %d: %w", c.Version, cassette.ErrUnsupportedCassetteFormat)
+	}
+	return c, nil
+}
+
+func statusLine(code int) string {
+	return strings.TrimSpace(strconv.Itoa(code) + " " + http.StatusText(code))
+}

@@ -1,0 +1,74 @@
+package cassettes
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// keptHeaders are the headers, of requests and of answers, that a cassette
+// keeps. All others are noise (User-Agent, X-Stripe-Client-Telemetry), change
+// each time (Date) or are secret (Authorization).
+var keptHeaders = []string{
+	"Content-Type", "Idempotency-Key", "Idempotent-Replayed", "Original-Request", "Request-Id",
+	"Stripe-Account", "Stripe-Should-Retry", "Stripe-Version",
+}
+
+// scrub gives i as it may be written down. A request is scrubbed in the same
+// way before it is compared, so scrubbing twice must change nothing.
+func scrub(i Interaction) Interaction {
+	return rewrite(i, func(_, key, value string) string {
+		clean, _ := scrubValue(key, value)
+		return clean
+	})
+}
+
+// rewrite gives a copy of i with each piece of text put through f: each
+// parameter of query and form, each header, and each string in a JSON body.
+// where names the place in messages. key is the name that the text stands
+// under, without the brackets around it: number for card[number].
+func rewrite(i Interaction, f func(where, key, value string) string) Interaction {
+	i.Path = f("path", "", i.Path)
+	i.Query = rewriteValues("query ", i.Query, lastName, f)
+	i.Form = rewriteValues("form ", i.Form, lastName, f)
+	i.Headers = rewriteHeader("request header ", i.Headers, f)
+	i.ResponseHeaders = rewriteHeader("answer's header ", i.ResponseHeaders, f)
+	i.RequestBody = rewriteJSON(i.RequestBody, func(key, value string) string { return f("request body "+key, key, value) })
+	i.Body = rewriteJSON(i.Body, func(key, value string) string { return f("answer's body "+key, key, value) })
+	return i
+}
+
+func rewriteValues(where string, values map[string][]string, name func(string) string, f func(where, key, value string) string) map[string][]string {
+	out := make(map[string][]string, len(values))
+	for key, list := range values {
+		list = slices.Clone(list)
+		for n, value := range list {
+			list[n] = f(where+key, name(key), value)
+		}
+		out[f(where+"name", "", key)] = list
+	}
+	return out
+}
+
+func rewriteHeader(where string, header http.Header, f func(where, key, value string) string) http.Header {
+	kept := http.Header{}
+	for _, name := range keptHeaders {
+		if values := header.Values(name); values != nil {
+			kept[name] = values
+		}
+	}
+	return rewriteValues(where, kept, headerName, f)
+}
+
+// headerName is the name of a header as a parameter would spell it.
+func headerName(name string) string { return strings.ReplaceAll(strings.ToLower(name), "-", "_") }
+
+// lastName is the innermost name of a bracketed parameter: number for
+// payment_method_data[card][number], expand for expand[].
+func lastName(key string) string {
+	key = strings.TrimSuffix(key, "[]")
+	if n := strings.LastIndexByte(key, '['); n >= 0 {
+		return strings.TrimSuffix(key[n+1:], "]")
+	}
+	return key
+}
