@@ -1,0 +1,167 @@
+package simulator
+
+import (
+	"encoding/json"
+	"maps"
+	"sync"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+)
+
+// Settings are what a merchant sets in Stripe's dashboard, and what Stripe
+// knows of the account. fixtures/account.json holds those of a fresh account;
+// the control door changes them.
+type Settings struct {
+	// Country is the account's two-letter country, DefaultCurrency its currency.
+	Country         string `json:"country"`
+	DefaultCurrency string `json:"default_currency"`
+	// APIVersion is used where a request names none.
+	APIVersion string `json:"api_version"`
+	// RawCardData allows card numbers in requests made with a secret key.
+	RawCardData bool `json:"raw_card_data"`
+	// BlockFailedCVC and BlockFailedZIP are the Radar rules of that name.
+	BlockFailedCVC bool `json:"block_failed_cvc"`
+	BlockFailedZIP bool `json:"block_failed_zip"`
+	// PaymentMethodTypes are those switched on in the dashboard, for intents
+	// that let Stripe choose.
+	PaymentMethodTypes []string `json:"payment_method_types"`
+	// FeePercent and FeeFixed are Stripe's fee: a share of the amount in percent
+	// and an amount in the smallest currency unit.
+	FeePercent float64 `json:"fee_percent"`
+	FeeFixed   int64   `json:"fee_fixed"`
+	// StatementDescriptor is the account's own.
+	StatementDescriptor string `json:"statement_descriptor"`
+}
+
+func freshSettings() Settings {
+	var s Settings
+	if err := json.Unmarshal(fixtures.Account(), &s); err != nil {
+		panic("fixtures/account.json: " + err.Error())
+	}
+	return s
+}
+
+// An account is one Stripe account: a key's own, or one connected to it.
+type account struct {
+	ID       string
+	platform *account // of a connected account
+	created  time.Time
+	chance   chance
+
+	mu         sync.Mutex // guards what follows
+	settings   Settings
+	denied     map[string]bool     // permissions taken from restricted keys, such as "charge_write"
+	connected  map[string]*account // accounts that this one may name in Stripe-Account
+	running    map[string]bool     // idempotency keys whose first request is under way
+	log        requestLog
+	faults     []*fault
+	deliveries []*delivery
+}
+
+func newAccount(id string, seed uint64, now time.Time, settings Settings) *account {
+	return &account{
+		ID: id, created: now, settings: settings,
+		chance:    chance{seed: seed},
+		denied:    map[string]bool{},
+		connected: map[string]*account{},
+		running:   map[string]bool{},
+	}
+}
+
+// Settings returns a copy of the account's settings.
+func (a *account) Settings() Settings {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.settings
+}
+
+func (a *account) change(edit func(*Settings) error) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	s := a.settings
+	if err := edit(&s); err != nil {
+		return err
+	}
+	a.settings = s
+	return nil
+}
+
+// connect makes an account that this one may act for.
+func (a *account) connect(id string, seed uint64, now time.Time) *account {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if c := a.connected[id]; c != nil {
+		return c
+	}
+	c := newAccount(id, seedOf(seed, id), now, freshSettings())
+	c.platform = a
+	a.connected[id] = c
+	return c
+}
+
+func (a *account) actFor(id string) *account {
+	if id == "" || id == a.ID {
+		return a
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.connected[id]
+}
+
+// registry finds the account of a key and opens one for a key not seen before.
+type registry struct {
+	seed  uint64
+	mu    sync.Mutex // guards byKey and other
+	byKey map[string]*account
+	other map[string]*account // keys of other forms, bound by the control door
+}
+
+// bound returns the account of a key that is no test key by its form.
+func (r *registry) bound(key string) *account {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.other[key]
+}
+
+// bind lets a key of any form open an account. Live keys are refused.
+func (r *registry) bind(key string, a *account) bool {
+	if isLive(key) {
+		return false
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.other[key] = a
+	return true
+}
+
+// forKey returns the account of the part of a key that sk_test_X, rk_test_X and
+// pk_test_X have in common.
+func (r *registry) forKey(shared string, now time.Time) *account {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if a := r.byKey[shared]; a != nil {
+		return a
+	}
+	seed := seedOf(r.seed, shared)
+	c := chance{seed: seed}
+	id := append([]byte("acct_1"), appendTime(nil, now.Unix()-idEpoch)...)
+	a := newAccount(string(c.letters(id, 10)), seed, now, freshSettings())
+	r.byKey[shared] = a
+	return a
+}
+
+func (r *registry) all() map[string]*account {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return maps.Clone(r.byKey)
+}
+
+// forget drops an account, so that its key opens a fresh one; "" drops all.
+func (r *registry) forget(a *account) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	gone := func(_ string, b *account) bool { return a == nil || a == b }
+	maps.DeleteFunc(r.byKey, gone)
+	maps.DeleteFunc(r.other, gone)
+}

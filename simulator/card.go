@@ -1,0 +1,244 @@
+package simulator
+
+import (
+	"strconv"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// A Card is a card's data as a PaymentMethod, a token or a legacy source holds
+// it. How it behaves stands in the row of fixtures/cards.csv that its number names.
+type Card struct {
+	Row               *fixtures.Card // nil for a number that is no test card
+	Number            string
+	ExpMonth, ExpYear int64
+	CVC               string // "" if none was given
+	Fingerprint       string
+	CVCCheck          string // pass, fail, unavailable, unchecked, or "" for null
+	Line1Check        string
+	PostalCheck       string
+	PreferredNetwork  string
+	Wallet            string // apple_pay, google_pay, or ""
+	NetworkTokenUsed  bool
+	// SetUp says that the card was set up for off-session use and authenticated.
+	SetUp bool
+}
+
+// brands of numbers that are no test cards, by their first digits.
+var brands = []struct{ prefix, brand string }{
+	{"4", "visa"}, {"51", "mastercard"}, {"52", "mastercard"}, {"53", "mastercard"}, {"54", "mastercard"}, {"55", "mastercard"},
+	{"2", "mastercard"}, {"34", "amex"}, {"37", "amex"}, {"6011", "discover"}, {"65", "discover"}, {"30", "diners"},
+	{"36", "diners"}, {"38", "diners"}, {"35", "jcb"}, {"62", "unionpay"},
+}
+
+func (k *Card) brand() string {
+	if k.Row != nil {
+		return k.Row.Brand
+	}
+	for _, b := range brands {
+		if len(k.Number) >= len(b.prefix) && k.Number[:len(b.prefix)] == b.prefix {
+			return b.brand
+		}
+	}
+	return "unknown"
+}
+
+func (k *Card) country() string {
+	if k.Row != nil {
+		return k.Row.Country
+	}
+	return "US"
+}
+
+func (k *Card) funding() string {
+	if k.Row != nil {
+		return k.Row.Funding
+	}
+	return "credit"
+}
+
+func (k *Card) last4() string {
+	if k.Row != nil {
+		return k.Row.Last4()
+	}
+	return k.Number[len(k.Number)-4:]
+}
+
+func (k *Card) networks() []string {
+	if k.Row != nil && len(k.Row.Networks) > 0 {
+		return k.Row.Networks
+	}
+	return []string{k.brand()}
+}
+
+func (k *Card) supports3DS() bool { return k.Row == nil || k.Row.ThreeDSecureSupported }
+
+// policy is the card's row group in fixtures/authentication.csv.
+func (k *Card) policy() string {
+	if k.Row != nil && k.Row.Authentication != "" {
+		return k.Row.Authentication
+	}
+	return "unenrolled"
+}
+
+func (k *Card) checks() *body.Object {
+	return body.New(3).Add("address_line1_check", orNull(k.Line1Check)).
+		Add("address_postal_code_check", orNull(k.PostalCheck)).Add("cvc_check", orNull(k.CVCCheck))
+}
+
+// object is the card as a PaymentMethod shows it.
+func (k *Card) object() *body.Object {
+	o := body.New(16).Add("brand", k.brand()).Add("checks", k.checks()).Add("country", k.country())
+	display := k.brand()
+	if k.PreferredNetwork != "" {
+		display = k.PreferredNetwork
+	}
+	o.Add("display_brand", display).Add("exp_month", k.ExpMonth).Add("exp_year", k.ExpYear)
+	o.Add("fingerprint", k.Fingerprint).Add("funding", k.funding()).Add("generated_from", nil).Add("last4", k.last4())
+	o.Add("networks", body.New(2).Add("available", k.networks()).Add("preferred", orNull(k.PreferredNetwork)))
+	o.Add("regulated_status", "unregulated")
+	o.Add("three_d_secure_usage", body.New(1).Add("supported", k.supports3DS()))
+	return o.Add("wallet", k.wallet())
+}
+
+func (k *Card) wallet() any {
+	if k.Wallet == "" {
+		return nil
+	}
+	return body.New(3).Add(k.Wallet, body.New(0)).Add("dynamic_last4", k.last4()).Add("type", k.Wallet)
+}
+
+// verify is the issuer's look at the CVC and the address that were sent.
+func (k *Card) verify(address Address) {
+	check := func(sent bool, says string) string {
+		switch {
+		case !sent:
+			return ""
+		case says == "":
+			return "pass"
+		}
+		return says
+	}
+	row := k.Row
+	if row == nil {
+		row = &fixtures.Card{}
+	}
+	if k.CVC != "" || k.CVCCheck != "" {
+		k.CVCCheck = check(true, row.CVCCheck)
+	}
+	k.Line1Check = check(address.Line1 != "", row.Line1Check)
+	k.PostalCheck = check(address.PostalCode != "", row.PostalCheck)
+}
+
+// readCard makes a card of card parameters: number, exp_month, exp_year, cvc.
+// at is the parameter's name up to the card: "card" or "payment_method_data[card]".
+// Numbers are let in by the account's setting, or from a browser.
+func (c *call) readCard(n *form.Node, at string) (*Card, *Error) {
+	if !c.settings.RawCardData && !c.publishable() {
+		return nil, fail("raw_card_data_test")
+	}
+	number := digits(n.Get("number").Text())
+	k := &Card{Number: number, CVC: n.Get("cvc").Text()}
+	switch {
+	case number == "":
+		return nil, fail("parameter_missing", "param", at+"[number]")
+	case !numeric(number) || len(number) < 12 || len(number) > 19:
+		return nil, cardError("invalid_number")
+	case !luhn(number):
+		return nil, cardError("incorrect_number")
+	}
+	if row, ok := fixtures.CardByNumber(number); ok {
+		k.Row = row
+	}
+	var err *Error
+	if k.ExpMonth, k.ExpYear, err = c.readExpiry(n, at); err != nil {
+		return nil, err
+	}
+	want := 3
+	if k.brand() == "amex" {
+		want = 4
+	}
+	if k.CVC != "" {
+		if !numeric(k.CVC) || len(k.CVC) != want && len(k.CVC) != 3 {
+			return nil, cardError("invalid_cvc")
+		}
+		k.CVCCheck = "unchecked"
+	}
+	k.Fingerprint = c.account.fingerprint(number)
+	k.PreferredNetwork = n.Get("networks", "preferred").Text()
+	return k, nil
+}
+
+func (c *call) readExpiry(n *form.Node, at string) (month, year int64, _ *Error) {
+	month, errMonth := strconv.ParseInt(n.Get("exp_month").Text(), 10, 64)
+	year, errYear := strconv.ParseInt(n.Get("exp_year").Text(), 10, 64)
+	if year >= 0 && year < 100 && errYear == nil {
+		year += 2000
+	}
+	now := c.now.UTC()
+	switch {
+	case !n.Has("exp_month"):
+		return 0, 0, fail("parameter_missing", "param", at+"[exp_month]")
+	case !n.Has("exp_year"):
+		return 0, 0, fail("parameter_missing", "param", at+"[exp_year]")
+	case errMonth != nil || month < 1 || month > 12:
+		return 0, 0, cardError("invalid_expiry_month")
+	case errYear != nil || year > int64(now.Year())+50 || year < int64(now.Year()):
+		return 0, 0, cardError("invalid_expiry_year")
+	case year == int64(now.Year()) && month < int64(now.Month()):
+		return 0, 0, cardError("invalid_expiry_month")
+	}
+	return month, year, nil
+}
+
+// testCard is the card behind pm_card_visa, tok_visa and their like.
+func (c *call) testCard(row *fixtures.Card) *Card {
+	k := &Card{Row: row, Number: row.Number, Fingerprint: c.account.fingerprint(row.Number + row.Name)}
+	if row.Number != "" {
+		k.Fingerprint = c.account.fingerprint(row.Number)
+	}
+	k.ExpMonth, k.ExpYear = int64(c.now.Month()), int64(c.now.Year())+1
+	return k
+}
+
+// fingerprint is the same for a number within an account.
+func (a *account) fingerprint(number string) string {
+	c := chance{seed: seedOf(a.chance.seed, number)}
+	return c.text(16)
+}
+
+// digits drops the spaces and dashes with which people write card numbers.
+func digits(text string) string {
+	out := make([]byte, 0, len(text))
+	for i := range len(text) {
+		if text[i] != ' ' && text[i] != '-' {
+			out = append(out, text[i])
+		}
+	}
+	return string(out)
+}
+
+func numeric(text string) bool {
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return text != ""
+}
+
+func luhn(number string) bool {
+	sum := 0
+	for i := range len(number) {
+		d := int(number[len(number)-1-i] - '0')
+		if i%2 == 1 {
+			if d *= 2; d > 9 {
+				d -= 9
+			}
+		}
+		sum += d
+	}
+	return sum%10 == 0
+}

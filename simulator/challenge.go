@@ -1,0 +1,84 @@
+package simulator
+
+import (
+	"net/url"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// A Challenge is a bank's question to the customer: 3D Secure under way.
+type Challenge struct {
+	Source    string // src_ id that names it
+	Secret    string
+	ReturnURL string // where the customer goes afterwards; "" for a modal in the page
+}
+
+const sourceSecretLength = 24
+
+// challenge starts one, with what a confirm says about coming back.
+func (c *call) challenge(n *form.Node) *Challenge {
+	k := &Challenge{Source: c.newID("src"), Secret: "src_client_secret_" + c.account.chance.text(sourceSecretLength)}
+	if !truth(n.Get("use_stripe_sdk")) {
+		k.ReturnURL = n.Get("return_url").Text()
+	}
+	return k
+}
+
+func (k *Challenge) page(v *view) string {
+	q := url.Values{"client_secret": {k.Secret}}
+	return v.base + "/redirect/authenticate/" + k.Source + "?" + q.Encode()
+}
+
+// nextAction is what an intent asks the customer's browser to do: go to the
+// bank's page, or have Stripe.js show it.
+func (k *Challenge) nextAction(v *view) any {
+	if k == nil {
+		return nil
+	}
+	if k.ReturnURL != "" {
+		redirect := body.New(2).Add("return_url", k.ReturnURL).Add("url", k.page(v))
+		return body.New(2).Add("redirect_to_url", redirect).Add("type", "redirect_to_url")
+	}
+	sdk := body.New(3).Add("source", k.Source).Add("stripe_js", k.page(v)).Add("type", "three_d_secure_redirect")
+	return body.New(2).Add("type", "use_stripe_sdk").Add("use_stripe_sdk", sdk)
+}
+
+func (p *PaymentIntent) nextAction(v *view) any {
+	if p.Status != "requires_action" {
+		return nil
+	}
+	if p.Verification != nil {
+		return p.Verification.nextAction(v)
+	}
+	return p.Challenge.nextAction(v)
+}
+
+// An authenticationResult is what the customer did on the bank's page.
+type authenticationResult string
+
+const (
+	customerAuthenticated authenticationResult = "succeeded"
+	customerFailed        authenticationResult = "failed"
+	customerCanceled      authenticationResult = "canceled"
+)
+
+// authenticateIntent goes on after the bank's page.
+func (c *call) authenticateIntent(p *PaymentIntent, result authenticationResult) {
+	m, _ := edit[*PaymentMethod](c, "payment_method", p.PaymentMethod)
+	p.Challenge = nil
+	switch {
+	case result != customerAuthenticated:
+		err := fail("payment_intent_authentication_failure")
+		err.PaymentMethod = m.clone()
+		p.LastError, p.PaymentMethod = err, ""
+		c.move(p, notAuthenticated, nil)
+	case p.ConfirmationMethod == "manual":
+		p.Authenticated = m.ID
+		c.move(p, authenticated, nil)
+	default:
+		// a decline stays with the intent: nobody waits for an answer here
+		c.charge(p, m, c.threeDSecure(fixtures.Challenge))
+	}
+}

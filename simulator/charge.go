@@ -1,0 +1,237 @@
+package simulator
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
+
+const (
+	holdLifetime      = 7 * 24 * time.Hour
+	asyncBalanceDelay = time.Second
+)
+
+// A Charge is one attempt to take money. Amounts are in the smallest unit of
+// Currency.
+type Charge struct {
+	ID            string
+	Created       int64
+	PaymentIntent string
+	Customer      string
+	Method        *PaymentMethod // as it was when charged
+	Source        resource       // of a legacy charge: the card that was charged
+
+	Amount, AmountCaptured, AmountRefunded int64
+	Currency                               string
+	Status                                 string // pending, succeeded, failed
+	Paid, Captured, Refunded, Disputed     bool
+	CaptureBefore                          int64
+	BalanceTransaction                     string
+	FailureBalanceTransaction              string
+	FailureCode, FailureMessage            string
+	Outcome                                *Outcome
+	ThreeDSecure                           *ThreeDSecure
+	MOTO                                   bool
+	Mandate                                string
+
+	Description               string
+	Metadata                  Metadata
+	ReceiptEmail              string
+	Shipping                  *Shipping
+	StatementDescriptor       string
+	StatementDescriptorSuffix string
+	Transfer                  Transfer
+	FraudReport               string // fraud_details[user_report]
+	SkipRules                 []string
+	AccountDescriptor         string
+}
+
+func (ch *Charge) Kind() string { return "charge" }
+func (ch *Charge) Key() string  { return ch.ID }
+func (ch *Charge) Parents() [3]string {
+	return [3]string{ch.PaymentIntent, ch.Customer, ch.Transfer.Group}
+}
+func (ch *Charge) CreatedAt() int64 { return ch.Created }
+func (ch *Charge) clone() resource  { d := *ch; return &d }
+
+// shows are the refunds that older versions print inside a charge.
+func (ch *Charge) shows(c *call) []resource {
+	var out []resource
+	if ch.AmountRefunded > 0 {
+		for r := range c.tx.List("refund", ch.ID, "", "") {
+			out = append(out, r.(resource).clone())
+		}
+	}
+	return out
+}
+
+func (ch *Charge) object(v *view) *body.Object {
+	o := body.New(52).Add("id", ch.ID).Add("object", "charge").Add("amount", ch.Amount)
+	o.Add("amount_captured", ch.AmountCaptured).Add("amount_refunded", ch.AmountRefunded).Add("application", nil)
+	o.Add("application_fee", nil).Add("application_fee_amount", intOrNull(ch.Transfer.Fee))
+	o.Add("balance_transaction", ref("balance_transaction", ch.BalanceTransaction))
+	o.Add("billing_details", ch.Method.Billing.object())
+	o.Add("calculated_statement_descriptor", orNull(ch.calculatedDescriptor()))
+	o.Add("captured", ch.Captured).Add("created", ch.Created).Add("currency", ch.Currency)
+	o.Add("customer", ref("customer", ch.Customer)).Add("description", orNull(ch.Description)).Add("destination", ref("account", ch.Transfer.Destination))
+	o.Add("dispute", nil).Add("disputed", ch.Disputed)
+	o.Add("failure_balance_transaction", ref("balance_transaction", ch.FailureBalanceTransaction))
+	o.Add("failure_code", orNull(ch.FailureCode)).Add("failure_message", orNull(ch.FailureMessage))
+	fraud := body.New(1)
+	addText(fraud, "user_report", ch.FraudReport)
+	o.Add("fraud_details", fraud).Add("livemode", false).Add("metadata", ch.Metadata.object())
+	o.Add("on_behalf_of", ref("account", ch.Transfer.OnBehalfOf)).Add("order", nil).Add("outcome", ch.Outcome.object())
+	o.Add("paid", ch.Paid).Add("payment_intent", ref("payment_intent", ch.PaymentIntent))
+	o.Add("payment_method", ref(ch.Method.Kind(), ch.Method.ID)).Add("payment_method_details", ch.methodDetails())
+	radar := body.New(1)
+	if ch.SkipRules != nil {
+		radar.Add("skip_rules", ch.SkipRules)
+	}
+	o.Add("radar_options", radar).Add("receipt_email", orNull(ch.ReceiptEmail)).Add("receipt_number", nil)
+	o.Add("receipt_url", ch.receiptURL()).Add("refunded", ch.Refunded)
+	o.Add("refunds", &body.Hidden{Load: func() any {
+		return v.render(v.sublist("refund", ch.ID, "/v1/charges/"+ch.ID+"/refunds", nil))
+	}})
+	o.Add("review", nil).Add("shipping", ch.Shipping.object()).Add("source", ch.source(v)).Add("source_transfer", nil)
+	o.Add("statement_descriptor", orNull(ch.StatementDescriptor)).Add("statement_descriptor_suffix", orNull(ch.StatementDescriptorSuffix))
+	return o.Add("status", ch.Status).Add("transfer_data", ch.Transfer.data()).Add("transfer_group", orNull(ch.Transfer.Group))
+}
+
+func (ch *Charge) source(v *view) any {
+	if ch.Source == nil {
+		return nil
+	}
+	return v.render(ch.Source)
+}
+
+func (ch *Charge) receiptURL() any {
+	if ch.Status != "succeeded" {
+		return nil
+	}
+	c := chance{seed: seedOf(0, ch.ID)}
+	return "https://pay.stripe.com/receipts/payment/" + c.text(80)
+}
+
+func (ch *Charge) calculatedDescriptor() string {
+	switch {
+	case ch.StatementDescriptor != "":
+		return ch.StatementDescriptor
+	case ch.StatementDescriptorSuffix != "":
+		return ch.AccountDescriptor + "* " + ch.StatementDescriptorSuffix
+	}
+	return ch.AccountDescriptor
+}
+
+// methodDetails is the payment method as it was charged.
+func (ch *Charge) methodDetails() *body.Object {
+	kind := ch.Method.Type
+	o := body.New(2)
+	switch {
+	case ch.Method.Card != nil:
+		o.Add("card", ch.cardDetails(ch.Method.Card))
+	case ch.Method.Bank != nil:
+		o.Add(kind, ch.Method.Bank.charged(kind, ch.Mandate))
+	default:
+		o.Add(kind, body.New(0))
+	}
+	return o.Add("type", kind)
+}
+
+func (ch *Charge) cardDetails(k *Card) *body.Object {
+	status := func(s string) *body.Object { return body.New(2).Add("status", s) }
+	o := body.New(26).Add("amount_authorized", ch.authorized()).Add("authorization_code", ch.authorizationCode())
+	o.Add("brand", k.brand())
+	if ch.CaptureBefore != 0 && !ch.Captured {
+		o.Add("capture_before", ch.CaptureBefore)
+	}
+	o.Add("checks", k.checks()).Add("country", k.country()).Add("exp_month", k.ExpMonth).Add("exp_year", k.ExpYear)
+	o.Add("extended_authorization", status("disabled")).Add("fingerprint", k.Fingerprint).Add("funding", k.funding())
+	o.Add("incremental_authorization", status("unavailable")).Add("installments", nil).Add("last4", k.last4())
+	o.Add("mandate", orNull(ch.Mandate))
+	if ch.MOTO {
+		o.Add("moto", true)
+	}
+	o.Add("multicapture", status("unavailable")).Add("network", k.networks()[0])
+	o.Add("network_token", body.New(1).Add("used", k.NetworkTokenUsed)).Add("network_transaction_id", ch.networkTransactionID(k))
+	o.Add("overcapture", status("unavailable").Add("maximum_amount_capturable", ch.Amount))
+	o.Add("regulated_status", "unregulated").Add("three_d_secure", ch.ThreeDSecure.object())
+	return o.Add("transaction_link_id", ch.transactionLinkID()).Add("wallet", k.wallet())
+}
+
+func (ch *Charge) authorized() any {
+	if ch.Status == "failed" {
+		return nil
+	}
+	return ch.Amount
+}
+
+// What the network says of a charge is made of the charge's id, so that it is
+// the same however often it is shown.
+
+func (ch *Charge) authorizationCode() any {
+	if ch.Status == "failed" {
+		return nil
+	}
+	c := chance{seed: seedOf(1, ch.ID)}
+	return strconv.FormatUint(100000+c.draw()%900000, 10)
+}
+
+func (ch *Charge) networkTransactionID(k *Card) any {
+	c := chance{seed: seedOf(2, ch.ID)}
+	if k.brand() == "mastercard" {
+		const upper = 36
+		id := []byte("MCC")
+		for range 6 {
+			id = append(id, base62[c.draw()%upper])
+		}
+		return string(id) + time.Unix(ch.Created, 0).UTC().Format("0102")
+	}
+	return strconv.FormatUint(100000000000000+c.draw()%900000000000000, 10)
+}
+
+func (ch *Charge) transactionLinkID() any {
+	if ch.Status == "failed" {
+		return nil
+	}
+	return "test123-tlid456__" + ch.ID[3:8]
+}
+
+// newCharge makes an intent's charge. It is not kept yet.
+func (c *call) newCharge(p *PaymentIntent, m *PaymentMethod) *Charge {
+	prefix := "ch"
+	if m.Card == nil {
+		prefix = "py"
+	}
+	return &Charge{
+		ID: c.account.siblingID(prefix, p.ID, c.now), Created: c.unix(), PaymentIntent: p.ID, Customer: p.Customer,
+		Method: m.clone().(*PaymentMethod), Amount: p.Amount, Currency: p.Currency, Description: p.Description,
+		Metadata: p.Metadata, ReceiptEmail: p.ReceiptEmail, Shipping: p.Shipping, StatementDescriptor: p.StatementDescriptor,
+		StatementDescriptorSuffix: p.StatementDescriptorSuffix, Transfer: p.Transfer, SkipRules: p.SkipRules,
+		MOTO: truth(p.Options.Get("card", "moto")), AccountDescriptor: c.settings.StatementDescriptor,
+	}
+}
+
+// capture takes an amount of what a charge holds; the rest is released. It
+// keeps the charge.
+func (c *call) capture(ch *Charge, amount int64) {
+	ch.Captured, ch.AmountCaptured = true, amount
+	c.settle(ch)
+	if rest := ch.Amount - amount; rest > 0 && !c.behaves(apiversion.NoRefundForReleasedHold) {
+		c.release(ch, rest)
+	}
+	c.save(ch)
+}
+
+// release shows the part of a hold that is given back as a refund.
+func (c *call) release(ch *Charge, amount int64) {
+	c.save(ch)
+	r := &Refund{
+		ID: c.account.siblingID("re", ch.ID, c.now), Created: c.unix(), Amount: amount, Charge: ch.ID,
+		PaymentIntent: ch.PaymentIntent, Currency: ch.Currency, Status: "succeeded", Release: true,
+	}
+	c.save(r)
+	ch.AmountRefunded += amount
+	ch.Refunded = ch.AmountRefunded == ch.Amount
+}

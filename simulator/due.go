@@ -1,0 +1,100 @@
+package simulator
+
+import (
+	"container/heap"
+	"sync"
+	"time"
+)
+
+// What happens later falls due on the simulator's clock: there is no goroutine
+// that waits. The agenda is looked at before each request and when the clock is
+// moved.
+
+// A task is something that happens to one object of an account by itself.
+type task struct {
+	at      time.Time
+	seq     int // those of one moment run in the order in which they were set
+	account *account
+	do      string // key of the table duties
+	id      string // what it happens to
+}
+
+// duties says what falls due, by name. A duty looks at its object's state first:
+// what was overtaken by events does nothing.
+var duties = map[string]func(c *call, id string){}
+
+type agenda struct {
+	mu    sync.Mutex // guards tasks and seq
+	tasks taskHeap
+	seq   int
+}
+
+func (a *agenda) add(tasks []task) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, t := range tasks {
+		a.seq++
+		t.seq = a.seq
+		heap.Push(&a.tasks, t)
+	}
+}
+
+func (a *agenda) first() (time.Time, bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if len(a.tasks) == 0 {
+		return time.Time{}, false
+	}
+	return a.tasks[0].at, true
+}
+
+// take removes and returns the first task that is due.
+func (a *agenda) take(now time.Time) (task, bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if len(a.tasks) == 0 || a.tasks[0].at.After(now) {
+		return task{}, false
+	}
+	return heap.Pop(&a.tasks).(task), true
+}
+
+func (a *agenda) forget(acct *account) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	kept := a.tasks[:0]
+	for _, t := range a.tasks {
+		if acct != nil && t.account != acct && t.account.platform != acct {
+			kept = append(kept, t)
+		}
+	}
+	clear(a.tasks[len(kept):])
+	a.tasks = kept
+	heap.Init(&a.tasks)
+}
+
+type taskHeap []task
+
+func (h taskHeap) Len() int { return len(h) }
+func (h taskHeap) Less(i, j int) bool {
+	return h[i].at.Before(h[j].at) || h[i].at.Equal(h[j].at) && h[i].seq < h[j].seq
+}
+func (h taskHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+func (h *taskHeap) Push(x any)   { *h = append(*h, x.(task)) }
+func (h *taskHeap) Pop() any {
+	old := *h
+	t := old[len(old)-1]
+	old[len(old)-1] = task{}
+	*h = old[:len(old)-1]
+	return t
+}
+
+// catchUp does everything that is due now.
+func (s *Simulator) catchUp() {
+	for {
+		t, ok := s.due.take(s.clock.Now())
+		if !ok {
+			return
+		}
+		s.perform(t)
+	}
+}

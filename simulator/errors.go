@@ -1,0 +1,174 @@
+package simulator
+
+import (
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
+
+// An Error is an answer that refuses. What it says comes from a row of
+// fixtures/errors.csv or fixtures/declines.csv; what it is about is added here.
+type Error struct {
+	Status        int
+	Type          string
+	Code          string
+	DeclineCode   string
+	Message       string
+	Param         string
+	AdviceCode    string
+	NetworkAdvice string
+	NetworkCode   string
+
+	// Charge is the failed charge's id; the others are printed whole.
+	Charge        string
+	PaymentIntent resource
+	SetupIntent   resource
+	PaymentMethod resource
+	Source        resource
+
+	// Late errors come from the endpoint's own work: they are kept under the
+	// idempotency key and say that a retry is no use.
+	Late bool
+	// Keep says that what the operation has changed stays: a declined payment
+	// leaves a failed charge behind.
+	Keep bool
+	// bare errors (401, 403, 404 of the URL) are printed in their own order,
+	// without the link to the request's log entry.
+	bare bool
+	// retry is the Stripe-Should-Retry header, where the error has one of its own.
+	retry string
+	// emptyParam prints "param": "" rather than leaving it out.
+	emptyParam bool
+}
+
+// fail returns the error of a situation. The pairs fill the placeholders of its
+// message and parameter; an unknown name is a programming error.
+func fail(situation string, pairs ...string) *Error {
+	p, ok := fixtures.ProblemByName(situation)
+	if !ok {
+		panic("simulator: fixtures/errors.csv has no situation " + situation)
+	}
+	return &Error{
+		Status: p.Status, Type: p.Type, Code: p.Code, Late: p.Stored,
+		Message: p.Say(pairs...), Param: p.SayParam(pairs...),
+	}
+}
+
+// on says which parameter the error is about.
+func (e *Error) on(param string) *Error {
+	e.Param = param
+	return e
+}
+
+// declined returns the error of a decline, without the objects it belongs to.
+func declined(d fixtures.Decline) *Error {
+	return &Error{
+		Status: 402, Type: "card_error", Code: d.Code, DeclineCode: d.DeclineCode, Message: d.Message, Param: d.Param,
+		AdviceCode: d.AdviceCode, NetworkCode: d.NetworkDeclineCode, NetworkAdvice: d.NetworkAdviceCode,
+		Late: true, Keep: true,
+	}
+}
+
+// cardError is a refusal of card data: a decline's row without an attempt to pay.
+func cardError(name string) *Error {
+	d, ok := fixtures.DeclineByCode(name)
+	if !ok {
+		panic("simulator: fixtures/declines.csv has no " + name)
+	}
+	return &Error{Status: 402, Type: "card_error", Code: d.Code, Message: d.Message, Param: d.Param, Late: true}
+}
+
+func (e *Error) docURL() any {
+	if e.Code == "" {
+		return nil
+	}
+	url := []byte("https://stripe.com/docs/error-codes/" + e.Code)
+	for i := range url {
+		if url[i] == '_' {
+			url[i] = '-'
+		}
+	}
+	return string(url)
+}
+
+// details are the members that an error and an intent's last error share.
+func (e *Error) details(v *view) *body.Object {
+	o := body.New(16)
+	addText(o, "advice_code", e.AdviceCode)
+	addText(o, "charge", e.Charge)
+	addText(o, "code", e.Code)
+	addText(o, "decline_code", e.DeclineCode)
+	if url := e.docURL(); url != nil {
+		o.Add("doc_url", url)
+	}
+	o.Add("message", e.Message)
+	addText(o, "network_advice_code", e.NetworkAdvice)
+	addText(o, "network_decline_code", e.NetworkCode)
+	if e.Param != "" || e.emptyParam {
+		o.Add("param", e.Param)
+	}
+	if e.PaymentMethod != nil {
+		o.Add("payment_method", v.render(e.PaymentMethod))
+	}
+	if e.Source != nil {
+		o.Add("source", v.render(e.Source))
+	}
+	o.Add("type", e.Type)
+	return o
+}
+
+// object is the answer's body.
+func (e *Error) object(v *view) *body.Object {
+	if e.bare {
+		o := body.Free(body.Member{Key: "message", Value: e.Message}, body.Member{Key: "type", Value: e.Type})
+		if e.Code != "" {
+			o.Add("code", e.Code).Add("doc_url", e.docURL())
+		}
+		return body.New(1).Add("error", o)
+	}
+	o := e.details(v)
+	if e.PaymentIntent != nil {
+		o.Add("payment_intent", v.render(e.PaymentIntent))
+	}
+	if e.SetupIntent != nil {
+		o.Add("setup_intent", v.render(e.SetupIntent))
+	}
+	if v.call != nil {
+		o.Add("request_log_url", "https://dashboard.stripe.com/"+v.call.account.ID+"/test/workbench/logs?object="+v.call.requestID)
+	}
+	return body.New(1).Add("error", o)
+}
+
+func addText(o *body.Object, key, value string) {
+	if value != "" {
+		o.Add(key, value)
+	}
+}
+
+// money writes an amount for a message: 600 of a currency with cents is $6.00.
+func money(amount int64, currency string) string {
+	c, ok := fixtures.CurrencyByCode(currency)
+	if !ok {
+		c = &fixtures.Currency{Decimals: 2}
+	}
+	text := strconv.FormatInt(amount, 10)
+	if n := c.Decimals; n > 0 {
+		for len(text) <= n {
+			text = "0" + text
+		}
+		text = text[:len(text)-n] + "." + text[len(text)-n:]
+	}
+	return c.Symbol + text
+}
+
+// currencyCodes lists what is supported, for a message.
+var currencyCodes = sync.OnceValue(func() string {
+	var codes []string
+	for _, c := range fixtures.Currencies() {
+		codes = append(codes, c.Code)
+	}
+	return strings.Join(codes, ", ")
+})

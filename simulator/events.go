@@ -1,0 +1,160 @@
+package simulator
+
+import (
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
+
+// An Event is something that happened to an object, with the object as it was.
+type Event struct {
+	ID      string
+	Type    string
+	Created int64 // Unix seconds
+	// Version is the API version at which its data is shown, whoever asks.
+	Version apiversion.Version
+	// Data is the object as the event left it, Before as it was, for events that
+	// tell what changed. Pinned are objects that Data shows inside it.
+	Data, Before resource
+	Pinned       []resource
+	// RequestID is blank for what happened by itself.
+	RequestID, IdempotencyKey string
+	// Pending counts the webhook endpoints that have not taken it yet.
+	Pending int64
+}
+
+func (e *Event) Kind() string       { return "event" }
+func (e *Event) Key() string        { return e.ID }
+func (e *Event) Parents() [3]string { return [3]string{} }
+func (e *Event) CreatedAt() int64   { return e.Created }
+func (e *Event) clone() resource    { d := *e; return &d }
+
+func (e *Event) object(v *view) *body.Object {
+	return e.shown(v.base, e.Version)
+}
+
+// shown is the event with its data at a version.
+func (e *Event) shown(base string, version apiversion.Version) *body.Object {
+	past := &view{version: version, base: base, pinned: e.Pinned}
+	if past.pinned == nil {
+		past.pinned = []resource{}
+	}
+	data := body.New(2)
+	now := past.render(e.Data)
+	data.Add("object", now)
+	if e.Before != nil {
+		data.Add("previous_attributes", difference(past.render(e.Before), now))
+	}
+	o := body.New(9).Add("id", e.ID).Add("object", "event").Add("api_version", version.String()).Add("created", e.Created)
+	o.Add("data", data).Add("livemode", false).Add("pending_webhooks", e.Pending)
+	request := body.New(2).Add("id", orNull(e.RequestID)).Add("idempotency_key", orNull(e.IdempotencyKey))
+	return o.Add("request", request).Add("type", e.Type)
+}
+
+// difference holds the members of before that are not the same in after.
+func difference(before, after *body.Object) *body.Object {
+	out := body.New(4)
+	for _, m := range before.Members() {
+		if _, hidden := m.Value.(*body.Hidden); hidden {
+			continue
+		}
+		was, is := m.Value, after.Get(m.Key)
+		a, ok1 := was.(*body.Object)
+		b, ok2 := is.(*body.Object)
+		if ok1 && ok2 && a != nil && b != nil {
+			if d := difference(a, b); d.Len() > 0 {
+				out.Add(m.Key, d)
+			}
+			continue
+		}
+		if !same(was, is) {
+			out.Add(m.Key, was)
+		}
+	}
+	// what after has and before had not was null or not there
+	if after.Kind() == "" {
+		for _, m := range after.Members() {
+			if !before.Has(m.Key) {
+				out.Add(m.Key, nil)
+			}
+		}
+	}
+	return out
+}
+
+func same(a, b any) bool {
+	x := body.New(1).Add("v", a).AppendJSON(nil)
+	y := body.New(1).Add("v", b).AppendJSON(nil)
+	return string(x) == string(y)
+}
+
+func orNull(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+// emit records that something happened to an object.
+func (c *call) emit(kind string, data resource) { c.record(kind, data, nil) }
+
+// emitChange records that an object was changed, and what it was before.
+func (c *call) emitChange(kind string, data, before resource) { c.record(kind, data, before.clone()) }
+
+func (c *call) record(kind string, data, before resource) {
+	version, _ := apiversion.Parse(c.settings.APIVersion)
+	e := &Event{
+		ID: c.newID("evt"), Type: kind, Created: c.unix(), Version: version,
+		Data: data.clone(), Before: before, RequestID: c.requestID, IdempotencyKey: c.idempotencyKey,
+	}
+	if p, ok := data.(interface{ shows(*call) []resource }); ok {
+		e.Pinned = p.shows(c)
+	}
+	e.Pending = int64(len(c.endpointsFor(kind)))
+	c.save(e)
+	c.events = append(c.events, e)
+}
+
+func retrieveEvent(c *call) (answer, *Error) {
+	e, ok := get[*Event](c, "event", c.id())
+	if !ok {
+		return nil, c.missing("event", "id")
+	}
+	return e, nil
+}
+
+// listEvents filters by type, one or several, with "*" for any ending.
+func listEvents(c *call) (answer, *Error) {
+	var wanted []string
+	if text := c.params.Get("type").Text(); text != "" {
+		wanted = append(wanted, text)
+	}
+	for _, t := range c.params.Get("types").All() {
+		wanted = append(wanted, t.Text())
+	}
+	delivered := c.params.Get("delivery_success").Text()
+	return c.page("event", "", "/v1/events", "event", func(r resource) bool {
+		e := r.(*Event)
+		if delivered != "" && (delivered == "true") != (e.Pending == 0) {
+			return false
+		}
+		if wanted == nil {
+			return true
+		}
+		for _, w := range wanted {
+			if covers(w, e.Type) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// covers says whether a type or a pattern such as "charge.*" names an event.
+func covers(pattern, kind string) bool {
+	if prefix, ok := strings.CutSuffix(pattern, "*"); ok {
+		return strings.HasPrefix(kind, prefix)
+	}
+	return pattern == kind
+}

@@ -1,0 +1,189 @@
+package simulator
+
+import (
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// What becomes of a payment is read off two tables: the card's row in
+// fixtures/cards.csv and its policy in fixtures/authentication.csv.
+
+// Circumstances are what decides, besides the card, whether the customer is
+// asked to authenticate.
+type Circumstances struct {
+	OffSession bool // the customer is not there
+	MOTO       bool // the number came by mail or telephone
+	External   bool // the result of 3D Secure done elsewhere was sent
+	Requested  bool // request_three_d_secure is any or challenge
+	SettingUp  bool // the payment sets the card up for off-session use
+	Setup      bool // a SetupIntent, not a payment
+}
+
+// circumstances reads them off an intent's card options.
+func (k Circumstances) withOptions(options *form.Node) Circumstances {
+	k.MOTO = truth(options.Get("moto"))
+	k.External = options.Get("three_d_secure").Len() > 0
+	switch options.Get("request_three_d_secure").Text() {
+	case "any", "challenge":
+		k.Requested = true
+	}
+	return k
+}
+
+// situation names the row group of authentication.csv.
+func (k Circumstances) situation(card *Card) string {
+	switch {
+	case k.Setup && k.MOTO:
+		return fixtures.SetupMOTO
+	case k.External:
+		return fixtures.External
+	case k.Setup:
+		return fixtures.Setup
+	case k.MOTO:
+		return fixtures.MOTO
+	case k.OffSession && card.SetUp:
+		return fixtures.OffSessionSetUp
+	case k.OffSession:
+		return fixtures.OffSession
+	case k.Requested:
+		return fixtures.Requested
+	case k.SettingUp:
+		return fixtures.OnSessionSettingUp
+	case card.SetUp:
+		return fixtures.OnSessionSetUp
+	}
+	return fixtures.OnSession
+}
+
+// authentication says whether the customer is asked, and how it ends if not.
+func (k Circumstances) authentication(card *Card) string {
+	return fixtures.Authenticate(card.policy(), k.situation(card))
+}
+
+// unauthenticated is the decline of a payment that needs authentication while
+// nobody is there to give it.
+func (k *Card) unauthenticated() *fixtures.Decline {
+	name := "authentication_required"
+	if k.Row != nil && k.Row.Unauthenticated != "" {
+		name = k.Row.Unauthenticated
+	}
+	d, _ := fixtures.DeclineByCode(name)
+	return d
+}
+
+// judge is the answer of Radar and the issuer to a charge, nil if they approve.
+func (k *Card) judge(s Settings) *fixtures.Decline {
+	return k.refusal(s, func(row *fixtures.Card) string { return row.Charge })
+}
+
+// judgeSetup is the same for a SetupIntent.
+func (k *Card) judgeSetup(s Settings) *fixtures.Decline {
+	return k.refusal(s, func(row *fixtures.Card) string { return row.Setup })
+}
+
+func (k *Card) refusal(s Settings, issuer func(*fixtures.Card) string) *fixtures.Decline {
+	var name string
+	switch {
+	case k.Row == nil:
+		name = "test_mode_live_card"
+	case k.Row.Outcome == "blocked", k.Row.Outcome == "blocked_unless_allowed":
+		name = "fraudulent"
+	case issuer(k.Row) != "":
+		name = issuer(k.Row)
+	case s.BlockFailedCVC && k.CVCCheck == "fail":
+		name = "incorrect_cvc"
+	case s.BlockFailedZIP && k.PostalCheck == "fail":
+		name = "incorrect_zip"
+	default:
+		return nil
+	}
+	d, ok := fixtures.DeclineByCode(name)
+	if !ok {
+		panic("simulator: fixtures/declines.csv has no " + name)
+	}
+	return d
+}
+
+// An Outcome is what Radar and the network made of a charge.
+type Outcome struct {
+	NetworkStatus, Reason, RiskLevel, SellerMessage, Type string
+	RiskScore                                             int64
+	Advice, NetworkAdvice, NetworkDecline                 string
+}
+
+// outcome puts the judgement on a charge into words.
+func (k *Card) outcome(d *fixtures.Decline) *Outcome {
+	o := &Outcome{RiskLevel: "normal", RiskScore: 20}
+	if k.Row != nil {
+		if k.Row.Risk != "" {
+			o.RiskLevel = k.Row.Risk
+		}
+		o.RiskScore = int64(k.Row.Score())
+	}
+	switch {
+	case d == nil:
+		o.NetworkStatus, o.SellerMessage, o.Type = "approved_by_network", "Payment complete.", "authorized"
+	case k.Row != nil && k.Row.Outcome != "":
+		o.NetworkStatus, o.Type, o.Reason = "not_sent_to_network", "blocked", "highest_risk_level"
+		o.SellerMessage = "Stripe blocked this payment as too risky."
+	default:
+		o.NetworkStatus, o.Type, o.Reason, o.SellerMessage = d.NetworkStatus, d.OutcomeType, d.OutcomeReason, d.SellerMessage
+		o.Advice, o.NetworkAdvice, o.NetworkDecline = d.AdviceCode, d.NetworkAdviceCode, d.NetworkDeclineCode
+	}
+	return o
+}
+
+func (o *Outcome) object() any {
+	if o == nil {
+		return nil
+	}
+	return body.New(9).Add("advice_code", orNull(o.Advice)).Add("network_advice_code", orNull(o.NetworkAdvice)).
+		Add("network_decline_code", orNull(o.NetworkDecline)).Add("network_status", o.NetworkStatus).
+		Add("reason", orNull(o.Reason)).Add("risk_level", o.RiskLevel).Add("risk_score", o.RiskScore).
+		Add("seller_message", o.SellerMessage).Add("type", o.Type)
+}
+
+// A ThreeDSecure is how a payment was authenticated, as its charge shows it.
+type ThreeDSecure struct {
+	Flow, ECI, Exemption, Result, Reason, TransactionID, Version string
+}
+
+// threeDSecure is the result that an outcome of authentication leaves on the
+// charge; nil where 3D Secure did not take place.
+func (c *call) threeDSecure(outcome string) *ThreeDSecure {
+	t, ok := threeDSecureResults[outcome]
+	if !ok {
+		return nil
+	}
+	t.Version = "2.2.0"
+	if t.Result == "authenticated" || t.Result == "attempt_acknowledged" {
+		t.TransactionID = c.account.chance.uuid()
+	}
+	return &t
+}
+
+var threeDSecureResults = map[string]ThreeDSecure{
+	fixtures.Challenge:    {Flow: "challenge", ECI: "05", Result: "authenticated"},
+	fixtures.Frictionless: {Flow: "frictionless", ECI: "05", Result: "authenticated"},
+	fixtures.Attempt:      {ECI: "06", Result: "attempt_acknowledged"},
+	fixtures.LookupError:  {Result: "processing_error", Reason: "protocol_error"},
+	fixtures.Unsupported:  {Result: "not_supported", Reason: "network_not_supported"},
+}
+
+// external is the 3D Secure that was done elsewhere, as the merchant sent it.
+func external(n *form.Node) *ThreeDSecure {
+	return &ThreeDSecure{
+		ECI: n.Get("electronic_commerce_indicator").Text(), Result: "authenticated",
+		TransactionID: n.Get("transaction_id").Text(), Version: n.Get("version").Text(),
+	}
+}
+
+func (t *ThreeDSecure) object() any {
+	if t == nil {
+		return nil
+	}
+	return body.New(7).Add("authentication_flow", orNull(t.Flow)).Add("electronic_commerce_indicator", orNull(t.ECI)).
+		Add("exemption_indicator", orNull(t.Exemption)).Add("result", orNull(t.Result)).Add("result_reason", orNull(t.Reason)).
+		Add("transaction_id", orNull(t.TransactionID)).Add("version", orNull(t.Version))
+}

@@ -1,0 +1,61 @@
+package simulator
+
+import (
+	"fmt"
+	"io"
+	"text/tabwriter"
+)
+
+// A trigger is what happens to an object that has states.
+type trigger string
+
+// A move is one row of a lifecycle: what happens in which state, what it leads
+// to, and which events tell of it, in order.
+type move struct {
+	From   []string
+	When   trigger
+	To     string
+	Events []string
+}
+
+// A lifecycle is all moves of a kind of object. A pair of state and trigger that
+// is not there is refused.
+type lifecycle []move
+
+// to returns the row for a state and a trigger, nil if there is none.
+func (l lifecycle) to(state string, when trigger) *move {
+	for i := range l {
+		if l[i].When == when && contains(l[i].From, state) {
+			return &l[i]
+		}
+	}
+	return nil
+}
+
+// from returns the states in which a trigger is possible, in the table's order.
+func (l lifecycle) from(when trigger) []string {
+	var states []string
+	for _, m := range l {
+		if m.When == when {
+			states = append(states, m.From...)
+		}
+	}
+	return states
+}
+
+// lifecycles are the tables by object.
+var lifecycles = map[string]lifecycle{
+	"payment_intent": paymentIntentLife,
+}
+
+// WriteLifecycle prints the states of "payment_intent", "setup_intent" and so on
+// as a table: from, what happens, to.
+func WriteLifecycle(w io.Writer, object string) {
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, m := range lifecycles[object] {
+		for _, from := range m.From {
+			fmt.Fprintf(tw, "%s\t%s\t%s\n", from, m.When, m.To)
+		}
+	}
+	tw.Flush()
+}

@@ -1,0 +1,159 @@
+package simulator
+
+import (
+	"strconv"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
+
+const (
+	defaultLimit = 10
+	maxLimit     = 100
+)
+
+// A list is one page of objects, newest first.
+type list struct {
+	url     string
+	data    []answer
+	hasMore bool
+	// total is shown in lists inside an object; nil leaves it out.
+	total *int64
+}
+
+func (l *list) object(v *view) *body.Object {
+	data := make([]any, len(l.data))
+	for i, r := range l.data {
+		data[i] = v.render(r)
+	}
+	o := body.New(5).Add("object", "list").Add("data", data).Add("has_more", l.hasMore)
+	if l.total != nil {
+		o.Add("total_count", *l.total)
+	}
+	return o.Add("url", l.url)
+}
+
+// page answers a list request: limit, starting_after, ending_before and created
+// apply everywhere; match narrows the list further (nil: everything).
+func (c *call) page(kind, parent, url, noun string, match func(resource) bool) (answer, *Error) {
+	limit := defaultLimit
+	if text := c.params.Get("limit").Text(); text != "" {
+		limit, _ = strconv.Atoi(text)
+		limit = max(1, min(limit, maxLimit))
+	}
+	after, before := c.params.Get("starting_after").Text(), c.params.Get("ending_before").Text()
+	for _, cursor := range [...]struct{ param, id string }{{"starting_after", after}, {"ending_before", before}} {
+		if cursor.id != "" && c.tx.Get(kind, cursor.id) == nil {
+			return nil, c.missingParam(noun, cursor.id, cursor.param)
+		}
+	}
+	created, err := c.timeRange("created")
+	if err != nil {
+		return nil, err
+	}
+	l := &list{url: url}
+	for record := range c.tx.List(kind, parent, after, before) {
+		r := record.(resource)
+		if match != nil && !match(r) || !created.holds(r) {
+			continue
+		}
+		if len(l.data) == limit {
+			l.hasMore = true
+			break
+		}
+		l.data = append(l.data, r)
+	}
+	if before != "" { // came oldest first
+		for i, j := 0, len(l.data)-1; i < j; i, j = i+1, j-1 {
+			l.data[i], l.data[j] = l.data[j], l.data[i]
+		}
+	}
+	return l, nil
+}
+
+// sublist is a list inside an object: the newest ten, with their number.
+func (v *view) sublist(kind, parent, url string, noun func(resource) bool) *list {
+	l := &list{url: url}
+	var total int64
+	add := func(r resource) {
+		if noun != nil && !noun(r) {
+			return
+		}
+		total++
+		if len(l.data) < defaultLimit {
+			l.data = append(l.data, r)
+		} else {
+			l.hasMore = true
+		}
+	}
+	if v.pinned != nil {
+		for _, r := range v.pinned {
+			for _, p := range r.Parents() {
+				if p == parent && r.Kind() == kind {
+					add(r)
+				}
+			}
+		}
+	} else if v.tx != nil {
+		for r := range v.tx.List(kind, parent, "", "") {
+			add(r.(resource))
+		}
+	}
+	l.total = &total
+	return l
+}
+
+// A timeRange is the filter of a list by time, in Unix seconds.
+type timeRange struct {
+	from, to int64 // inclusive
+	set      bool
+}
+
+type dated interface{ CreatedAt() int64 }
+
+func (t timeRange) holds(r resource) bool {
+	if !t.set {
+		return true
+	}
+	d, ok := r.(dated)
+	return ok && d.CreatedAt() >= t.from && d.CreatedAt() <= t.to
+}
+
+func (c *call) timeRange(param string) (timeRange, *Error) {
+	n := c.params.Get(param)
+	if !c.params.Has(param) {
+		return timeRange{}, nil
+	}
+	t := timeRange{to: 1 << 62, set: true}
+	if text := n.Text(); text != "" {
+		at, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return t, fail("parameter_invalid_integer", "param", param, "value", text)
+		}
+		t.from, t.to = at, at
+		return t, nil
+	}
+	for key, bound := range n.All() {
+		at, err := strconv.ParseInt(bound.Text(), 10, 64)
+		if err != nil {
+			return t, fail("parameter_invalid_integer", "param", param+"["+key+"]", "value", bound.Text())
+		}
+		switch key {
+		case "gt":
+			t.from = max(t.from, at+1)
+		case "gte":
+			t.from = max(t.from, at)
+		case "lt":
+			t.to = min(t.to, at-1)
+		case "lte":
+			t.to = min(t.to, at)
+		}
+	}
+	return t, nil
+}
+
+// deleted is the answer to a deletion.
+type deleted struct{ id, kind string }
+
+func (d deleted) object(*view) *body.Object {
+	return body.New(3).Add("id", d.id).Add("object", d.kind).Add("deleted", true)
+}

@@ -1,0 +1,512 @@
+package simulator
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// A PaymentIntent follows one payment from the wish to pay to the money. Its
+// states and what moves it between them: payment_intent_lifecycle.go.
+// Amounts are in the smallest unit of Currency.
+type PaymentIntent struct {
+	ID       string
+	Created  int64
+	Secret   string // client_secret
+	Status   string
+	Amount   int64
+	Currency string
+
+	AmountCapturable, AmountReceived int64
+
+	CaptureMethod      string // automatic, automatic_async, manual
+	ConfirmationMethod string // automatic, manual
+	PaymentMethod      string
+	PaymentMethodTypes []string
+	Options            *form.Node // payment_method_options, as sent
+	Automatic          *AutomaticPaymentMethods
+	SetupFutureUsage   string
+	Customer           string
+	LatestCharge       string
+	LastError          *Error
+	Challenge          *Challenge
+	Mandate            string
+	CanceledAt         int64
+	CancellationReason string
+
+	Description               string
+	Metadata                  Metadata
+	ReceiptEmail              string
+	Shipping                  *Shipping
+	StatementDescriptor       string
+	StatementDescriptorSuffix string
+	Transfer                  Transfer
+	AmountDetails             *form.Node
+	Excluded, Allowed         []string
+	RadarSession              string
+	SkipRules                 []string
+	// OffSession says that the customer was not there at the last confirm.
+	OffSession bool
+	// Authenticated is the payment method that has passed its challenge, where the
+	// merchant has to confirm again.
+	Authenticated string
+	// Verification is the microdeposits that a debit waits for.
+	Verification *Verification
+}
+
+// AutomaticPaymentMethods is the hash of that name.
+type AutomaticPaymentMethods struct{ AllowRedirects string }
+
+// A Transfer says how a payment is shared with connected accounts.
+type Transfer struct {
+	Fee                            *int64 // application_fee_amount
+	OnBehalfOf, Destination, Group string
+	Amount                         *int64
+}
+
+func (p *PaymentIntent) Kind() string       { return "payment_intent" }
+func (p *PaymentIntent) Key() string        { return p.ID }
+func (p *PaymentIntent) Parents() [3]string { return [3]string{p.Customer} }
+func (p *PaymentIntent) CreatedAt() int64   { return p.Created }
+func (p *PaymentIntent) clone() resource    { q := *p; return &q }
+
+// shows are the objects that older versions print inside an intent.
+func (p *PaymentIntent) shows(c *call) []resource {
+	if p.LatestCharge == "" {
+		return nil
+	}
+	ch, ok := get[*Charge](c, "charge", p.LatestCharge)
+	if !ok {
+		return nil
+	}
+	return append(ch.shows(c), ch.clone())
+}
+
+func (p *PaymentIntent) object(v *view) *body.Object {
+	o := body.New(48).Add("id", p.ID).Add("object", "payment_intent")
+	o.Add("allowed_payment_method_types", listOrNull(p.Allowed))
+	o.Add("amount", p.Amount).Add("amount_capturable", p.AmountCapturable).Add("amount_details", p.amountDetails())
+	o.Add("amount_received", p.AmountReceived).Add("application", nil).Add("application_fee_amount", intOrNull(p.Transfer.Fee))
+	o.Add("automatic_payment_methods", p.Automatic.object()).Add("canceled_at", timeOrNull(p.CanceledAt))
+	o.Add("cancellation_reason", orNull(p.CancellationReason)).Add("capture_method", p.CaptureMethod)
+	o.Add("charges", &body.Hidden{Load: func() any {
+		return v.render(v.sublist("charge", p.ID, "/v1/charges?payment_intent="+p.ID, nil))
+	}})
+	o.Add("client_secret", p.Secret).Add("confirmation_method", p.ConfirmationMethod).Add("created", p.Created)
+	o.Add("currency", p.Currency).Add("customer", ref("customer", p.Customer)).Add("customer_account", nil)
+	o.Add("description", orNull(p.Description)).Add("excluded_payment_method_types", listOrNull(p.Excluded))
+	o.Add("last_payment_error", p.lastError(v)).Add("latest_charge", ref("charge", p.LatestCharge)).Add("livemode", false)
+	o.Add("managed_payments", body.New(1).Add("enabled", false)).Add("metadata", p.Metadata.object())
+	o.Add("next_action", p.nextAction(v)).Add("on_behalf_of", ref("account", p.Transfer.OnBehalfOf))
+	o.Add("payment_method", ref("payment_method", p.PaymentMethod))
+	o.Add("payment_method_configuration_details", p.Automatic.configuration(v))
+	o.Add("payment_method_options", methodOptions(p.PaymentMethodTypes, p.Options, paymentCardDefaults))
+	o.Add("payment_method_types", p.PaymentMethodTypes).Add("processing", p.processing())
+	o.Add("receipt_email", orNull(p.ReceiptEmail)).Add("review", nil).Add("setup_future_usage", orNull(p.SetupFutureUsage))
+	o.Add("shared_payment_granted_token", nil).Add("shipping", p.Shipping.object()).Add("source", nil)
+	o.Add("statement_descriptor", orNull(p.StatementDescriptor)).Add("statement_descriptor_suffix", orNull(p.StatementDescriptorSuffix))
+	return o.Add("status", p.Status).Add("transfer_data", p.Transfer.data()).Add("transfer_group", orNull(p.Transfer.Group))
+}
+
+func (p *PaymentIntent) amountDetails() *body.Object {
+	if o, ok := generic(p.AmountDetails).(*body.Object); ok {
+		if !o.Has("tip") {
+			o.Add("tip", body.New(0))
+		}
+		return o
+	}
+	return body.New(1).Add("tip", body.New(0))
+}
+
+func (p *PaymentIntent) lastError(v *view) any {
+	if p.LastError == nil {
+		return nil
+	}
+	return p.LastError.details(v)
+}
+
+func (p *PaymentIntent) processing() any {
+	if p.Status != "processing" {
+		return nil
+	}
+	return body.New(1).Add("type", p.PaymentMethodTypes[0])
+}
+
+func (a *AutomaticPaymentMethods) object() any {
+	if a == nil {
+		return nil
+	}
+	return body.New(2).Add("allow_redirects", a.AllowRedirects).Add("enabled", true)
+}
+
+// configuration names the dashboard's payment method configuration.
+func (a *AutomaticPaymentMethods) configuration(v *view) any {
+	if a == nil || v.call == nil {
+		return nil
+	}
+	return body.New(2).Add("id", v.call.account.configurationID()).Add("parent", nil)
+}
+
+func (t Transfer) data() any {
+	if t.Destination == "" {
+		return nil
+	}
+	o := body.New(2)
+	if t.Amount != nil {
+		o.Add("amount", *t.Amount)
+	}
+	return o.Add("destination", ref("account", t.Destination))
+}
+
+func listOrNull(items []string) any {
+	if items == nil {
+		return nil
+	}
+	return items
+}
+
+// paymentCardDefaults and setupCardDefaults are what payment_method_options[card]
+// shows where nothing was sent.
+var (
+	paymentCardDefaults = []string{"installments", "mandate_options", "network"}
+	setupCardDefaults   = []string{"mandate_options", "network"}
+)
+
+// echoed are the card options that are shown only if they were sent.
+var echoed = []string{
+	"capture_method", "request_extended_authorization", "request_incremental_authorization", "request_multicapture",
+	"request_overcapture", "require_cvc_recollection", "setup_future_usage", "statement_descriptor_suffix_kana",
+	"statement_descriptor_suffix_kanji",
+}
+
+// methodOptions shows the options of an intent's payment method types.
+func methodOptions(types []string, sent *form.Node, cardDefaults []string) any {
+	o := body.New(len(types))
+	for _, kind := range types {
+		n := sent.Get(kind)
+		switch kind {
+		case "card":
+			card := body.New(5)
+			for _, key := range cardDefaults {
+				if n.Get(key).Len() > 0 || n.Get(key).Text() != "" {
+					card.Add(key, generic(n.Get(key)))
+				} else {
+					card.Add(key, nil)
+				}
+			}
+			secure := n.Get("request_three_d_secure").Text()
+			if secure == "" {
+				secure = "automatic"
+			}
+			card.Add("request_three_d_secure", secure)
+			for _, key := range echoed {
+				if n.Has(key) {
+					card.Add(key, generic(n.Get(key)))
+				}
+			}
+			o.Add(kind, card)
+		case "link":
+			o.Add(kind, body.New(1).Add("persistent_token", nil))
+		default:
+			details, _ := generic(n).(*body.Object)
+			if details == nil {
+				details = body.New(0)
+			}
+			o.Add(kind, details)
+		}
+	}
+	return o
+}
+
+const (
+	intentSecretLength      = 25
+	setupIntentSecretLength = 31
+)
+
+func createPaymentIntent(c *call) (answer, *Error) {
+	p := &PaymentIntent{
+		ID: c.newID("pi"), Created: c.unix(), Status: "requires_payment_method",
+		CaptureMethod: "automatic", ConfirmationMethod: "automatic",
+	}
+	p.Secret = p.ID + "_secret_" + c.account.chance.text(intentSecretLength)
+	if c.behaves(apiversion.AutomaticAsyncCapture) {
+		p.CaptureMethod = "automatic_async"
+	}
+	var err *Error
+	if p.Currency, err = readCurrency(c.params); err != nil {
+		return nil, err
+	}
+	if p.Amount, err = readAmount(c.params, p.Currency); err != nil {
+		return nil, err
+	}
+	if err := c.applyIntent(p, c.params); err != nil {
+		return nil, err
+	}
+	confirm := truth(c.params.Get("confirm"))
+	for _, param := range []string{"off_session", "error_on_requires_action"} {
+		if truth(c.params.Get(param)) && !confirm {
+			return nil, fail("off_session_without_confirm", "param", param)
+		}
+	}
+	c.chooseMethodTypes(p)
+	if err := c.givePaymentMethod(p, c.params); err != nil {
+		return nil, err
+	}
+	if p.PaymentMethod != "" {
+		p.Status = "requires_confirmation"
+	}
+	c.save(p)
+	c.emit("payment_intent.created", p)
+	if !confirm {
+		return p, nil
+	}
+	return c.confirmIntent(p, c.params)
+}
+
+// readCurrency reads the currency, in lower case.
+func readCurrency(n *form.Node) (string, *Error) {
+	text := strings.ToLower(n.Get("currency").Text())
+	if _, ok := fixtures.CurrencyByCode(text); !ok {
+		return "", fail("currency_unsupported", "currency", text, "currencies", currencyCodes())
+	}
+	return text, nil
+}
+
+// readAmount reads an amount that is to be charged.
+func readAmount(n *form.Node, currency string) (int64, *Error) {
+	amount, err := strconv.ParseInt(n.Get("amount").Text(), 10, 64)
+	limits, _ := fixtures.CurrencyByCode(currency)
+	switch {
+	case err != nil && !strings.HasPrefix(n.Get("amount").Text(), "-"):
+		return 0, fail("amount_too_large", "maximum", money(limits.Maximum, currency))
+	case amount < 1:
+		return 0, fail("integer_below_one", "param", "amount")
+	case amount < limits.Minimum:
+		return 0, fail("amount_too_small", "minimum", money(limits.Minimum, currency)+" "+currency)
+	case amount > limits.Maximum:
+		return 0, fail("amount_too_large", "maximum", money(limits.Maximum, currency))
+	}
+	return amount, nil
+}
+
+// applyIntent copies the parameters that create, update and confirm have in common.
+func (c *call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
+	if n.Has("customer") {
+		id := n.Get("customer").Text()
+		if _, ok := get[*Customer](c, "customer", id); id != "" && !ok {
+			return c.missingParam("customer", id, "customer")
+		}
+		p.Customer = id
+	}
+	set(n, "description", &p.Description)
+	set(n, "receipt_email", &p.ReceiptEmail)
+	set(n, "setup_future_usage", &p.SetupFutureUsage)
+	set(n, "capture_method", &p.CaptureMethod)
+	set(n, "confirmation_method", &p.ConfirmationMethod)
+	set(n, "statement_descriptor", &p.StatementDescriptor)
+	set(n, "statement_descriptor_suffix", &p.StatementDescriptorSuffix)
+	if err := checkDescriptors(p.StatementDescriptor, p.StatementDescriptorSuffix); err != nil {
+		return err
+	}
+	p.Shipping = readShipping(n.Get("shipping"), p.Shipping)
+	p.Options = mergeOptions(p.Options, n.Get("payment_method_options"))
+	if n.Has("amount_details") {
+		p.AmountDetails = n.Get("amount_details")
+	}
+	if n.Has("payment_method_types") {
+		p.PaymentMethodTypes = texts(n.Get("payment_method_types"))
+	}
+	if n.Has("excluded_payment_method_types") {
+		p.Excluded = texts(n.Get("excluded_payment_method_types"))
+	}
+	if n.Has("allowed_payment_method_types") {
+		p.Allowed = texts(n.Get("allowed_payment_method_types"))
+	}
+	if n.Has("radar_options") {
+		p.RadarSession = n.Get("radar_options", "session").Text()
+		p.SkipRules = texts(n.Get("radar_options", "skip_rules"))
+	}
+	if err := c.readTransfer(&p.Transfer, n, p.Amount); err != nil {
+		return err
+	}
+	var err *Error
+	p.Metadata, err = p.Metadata.merge(n.Get("metadata"))
+	return err
+}
+
+// mergeOptions replaces the options of the types that were sent.
+func mergeOptions(old, sent *form.Node) *form.Node {
+	if sent.Len() == 0 {
+		return old
+	}
+	if old == nil {
+		return sent
+	}
+	merged, err := form.Decode(old.Encode() + "&" + sent.Encode())
+	if err != nil {
+		return sent
+	}
+	return merged
+}
+
+// chooseMethodTypes settles which payment methods an intent takes: those that
+// were named, or those of the dashboard, or cards.
+func (c *call) chooseMethodTypes(p *PaymentIntent) {
+	n := c.params.Get("automatic_payment_methods")
+	automatic := c.behaves(apiversion.AutomaticPaymentMethods)
+	if n.Has("enabled") {
+		automatic = truth(n.Get("enabled"))
+	}
+	switch {
+	case p.PaymentMethodTypes != nil:
+		return
+	case !automatic:
+		p.PaymentMethodTypes = []string{"card"}
+		return
+	}
+	p.Automatic = &AutomaticPaymentMethods{AllowRedirects: "always"}
+	if text := n.Get("allow_redirects").Text(); text != "" {
+		p.Automatic.AllowRedirects = text
+	}
+	p.PaymentMethodTypes = c.settings.PaymentMethodTypes
+}
+
+// givePaymentMethod puts the payment method that a request names, or describes,
+// on an intent.
+func (c *call) givePaymentMethod(p *PaymentIntent, n *form.Node) *Error {
+	m, err := c.namedMethod(n)
+	if err != nil || m == nil {
+		return err
+	}
+	if err := c.fitsIntent(p, m); err != nil {
+		return err
+	}
+	p.PaymentMethod = m.ID
+	return nil
+}
+
+// namedMethod returns the payment method of payment_method or
+// payment_method_data, nil if neither was sent.
+func (c *call) namedMethod(n *form.Node) (*PaymentMethod, *Error) {
+	if data := n.Get("payment_method_data"); data.Len() > 0 {
+		return c.newPaymentMethod(data, "payment_method_data")
+	}
+	id := n.Get("payment_method").Text()
+	if id == "" {
+		return nil, nil
+	}
+	m, ok := c.paymentMethod(id)
+	if !ok {
+		return nil, c.missingParam("PaymentMethod", id, "payment_method")
+	}
+	return m, nil
+}
+
+// fitsIntent says whether an intent may be paid with a payment method.
+func (c *call) fitsIntent(p *PaymentIntent, m *PaymentMethod) *Error {
+	switch {
+	case m.Spent:
+		return fail("payment_method_consumed")
+	case m.Customer != "" && p.Customer == "":
+		return fail("payment_intent_needs_customer_of_payment_method", "payment_method", m.ID, "customer", m.Customer)
+	case m.Customer != "" && m.Customer != p.Customer:
+		return fail("payment_method_of_other_customer", "payment_method", m.ID, "customer", p.Customer)
+	}
+	if !contains(p.PaymentMethodTypes, m.Type) {
+		return fail("payment_method_type_not_allowed", "payment_method", m.ID, "type", m.Type, "types", strings.Join(p.PaymentMethodTypes, ", "))
+	}
+	return nil
+}
+
+func contains(list []string, item string) bool {
+	for _, s := range list {
+		if s == item {
+			return true
+		}
+	}
+	return false
+}
+
+// intent returns the intent that the path names, for changing. A publishable
+// key must show the client secret.
+func (c *call) intent() (*PaymentIntent, *Error) {
+	p, ok := edit[*PaymentIntent](c, "payment_intent", c.id())
+	if !ok {
+		return nil, c.missing("payment_intent", "intent")
+	}
+	if err := c.checkSecret(p.Secret, "payment_intent"); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+func (c *call) checkSecret(secret, situation string) *Error {
+	given := c.params.Get("client_secret").Text()
+	switch {
+	case given == "" && c.publishable():
+		return fail("parameter_missing", "param", "client_secret")
+	case given != "" && given != secret:
+		return fail(situation + "_client_secret_mismatch")
+	}
+	return nil
+}
+
+func retrievePaymentIntent(c *call) (answer, *Error) { return orError(c.intent()) }
+
+func listPaymentIntents(c *call) (answer, *Error) {
+	customer := c.params.Get("customer").Text()
+	return c.page("payment_intent", customer, "/v1/payment_intents", "payment_intent", nil)
+}
+
+// always may be updated in any status; everything else only while the customer
+// can still pay.
+var updatableAlways = []string{"metadata", "description", "expand"}
+
+func updatePaymentIntent(c *call) (answer, *Error) {
+	p, err := c.intent()
+	if err != nil {
+		return nil, err
+	}
+	if !contains(unpaid, p.Status) {
+		for _, key := range c.params.Keys() {
+			if !contains(updatableAlways, key) {
+				return nil, intentError("payment_intent_unexpected_state_update", p, "param", key, "status", p.Status, "statuses", strings.Join(unpaid, ", ")).on(key)
+			}
+		}
+	}
+	if c.params.Has("currency") {
+		if p.Currency, err = readCurrency(c.params); err != nil {
+			return nil, err
+		}
+	}
+	if c.params.Has("amount") {
+		if p.Amount, err = readAmount(c.params, p.Currency); err != nil {
+			return nil, err
+		}
+	}
+	if err := c.applyIntent(p, c.params); err != nil {
+		return nil, err
+	}
+	if err := c.givePaymentMethod(p, c.params); err != nil {
+		return nil, err
+	}
+	if c.params.Has("payment_method") || c.params.Has("payment_method_data") {
+		if m := paymentIntentLife.to(p.Status, methodGiven); m != nil {
+			p.Status = m.To
+			p.Challenge = nil
+		}
+	}
+	c.save(p)
+	return p, nil
+}
+
+// intentError is a refusal that carries the intent.
+func intentError(situation string, p *PaymentIntent, pairs ...string) *Error {
+	err := fail(situation, pairs...)
+	err.PaymentIntent = p
+	return err
+}

@@ -1,0 +1,380 @@
+package simulator
+
+import (
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// What can happen to a PaymentIntent.
+const (
+	methodGiven      trigger = "payment method given"
+	approved         trigger = "approved"
+	held             trigger = "approved, to be captured"
+	refused          trigger = "declined"
+	asked            trigger = "authentication asked for"
+	submitted        trigger = "submitted to the bank"
+	authenticated    trigger = "authenticated, to be confirmed again"
+	notAuthenticated trigger = "not authenticated"
+	settled          trigger = "settled"
+	returned         trigger = "returned by the bank"
+	captured         trigger = "captured"
+	partlyCaptured   trigger = "captured in part, more to come"
+	incremented      trigger = "hold raised"
+	canceledByCaller trigger = "canceled"
+	holdExpired      trigger = "hold expired"
+)
+
+// unpaid are the states in which the customer can still be asked to pay.
+var unpaid = []string{"requires_payment_method", "requires_confirmation", "requires_action"}
+
+// paymentIntentLife is the whole life of a PaymentIntent. What an answer of the
+// card means stands here; what the card answers stands in its row.
+var paymentIntentLife = lifecycle{
+	{unpaid, methodGiven, "requires_confirmation", nil},
+	{unpaid, approved, "succeeded", []string{"charge.succeeded", "payment_intent.succeeded"}},
+	{unpaid, held, "requires_capture", []string{"charge.succeeded", "payment_intent.amount_capturable_updated"}},
+	{unpaid, refused, "requires_payment_method", []string{"charge.failed", "payment_intent.payment_failed"}},
+	{unpaid, asked, "requires_action", []string{"payment_intent.requires_action"}},
+	{unpaid, submitted, "processing", []string{"charge.pending", "payment_intent.processing"}},
+	{[]string{"requires_action"}, authenticated, "requires_confirmation", nil},
+	{unpaid, notAuthenticated, "requires_payment_method", []string{"payment_intent.payment_failed"}},
+	{[]string{"processing"}, settled, "succeeded", []string{"charge.succeeded", "payment_intent.succeeded"}},
+	{[]string{"processing"}, returned, "requires_payment_method", []string{"charge.failed", "payment_intent.payment_failed"}},
+	{[]string{"requires_capture"}, captured, "succeeded", []string{"charge.captured", "payment_intent.succeeded"}},
+	{[]string{"requires_capture"}, partlyCaptured, "requires_capture", []string{"charge.captured", "payment_intent.amount_capturable_updated"}},
+	{[]string{"requires_capture"}, incremented, "requires_capture", []string{"payment_intent.amount_capturable_updated"}},
+	{[]string{"requires_payment_method"}, canceledByCaller, "canceled", []string{"payment_intent.canceled"}},
+	{[]string{"requires_capture"}, canceledByCaller, "canceled", []string{"payment_intent.canceled"}},
+	{[]string{"requires_confirmation", "requires_action", "processing"}, canceledByCaller, "canceled", []string{"payment_intent.canceled"}},
+	{[]string{"requires_capture"}, holdExpired, "canceled", []string{"charge.expired", "payment_intent.canceled"}},
+}
+
+// move takes an intent along its lifecycle and tells of it. The charge is the
+// one that the events about charges show.
+func (c *call) move(p *PaymentIntent, when trigger, ch *Charge) {
+	m := paymentIntentLife.to(p.Status, when)
+	if m == nil {
+		panic("simulator: a PaymentIntent that " + p.Status + " cannot be " + string(when))
+	}
+	p.Status = m.To
+	c.save(p)
+	for _, kind := range m.Events {
+		if strings.HasPrefix(kind, "charge.") {
+			c.emit(kind, ch)
+			continue
+		}
+		c.emit(kind, p)
+	}
+}
+
+func confirmPaymentIntent(c *call) (answer, *Error) {
+	p, err := c.intent()
+	if err != nil {
+		return nil, err
+	}
+	return c.confirmIntent(p, c.params)
+}
+
+// confirmIntent tries to pay: it settles the payment method, asks the card's
+// rows, and applies what they say to the lifecycle.
+func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
+	if err := c.confirmable(p); err != nil {
+		return nil, err
+	}
+	if err := c.applyIntent(p, n); err != nil {
+		return nil, err
+	}
+	if err := c.givePaymentMethod(p, n); err != nil {
+		err.PaymentIntent = p
+		return nil, err
+	}
+	m, err := c.methodToConfirm(p)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.needsReturnURL(p, n); err != nil {
+		return nil, err
+	}
+	p.PaymentMethod, p.Challenge = m.ID, nil
+	p.OffSession = n.Get("off_session").Text() != "" && n.Get("off_session").Text() != "false"
+	if m.Bank != nil {
+		return c.submitDebit(p, m, n)
+	}
+	if m.Card == nil {
+		return c.redirectElsewhere(p, m, n)
+	}
+	k := Circumstances{OffSession: p.OffSession, SettingUp: p.settingUp()}.withOptions(p.Options.Get("card"))
+	outcome := k.authentication(m.Card)
+	if p.Authenticated == m.ID {
+		return c.charge(p, m, c.threeDSecure(fixtures.Challenge))
+	}
+	switch outcome {
+	case fixtures.Challenge:
+		if truth(n.Get("error_on_requires_action")) {
+			return nil, c.refuseAction(p, m)
+		}
+		p.Challenge = c.challenge(n)
+		c.move(p, asked, nil)
+		return p, nil
+	case fixtures.Refuse:
+		return nil, c.decline(p, m, m.Card.unauthenticated(), nil)
+	}
+	return c.charge(p, m, c.secured(p, k, outcome))
+}
+
+// confirmable says whether an intent can be confirmed in its state.
+func (c *call) confirmable(p *PaymentIntent) *Error {
+	if c.publishable() && p.ConfirmationMethod == "manual" {
+		return intentError("payment_intent_confirmation_method_manual", p)
+	}
+	switch {
+	case paymentIntentLife.to(p.Status, approved) != nil:
+		return nil
+	case p.Status == "succeeded":
+		return intentError("payment_intent_confirm_succeeded", p)
+	}
+	return intentError("payment_intent_unexpected_state_confirm", p, "status", p.Status)
+}
+
+// methodToConfirm is the intent's payment method, or else the customer's default.
+func (c *call) methodToConfirm(p *PaymentIntent) (*PaymentMethod, *Error) {
+	id := p.PaymentMethod
+	if id == "" && p.Customer != "" {
+		if cus, ok := get[*Customer](c, "customer", p.Customer); ok {
+			id = cus.DefaultPaymentMethod
+		}
+	}
+	if m, ok := edit[*PaymentMethod](c, "payment_method", id); ok {
+		if err := c.fitsIntent(p, m); err != nil {
+			err.PaymentIntent = p
+			return nil, err
+		}
+		return m, nil
+	}
+	if p.Customer != "" {
+		return nil, intentError("payment_intent_confirm_without_payment_method_of_customer", p, "customer", p.Customer)
+	}
+	return nil, intentError("payment_intent_confirm_without_payment_method", p)
+}
+
+// needsReturnURL refuses a confirm with dashboard payment methods that may send
+// the customer away and say not where to.
+func (c *call) needsReturnURL(p *PaymentIntent, n *form.Node) *Error {
+	if p.Automatic == nil || p.Automatic.AllowRedirects == "never" || c.publishable() || p.OffSession ||
+		n.Get("return_url").Text() != "" || truth(n.Get("use_stripe_sdk")) || n.Get("off_session").Text() == "true" {
+		return nil
+	}
+	return intentError("return_url_missing", p)
+}
+
+func (p *PaymentIntent) settingUp() bool {
+	return p.SetupFutureUsage == "off_session" || p.Options.Get("card", "setup_future_usage").Text() == "off_session"
+}
+
+// secured is the 3D Secure that goes on the charge.
+func (c *call) secured(p *PaymentIntent, k Circumstances, outcome string) *ThreeDSecure {
+	if k.External {
+		return external(p.Options.Get("card", "three_d_secure"))
+	}
+	return c.threeDSecure(outcome)
+}
+
+// charge asks the issuer and applies its answer.
+func (c *call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) (answer, *Error) {
+	m.changeCard(func(k *Card) { k.verify(m.Billing.Address) })
+	if d := m.Card.judge(c.settings); d != nil {
+		return nil, c.decline(p, m, d, secure)
+	}
+	m.changeCard(func(k *Card) {
+		k.SetUp = k.SetUp || p.settingUp() && secure != nil && secure.Result == "authenticated"
+	})
+	ch := c.newCharge(p, m)
+	ch.ThreeDSecure = secure
+	ch.Outcome = m.Card.outcome(nil)
+	ch.Status, ch.Paid = "succeeded", true
+	p.LatestCharge, p.LastError, p.Challenge = ch.ID, nil, nil
+	c.keepMethod(p, m)
+	if p.CaptureMethod == "manual" || p.Options.Get("card", "capture_method").Text() == "manual" {
+		p.AmountCapturable = p.Amount
+		ch.CaptureBefore = c.now.Add(holdLifetime).Unix()
+		c.save(ch)
+		c.later(holdLifetime, "expire hold", p.ID)
+		c.move(p, held, ch)
+		return p, nil
+	}
+	ch.Captured, ch.AmountCaptured = true, p.Amount
+	p.AmountReceived = p.Amount
+	if p.CaptureMethod == "automatic_async" {
+		c.later(asyncBalanceDelay, "settle charge", ch.ID)
+	} else {
+		c.settle(ch)
+	}
+	c.save(ch)
+	c.move(p, approved, ch)
+	c.afterCharge(ch, m)
+	return p, nil
+}
+
+// keepMethod attaches a payment method that the payment was to save, and spends
+// one that nobody keeps.
+func (c *call) keepMethod(p *PaymentIntent, m *PaymentMethod) {
+	saved := p.SetupFutureUsage != "" || p.Options.Get("card", "setup_future_usage").Text() != ""
+	switch {
+	case m.Customer != "":
+		c.save(m)
+	case saved && p.Customer != "":
+		c.attach(m, p.Customer)
+	default:
+		m.Spent = true
+		c.save(m)
+	}
+}
+
+// decline leaves a failed charge behind and puts the intent back to where another
+// payment method can be given.
+func (c *call) decline(p *PaymentIntent, m *PaymentMethod, d *fixtures.Decline, secure *ThreeDSecure) *Error {
+	c.save(m)
+	ch := c.newCharge(p, m)
+	ch.ThreeDSecure = secure
+	ch.Outcome = m.Card.outcome(d)
+	ch.Status, ch.FailureCode, ch.FailureMessage = "failed", d.Code, d.Message
+	c.save(ch)
+	err := declined(*d)
+	err.Charge, err.PaymentMethod = ch.ID, m.clone()
+	last := *err
+	p.LatestCharge, p.LastError, p.PaymentMethod, p.Challenge = ch.ID, &last, "", nil
+	c.move(p, refused, ch)
+	err.PaymentIntent = p
+	return err
+}
+
+// refuseAction is error_on_requires_action: the payment fails instead of asking.
+func (c *call) refuseAction(p *PaymentIntent, m *PaymentMethod) *Error {
+	c.save(m)
+	err := fail("error_on_requires_action")
+	err.DeclineCode, err.Keep, err.Late = "authentication_not_handled", true, true
+	err.PaymentMethod = m.clone()
+	last := *err
+	p.LastError, p.PaymentMethod = &last, ""
+	c.move(p, notAuthenticated, nil)
+	err.PaymentIntent = p
+	return err
+}
+
+func capturePaymentIntent(c *call) (answer, *Error) {
+	p, err := c.intent()
+	if err != nil {
+		return nil, err
+	}
+	if paymentIntentLife.to(p.Status, captured) == nil {
+		return nil, intentError("payment_intent_unexpected_state_capture", p, "status", p.Status,
+			"statuses", strings.Join(paymentIntentLife.from(captured), ", "))
+	}
+	amount := p.AmountCapturable
+	if text := c.params.Get("amount_to_capture").Text(); text != "" {
+		switch amount = number(c.params.Get("amount_to_capture")); {
+		case amount < 0:
+			return nil, fail("capture_amount_negative")
+		case amount == 0:
+			return nil, fail("integer_below_one", "param", "amount")
+		case amount > p.AmountCapturable:
+			return nil, intentError("capture_amount_too_large", p)
+		}
+	}
+	if err := c.readTransfer(&p.Transfer, c.params, p.Amount); err != nil {
+		return nil, err
+	}
+	set(c.params, "statement_descriptor", &p.StatementDescriptor)
+	set(c.params, "statement_descriptor_suffix", &p.StatementDescriptorSuffix)
+	if p.Metadata, err = p.Metadata.merge(c.params.Get("metadata")); err != nil {
+		return nil, err
+	}
+	ch, _ := edit[*Charge](c, "charge", p.LatestCharge)
+	p.AmountReceived += amount
+	if c.params.Get("final_capture").Text() == "false" {
+		p.AmountCapturable -= amount
+		ch.AmountCaptured += amount
+		c.save(ch)
+		c.move(p, partlyCaptured, ch)
+		return p, nil
+	}
+	p.AmountCapturable = 0
+	c.capture(ch, ch.AmountCaptured+amount)
+	c.move(p, captured, ch)
+	return p, nil
+}
+
+func cancelPaymentIntent(c *call) (answer, *Error) {
+	p, err := c.intent()
+	if err != nil {
+		return nil, err
+	}
+	if paymentIntentLife.to(p.Status, canceledByCaller) == nil {
+		return nil, intentError("payment_intent_unexpected_state_cancel", p, "status", p.Status,
+			"statuses", strings.Join(paymentIntentLife.from(canceledByCaller), ", "))
+	}
+	p.CancellationReason = c.params.Get("cancellation_reason").Text()
+	c.endHold(p)
+	c.move(p, canceledByCaller, nil)
+	return p, nil
+}
+
+// endHold gives back what an intent holds. Older versions show it as a refund.
+func (c *call) endHold(p *PaymentIntent) *Charge {
+	p.CanceledAt, p.AmountCapturable, p.Challenge = c.unix(), 0, nil
+	if p.Status != "requires_capture" {
+		return nil
+	}
+	ch, ok := edit[*Charge](c, "charge", p.LatestCharge)
+	if !ok {
+		return nil
+	}
+	if !c.behaves(apiversion.NoRefundForReleasedHold) {
+		c.release(ch, ch.Amount-ch.AmountCaptured)
+		c.emit("charge.refunded", ch)
+	}
+	c.save(ch)
+	return ch
+}
+
+func incrementPaymentIntent(c *call) (answer, *Error) {
+	p, err := c.intent()
+	if err != nil {
+		return nil, err
+	}
+	if paymentIntentLife.to(p.Status, incremented) == nil {
+		return nil, intentError("payment_intent_unexpected_state_increment", p, "status", p.Status,
+			"statuses", strings.Join(paymentIntentLife.from(incremented), ", "))
+	}
+	amount, err := readAmount(c.params, p.Currency)
+	if err != nil {
+		return nil, err
+	}
+	ch, _ := edit[*Charge](c, "charge", p.LatestCharge)
+	switch {
+	case p.Options.Get("card", "request_incremental_authorization").Text() != "if_available":
+		return nil, intentError("increment_unavailable", p)
+	case amount <= p.Amount:
+		return nil, intentError("increment_too_small", p)
+	}
+	p.Amount, p.AmountCapturable, ch.Amount = amount, amount, amount
+	set(c.params, "description", &p.Description)
+	c.save(ch)
+	c.move(p, incremented, ch)
+	return p, nil
+}
+
+func init() {
+	duties["expire hold"] = func(c *call, id string) {
+		p, ok := edit[*PaymentIntent](c, "payment_intent", id)
+		if !ok || paymentIntentLife.to(p.Status, holdExpired) == nil {
+			return
+		}
+		p.CancellationReason = "automatic"
+		ch := c.endHold(p)
+		c.move(p, holdExpired, ch)
+	}
+}

@@ -1,0 +1,284 @@
+package simulator
+
+import (
+	"strconv"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// A PaymentMethod is what a customer pays with.
+type PaymentMethod struct {
+	ID             string
+	Created        int64
+	Type           string
+	Customer       string // "" while it is not attached
+	Billing        BillingDetails
+	Metadata       Metadata
+	AllowRedisplay string
+	Card           *Card
+	Bank           *Bank // of us_bank_account and sepa_debit
+	Other          *form.Node
+	// Spent says that it was used without a customer, or detached: it cannot be
+	// used again.
+	Spent bool
+}
+
+func (p *PaymentMethod) Kind() string       { return "payment_method" }
+func (p *PaymentMethod) Key() string        { return p.ID }
+func (p *PaymentMethod) Parents() [3]string { return [3]string{p.Customer} }
+func (p *PaymentMethod) CreatedAt() int64   { return p.Created }
+func (p *PaymentMethod) clone() resource    { q := *p; return &q }
+
+func (p *PaymentMethod) object(v *view) *body.Object {
+	o := body.New(14).Add("id", p.ID).Add("object", "payment_method").Add("allow_redisplay", p.AllowRedisplay)
+	o.Add("billing_details", p.Billing.object())
+	switch {
+	case p.Card != nil:
+		o.Add("card", p.Card.object())
+	case p.Bank == nil:
+		details, _ := generic(p.Other).(*body.Object)
+		if details == nil {
+			details = body.New(0)
+		}
+		o.Add(p.Type, details)
+	}
+	o.Add("created", p.Created).Add("customer", ref("customer", p.Customer)).Add("customer_account", nil)
+	o.Add("livemode", false).Add("metadata", p.Metadata.object()).Add("shared_payment_granted_token", nil)
+	if p.Bank != nil {
+		o.Add(p.Type, p.Bank.object(p.Type))
+	}
+	return o.Add("type", p.Type)
+}
+
+// change returns a copy with a card of its own, for changes to the card.
+func (p *PaymentMethod) changeCard(edit func(*Card)) {
+	if p.Card == nil {
+		return
+	}
+	card := *p.Card
+	edit(&card)
+	p.Card = &card
+}
+
+// paymentMethod returns the payment method with an id for changing. A test id
+// such as pm_card_visa makes a new object each time it is named.
+func (c *call) paymentMethod(id string) (*PaymentMethod, bool) {
+	if row, ok := fixtures.CardByAlias(id); ok {
+		p := &PaymentMethod{ID: c.newID("pm"), Created: c.unix(), Type: "card", AllowRedisplay: "unspecified", Card: c.testCard(row)}
+		c.save(p)
+		return p, true
+	}
+	return edit[*PaymentMethod](c, "payment_method", id)
+}
+
+// newPaymentMethod makes one of the parameters of POST /v1/payment_methods or of
+// payment_method_data. at is the name of the hash that holds them, "" at the top.
+func (c *call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error) {
+	p := &PaymentMethod{ID: c.newID("pm"), Created: c.unix(), AllowRedisplay: "unspecified"}
+	if text := n.Get("allow_redisplay").Text(); text != "" {
+		p.AllowRedisplay = text
+	}
+	p.Type = n.Get("type").Text()
+	if p.Type == "" {
+		return nil, fail("parameter_missing", "param", inside(at, "type"))
+	}
+	p.Billing = readBilling(n.Get("billing_details"), BillingDetails{})
+	var err *Error
+	if p.Metadata, err = p.Metadata.merge(n.Get("metadata")); err != nil {
+		return nil, err
+	}
+	details := n.Get(p.Type)
+	switch p.Type {
+	case "card":
+		if details.Len() == 0 {
+			return nil, fail("parameter_missing", "param", inside(at, "card"))
+		}
+		p.Card, err = c.readPaymentCard(details, inside(at, "card"))
+	case "us_bank_account", "sepa_debit":
+		p.Bank, err = c.readBank(p.Type, details, inside(at, p.Type))
+	default:
+		p.Other = details
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.save(p)
+	return p, nil
+}
+
+// readPaymentCard reads a card by number, by token or as a network token.
+func (c *call) readPaymentCard(n *form.Node, at string) (*Card, *Error) {
+	if id := n.Get("token").Text(); id != "" {
+		return c.spendCardToken(id, inside(at, "token"))
+	}
+	if token := n.Get("network_token"); token.Len() > 0 {
+		k, err := c.readCard(token, inside(at, "network_token"))
+		if err != nil {
+			return nil, err
+		}
+		k.NetworkTokenUsed = true
+		k.Wallet = wallets[token.Get("tokenization_method").Text()]
+		return k, nil
+	}
+	return c.readCard(n, at)
+}
+
+// wallets are the kinds of wallet by the tokenization method that a gateway names.
+var wallets = map[string]string{
+	"apple_pay": "apple_pay", "google_pay": "google_pay", "google_pay_dpan": "google_pay", "android_pay": "google_pay",
+}
+
+// inside writes the name of a parameter within a hash: payment_method_data[type].
+func inside(at, name string) string {
+	if at == "" {
+		return name
+	}
+	return at + "[" + name + "]"
+}
+
+func createPaymentMethod(c *call) (answer, *Error) {
+	if id := c.params.Get("payment_method").Text(); id != "" {
+		return c.sharePaymentMethod(id)
+	}
+	return orError(c.newPaymentMethod(c.params, ""))
+}
+
+// orError turns a typed nil into none.
+func orError[T answer](a T, err *Error) (answer, *Error) {
+	if err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+func retrievePaymentMethod(c *call) (answer, *Error) {
+	p, ok := c.paymentMethod(c.id())
+	if !ok {
+		return nil, c.missing("PaymentMethod", "payment_method")
+	}
+	return p, nil
+}
+
+func listPaymentMethods(c *call) (answer, *Error) {
+	customer := c.params.Get("customer").Text()
+	if customer == "" {
+		return &list{url: "/v1/payment_methods"}, nil
+	}
+	if _, ok := get[*Customer](c, "customer", customer); !ok {
+		return nil, c.missingParam("customer", customer, "customer")
+	}
+	return c.pagePaymentMethods(customer, "/v1/payment_methods")
+}
+
+// pagePaymentMethods lists a customer's, of one type if the request names one.
+func (c *call) pagePaymentMethods(customer, url string) (answer, *Error) {
+	kind := c.params.Get("type").Text()
+	return c.page("payment_method", customer, url, "PaymentMethod", func(r resource) bool {
+		return kind == "" || r.(*PaymentMethod).Type == kind
+	})
+}
+
+func updatePaymentMethod(c *call) (answer, *Error) {
+	p, ok := c.paymentMethod(c.id())
+	if !ok {
+		return nil, c.missing("PaymentMethod", "payment_method")
+	}
+	if p.Customer == "" {
+		return nil, fail("payment_method_not_updatable")
+	}
+	before := p.clone()
+	p.Billing = readBilling(c.params.Get("billing_details"), p.Billing)
+	if text := c.params.Get("allow_redisplay").Text(); text != "" {
+		p.AllowRedisplay = text
+	}
+	var err *Error
+	if p.Metadata, err = p.Metadata.merge(c.params.Get("metadata")); err != nil {
+		return nil, err
+	}
+	card := c.params.Get("card")
+	p.changeCard(func(k *Card) {
+		k.ExpMonth = keep(card, "exp_month", k.ExpMonth)
+		k.ExpYear = keep(card, "exp_year", k.ExpYear)
+		set(card.Get("networks"), "preferred", &k.PreferredNetwork)
+	})
+	c.save(p)
+	c.emitChange("payment_method.updated", p, before)
+	return p, nil
+}
+
+// keep reads a number if it was sent.
+func keep(n *form.Node, key string, old int64) int64 {
+	if v, err := strconv.ParseInt(n.Get(key).Text(), 10, 64); err == nil {
+		return v
+	}
+	return old
+}
+
+func attachPaymentMethod(c *call) (answer, *Error) {
+	p, ok := c.paymentMethod(c.id())
+	if !ok {
+		return nil, c.missing("PaymentMethod", "payment_method")
+	}
+	customer := c.params.Get("customer").Text()
+	if customer == "" {
+		return nil, fail("parameter_missing", "param", "customer")
+	}
+	if _, ok := get[*Customer](c, "customer", customer); !ok {
+		return nil, c.missingParam("customer", customer, "customer")
+	}
+	switch {
+	case p.Customer != "":
+		return nil, fail("payment_method_already_attached")
+	case p.Spent:
+		return nil, fail("payment_method_not_attachable")
+	}
+	if err := p.checkForAttaching(); err != nil {
+		return nil, err
+	}
+	c.attach(p, customer)
+	return p, nil
+}
+
+// checkForAttaching asks the issuer whether the card is good. A refusal is short:
+// no charge and no intent, and param is the empty text unless one is to blame.
+func (p *PaymentMethod) checkForAttaching() *Error {
+	if p.Card == nil {
+		return nil
+	}
+	if p.Card.Row != nil && p.Card.Row.Attach != "" {
+		return attachDecline(p.Card.Row.Attach)
+	}
+	p.changeCard(func(k *Card) { k.verify(p.Billing.Address) })
+	return nil
+}
+
+func attachDecline(name string) *Error {
+	d, _ := fixtures.DeclineByCode(name)
+	err := declined(*d)
+	err.Param, err.emptyParam, err.Keep = d.AttachParam, true, false
+	return err
+}
+
+func (c *call) attach(p *PaymentMethod, customer string) {
+	p.Customer = customer
+	c.save(p)
+	c.emit("payment_method.attached", p)
+}
+
+func detachPaymentMethod(c *call) (answer, *Error) {
+	p, ok := c.paymentMethod(c.id())
+	if !ok {
+		return nil, c.missing("PaymentMethod", "payment_method")
+	}
+	if p.Customer == "" {
+		return nil, fail("payment_method_not_attached")
+	}
+	before := p.clone()
+	c.forgetDefault(p.Customer, p.ID)
+	p.Customer, p.Spent = "", true
+	c.save(p)
+	c.emitChange("payment_method.detached", p, before)
+	return p, nil
+}

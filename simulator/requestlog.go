@@ -1,0 +1,52 @@
+package simulator
+
+import (
+	"net/http"
+	"time"
+)
+
+// logBound is how many requests of an account the log remembers.
+const logBound = 250
+
+// A LoggedRequest is one entry of the request log: what was asked and answered.
+// Keys are masked, and card numbers are hidden when it is shown.
+type LoggedRequest struct {
+	ID         string
+	Time       time.Time
+	Duration   time.Duration
+	Method     string
+	Path       string
+	Form       string // parameters as they came, of body or query
+	Header     http.Header
+	Account    string
+	Version    string
+	Status     int
+	Answer     []byte
+	Key        string // idempotency key
+	Fate       string // of the idempotency key: first, replayed, conflict, mismatch; "" without one
+	Unmodelled bool
+}
+
+// A requestLog is a ring: old entries make room for new ones.
+type requestLog struct {
+	entries []*LoggedRequest
+	next    int
+}
+
+func (l *requestLog) add(e *LoggedRequest) {
+	if len(l.entries) < logBound {
+		l.entries = append(l.entries, e)
+		return
+	}
+	l.entries[l.next] = e
+	l.next = (l.next + 1) % logBound
+}
+
+// newestFirst returns the entries, the newest first.
+func (l *requestLog) newestFirst() []*LoggedRequest {
+	out := make([]*LoggedRequest, 0, len(l.entries))
+	for i := range l.entries {
+		out = append(out, l.entries[(l.next+len(l.entries)-1-i)%len(l.entries)])
+	}
+	return out
+}

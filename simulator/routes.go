@@ -1,0 +1,124 @@
+package simulator
+
+import "strings"
+
+// A route is one endpoint. Patterns are written as in Stripe's OpenAPI document.
+type route struct {
+	Method, Pattern string
+	do              operation
+	// Public endpoints may be called with a publishable key.
+	Public bool
+}
+
+// routes are all endpoints that are simulated, a line each.
+var routes = []route{
+	{"GET", "/v1/balance", retrieveBalance, false},
+	{"GET", "/v1/balance/history", listBalanceTransactions, false},
+	{"GET", "/v1/balance/history/{id}", retrieveBalanceTransaction, false},
+	{"GET", "/v1/balance_transactions", listBalanceTransactions, false},
+	{"GET", "/v1/balance_transactions/{id}", retrieveBalanceTransaction, false},
+
+	{"POST", "/v1/charges", createCharge, false},
+	{"GET", "/v1/charges", listCharges, false},
+	{"GET", "/v1/charges/search", searchCharges, false},
+	{"GET", "/v1/charges/{charge}", retrieveCharge, false},
+	{"POST", "/v1/charges/{charge}", updateCharge, false},
+	{"POST", "/v1/charges/{charge}/capture", captureCharge, false},
+	{"POST", "/v1/charges/{charge}/refund", refundCharge, false},
+	{"GET", "/v1/charges/{charge}/refunds", listChargeRefunds, false},
+	{"POST", "/v1/charges/{charge}/refunds", createChargeRefund, false},
+	{"GET", "/v1/charges/{charge}/refunds/{refund}", retrieveChargeRefund, false},
+	{"POST", "/v1/charges/{charge}/refunds/{refund}", updateChargeRefund, false},
+
+	{"POST", "/v1/customers", createCustomer, false},
+	{"GET", "/v1/customers", listCustomers, false},
+	{"GET", "/v1/customers/search", searchCustomers, false},
+	{"GET", "/v1/customers/{customer}", retrieveCustomer, false},
+	{"POST", "/v1/customers/{customer}", updateCustomer, false},
+	{"DELETE", "/v1/customers/{customer}", deleteCustomer, false},
+	{"GET", "/v1/customers/{customer}/payment_methods", listCustomerPaymentMethods, false},
+	{"GET", "/v1/customers/{customer}/payment_methods/{payment_method}", retrieveCustomerPaymentMethod, false},
+
+	{"GET", "/v1/events", listEvents, false},
+	{"GET", "/v1/events/{id}", retrieveEvent, false},
+
+	{"GET", "/v1/mandates/{mandate}", retrieveMandate, false},
+
+	{"POST", "/v1/payment_intents", createPaymentIntent, false},
+	{"GET", "/v1/payment_intents", listPaymentIntents, false},
+	{"GET", "/v1/payment_intents/search", searchPaymentIntents, false},
+	{"GET", "/v1/payment_intents/{intent}", retrievePaymentIntent, true},
+	{"POST", "/v1/payment_intents/{intent}", updatePaymentIntent, false},
+	{"POST", "/v1/payment_intents/{intent}/confirm", confirmPaymentIntent, true},
+	{"POST", "/v1/payment_intents/{intent}/capture", capturePaymentIntent, false},
+	{"POST", "/v1/payment_intents/{intent}/cancel", cancelPaymentIntent, false},
+	{"POST", "/v1/payment_intents/{intent}/increment_authorization", incrementPaymentIntent, false},
+
+	{"POST", "/v1/payment_methods", createPaymentMethod, true},
+	{"GET", "/v1/payment_methods", listPaymentMethods, false},
+	{"GET", "/v1/payment_methods/{payment_method}", retrievePaymentMethod, false},
+	{"POST", "/v1/payment_methods/{payment_method}", updatePaymentMethod, false},
+	{"POST", "/v1/payment_methods/{payment_method}/attach", attachPaymentMethod, false},
+	{"POST", "/v1/payment_methods/{payment_method}/detach", detachPaymentMethod, false},
+
+	{"POST", "/v1/refunds", createRefund, false},
+	{"GET", "/v1/refunds", listRefunds, false},
+	{"GET", "/v1/refunds/{refund}", retrieveRefund, false},
+	{"POST", "/v1/refunds/{refund}", updateRefund, false},
+	{"POST", "/v1/refunds/{refund}/cancel", cancelRefund, false},
+
+	{"GET", "/v1/setup_attempts", listSetupAttempts, false},
+
+	{"POST", "/v1/setup_intents", createSetupIntent, false},
+	{"GET", "/v1/setup_intents", listSetupIntents, false},
+	{"GET", "/v1/setup_intents/{intent}", retrieveSetupIntent, true},
+	{"POST", "/v1/setup_intents/{intent}", updateSetupIntent, false},
+	{"POST", "/v1/setup_intents/{intent}/confirm", confirmSetupIntent, true},
+	{"POST", "/v1/setup_intents/{intent}/cancel", cancelSetupIntent, false},
+
+	{"POST", "/v1/tokens", createToken, true},
+	{"GET", "/v1/tokens/{token}", retrieveToken, true},
+
+	{"POST", "/v1/webhook_endpoints", createWebhookEndpoint, false},
+	{"GET", "/v1/webhook_endpoints", listWebhookEndpoints, false},
+	{"GET", "/v1/webhook_endpoints/{webhook_endpoint}", retrieveWebhookEndpoint, false},
+	{"POST", "/v1/webhook_endpoints/{webhook_endpoint}", updateWebhookEndpoint, false},
+	{"DELETE", "/v1/webhook_endpoints/{webhook_endpoint}", deleteWebhookEndpoint, false},
+}
+
+// routing is filled by init: the operations look at it in their turn.
+var routing *router
+
+func init() { routing = newRouter(routes) }
+
+// Route is one simulated endpoint, for reports.
+type Route struct{ Method, Pattern string }
+
+// Routes lists every simulated endpoint in the order of the reference.
+func Routes() []Route {
+	out := make([]Route, len(routes))
+	for i, r := range routes {
+		out[i] = Route{r.Method, r.Pattern}
+	}
+	return out
+}
+
+// permission is what a restricted key needs for the route: payment_intent_write.
+func (r *route) permission() string {
+	resource, _, _ := strings.Cut(strings.TrimPrefix(r.Pattern, "/v1/"), "/")
+	resource = strings.TrimSuffix(resource, "s")
+	if r.Method == "GET" {
+		return resource + "_read"
+	}
+	return resource + "_write"
+}
+
+// permissionName is how the dashboard calls it: "Payment Intents Write".
+func permissionName(permission string) string {
+	words := strings.Split(permission, "_")
+	for i, w := range words {
+		words[i] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], " ") + "s " + words[last]
+}

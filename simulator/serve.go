@@ -1,0 +1,443 @@
+package simulator
+
+import (
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/params"
+	"github.com/pinstripe-lab/pinstripe/simulator/store"
+)
+
+const (
+	maxBody = 16 << 20 // bytes of a request's form
+	maxLine = 16 << 10 // bytes of method, path and query
+)
+
+// ServeHTTP answers a request: under /_pinstripe/ for whoever runs the
+// simulator, everywhere else as Stripe does.
+func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.catchUp()
+	switch {
+	case strings.HasPrefix(r.URL.Path, controlPrefix):
+		s.control(w, r)
+	case len(r.Method)+len(r.RequestURI) > maxLine:
+		tooLong(w)
+	default:
+		s.serve(w, r)
+	}
+}
+
+// serve is what happens to every request, in this order.
+func (s *Simulator) serve(w http.ResponseWriter, r *http.Request) {
+	x := exchange{sim: s, r: r, began: time.Now()}
+	if err := x.authenticate(); err != nil {
+		x.refuseBare(w, err)
+		return
+	}
+	err := x.readVersion()
+	if err == nil {
+		err = x.readForm()
+	}
+	if err == nil {
+		err = x.match()
+	}
+	if err == nil {
+		err = x.authorize()
+	}
+	if err == nil {
+		err = x.checkParams()
+	}
+	if err == nil {
+		err = x.claimKey()
+	}
+	fault := x.fault()
+	switch {
+	case err != nil:
+		x.answerError(err)
+	case fault != nil && fault.before(&x):
+		// the fault has answered
+	default:
+		x.run()
+	}
+	x.call.account.end(x.claimed)
+	x.finish()
+	if fault != nil && fault.lost() {
+		x.log()
+		panic(http.ErrAbortHandler) // the connection breaks: the answer is lost
+	}
+	x.write(w)
+	x.log()
+}
+
+// An exchange is a request with what becomes of it.
+type exchange struct {
+	sim   *Simulator
+	r     *http.Request
+	began time.Time
+	call  call
+	key   string // the caller's idempotency key
+	raw   string // the form as it came
+	route *route
+
+	claimed     string // the idempotency key while this request holds it
+	fate        string
+	status      int
+	body        []byte
+	original    string // request id of the first execution
+	replayed    bool
+	shouldRetry string
+	account     string // echoed Stripe-Account
+}
+
+// authenticate finds the account: the key's own, or the connected one that
+// Stripe-Account names.
+func (x *exchange) authenticate() *Error {
+	now := x.sim.clock.Now()
+	x.call = call{sim: x.sim, now: now, base: baseOf(x.r)}
+	text := presentedKey(x.r)
+	if text == "" {
+		return fail("no_api_key")
+	}
+	key, ok := parseKey(text)
+	var owner *account
+	if ok {
+		owner = x.sim.accounts.forKey(key.shared, now)
+	} else if owner = x.sim.accounts.bound(text); owner == nil {
+		return fail("invalid_api_key", "key", mask(text))
+	}
+	x.call.key = key
+	x.account = x.r.Header.Get("Stripe-Account")
+	x.call.account = owner.actFor(x.account)
+	if x.call.account == nil {
+		return fail("account_invalid", "key", mask(text), "account", x.account)
+	}
+	x.call.settings = x.call.account.Settings()
+	x.call.requestID = x.call.newID("req")
+	return nil
+}
+
+// baseOf is the address under which the caller reached the simulator.
+func baseOf(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}
+
+func (x *exchange) readVersion() *Error {
+	text := x.r.Header.Get("Stripe-Version")
+	if text == "" {
+		text = x.call.settings.APIVersion
+	}
+	v, ok := apiversion.Parse(text)
+	if !ok {
+		x.call.version, _ = apiversion.Parse(x.call.settings.APIVersion)
+		return fail("invalid_api_version", "version", text)
+	}
+	x.call.version = v
+	return nil
+}
+
+// readForm decodes the parameters: of the body, or of the query for GET and DELETE.
+func (x *exchange) readForm() *Error {
+	x.call.params = &form.Node{}
+	x.raw = x.r.URL.RawQuery
+	if x.r.Method == http.MethodPost {
+		raw, err := readAll(x.r)
+		if err != nil {
+			return fail("request_unreadable", "problem", err.Error())
+		}
+		if len(raw) > maxBody {
+			return fail("request_too_large")
+		}
+		if len(raw) > 0 && strings.HasPrefix(x.r.Header.Get("Content-Type"), "application/json") {
+			return fail("json_body")
+		}
+		if x.raw != "" && len(raw) > 0 {
+			x.raw += "&"
+		}
+		x.raw += string(raw)
+	}
+	n, err := form.Decode(x.raw)
+	if err != nil {
+		return fail("form_invalid", "problem", err.Error())
+	}
+	x.call.params = n
+	return nil
+}
+
+func readAll(r *http.Request) ([]byte, error) {
+	if n := r.ContentLength; n >= 0 && n <= maxBody {
+		raw := make([]byte, n)
+		_, err := io.ReadFull(r.Body, raw)
+		return raw, err
+	}
+	return io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+}
+
+func (x *exchange) match() *Error {
+	x.route, x.call.path = routing.find(x.r.Method, x.r.URL.Path)
+	if x.route == nil {
+		x.sim.log.Warn("not modelled", "method", x.r.Method, "path", x.r.URL.Path)
+		return fail("unrecognized_url", "method", x.r.Method, "path", x.r.URL.Path)
+	}
+	return nil
+}
+
+// authorize says whether the key may do this at all: publishable keys may do
+// little, restricted ones what they have been left.
+func (x *exchange) authorize() *Error {
+	switch x.call.key.kind {
+	case publishableKey:
+		if !x.route.Public {
+			return fail("publishable_key")
+		}
+	case restrictedKey:
+		permission := x.route.permission()
+		x.call.account.mu.Lock()
+		denied := x.call.account.denied[permission]
+		x.call.account.mu.Unlock()
+		if denied {
+			return fail("permission_missing", "key", mask(x.call.key.text), "account", x.call.account.ID,
+				"name", permissionName(permission), "permission", permission)
+		}
+	}
+	return nil
+}
+
+func (x *exchange) checkParams() *Error {
+	if p := params.Check(x.r.Method, x.route.Pattern, x.call.params); p != nil {
+		return problem(p)
+	}
+	return nil
+}
+
+// claimKey takes hold of the caller's idempotency key, or makes one: every POST has one.
+func (x *exchange) claimKey() *Error {
+	x.key = x.r.Header.Get("Idempotency-Key")
+	if x.r.Method != http.MethodPost {
+		return nil
+	}
+	switch {
+	case len(x.key) > idempotencyKeyLimit:
+		return fail("idempotency_key_too_long", "length", strconv.Itoa(len(x.key)))
+	case x.key == "":
+		x.call.idempotencyKey = x.call.account.chance.uuid()
+		return nil
+	}
+	x.call.idempotencyKey = x.key
+	if !x.call.account.begin(x.key) {
+		x.fate = "conflict"
+		return fail("idempotency_key_in_use", "key", x.key)
+	}
+	x.claimed = x.key
+	return nil
+}
+
+// run executes the operation under the account's lock, or gives the answer that
+// was kept under the idempotency key.
+func (x *exchange) run() {
+	c := &x.call
+	x.sim.store.Update(c.account.ID, func(tx store.Tx) (keep bool) {
+		c.tx = tx
+		if x.key != "" && x.r.Method == http.MethodPost {
+			if k := c.kept(); k != nil {
+				x.replay(k)
+				return false
+			}
+			x.fate = "first"
+		}
+		result, err := x.route.do(c)
+		var text []byte
+		if err == nil {
+			text, err = x.render(result)
+		}
+		if err != nil {
+			x.answerError(err)
+			keep = err.Keep
+			if !err.Late {
+				return keep
+			}
+		} else {
+			keep = true
+			x.status, x.body = http.StatusOK, text
+		}
+		if x.r.Method == http.MethodPost {
+			x.shouldRetry = "false"
+			keep = x.remember() || keep
+		}
+		return keep
+	})
+	c.tx = nil
+	x.afterwards()
+}
+
+// render shows the answer at the call's version, expanded as it asks.
+func (x *exchange) render(result answer) ([]byte, *Error) {
+	v := x.call.view()
+	o := v.render(result)
+	if expand := x.call.params.Get("expand"); expand.Len() > 0 {
+		var paths []string
+		for _, p := range expand.All() {
+			paths = append(paths, p.Text())
+		}
+		if err := v.expand(o, paths); err != nil {
+			return nil, err
+		}
+	}
+	return o.AppendJSON(make([]byte, 0, 4096)), nil
+}
+
+// remember keeps the answer under the caller's idempotency key.
+func (x *exchange) remember() bool {
+	if x.claimed == "" {
+		return false
+	}
+	c := &x.call
+	c.tx.Put(&keptAnswer{
+		IdempotencyKey: x.key, Method: x.r.Method, Path: x.r.URL.Path, Params: c.params, At: c.now,
+		Status: x.status, Body: x.body, RequestID: c.requestID, ShouldRetry: x.shouldRetry,
+	})
+	c.later(idempotencyLifetime, "forget idempotency key", x.key)
+	return true
+}
+
+func (x *exchange) replay(k *keptAnswer) {
+	if err := k.fits(x.r.Method, x.r.URL.Path, x.call.params); err != nil {
+		x.fate = "mismatch"
+		x.answerError(err)
+		return
+	}
+	x.fate, x.replayed = "replayed", true
+	x.status, x.body, x.original, x.shouldRetry = k.Status, k.Body, k.RequestID, k.ShouldRetry
+}
+
+// afterwards does what an operation leaves for when its changes are kept.
+func (x *exchange) afterwards() {
+	c := &x.call
+	if len(c.tasks) > 0 {
+		x.sim.due.add(c.tasks)
+	}
+	if len(c.events) > 0 {
+		x.sim.post.send(c.account, c.events, c.base)
+	}
+}
+
+func (x *exchange) answerError(err *Error) {
+	if !err.Keep {
+		x.call.tasks, x.call.events = nil, nil
+	}
+	x.status = err.Status
+	if err.retry != "" {
+		x.shouldRetry = err.retry
+	}
+	x.body = append(err.object(x.call.view()).AppendJSON(nil), '\n')
+}
+
+func (x *exchange) finish() {
+	if x.original == "" {
+		x.original = x.call.requestID
+	}
+}
+
+// always are the headers that every answer has.
+var always = map[string][]string{
+	"Access-Control-Allow-Credentials": {"true"},
+	"Access-Control-Allow-Methods":     {"GET, HEAD, PUT, PATCH, POST, DELETE"},
+	"Access-Control-Allow-Origin":      {"*"},
+	"Access-Control-Expose-Headers":    {"Request-Id, Stripe-Manage-Version, Stripe-Should-Retry, X-Stripe-External-Auth-Required, X-Stripe-Privileged-Session-Required"},
+	"Access-Control-Max-Age":           {"300"},
+	"Cache-Control":                    {"no-cache, no-store"},
+	"Content-Type":                     {"application/json"},
+	"Server":                           {"nginx"},
+	"Strict-Transport-Security":        {"max-age=63072000; includeSubDomains; preload"},
+	"Vary":                             {"Origin"},
+}
+
+func common(w http.ResponseWriter) http.Header {
+	h := w.Header()
+	for name, value := range always {
+		h[name] = value
+	}
+	return h
+}
+
+func (x *exchange) write(w http.ResponseWriter) {
+	h := common(w)
+	h["Content-Length"] = []string{strconv.Itoa(len(x.body))}
+	h["Request-Id"] = []string{x.call.requestID}
+	h["Stripe-Version"] = []string{x.call.version.String()}
+	if x.account != "" {
+		h["Stripe-Account"] = []string{x.account}
+	}
+	switch x.r.Method {
+	case http.MethodPost:
+		if x.call.idempotencyKey != "" {
+			h["Idempotency-Key"] = []string{x.call.idempotencyKey}
+			h["Original-Request"] = []string{x.original}
+		}
+		if x.replayed {
+			h["Idempotent-Replayed"] = []string{"true"}
+		}
+	case http.MethodDelete:
+		if x.key != "" {
+			h["Idempotency-Key"] = []string{x.key}
+		}
+	}
+	if x.shouldRetry != "" {
+		h["Stripe-Should-Retry"] = []string{x.shouldRetry}
+	}
+	w.WriteHeader(x.status)
+	w.Write(x.body)
+}
+
+// refuseBare answers who is not let in: no request id, no version, nothing kept.
+func (x *exchange) refuseBare(w http.ResponseWriter, err *Error) {
+	err.bare = true
+	text := append(err.object(&view{}).AppendJSON(nil), '\n')
+	h := common(w)
+	if err.Status == http.StatusUnauthorized {
+		h["Www-Authenticate"] = []string{`Bearer realm="Stripe"`}
+		h["X-Robots-Tag"] = []string{"none"}
+	}
+	h["Content-Length"] = []string{strconv.Itoa(len(text))}
+	w.WriteHeader(err.Status)
+	w.Write(text)
+}
+
+func tooLong(w http.ResponseWriter) {
+	const page = "<html>\r\n<head><title>414 Request-URI Too Large</title></head>\r\n<body>\r\n<center><h1>414 Request-URI Too Large</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
+	w.Header().Set("Content-Type", "text/html")
+	w.WriteHeader(http.StatusRequestURITooLong)
+	io.WriteString(w, page)
+}
+
+func (x *exchange) log() {
+	c := &x.call
+	e := &LoggedRequest{
+		ID: c.requestID, Time: c.now, Duration: time.Since(x.began), Method: x.r.Method, Path: x.r.URL.Path, Form: x.raw,
+		Header: x.r.Header, Account: c.account.ID, Version: c.version.String(),
+		Status: x.status, Answer: x.body, Key: c.idempotencyKey, Fate: x.fate, Unmodelled: x.route == nil,
+	}
+	c.account.mu.Lock()
+	defer c.account.mu.Unlock()
+	c.account.log.add(e)
+}
+
+// perform does one task that fell due.
+func (s *Simulator) perform(t task) {
+	c := &call{sim: s, account: t.account, settings: t.account.Settings(), now: s.clock.Now()}
+	c.version, _ = apiversion.Parse(c.settings.APIVersion)
+	s.store.Update(t.account.ID, func(tx store.Tx) bool {
+		c.tx = tx
+		duties[t.do](c, t.id)
+		return true
+	})
+	x := exchange{sim: s, call: *c}
+	x.afterwards()
+}

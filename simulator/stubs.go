@@ -1,0 +1,126 @@
+package simulator
+
+import (
+	"net/http"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// Bank
+
+type Bank struct{}
+
+func (b *Bank) object(kind string) *body.Object                               { panic("stub") }
+func (b *Bank) charged(kind, mandate string) *body.Object                     { panic("stub") }
+func (c *call) readBank(kind string, n *form.Node, at string) (*Bank, *Error) { panic("stub") }
+func (c *call) submitDebit(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
+	panic("stub")
+}
+func (c *call) redirectElsewhere(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
+	panic("stub")
+}
+
+type Verification struct{}
+
+func (k *Verification) nextAction(v *view) any { panic("stub") }
+
+func createSetupIntent(c *call) (answer, *Error)   { panic("stub") }
+func listSetupIntents(c *call) (answer, *Error)    { panic("stub") }
+func retrieveSetupIntent(c *call) (answer, *Error) { panic("stub") }
+func updateSetupIntent(c *call) (answer, *Error)   { panic("stub") }
+func confirmSetupIntent(c *call) (answer, *Error)  { panic("stub") }
+func cancelSetupIntent(c *call) (answer, *Error)   { panic("stub") }
+func listSetupAttempts(c *call) (answer, *Error)   { panic("stub") }
+func retrieveMandate(c *call) (answer, *Error)     { panic("stub") }
+
+// Refunds, balance, legacy charges
+
+type Refund struct {
+	ID                                      string
+	Created, Amount                         int64
+	Charge, PaymentIntent, Currency, Status string
+	Release                                 bool
+}
+
+func (r *Refund) Kind() string                { return "refund" }
+func (r *Refund) Key() string                 { return r.ID }
+func (r *Refund) Parents() [3]string          { return [3]string{r.Charge, r.PaymentIntent} }
+func (r *Refund) clone() resource             { d := *r; return &d }
+func (r *Refund) object(v *view) *body.Object { panic("stub") }
+
+func (c *call) settle(ch *Charge)                                           {}
+func (c *call) readTransfer(t *Transfer, n *form.Node, amount int64) *Error { return nil }
+func checkDescriptors(descriptor, suffix string) *Error                     { return nil }
+func init()                                                                 { duties["settle charge"] = func(c *call, id string) {} }
+
+func retrieveBalance(c *call) (answer, *Error)            { panic("stub") }
+func listBalanceTransactions(c *call) (answer, *Error)    { panic("stub") }
+func retrieveBalanceTransaction(c *call) (answer, *Error) { panic("stub") }
+func createCharge(c *call) (answer, *Error)               { panic("stub") }
+func listCharges(c *call) (answer, *Error)                { panic("stub") }
+func searchCharges(c *call) (answer, *Error)              { panic("stub") }
+func retrieveCharge(c *call) (answer, *Error)             { panic("stub") }
+func updateCharge(c *call) (answer, *Error)               { panic("stub") }
+func captureCharge(c *call) (answer, *Error)              { panic("stub") }
+func refundCharge(c *call) (answer, *Error)               { panic("stub") }
+func listChargeRefunds(c *call) (answer, *Error)          { panic("stub") }
+func createChargeRefund(c *call) (answer, *Error)         { panic("stub") }
+func retrieveChargeRefund(c *call) (answer, *Error)       { panic("stub") }
+func updateChargeRefund(c *call) (answer, *Error)         { panic("stub") }
+func createRefund(c *call) (answer, *Error)               { panic("stub") }
+func listRefunds(c *call) (answer, *Error)                { panic("stub") }
+func retrieveRefund(c *call) (answer, *Error)             { panic("stub") }
+func updateRefund(c *call) (answer, *Error)               { panic("stub") }
+func cancelRefund(c *call) (answer, *Error)               { panic("stub") }
+func searchPaymentIntents(c *call) (answer, *Error)       { panic("stub") }
+func searchCustomers(c *call) (answer, *Error)            { panic("stub") }
+func (c *call) afterCharge(ch *Charge, m *PaymentMethod)  {}
+
+// Customers, tokens
+
+type Customer struct{ DefaultPaymentMethod string }
+
+func (r *Customer) Kind() string                                { return "customer" }
+func (r *Customer) Key() string                                 { return "" }
+func (r *Customer) Parents() [3]string                          { return [3]string{} }
+func (r *Customer) clone() resource                             { d := *r; return &d }
+func (r *Customer) object(v *view) *body.Object                 { panic("stub") }
+func (c *call) forgetDefault(customer, method string)           {}
+func (c *call) sharePaymentMethod(id string) (answer, *Error)   { panic("stub") }
+func (c *call) spendCardToken(id, param string) (*Card, *Error) { panic("stub") }
+func (a *account) configurationID() string                      { return "pmc_" }
+func createCustomer(c *call) (answer, *Error)                   { panic("stub") }
+func listCustomers(c *call) (answer, *Error)                    { panic("stub") }
+func retrieveCustomer(c *call) (answer, *Error)                 { panic("stub") }
+func updateCustomer(c *call) (answer, *Error)                   { panic("stub") }
+func deleteCustomer(c *call) (answer, *Error)                   { panic("stub") }
+func listCustomerPaymentMethods(c *call) (answer, *Error)       { panic("stub") }
+func retrieveCustomerPaymentMethod(c *call) (answer, *Error)    { panic("stub") }
+func createToken(c *call) (answer, *Error)                      { panic("stub") }
+func retrieveToken(c *call) (answer, *Error)                    { panic("stub") }
+
+// Webhooks, control
+
+const controlPrefix = "/_pinstripe/"
+
+func (s *Simulator) control(w http.ResponseWriter, r *http.Request) {}
+
+type fault struct{}
+
+func (x *exchange) fault() *fault        { return nil }
+func (f *fault) before(x *exchange) bool { return false }
+func (f *fault) lost() bool              { return false }
+
+type delivery struct{}
+type postOffice struct{}
+
+func newPostOffice(s *Simulator, t http.RoundTripper) *postOffice   { return &postOffice{} }
+func (p *postOffice) send(a *account, events []*Event, base string) {}
+func (p *postOffice) wait()                                         {}
+func (c *call) endpointsFor(kind string) []*Event                   { return nil }
+func createWebhookEndpoint(c *call) (answer, *Error)                { panic("stub") }
+func listWebhookEndpoints(c *call) (answer, *Error)                 { panic("stub") }
+func retrieveWebhookEndpoint(c *call) (answer, *Error)              { panic("stub") }
+func updateWebhookEndpoint(c *call) (answer, *Error)                { panic("stub") }
+func deleteWebhookEndpoint(c *call) (answer, *Error)                { panic("stub") }

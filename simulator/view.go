@@ -1,0 +1,131 @@
+package simulator
+
+import (
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/store"
+)
+
+// A view is how an answer is shown: at which API version, to whom, with which
+// objects behind its references.
+type view struct {
+	call    *call // nil for an event that is shown later
+	tx      store.Tx
+	version apiversion.Version
+	base    string
+	public  bool // a publishable key sees less
+	// pinned objects are shown as they were when an event happened.
+	pinned []resource
+}
+
+func (c *call) view() *view {
+	return &view{call: c, tx: c.tx, version: c.version, base: c.base, public: c.publishable()}
+}
+
+// render is an object's JSON form at the view's version.
+func (v *view) render(r answer) *body.Object {
+	o := r.object(v)
+	v.version.Undo(o)
+	if v.public {
+		conceal(o)
+	}
+	return o
+}
+
+// find returns an object that another one names, or nil.
+func (v *view) find(kind, id string) resource {
+	for _, r := range v.pinned {
+		if r.Key() == id && r.Kind() == kind {
+			return r
+		}
+	}
+	if v.tx == nil {
+		return nil
+	}
+	r, _ := v.tx.Get(kind, id).(resource)
+	return r
+}
+
+// concealed lists what an answer to a publishable key leaves out, by object.
+// Source: recordings of mobile SDKs.
+var concealed = map[string][]string{
+	"payment_intent": {
+		"allowed_payment_method_types", "amount_capturable", "amount_received", "application", "application_fee_amount",
+		"charges", "customer", "customer_account", "excluded_payment_method_types", "invoice", "latest_charge", "managed_payments",
+		"metadata", "on_behalf_of", "payment_method_options", "review", "statement_descriptor", "statement_descriptor_suffix",
+		"transfer_data", "transfer_group",
+	},
+	"setup_intent": {
+		"application", "attach_to_self", "customer", "customer_account", "excluded_payment_method_types", "flow_directions",
+		"latest_attempt", "mandate", "metadata", "on_behalf_of", "payment_method_options", "single_use_mandate",
+	},
+	"payment_method": {"metadata"},
+}
+
+func conceal(o *body.Object) {
+	for _, key := range concealed[o.Kind()] {
+		o.Delete(key)
+	}
+	if card := o.Child("card"); card != nil {
+		card.Delete("fingerprint")
+	}
+}
+
+const maxExpansions = 4 // levels
+
+// expand replaces references by what they name, along the paths of a request's
+// expand parameter.
+func (v *view) expand(o *body.Object, paths []string) *Error {
+	for _, path := range paths {
+		steps := strings.Split(path, ".")
+		if len(steps) > maxExpansions {
+			return fail("expansion_too_deep", "path", path)
+		}
+		if err := v.follow(o, steps, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (v *view) follow(o *body.Object, steps []string, path string) *Error {
+	step, rest := steps[0], steps[1:]
+	o.Reveal(step)
+	switch value := o.Get(step).(type) {
+	case body.Ref:
+		r := v.find(value.Object, value.ID)
+		if value.ID == "" || r == nil {
+			return nil
+		}
+		expanded := v.render(r)
+		o.Set(step, expanded)
+		if len(rest) == 0 {
+			return nil
+		}
+		return v.follow(expanded, rest, path)
+	case *body.Object:
+		if len(rest) == 0 {
+			return nil // it is there already
+		}
+		return v.follow(value, rest, path)
+	case []any:
+		for _, item := range value {
+			if child, ok := item.(*body.Object); ok && len(rest) > 0 {
+				if err := v.follow(child, rest, path); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	case nil:
+		if o.Has(step) {
+			return nil
+		}
+	}
+	if o.Kind() == "list" && step != "data" {
+		return fail("expansion_on_list", "path", path)
+	}
+	return fail("expansion_unknown", "path", path)
+}
