@@ -217,6 +217,26 @@ func TestLostConnectionIsNotRecorded(t *testing.T) {
 	require.NoFileExists(t, path)
 }
 
+// hasty answers before it has read the request, as a server may.
+type hasty struct{}
+
+func (hasty) RoundTrip(*http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(strings.NewReader("{}"))}, nil
+}
+
+func TestRequestIsRecordedWhole(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "cassette.yaml")
+	rec, err := Record(path, hasty{})
+	require.NoError(t, err)
+	resp, err := (&http.Client{Transport: rec}).Post(stripeURL+"/v2/core/events", "application/json", strings.NewReader(`{"a": 1}`))
+	require.NoError(t, err)
+	resp.Body.Close()
+	require.NoError(t, rec.Stop())
+	list, err := Read(path)
+	require.NoError(t, err)
+	require.Equal(t, `{"a": 1}`, list[0].RequestBody)
+}
+
 func TestCassettesEndInYAML(t *testing.T) {
 	_, err := Record("cassette.json", nil)
 	require.ErrorContains(t, err, ".yaml")

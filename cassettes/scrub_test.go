@@ -83,7 +83,7 @@ func TestScrubReachesEveryPlace(t *testing.T) {
 		Form:            url.Values{"payment_method_data[card][number]": {visa}, "metadata[" + visa + "]": {"a", liveKey}, "expand[]": {"x"}},
 		RequestBody:     `{"cvc": "123"}`,
 		Headers:         http.Header{"Authorization": {"Bearer " + liveKey}, "Idempotency-Key": {uuid}, "User-Agent": {"x"}},
-		ResponseHeaders: http.Header{"Idempotency-Key": {uuid}, "Date": {"today"}, "Request-Id": {"req_1"}},
+		ResponseHeaders: http.Header{"Idempotency-Key": {uuid}, "Date": {"today"}, "Request-Id": {"req_1"}, "Original-Request": {"req_0"}, "Idempotent-Replayed": {"true"}, "Stripe-Should-Retry": {"false"}},
 		Body:            `{"client_secret": "pi_1_secret_` + long + `"}`,
 	})
 	require.Equal(t, Interaction{
@@ -92,7 +92,7 @@ func TestScrubReachesEveryPlace(t *testing.T) {
 		Form:            url.Values{"payment_method_data[card][number]": {"card-4242"}, "metadata[card-4242]": {"a", "sk_live_scrubbed"}, "expand[]": {"x"}},
 		RequestBody:     `{"cvc": "cvc-3"}`,
 		Headers:         http.Header{"Idempotency-Key": {"generated"}},
-		ResponseHeaders: http.Header{"Idempotency-Key": {"generated"}, "Request-Id": {"req_1"}},
+		ResponseHeaders: http.Header{"Idempotency-Key": {"generated"}, "Request-Id": {"req_1"}, "Original-Request": {"req_0"}, "Idempotent-Replayed": {"true"}, "Stripe-Should-Retry": {"false"}},
 		Body:            `{"client_secret": "pi_1_secret_scrubbed"}`,
 	}, clean)
 }

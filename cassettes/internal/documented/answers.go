@@ -8,14 +8,14 @@ var answers = []answer{
 	{
 		name:   "authorize",
 		path:   "/v1/payment_intents",
-		form:   payment("card-4242", url.Values{"capture_method": {"manual"}}),
+		form:   payment("card-4242", "manual"),
 		status: 200,
 		sha256: "c1447834dd1dc7a135b53a415440046451e704efc1e8e3a4efae74372656c51d",
 	},
 	{
 		name:   "purchase",
 		path:   "/v1/payment_intents",
-		form:   payment("card-4242", nil),
+		form:   payment("card-4242", "automatic"),
 		status: 200,
 		sha256: "cd8ccc2db6b33c173533919cf7d10f3d7fcde76f4d2ad1d819d1fd12f36008cc",
 	},
@@ -29,7 +29,7 @@ var answers = []answer{
 	{
 		name:   "refund",
 		path:   "/v1/refunds",
-		form:   url.Values{"amount": {"100"}, "charge": {"ch_3OKqeXFlLscTmW3z1LfYRsj1"}},
+		form:   url.Values{"amount": {"100"}, "payment_intent": {"pi_3OKqeXFlLscTmW3z1VCZQXdj"}},
 		status: 200,
 		sha256: "d1a6dcd403233e5d853a94c44c1812caa8b823a8803305e8b59711bc5634f9d9",
 	},
@@ -54,28 +54,28 @@ var answers = []answer{
 	{
 		name:      "processor_error",
 		path:      "/v1/payment_intents",
-		form:      payment("card-9979", url.Values{"capture_method": {"manual"}}),
+		form:      payment("card-9979", "manual"),
 		status:    402,
 		requestID: "req_fitBuDUWT0kElv",
 		sha256:    "558db35d4f0c40df1fcbaae39124d772a816c723a84af0cabeda207f93958bbd",
 	},
 }
 
-// payment is the form behind an intent of the page: amount, currency, card and
-// billing address are read from the answers, all of which agree on them, and the
-// parameters from the page's field table. card is the number as cassettes write
-// it.
-func payment(card string, more url.Values) url.Values {
-	form := url.Values{
-		"amount":                                                     {"1000"},
-		"currency":                                                   {"usd"},
-		"confirm":                                                    {"true"},
-		"payment_method_data[type]":                                  {"card"},
-		"payment_method_data[card][number]":                          {card},
-		"payment_method_data[card][exp_month]":                       {"3"},
-		"payment_method_data[card][exp_year]":                        {"2025"},
-		"payment_method_data[card][cvc]":                             {"cvc-3"},
-		"payment_method_data[billing_details][name]":                 {"John Doe"},
+// payment is the form behind an intent of the page: amount, currency, capture
+// method, card and billing address are read from its answer, and the parameters
+// from the page's field table. card is the number as cassettes write it.
+func payment(card, captureMethod string) url.Values {
+	return url.Values{
+		"capture_method":                             {captureMethod},
+		"amount":                                     {"1000"},
+		"currency":                                   {"usd"},
+		"confirm":                                    {"true"},
+		"payment_method_data[type]":                  {"card"},
+		"payment_method_data[card][number]":          {card},
+		"payment_method_data[card][exp_month]":       {"3"},
+		"payment_method_data[card][exp_year]":        {"2025"},
+		"payment_method_data[card][cvc]":             {"cvc-3"},
+		"payment_method_data[billing_details][name]": {"John Doe"},
 		"payment_method_data[billing_details][address][line1]":       {"123 Someplace Lane"},
 		"payment_method_data[billing_details][address][line2]":       {"Some Place"},
 		"payment_method_data[billing_details][address][city]":        {"Tulsa"},
@@ -83,8 +83,4 @@ func payment(card string, more url.Values) url.Values {
 		"payment_method_data[billing_details][address][postal_code]": {"74111"},
 		"payment_method_data[billing_details][address][country]":     {"US"},
 	}
-	for name, values := range more {
-		form[name] = values
-	}
-	return form
 }
