@@ -1,0 +1,58 @@
+# Everything here needs Go, make and git, and fetches the rest for itself.
+
+TARGET   ?= simulator
+TAGS     ?=
+REPORT   ?= report
+FUZZTIME ?= 1m
+
+# The race detector needs a C compiler.
+RACE := $(shell command -v $(firstword $(shell go env CC)) >/dev/null 2>&1 && echo -race)
+
+.PHONY: help conform test lint serve record bench fuzz cover sdk generate clean
+
+help: ## Print these lines.
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+conform: ## Hold the adapter to what is documented (TARGET=simulator|cassette|stripe-mock|stripe, TAGS=@SPI-012).
+	@go build -o bin/pinstripe ./cmd/pinstripe
+	@bin/pinstripe conform --target '$(TARGET)' --tags '$(TAGS)' --report '$(REPORT)'
+
+test: lint ## Test everything: the linters, then every package, with the race detector if there is a C compiler.
+ifeq ($(RACE),)
+	@echo "no C compiler here: the tests run without the race detector"
+endif
+	go test $(RACE) ./...
+
+lint: ## Look at the code with gofmt, go vet and staticcheck.
+	@unformatted="$$(gofmt -l .)"; test -z "$$unformatted" || { echo "gofmt would change:"; echo "$$unformatted"; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+
+serve: ## Start a simulator on 127.0.0.1:12111, a line for each request.
+	@go build -o bin/pinstripe ./cmd/pinstripe
+	@bin/pinstripe serve --log
+
+record: ## Record the cassettes again, from the simulator.
+	go run ./cmd/pinstripe record
+
+bench: ## Measure create-and-confirm against stripe-mock and a bare handler: medians of five, and ratios.
+	@go run ./internal/bench
+
+fuzz: ## Look for requests that break the simulator, FUZZTIME (1m) for each of the fuzz tests.
+	go test ./simulator/form -run '^$$' -fuzz '^FuzzDecode$$' -fuzztime $(FUZZTIME)
+	go test ./simulator -run '^$$' -fuzz '^FuzzRequest$$' -fuzztime $(FUZZTIME)
+
+cover: ## Measure what the tests reach, and write report/cover.html.
+	@mkdir -p report
+	go test -coverpkg=./... -coverprofile=report/cover.out ./...
+	@go tool cover -html=report/cover.out -o report/cover.html
+	@go tool cover -func=report/cover.out | tail -1
+
+sdk: ## Run Stripe's own libraries, stripe-go and stripe-node, against the simulator.
+	go test -count=1 -v ./internal/sdk
+
+generate: ## Write the generated files again.
+	go generate ./...
+
+clean: ## Remove what was built and reported.
+	rm -rf bin report

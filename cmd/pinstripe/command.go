@@ -1,0 +1,186 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Exit statuses.
+const (
+	exitOK     = 0
+	exitFailed = 1 // the command ran, and what it did did not succeed
+	exitUsage  = 2 // the command line makes no sense
+)
+
+// A command is one subcommand.
+type command struct {
+	name string
+	line string // what it does, in half a line, for the list in pinstripe help
+	args string // what may follow the flags, for the usage line: "" is nothing
+	help string // what it does, in full, with an example
+	// setUp declares the flags and returns what runs once they are parsed.
+	setUp func(*flag.FlagSet) action
+}
+
+// An action does the work of a command. It returns errFailed if what there is
+// to say has been said already.
+type action func(ctx context.Context, stdout, stderr io.Writer) error
+
+// errFailed makes the exit status 1 and prints nothing.
+var errFailed = errors.New("failed")
+
+// A usageError is a command line that makes no sense.
+type usageError struct{ text string }
+
+func (e usageError) Error() string { return e.text }
+
+func badUsage(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
+
+// commands are the subcommands, in the order in which help lists them.
+var commands = []command{
+	return []command{
+		serveCommand,
+		conformCommand,
+		recordCommand,
+		routesCommand,
+		versionCommand,
+	}
+}
+
+func find(name string) (command, bool) {
+	for _, c := range commands() {
+		if c.name == name {
+			return c, true
+		}
+	}
+	return command{}, false
+}
+
+// run is the whole program but for the process around it. It returns the exit
+// status.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	c, act, err := parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		if c.name == "" {
+			writeHelp(stdout)
+		} else {
+			writeCommandHelp(stdout, c)
+		}
+		return exitOK
+	case err != nil:
+		return report(stderr, c, err)
+	}
+	if err := act(ctx, stdout, stderr); err != nil {
+		return report(stderr, c, err)
+	}
+	return exitOK
+}
+
+// report says on stderr what went wrong, and returns the exit status for it.
+func report(stderr io.Writer, c command, err error) int {
+	if errors.Is(err, errFailed) {
+		return exitFailed
+	}
+	name := strings.TrimSpace("pinstripe " + c.name)
+	fmt.Fprintf(stderr, "%s: %v\n", name, err)
+	if errors.As(err, new(usageError)) {
+		fmt.Fprintf(stderr, "Run '%s --help' for how it is used.\n", name)
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// parse reads a command line, and does nothing. The error is flag.ErrHelp where
+// help is asked for, with the command that it is about.
+func parse(args []string) (command, action, error) {
+	if len(args) == 0 || isHelp(args[0]) {
+		if len(args) > 1 {
+			c, err := lookUp(args[1])
+			if err != nil {
+				return command{}, nil, err
+			}
+			return c, nil, flag.ErrHelp
+		}
+		return command{}, nil, flag.ErrHelp
+	}
+	if args[0] == "--version" || args[0] == "-version" {
+		args = []string{"version"}
+	}
+	c, err := lookUp(args[0])
+	if err != nil {
+		return command{}, nil, err
+	}
+	fs, act := c.flags()
+	if err := fs.Parse(args[1:]); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return c, nil, flag.ErrHelp
+		}
+		return c, nil, usageError{err.Error()}
+	}
+	if c.args == "" && fs.NArg() > 0 {
+		return c, nil, badUsage("nothing may follow the flags, but there is %q", fs.Arg(0))
+	}
+	return c, act, nil
+}
+
+func (c command) flags() (*flag.FlagSet, action) {
+	fs := flag.NewFlagSet("pinstripe "+c.name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	return fs, c.setUp(fs)
+}
+
+func isHelp(arg string) bool {
+	return arg == "help" || arg == "--help" || arg == "-help" || arg == "-h"
+}
+
+func lookUp(name string) (command, error) {
+	if c, ok := find(name); ok {
+		return c, nil
+	}
+	if near := nearest(name); near != "" {
+		return command{}, badUsage("there is no command %q; did you mean %q?", name, near)
+	}
+	return command{}, badUsage("there is no command %q", name)
+}
+
+// nearest returns the command that name was probably meant to be, "" if none is
+// close.
+func nearest(name string) string {
+	best, least := "", 3
+	for _, c := range commands() {
+		if d := distance(name, c.name); d < least {
+			best, least = c.name, d
+		}
+		if len(name) >= 3 && strings.HasPrefix(c.name, name) {
+			return c.name
+		}
+	}
+	return best
+}
+
+// distance is how many letters must be put in, left out or changed to make one
+// word of the other.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		last := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := last
+			if a[i] != b[j] {
+				change++
+			}
+			last = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/simulator"
+)
+
+var serveCommand = command{
+	name: "serve",
+	line: "a Stripe on your own machine, until you stop it",
+	help: `Starts the simulator and keeps it running until it is interrupted. The address is
+the first line that it prints. Any key of the form sk_test_... opens an account
+of its own; the clock runs with yours, and /_pinstripe/clock moves it on.
+
+Example: a port of the system's choice, every request on a line
+
+  pinstripe serve --listen 127.0.0.1:0 --log`,
+	setUp: setUpServe,
+}
+
+// grace is how long requests that are under way may take once the server is to
+// stop.
+const grace = 5 * time.Second
+
+func setUpServe(fs *flag.FlagSet) action {
+	listen := fs.String("listen", "127.0.0.1:12111", "`address` to listen on; port 0 lets the system choose")
+	seed := fs.Uint64("seed", 0, "`number` that identifiers are made from: the same seed and requests, the same answers")
+	lines := fs.Bool("log", false, "print a line for every request")
+	return func(ctx context.Context, stdout, stderr io.Writer) error {
+		log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{ReplaceAttr: shortTime}))
+		var h http.Handler = simulator.New(simulator.Options{
+			Clock:  simulator.RunningClock(),
+			Seed:   *seed,
+			Logger: log,
+		})
+		if *lines {
+			h = logged(h, log)
+		}
+		l, err := net.Listen("tcp", *listen)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(stdout, "pinstripe listening on http://%s\n", l.Addr())
+		return serveUntil(ctx, l, h)
+	}
+}
+
+// serveUntil answers requests until ctx ends, and lets those under way end.
+func serveUntil(ctx context.Context, l net.Listener, h http.Handler) error {
+	server := &http.Server{Handler: h, ReadHeaderTimeout: time.Minute}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(l) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	defer cancel()
+	if err := server.Shutdown(last); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return server.Close()
+}
+
+// logged prints a line for each request. The query is left out: it may hold a
+// client secret.
+func logged(next http.Handler, log *slog.Logger) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began := time.Now()
+		seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
+		next.ServeHTTP(seen, r)
+		log.Info(r.Method+" "+r.URL.Path, "status", seen.status, "request", w.Header().Get("Request-Id"),
+			"took", time.Since(began).Round(time.Microsecond))
+	})
+}
+
+// A statusWriter remembers the status that was written.
+type statusWriter struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w *statusWriter) WriteHeader(status int) {
+	w.status = status
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap lets http.ResponseController reach what is underneath.
+func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// shortTime leaves the day out of a line's time.
+func shortTime(groups []string, a slog.Attr) slog.Attr {
+	if a.Key == slog.TimeKey && len(groups) == 0 {
+		return slog.String(a.Key, a.Value.Time().Format("15:04:05.000"))
+	}
+	return a
+}
