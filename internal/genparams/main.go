@@ -1,0 +1,29 @@
+// Command genparams writes the tables of package simulator/params and of its
+// sub-package shape from the OpenAPI document that the stripe-mock module
+// carries. go generate runs it in simulator/params.
+package main
+
+import (
+	"log"
+	"os"
+)
+
+func main() {
+	log.SetFlags(0)
+	log.SetPrefix("genparams: ")
+	d, err := readDocument()
+	if err != nil {
+		log.Fatal(err)
+	}
+	extra, err := os.ReadFile("extra.txt")
+	if err != nil {
+		log.Fatal(err)
+	}
+	text, err := table(d, string(extra))
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := os.WriteFile("table.txt", []byte(text), 0o666); err != nil {
+		log.Fatal(err)
+	}
+}
