@@ -56,6 +56,8 @@ type account struct {
 	running    map[string]bool     // idempotency keys whose first request is under way
 	log        requestLog
 	faults     []*fault
+	holds      []*fault // those that hold requests until they are released
+	held       int      // requests that are held now
 	deliveries []*delivery
 }
 
@@ -98,6 +100,27 @@ func (a *account) connect(id string, seed uint64, now time.Time) *account {
 	c.platform = a
 	a.connected[id] = c
 	return c
+}
+
+// owner is the account under whose lock this one is changed.
+func (a *account) owner() *account {
+	if a.platform != nil {
+		return a.platform
+	}
+	return a
+}
+
+// configurationID names the account's payment method configuration.
+func (a *account) configurationID() string {
+	c := chance{seed: seedOf(a.chance.seed, "pmc")}
+	id := append([]byte("pmc_1"), appendTime(nil, a.created.Unix()-idEpoch)...)
+	return string(c.letters(append(id, a.ID[len(a.ID)-10:]...), 8))
+}
+
+// applicationID names the account as a Connect platform.
+func (a *account) applicationID() string {
+	c := chance{seed: seedOf(a.chance.seed, "ca")}
+	return "ca_" + c.text(32)
 }
 
 func (a *account) actFor(id string) *account {

@@ -27,8 +27,8 @@ type call struct {
 	idempotencyKey string
 
 	// what is done once the changes are kept
-	tasks  []task
-	events []*Event
+	tasks []task
+	mail  []addressed
 }
 
 // A resource is an object that the store keeps and an answer shows.

@@ -137,7 +137,7 @@ func (k *Card) verify(address Address) {
 // Numbers are let in by the account's setting, or from a browser.
 func (c *call) readCard(n *form.Node, at string) (*Card, *Error) {
 	if !c.settings.RawCardData && !c.publishable() {
-		return nil, fail("raw_card_data_test")
+		return nil, fail("raw_card_data")
 	}
 	number := digits(n.Get("number").Text())
 	k := &Card{Number: number, CVC: n.Get("cvc").Text()}
@@ -145,9 +145,9 @@ func (c *call) readCard(n *form.Node, at string) (*Card, *Error) {
 	case number == "":
 		return nil, fail("parameter_missing", "param", at+"[number]")
 	case !numeric(number) || len(number) < 12 || len(number) > 19:
-		return nil, cardError("invalid_number")
+		return nil, fail("invalid_number")
 	case !luhn(number):
-		return nil, cardError("incorrect_number")
+		return nil, fail("incorrect_number")
 	}
 	if row, ok := fixtures.CardByNumber(number); ok {
 		k.Row = row
@@ -162,7 +162,7 @@ func (c *call) readCard(n *form.Node, at string) (*Card, *Error) {
 	}
 	if k.CVC != "" {
 		if !numeric(k.CVC) || len(k.CVC) != want && len(k.CVC) != 3 {
-			return nil, cardError("invalid_cvc")
+			return nil, fail("invalid_cvc")
 		}
 		k.CVCCheck = "unchecked"
 	}
@@ -184,11 +184,11 @@ func (c *call) readExpiry(n *form.Node, at string) (month, year int64, _ *Error)
 	case !n.Has("exp_year"):
 		return 0, 0, fail("parameter_missing", "param", at+"[exp_year]")
 	case errMonth != nil || month < 1 || month > 12:
-		return 0, 0, cardError("invalid_expiry_month")
+		return 0, 0, fail("invalid_expiry_month")
 	case errYear != nil || year > int64(now.Year())+50 || year < int64(now.Year()):
-		return 0, 0, cardError("invalid_expiry_year")
+		return 0, 0, fail("invalid_expiry_year")
 	case year == int64(now.Year()) && month < int64(now.Month()):
-		return 0, 0, cardError("invalid_expiry_month")
+		return 0, 0, fail("invalid_expiry_month")
 	}
 	return month, year, nil
 }

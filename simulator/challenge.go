@@ -64,8 +64,11 @@ const (
 	customerCanceled      authenticationResult = "canceled"
 )
 
-// authenticateIntent goes on after the bank's page.
-func (c *call) authenticateIntent(p *PaymentIntent, result authenticationResult) {
+// authenticate goes on after the bank's page.
+func (p *PaymentIntent) authenticate(c *call, result authenticationResult) bool {
+	if p.Status != "requires_action" || p.Challenge == nil {
+		return false
+	}
 	m, _ := edit[*PaymentMethod](c, "payment_method", p.PaymentMethod)
 	p.Challenge = nil
 	switch {
@@ -81,4 +84,5 @@ func (c *call) authenticateIntent(p *PaymentIntent, result authenticationResult)
 		// a decline stays with the intent: nobody waits for an answer here
 		c.charge(p, m, c.threeDSecure(fixtures.Challenge))
 	}
+	return true
 }

@@ -43,14 +43,14 @@ func (m Metadata) merge(n *form.Node) (Metadata, *Error) {
 		text := value.Text()
 		switch {
 		case len(key) > metadataKeyLen:
-			return nil, fail("metadata_key_too_long", "key", key, "length", strconv.Itoa(len(key)))
+			return nil, fail("metadata_key_long", "key", key, "length", strconv.Itoa(len(key)))
 		case len([]rune(text)) > metadataValueLen:
-			return nil, fail("metadata_value_too_long", "param", "metadata["+key+"]", "length", strconv.Itoa(len([]rune(text))), "value", text)
+			return nil, fail("metadata_value_long", "param", "metadata["+key+"]", "length", strconv.Itoa(len([]rune(text))), "value", text)
 		}
 		out = out.set(key, text)
 	}
 	if len(out) > metadataKeys {
-		return nil, fail("metadata_too_many_keys", "count", strconv.Itoa(len(out)))
+		return nil, fail("metadata_too_many", "count", strconv.Itoa(len(out)))
 	}
 	return out, nil
 }

@@ -72,15 +72,6 @@ func declined(d fixtures.Decline) *Error {
 	}
 }
 
-// cardError is a refusal of card data: a decline's row without an attempt to pay.
-func cardError(name string) *Error {
-	d, ok := fixtures.DeclineByCode(name)
-	if !ok {
-		panic("simulator: fixtures/declines.csv has no " + name)
-	}
-	return &Error{Status: 402, Type: "card_error", Code: d.Code, Message: d.Message, Param: d.Param, Late: true}
-}
-
 func (e *Error) docURL() any {
 	if e.Code == "" {
 		return nil

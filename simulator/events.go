@@ -111,9 +111,11 @@ func (c *call) record(kind string, data, before resource) {
 	if p, ok := data.(interface{ shows(*call) []resource }); ok {
 		e.Pinned = p.shows(c)
 	}
-	e.Pending = int64(len(c.endpointsFor(kind)))
+	if to := c.endpointsFor(kind); to != nil {
+		e.Pending = int64(len(to))
+		c.mail = append(c.mail, addressed{e, to})
+	}
 	c.save(e)
-	c.events = append(c.events, e)
 }
 
 func retrieveEvent(c *call) (answer, *Error) {

@@ -249,7 +249,7 @@ func createPaymentIntent(c *call) (answer, *Error) {
 	confirm := truth(c.params.Get("confirm"))
 	for _, param := range []string{"off_session", "error_on_requires_action"} {
 		if truth(c.params.Get(param)) && !confirm {
-			return nil, fail("off_session_without_confirm", "param", param)
+			return nil, fail("parameter_needs_confirm", "param", param)
 		}
 	}
 	c.chooseMethodTypes(p)
@@ -271,7 +271,7 @@ func createPaymentIntent(c *call) (answer, *Error) {
 func readCurrency(n *form.Node) (string, *Error) {
 	text := strings.ToLower(n.Get("currency").Text())
 	if _, ok := fixtures.CurrencyByCode(text); !ok {
-		return "", fail("currency_unsupported", "currency", text, "currencies", currencyCodes())
+		return "", fail("currency_invalid", "currency", text, "currencies", currencyCodes())
 	}
 	return text, nil
 }
@@ -282,13 +282,13 @@ func readAmount(n *form.Node, currency string) (int64, *Error) {
 	limits, _ := fixtures.CurrencyByCode(currency)
 	switch {
 	case err != nil && !strings.HasPrefix(n.Get("amount").Text(), "-"):
-		return 0, fail("amount_too_large", "maximum", money(limits.Maximum, currency))
+		return 0, fail("amount_too_large", "amount", money(limits.Maximum, currency))
 	case amount < 1:
-		return 0, fail("integer_below_one", "param", "amount")
+		return 0, fail("integer_too_small", "param", "amount")
 	case amount < limits.Minimum:
-		return 0, fail("amount_too_small", "minimum", money(limits.Minimum, currency)+" "+currency)
+		return 0, fail("amount_too_small", "amount", money(limits.Minimum, currency), "currency", currency)
 	case amount > limits.Maximum:
-		return 0, fail("amount_too_large", "maximum", money(limits.Maximum, currency))
+		return 0, fail("amount_too_large", "amount", money(limits.Maximum, currency))
 	}
 	return amount, nil
 }
@@ -297,7 +297,7 @@ func readAmount(n *form.Node, currency string) (int64, *Error) {
 func (c *call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 	if n.Has("customer") {
 		id := n.Get("customer").Text()
-		if _, ok := get[*Customer](c, "customer", id); id != "" && !ok {
+		if id != "" && !c.liveCustomer(id) {
 			return c.missingParam("customer", id, "customer")
 		}
 		p.Customer = id
@@ -410,9 +410,9 @@ func (c *call) namedMethod(n *form.Node) (*PaymentMethod, *Error) {
 func (c *call) fitsIntent(p *PaymentIntent, m *PaymentMethod) *Error {
 	switch {
 	case m.Spent:
-		return fail("payment_method_consumed")
+		return fail("payment_method_spent")
 	case m.Customer != "" && p.Customer == "":
-		return fail("payment_intent_needs_customer_of_payment_method", "payment_method", m.ID, "customer", m.Customer)
+		return fail("payment_method_needs_customer", "payment_method", m.ID, "customer", m.Customer)
 	case m.Customer != "" && m.Customer != p.Customer:
 		return fail("payment_method_of_other_customer", "payment_method", m.ID, "customer", p.Customer)
 	}
@@ -474,7 +474,7 @@ func updatePaymentIntent(c *call) (answer, *Error) {
 	if !contains(unpaid, p.Status) {
 		for _, key := range c.params.Keys() {
 			if !contains(updatableAlways, key) {
-				return nil, intentError("payment_intent_unexpected_state_update", p, "param", key, "status", p.Status, "statuses", strings.Join(unpaid, ", ")).on(key)
+				return nil, intentError("payment_intent_unexpected_state_update", p, "param", key, "status", p.Status).on(key)
 			}
 		}
 	}

@@ -254,7 +254,7 @@ func (c *call) decline(p *PaymentIntent, m *PaymentMethod, d *fixtures.Decline, 
 // refuseAction is error_on_requires_action: the payment fails instead of asking.
 func (c *call) refuseAction(p *PaymentIntent, m *PaymentMethod) *Error {
 	c.save(m)
-	err := fail("error_on_requires_action")
+	err := fail("authentication_not_handled")
 	err.DeclineCode, err.Keep, err.Late = "authentication_not_handled", true, true
 	err.PaymentMethod = m.clone()
 	last := *err
@@ -270,8 +270,7 @@ func capturePaymentIntent(c *call) (answer, *Error) {
 		return nil, err
 	}
 	if paymentIntentLife.to(p.Status, captured) == nil {
-		return nil, intentError("payment_intent_unexpected_state_capture", p, "status", p.Status,
-			"statuses", strings.Join(paymentIntentLife.from(captured), ", "))
+		return nil, intentError("payment_intent_unexpected_state_capture", p, "status", p.Status)
 	}
 	amount := p.AmountCapturable
 	if text := c.params.Get("amount_to_capture").Text(); text != "" {
@@ -279,7 +278,7 @@ func capturePaymentIntent(c *call) (answer, *Error) {
 		case amount < 0:
 			return nil, fail("capture_amount_negative")
 		case amount == 0:
-			return nil, fail("integer_below_one", "param", "amount")
+			return nil, fail("integer_too_small", "param", "amount")
 		case amount > p.AmountCapturable:
 			return nil, intentError("capture_amount_too_large", p)
 		}
@@ -313,8 +312,7 @@ func cancelPaymentIntent(c *call) (answer, *Error) {
 		return nil, err
 	}
 	if paymentIntentLife.to(p.Status, canceledByCaller) == nil {
-		return nil, intentError("payment_intent_unexpected_state_cancel", p, "status", p.Status,
-			"statuses", strings.Join(paymentIntentLife.from(canceledByCaller), ", "))
+		return nil, intentError("payment_intent_unexpected_state_cancel", p, "status", p.Status)
 	}
 	p.CancellationReason = c.params.Get("cancellation_reason").Text()
 	c.endHold(p)
@@ -346,8 +344,7 @@ func incrementPaymentIntent(c *call) (answer, *Error) {
 		return nil, err
 	}
 	if paymentIntentLife.to(p.Status, incremented) == nil {
-		return nil, intentError("payment_intent_unexpected_state_increment", p, "status", p.Status,
-			"statuses", strings.Join(paymentIntentLife.from(incremented), ", "))
+		return nil, intentError("payment_intent_unexpected_state_increment", p, "status", p.Status)
 	}
 	amount, err := readAmount(c.params, p.Currency)
 	if err != nil {

@@ -108,6 +108,25 @@ func (c *call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error
 	return p, nil
 }
 
+// sharePaymentMethod copies a platform's payment method to the connected account
+// that the call acts for.
+func (c *call) sharePaymentMethod(id string) (answer, *Error) {
+	if c.account.platform == nil {
+		return nil, fail("parameter_unknown", "param", "payment_method")
+	}
+	there, ok := c.tx.Of(c.account.platform.ID).Get("payment_method", id).(*PaymentMethod)
+	if !ok {
+		return nil, c.missingParam("PaymentMethod", id, "payment_method")
+	}
+	if customer := c.params.Get("customer").Text(); there.Customer != "" && customer != there.Customer {
+		return nil, fail("payment_method_of_other_customer", "payment_method", id, "customer", customer)
+	}
+	p := there.clone().(*PaymentMethod)
+	p.ID, p.Created, p.Customer, p.Metadata = c.newID("pm"), c.unix(), "", nil
+	c.save(p)
+	return p, nil
+}
+
 // readPaymentCard reads a card by number, by token or as a network token.
 func (c *call) readPaymentCard(n *form.Node, at string) (*Card, *Error) {
 	if id := n.Get("token").Text(); id != "" {
@@ -166,7 +185,7 @@ func listPaymentMethods(c *call) (answer, *Error) {
 	if customer == "" {
 		return &list{url: "/v1/payment_methods"}, nil
 	}
-	if _, ok := get[*Customer](c, "customer", customer); !ok {
+	if !c.liveCustomer(customer) {
 		return nil, c.missingParam("customer", customer, "customer")
 	}
 	return c.pagePaymentMethods(customer, "/v1/payment_methods")
@@ -186,7 +205,7 @@ func updatePaymentMethod(c *call) (answer, *Error) {
 		return nil, c.missing("PaymentMethod", "payment_method")
 	}
 	if p.Customer == "" {
-		return nil, fail("payment_method_not_updatable")
+		return nil, fail("payment_method_update_unattached")
 	}
 	before := p.clone()
 	p.Billing = readBilling(c.params.Get("billing_details"), p.Billing)
@@ -225,14 +244,14 @@ func attachPaymentMethod(c *call) (answer, *Error) {
 	if customer == "" {
 		return nil, fail("parameter_missing", "param", "customer")
 	}
-	if _, ok := get[*Customer](c, "customer", customer); !ok {
+	if !c.liveCustomer(customer) {
 		return nil, c.missingParam("customer", customer, "customer")
 	}
 	switch {
 	case p.Customer != "":
-		return nil, fail("payment_method_already_attached")
+		return nil, fail("payment_method_attached_already")
 	case p.Spent:
-		return nil, fail("payment_method_not_attachable")
+		return nil, fail("payment_method_attach_spent")
 	}
 	if err := p.checkForAttaching(); err != nil {
 		return nil, err

@@ -15,11 +15,11 @@ var situations = map[params.Kind]string{
 	params.NotInteger: "parameter_invalid_integer",
 	params.NotNumber:  "parameter_invalid_number",
 	params.NotBoolean: "parameter_invalid_boolean",
-	params.NotHash:    "parameter_invalid_object",
+	params.NotHash:    "parameter_invalid_hash",
 	params.NotArray:   "parameter_invalid_array",
 	params.NotString:  "parameter_invalid_string",
-	params.NotInEnum:  "parameter_invalid_choice",
-	params.TooLong:    "parameter_too_long",
+	params.NotInEnum:  "parameter_invalid_enum",
+	params.TooLong:    "parameter_invalid_string_long",
 }
 
 // problem is the error for parameters that an endpoint does not take.
@@ -32,11 +32,9 @@ func problem(p *params.Problem) *Error {
 		unknown = strings.Join(append([]string{p.Param}, p.Others...), ", ")
 	case p.Kind == params.Unknown && p.Suggestion != "":
 		situation = "parameter_unknown_suggestion"
-	case p.Kind == params.NotInEnum && len(p.Allowed) == 1:
-		situation = "parameter_invalid_only_choice"
 	}
 	return fail(situation, "param", p.Param, "params", unknown, "value", p.Value, "suggestion", p.Suggestion,
-		"choices", oneOf(p.Allowed), "limit", strconv.Itoa(p.Limit))
+		"allowed", oneOf(p.Allowed), "limit", strconv.Itoa(p.Limit))
 }
 
 // oneOf lists what an enum allows: "a, b, or c".
@@ -56,10 +54,10 @@ func oneOf(values []string) string {
 // missing is the error for an object that the URL names and that does not exist.
 // Nouns and parameter names are historic: "No such setupintent", param "intent".
 func (c *call) missing(noun, param string) *Error {
-	return fail("resource_missing_path", "object", noun, "id", c.id(), "param", param)
+	return fail("resource_missing_path", "noun", noun, "id", c.id(), "param", param)
 }
 
 // missingParam is the same for an object that a parameter names.
 func (c *call) missingParam(noun, id, param string) *Error {
-	return fail("resource_missing_parameter", "object", noun, "id", id, "param", param)
+	return fail("resource_missing_parameter", "noun", noun, "id", id, "param", param)
 }

@@ -38,6 +38,11 @@ var routes = []route{
 	{"DELETE", "/v1/customers/{customer}", deleteCustomer, false},
 	{"GET", "/v1/customers/{customer}/payment_methods", listCustomerPaymentMethods, false},
 	{"GET", "/v1/customers/{customer}/payment_methods/{payment_method}", retrieveCustomerPaymentMethod, false},
+	{"POST", "/v1/customers/{customer}/sources", createCustomerSource, false},
+	{"GET", "/v1/customers/{customer}/sources", listCustomerSources, false},
+	{"GET", "/v1/customers/{customer}/sources/{id}", retrieveCustomerSource, false},
+	{"POST", "/v1/customers/{customer}/sources/{id}", updateCustomerSource, false},
+	{"DELETE", "/v1/customers/{customer}/sources/{id}", deleteCustomerSource, false},
 
 	{"GET", "/v1/events", listEvents, false},
 	{"GET", "/v1/events/{id}", retrieveEvent, false},

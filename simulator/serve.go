@@ -243,7 +243,7 @@ func (x *exchange) claimKey() *Error {
 // was kept under the idempotency key.
 func (x *exchange) run() {
 	c := &x.call
-	x.sim.store.Update(c.account.ID, func(tx store.Tx) (keep bool) {
+	x.sim.store.Update(c.account.owner().ID, c.account.ID, func(tx store.Tx) (keep bool) {
 		c.tx = tx
 		if x.key != "" && x.r.Method == http.MethodPost {
 			if k := c.kept(); k != nil {
@@ -323,14 +323,14 @@ func (x *exchange) afterwards() {
 	if len(c.tasks) > 0 {
 		x.sim.due.add(c.tasks)
 	}
-	if len(c.events) > 0 {
-		x.sim.post.send(c.account, c.events, c.base)
+	if len(c.mail) > 0 {
+		x.sim.post.send(c.account, c.mail, c.base)
 	}
 }
 
 func (x *exchange) answerError(err *Error) {
 	if !err.Keep {
-		x.call.tasks, x.call.events = nil, nil
+		x.call.tasks, x.call.mail = nil, nil
 	}
 	x.status = err.Status
 	if err.retry != "" {
@@ -433,7 +433,7 @@ func (x *exchange) log() {
 func (s *Simulator) perform(t task) {
 	c := &call{sim: s, account: t.account, settings: t.account.Settings(), now: s.clock.Now()}
 	c.version, _ = apiversion.Parse(c.settings.APIVersion)
-	s.store.Update(t.account.ID, func(tx store.Tx) bool {
+	s.store.Update(t.account.owner().ID, t.account.ID, func(tx store.Tx) bool {
 		c.tx = tx
 		duties[t.do](c, t.id)
 		return true

@@ -1,8 +1,6 @@
 package simulator
 
 import (
-	"net/http"
-
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
@@ -76,51 +74,3 @@ func cancelRefund(c *call) (answer, *Error)               { panic("stub") }
 func searchPaymentIntents(c *call) (answer, *Error)       { panic("stub") }
 func searchCustomers(c *call) (answer, *Error)            { panic("stub") }
 func (c *call) afterCharge(ch *Charge, m *PaymentMethod)  {}
-
-// Customers, tokens
-
-type Customer struct{ DefaultPaymentMethod string }
-
-func (r *Customer) Kind() string                                { return "customer" }
-func (r *Customer) Key() string                                 { return "" }
-func (r *Customer) Parents() [3]string                          { return [3]string{} }
-func (r *Customer) clone() resource                             { d := *r; return &d }
-func (r *Customer) object(v *view) *body.Object                 { panic("stub") }
-func (c *call) forgetDefault(customer, method string)           {}
-func (c *call) sharePaymentMethod(id string) (answer, *Error)   { panic("stub") }
-func (c *call) spendCardToken(id, param string) (*Card, *Error) { panic("stub") }
-func (a *account) configurationID() string                      { return "pmc_" }
-func createCustomer(c *call) (answer, *Error)                   { panic("stub") }
-func listCustomers(c *call) (answer, *Error)                    { panic("stub") }
-func retrieveCustomer(c *call) (answer, *Error)                 { panic("stub") }
-func updateCustomer(c *call) (answer, *Error)                   { panic("stub") }
-func deleteCustomer(c *call) (answer, *Error)                   { panic("stub") }
-func listCustomerPaymentMethods(c *call) (answer, *Error)       { panic("stub") }
-func retrieveCustomerPaymentMethod(c *call) (answer, *Error)    { panic("stub") }
-func createToken(c *call) (answer, *Error)                      { panic("stub") }
-func retrieveToken(c *call) (answer, *Error)                    { panic("stub") }
-
-// Webhooks, control
-
-const controlPrefix = "/_pinstripe/"
-
-func (s *Simulator) control(w http.ResponseWriter, r *http.Request) {}
-
-type fault struct{}
-
-func (x *exchange) fault() *fault        { return nil }
-func (f *fault) before(x *exchange) bool { return false }
-func (f *fault) lost() bool              { return false }
-
-type delivery struct{}
-type postOffice struct{}
-
-func newPostOffice(s *Simulator, t http.RoundTripper) *postOffice   { return &postOffice{} }
-func (p *postOffice) send(a *account, events []*Event, base string) {}
-func (p *postOffice) wait()                                         {}
-func (c *call) endpointsFor(kind string) []*Event                   { return nil }
-func createWebhookEndpoint(c *call) (answer, *Error)                { panic("stub") }
-func listWebhookEndpoints(c *call) (answer, *Error)                 { panic("stub") }
-func retrieveWebhookEndpoint(c *call) (answer, *Error)              { panic("stub") }
-func updateWebhookEndpoint(c *call) (answer, *Error)                { panic("stub") }
-func deleteWebhookEndpoint(c *call) (answer, *Error)                { panic("stub") }

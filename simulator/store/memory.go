@@ -14,10 +14,10 @@ type memory struct {
 	accounts map[string]*shelf
 }
 
-// A shelf holds one account. Its lock is the account's lock: whoever holds it
-// runs alone.
+// A shelf holds one account. An owner's lock stands for those of the accounts
+// that it owns: whoever holds it runs alone.
 type shelf struct {
-	mu     sync.Mutex // guards tables
+	mu     sync.Mutex // guards the tables of this shelf and of those it owns
 	tables map[string]*table
 }
 
@@ -46,13 +46,20 @@ func (m *memory) shelf(account string) *shelf {
 	return s
 }
 
-func (m *memory) Update(account string, fn func(Tx) bool) {
-	s := m.shelf(account)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	tx := change{shelf: s}
+func (m *memory) Update(owner, account string, fn func(Tx) bool) {
+	lock := m.shelf(owner)
+	lock.mu.Lock()
+	defer lock.mu.Unlock()
+	s := lock
+	if account != owner {
+		s = m.shelf(account)
+	}
+	tx := change{memory: m, account: account, shelf: s}
 	if fn(&tx) {
 		tx.commit()
+		for _, other := range tx.others {
+			other.commit()
+		}
 	}
 }
 
@@ -69,9 +76,31 @@ func (m *memory) Reset(account string) {
 // A change holds what one Update has put and deleted so far. It is short, so a
 // search through it costs less than a map.
 type change struct {
-	shelf  *shelf
-	staged []staged
-	buffer [8]staged
+	memory  *memory
+	account string
+	shelf   *shelf
+	staged  []staged
+	buffer  [8]staged
+	others  []*change // the parts that concern other accounts
+	first   *change   // of such a part: the change it belongs to
+}
+
+func (c *change) Of(account string) Tx {
+	first := c
+	if c.first != nil {
+		first = c.first
+	}
+	if first.account == account {
+		return first
+	}
+	for _, other := range first.others {
+		if other.account == account {
+			return other
+		}
+	}
+	other := &change{memory: c.memory, account: account, shelf: c.memory.shelf(account), first: first}
+	first.others = append(first.others, other)
+	return other
 }
 
 type staged struct {

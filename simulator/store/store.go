@@ -21,9 +21,10 @@ type Record interface {
 
 // A Store keeps the state of many accounts.
 type Store interface {
-	// Update runs fn alone on the state of one account. What fn changed is kept
-	// if it returns true and forgotten otherwise.
-	Update(account string, fn func(Tx) (keep bool))
+	// Update runs fn on the state of one account, alone among all accounts of
+	// the same owner: an account that acts for others owns itself and them. What
+	// fn changed is kept if it returns true and forgotten otherwise.
+	Update(owner, account string, fn func(Tx) (keep bool))
 	// Reset forgets an account; all of them if account is "".
 	Reset(account string)
 }
@@ -36,6 +37,9 @@ type Tx interface {
 	Put(Record)
 	// Delete removes a record.
 	Delete(kind, id string)
+	// Of returns the part of the same change that concerns another account of
+	// the same owner.
+	Of(account string) Tx
 	// List yields the records of a kind, newest first; of one parent only if
 	// parent is not blank; only those older than the record `after` if that is
 	// not blank, only those newer than `before`, then oldest first, if that is not.

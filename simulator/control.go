@@ -1,0 +1,502 @@
+package simulator
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/store"
+)
+
+// The control door is what Stripe does not have: the clock, faults, the request
+// log, decisions in the customer's place. Requests and answers are JSON; the
+// Authorization header chooses the account as it does under /v1.
+
+const controlPrefix = "/_pinstripe/"
+
+// A door is one endpoint of the control door.
+type door struct {
+	Method, Path string // "{id}" at the end stands for one more part
+	open         func(k *knock) (any, error)
+	// Anyone may come without a key.
+	Anyone bool
+}
+
+// doors are all endpoints of the control door.
+var doors []door
+
+func init() {
+	doors = []door{
+		{"GET", "clock", readClock, true},
+		{"POST", "clock", moveClock, true},
+		{"POST", "reset", reset, true},
+		{"GET", "routes", listRoutes, true},
+		{"GET", "requests", listRequests, false},
+		{"GET", "objects/{id}", inspect, false},
+		{"POST", "authentications/{id}", decideAuthentication, false},
+		{"GET", "account", readAccount, false},
+		{"POST", "account", changeAccount, false},
+		{"POST", "accounts", declareAccount, false},
+		{"POST", "keys", bindKey, false},
+		{"POST", "permissions", changePermissions, false},
+		{"GET", "deliveries", listDeliveries, false},
+		{"GET", "faults", listFaults, false},
+		{"POST", "faults", armFault, false},
+		{"POST", "faults/release", releaseFaults, false},
+	}
+}
+
+// A knock is one request at the control door.
+type knock struct {
+	sim     *Simulator
+	r       *http.Request
+	account *account // of the key and the Stripe-Account header; nil without a key
+	key     string
+	id      string // the last part of the path
+	body    []byte
+}
+
+var errNoKey = errors.New("send the test key of the account as you do under /v1: Authorization: Bearer sk_test_…")
+
+func (s *Simulator) control(w http.ResponseWriter, r *http.Request) {
+	k := &knock{sim: s, r: r, key: presentedKey(r)}
+	k.account = s.accountOf(k.key, r.Header.Get("Stripe-Account"))
+	path := strings.TrimPrefix(r.URL.Path, controlPrefix)
+	for _, d := range doors {
+		prefix, named := strings.CutSuffix(d.Path, "{id}")
+		if named {
+			k.id = strings.TrimPrefix(path, prefix)
+			named = strings.HasPrefix(path, prefix) && k.id != "" && !strings.Contains(k.id, "/")
+		}
+		if d.Method != r.Method || !named && d.Path != path {
+			continue
+		}
+		if k.account == nil && !d.Anyone {
+			reply(w, http.StatusUnauthorized, problemBody(errNoKey))
+			return
+		}
+		var err error
+		if k.body, err = io.ReadAll(io.LimitReader(r.Body, maxBody)); err != nil {
+			reply(w, http.StatusBadRequest, problemBody(err))
+			return
+		}
+		answer, err := d.open(k)
+		if err != nil {
+			reply(w, http.StatusBadRequest, problemBody(err))
+			return
+		}
+		reply(w, http.StatusOK, answer)
+		return
+	}
+	var known []string
+	for _, d := range doors {
+		known = append(known, d.Method+" "+controlPrefix+d.Path)
+	}
+	reply(w, http.StatusNotFound, map[string]any{"error": "there is no " + r.Method + " " + r.URL.Path, "doors": known})
+}
+
+func problemBody(err error) any { return map[string]any{"error": err.Error()} }
+
+func reply(w http.ResponseWriter, status int, answer any) {
+	text, err := json.MarshalIndent(answer, "", "  ")
+	if err != nil {
+		status, text = http.StatusInternalServerError, []byte(`{"error": "this answer has no JSON form"}`)
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	w.Write(append(text, '\n'))
+}
+
+// accountOf finds the account of a key, nil for a key that is no test key.
+func (s *Simulator) accountOf(text, connected string) *account {
+	owner := s.accounts.bound(text)
+	if key, ok := parseKey(text); ok {
+		owner = s.accounts.forKey(key.shared, s.clock.Now())
+	}
+	if owner == nil {
+		return nil
+	}
+	return owner.actFor(connected)
+}
+
+// read decodes the request; a field that does not exist is an error.
+func (k *knock) read(to any) error {
+	if len(k.body) == 0 {
+		return nil
+	}
+	d := json.NewDecoder(strings.NewReader(string(k.body)))
+	d.DisallowUnknownFields()
+	return d.Decode(to)
+}
+
+func readClock(k *knock) (any, error) { return map[string]int64{"now": k.sim.Now().Unix()}, nil }
+
+func moveClock(k *knock) (any, error) {
+	var in struct {
+		Advance string `json:"advance"` // a duration: "72h", "90s"
+		To      int64  `json:"to"`      // Unix seconds
+	}
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	var by time.Duration
+	switch {
+	case in.Advance != "":
+		d, err := time.ParseDuration(in.Advance)
+		if err != nil {
+			return nil, err
+		}
+		by = d
+	case in.To != 0:
+		by = time.Unix(in.To, 0).Sub(k.sim.Now())
+	default:
+		return nil, errors.New(`say how far: {"advance": "72h"} or {"to": 1798761600}`)
+	}
+	if by < 0 {
+		return nil, errors.New("time does not go backwards")
+	}
+	k.sim.Advance(by)
+	return readClock(k)
+}
+
+func reset(k *knock) (any, error) {
+	if k.key != "" && k.account == nil {
+		return nil, errNoKey
+	}
+	k.sim.Reset(k.account)
+	return map[string]bool{"reset": true}, nil
+}
+
+// Reset forgets an account with those connected to it; all accounts if a is nil.
+func (s *Simulator) Reset(a *account) {
+	s.due.forget(a)
+	s.accounts.forget(a)
+	if a == nil {
+		s.store.Reset("")
+		return
+	}
+	s.store.Reset(a.ID)
+	for id := range a.connected {
+		s.store.Reset(id)
+	}
+}
+
+func listRoutes(*knock) (any, error) { return map[string]any{"routes": Routes()}, nil }
+
+func listRequests(k *knock) (any, error) {
+	limit := logBound
+	if n, err := strconv.Atoi(k.r.URL.Query().Get("limit")); err == nil && n > 0 {
+		limit = n
+	}
+	id := k.r.URL.Query().Get("id")
+	k.account.mu.Lock()
+	entries := k.account.log.newestFirst()
+	k.account.mu.Unlock()
+	out := []any{}
+	for _, e := range entries {
+		if id != "" && e.ID != id {
+			continue
+		}
+		if len(out) == limit {
+			break
+		}
+		out = append(out, e.shown())
+	}
+	return map[string]any{"requests": out}, nil
+}
+
+// shown is a log entry with what is secret hidden.
+func (e *LoggedRequest) shown() map[string]any {
+	headers := map[string]string{}
+	for name, values := range e.Header {
+		value := strings.Join(values, ", ")
+		if name == "Authorization" {
+			value = mask(presentedKey(&http.Request{Header: e.Header}))
+		}
+		headers[name] = value
+	}
+	out := map[string]any{
+		"id": e.ID, "time": e.Time.Unix(), "duration_us": e.Duration.Microseconds(), "method": e.Method, "path": e.Path,
+		"form": maskedForm(e.Form), "headers": headers, "account": e.Account, "version": e.Version,
+		"status": e.Status, "response": json.RawMessage(e.Answer), "unmodelled": e.Unmodelled,
+	}
+	if e.Key != "" {
+		out["idempotency"] = map[string]string{"key": e.Key, "fate": e.Fate}
+	}
+	return out
+}
+
+// secretParams are hidden in the log; of a number the last four digits stay.
+var secretParams = []string{"number", "cvc", "account_number", "cryptogram"}
+
+// maskedForm lists a request's parameters, name and value, as they came.
+func maskedForm(raw string) [][2]string {
+	out := [][2]string{}
+	n, err := form.Decode(raw)
+	if err != nil {
+		return append(out, [2]string{"", "(unreadable)"})
+	}
+	var walk func(name, key string, n *form.Node)
+	walk = func(name, key string, n *form.Node) {
+		if n.Kind() != form.Text {
+			for child, v := range n.All() {
+				next := child
+				if name != "" {
+					next = name + "[" + child + "]"
+				}
+				walk(next, child, v)
+			}
+			return
+		}
+		value := n.Text()
+		if slices.Contains(secretParams, key) {
+			hidden := len(value)
+			if key == "number" && hidden > 4 {
+				hidden -= 4
+			}
+			value = strings.Repeat("*", hidden) + value[hidden:]
+		}
+		out = append(out, [2]string{name, value})
+	}
+	walk("", "", n)
+	return out
+}
+
+func inspect(k *knock) (any, error) {
+	var text []byte
+	k.update(func(c *call) bool {
+		if r := c.findAny(k.id); r != nil {
+			text = c.view().render(r).AppendJSON(nil)
+		}
+		return false
+	})
+	if text == nil {
+		return nil, fmt.Errorf("the account of this key has no object %s", k.id)
+	}
+	return json.RawMessage(text), nil
+}
+
+// kindsByPrefix says which objects an identifier can name.
+var kindsByPrefix = map[string]string{
+	"pi": "payment_intent", "seti": "setup_intent", "pm": "payment_method", "ch": "charge", "py": "charge", "re": "refund", "pyr": "refund",
+	"cus": "customer", "card": "card", "tok": "token", "evt": "event", "we": "webhook_endpoint", "txn": "balance_transaction",
+	"setatt": "setup_attempt", "mandate": "mandate", "dp": "dispute", "du": "dispute", "issfr": "radar.early_fraud_warning",
+}
+
+func (c *call) findAny(id string) resource {
+	prefix, _, _ := strings.Cut(id, "_")
+	r, _ := c.tx.Get(kindsByPrefix[prefix], id).(resource)
+	return r
+}
+
+// update runs something on the account's state that no request of the account
+// asked for.
+func (k *knock) update(do func(c *call) (keep bool)) {
+	c := &call{sim: k.sim, account: k.account, settings: k.account.Settings(), now: k.sim.clock.Now(), base: baseOf(k.r)}
+	c.version, _ = apiversion.Parse(c.settings.APIVersion)
+	k.sim.store.Update(k.account.owner().ID, k.account.ID, func(tx store.Tx) bool {
+		c.tx = tx
+		return do(c)
+	})
+	x := exchange{sim: k.sim, call: *c}
+	x.afterwards()
+}
+
+func decideAuthentication(k *knock) (any, error) {
+	var in struct {
+		Outcome authenticationResult `json:"outcome"`
+	}
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	switch in.Outcome {
+	case customerAuthenticated, customerFailed, customerCanceled:
+	default:
+		return nil, errors.New(`say what the customer does: {"outcome": "succeeded"}, "failed" or "canceled"`)
+	}
+	var err error
+	var text []byte
+	k.update(func(c *call) bool {
+		r := c.findAny(k.id)
+		if r == nil {
+			err = fmt.Errorf("the account of this key has no object %s", k.id)
+			return false
+		}
+		waiting, ok := r.clone().(interface {
+			resource
+			// authenticate goes on after the bank's page; false if nobody waits there.
+			authenticate(*call, authenticationResult) bool
+		})
+		if !ok || !waiting.authenticate(c, in.Outcome) {
+			err = fmt.Errorf("%s does not wait for authentication", k.id)
+			return false
+		}
+		text = c.view().render(c.findAny(k.id)).AppendJSON(nil)
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	return json.RawMessage(text), nil
+}
+
+func readAccount(k *knock) (any, error) {
+	text, err := json.Marshal(k.account.Settings())
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]any{}
+	if err := json.Unmarshal(text, &out); err != nil {
+		return nil, err
+	}
+	out["id"] = k.account.ID
+	return out, nil
+}
+
+func changeAccount(k *knock) (any, error) {
+	err := k.account.change(func(s *Settings) error {
+		if err := k.read(s); err != nil {
+			return err
+		}
+		if _, ok := apiversion.Parse(s.APIVersion); !ok {
+			return fmt.Errorf("there is no API version %q", s.APIVersion)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return readAccount(k)
+}
+
+// declareAccount makes a connected account exist, with its id.
+func declareAccount(k *knock) (any, error) {
+	var in struct {
+		ID string `json:"id"`
+	}
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	if !strings.HasPrefix(in.ID, "acct_") || len(in.ID) < len("acct_")+10 {
+		return nil, errors.New(`give the account's id: {"id": "acct_…"} with at least ten characters after the prefix`)
+	}
+	return map[string]string{"id": k.account.owner().connect(in.ID, k.account.chance.seed, k.sim.Now()).ID}, nil
+}
+
+// bindKey lets a key of another form stand for the account.
+func bindKey(k *knock) (any, error) {
+	var in struct {
+		Key string `json:"key"`
+	}
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	if in.Key == "" || !k.sim.accounts.bind(in.Key, k.account) {
+		return nil, errors.New("this key cannot be bound: a live key has no place here")
+	}
+	return map[string]string{"account": k.account.ID}, nil
+}
+
+// changePermissions takes permissions from the account's restricted keys, or
+// gives them back: {"deny": ["charge_write"], "allow": [...]}.
+func changePermissions(k *knock) (any, error) {
+	var in struct{ Deny, Allow []string }
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	k.account.mu.Lock()
+	defer k.account.mu.Unlock()
+	for _, p := range in.Deny {
+		k.account.denied[p] = true
+	}
+	for _, p := range in.Allow {
+		delete(k.account.denied, p)
+	}
+	denied := []string{}
+	for p := range k.account.denied {
+		denied = append(denied, p)
+	}
+	slices.Sort(denied)
+	return map[string]any{"denied": denied}, nil
+}
+
+// listDeliveries waits until everything that is due was attempted.
+func listDeliveries(k *knock) (any, error) {
+	k.sim.post.wait()
+	owner := k.account.owner()
+	owner.mu.Lock()
+	all := slices.Clone(owner.deliveries)
+	owner.mu.Unlock()
+	k.sim.post.mu.Lock()
+	defer k.sim.post.mu.Unlock()
+	out := []any{}
+	for _, d := range all {
+		attempts := []any{}
+		for _, a := range d.attempts {
+			attempts = append(attempts, map[string]any{
+				"time": a.at.Unix(), "status": a.answer.Status, "answer": a.answer.Body, "error": a.answer.Err,
+				"duration_us": a.answer.Duration.Microseconds(),
+			})
+		}
+		out = append(out, map[string]any{
+			"event": d.event.ID, "type": d.event.Type, "endpoint": d.endpoint.ID, "url": d.endpoint.URL, "attempts": attempts,
+		})
+	}
+	return map[string]any{"deliveries": out}, nil
+}
+
+func listFaults(k *knock) (any, error) {
+	k.account.mu.Lock()
+	defer k.account.mu.Unlock()
+	return map[string]any{"faults": slices.Clone(k.account.faults), "held": k.account.held}, nil
+}
+
+func armFault(k *knock) (any, error) {
+	f := &fault{release: make(chan struct{})}
+	if err := k.read(f); err != nil {
+		return nil, err
+	}
+	if _, ok := faultKinds[f.Kind]; !ok {
+		var kinds []string
+		for kind := range faultKinds {
+			kinds = append(kinds, kind)
+		}
+		slices.Sort(kinds)
+		return nil, fmt.Errorf("there is no fault %q: the kinds are %s", f.Kind, strings.Join(kinds, ", "))
+	}
+	f.Times = max(f.Times, 1)
+	k.account.mu.Lock()
+	defer k.account.mu.Unlock()
+	k.account.faults = append(k.account.faults, f)
+	if faultKinds[f.Kind].hold {
+		k.account.holds = append(k.account.holds, f)
+	}
+	return f, nil
+}
+
+// releaseFaults lets held requests go on.
+func releaseFaults(k *knock) (any, error) {
+	k.account.mu.Lock()
+	defer k.account.mu.Unlock()
+	for _, f := range k.account.holds {
+		close(f.release)
+	}
+	n := len(k.account.holds)
+	k.account.holds = nil
+	return map[string]int{"released": n}, nil
+}
+
+// holding counts the requests that a fault holds.
+func (a *account) holding(change int) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.held += change
+}

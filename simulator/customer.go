@@ -1,0 +1,303 @@
+package simulator
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// A Customer is whom a merchant charges again.
+type Customer struct {
+	ID                   string
+	Created              int64
+	Address              *Address
+	Balance              int64
+	Description          string
+	Email, Name, Phone   string
+	InvoicePrefix        string
+	DefaultPaymentMethod string // invoice_settings[default_payment_method]
+	DefaultSource        string // a legacy card or bank account
+	NextInvoice          int64
+	Footer               string
+	CustomFields         *form.Node
+	Locales              []string
+	Shipping             *Shipping
+	TaxExempt            string
+	Metadata             Metadata
+	Deleted              bool
+}
+
+func (u *Customer) Kind() string       { return "customer" }
+func (u *Customer) Key() string        { return u.ID }
+func (u *Customer) Parents() [3]string { return [3]string{} }
+func (u *Customer) CreatedAt() int64   { return u.Created }
+func (u *Customer) clone() resource    { d := *u; return &d }
+
+func (u *Customer) object(v *view) *body.Object {
+	if u.Deleted {
+		return deleted{u.ID, "customer"}.object(v)
+	}
+	o := body.New(30).Add("id", u.ID).Add("object", "customer")
+	var address any
+	if u.Address != nil {
+		address = u.Address.object()
+	}
+	o.Add("address", address).Add("balance", u.Balance).Add("created", u.Created).Add("currency", nil)
+	o.Add("customer_account", nil).Add("default_source", ref(kindOfSource(u.DefaultSource), u.DefaultSource))
+	o.Add("delinquent", false).Add("description", orNull(u.Description)).Add("discount", nil).Add("email", orNull(u.Email))
+	o.Add("invoice_prefix", u.InvoicePrefix)
+	settings := body.New(4).Add("custom_fields", generic(u.CustomFields))
+	settings.Add("default_payment_method", ref("payment_method", u.DefaultPaymentMethod))
+	settings.Add("footer", orNull(u.Footer)).Add("rendering_options", nil)
+	o.Add("invoice_settings", settings).Add("livemode", false).Add("metadata", u.Metadata.object()).Add("name", orNull(u.Name))
+	locales := u.Locales
+	if locales == nil {
+		locales = []string{}
+	}
+	o.Add("next_invoice_sequence", u.NextInvoice).Add("phone", orNull(u.Phone)).Add("preferred_locales", locales)
+	o.Add("shipping", u.shipping())
+	o.Add("sources", &body.Hidden{Load: func() any { return v.render(v.sources(u.ID)) }})
+	o.Add("subscriptions", u.emptySublist(v, "subscriptions"))
+	o.Add("tax", &body.Hidden{Load: func() any {
+		return body.New(4).Add("automatic_tax", "unrecognized_location").Add("ip_address", nil).Add("location", nil).Add("provider", "stripe")
+	}})
+	o.Add("tax_exempt", u.TaxExempt).Add("tax_ids", u.emptySublist(v, "tax_ids"))
+	return o.Add("test_clock", nil)
+}
+
+// shipping of a customer has no carrier and no tracking number.
+func (u *Customer) shipping() any {
+	o, ok := u.Shipping.object().(*body.Object)
+	if !ok {
+		return nil
+	}
+	o.Delete("carrier")
+	o.Delete("tracking_number")
+	return o
+}
+
+func (u *Customer) emptySublist(v *view, name string) *body.Hidden {
+	return &body.Hidden{Load: func() any {
+		none := int64(0)
+		return v.render(&list{url: "/v1/customers/" + u.ID + "/" + name, total: &none})
+	}}
+}
+
+const invoicePrefixLength = 8
+
+func createCustomer(c *call) (answer, *Error) {
+	u := &Customer{ID: c.newID("cus"), Created: c.unix(), TaxExempt: "none", NextInvoice: 1}
+	u.InvoicePrefix = strings.ToUpper(c.account.chance.text(invoicePrefixLength))
+	if err := c.applyCustomer(u); err != nil {
+		return nil, err
+	}
+	var attached *PaymentMethod
+	if id := c.params.Get("payment_method").Text(); id != "" {
+		m, ok := c.paymentMethod(id)
+		switch {
+		case !ok:
+			return nil, c.missingParam("PaymentMethod", id, "payment_method")
+		case m.Customer != "":
+			return nil, fail("payment_method_attached_already")
+		case m.Spent:
+			return nil, fail("payment_method_attach_spent")
+		}
+		if err := m.checkForAttaching(); err != nil {
+			return nil, err
+		}
+		attached = m
+	}
+	var card *CustomerCard
+	if c.params.Has("source") || c.params.Has("card") {
+		var err *Error
+		if card, err = c.readSource(u.ID); err != nil {
+			return nil, err
+		}
+		u.DefaultSource = card.ID
+	}
+	c.save(u)
+	c.emit("customer.created", u)
+	if card != nil {
+		c.save(card)
+		c.emit("customer.source.created", card)
+	}
+	if attached != nil {
+		c.attach(attached, u.ID)
+	}
+	return u, c.defaultMethod(u)
+}
+
+// applyCustomer copies what create and update have in common.
+func (c *call) applyCustomer(u *Customer) *Error {
+	n := c.params
+	set(n, "description", &u.Description)
+	set(n, "email", &u.Email)
+	set(n, "name", &u.Name)
+	set(n, "phone", &u.Phone)
+	set(n, "invoice_prefix", &u.InvoicePrefix)
+	if text := n.Get("tax_exempt").Text(); text != "" {
+		u.TaxExempt = text
+	}
+	u.Balance = keep(n, "balance", u.Balance)
+	u.NextInvoice = keep(n, "next_invoice_sequence", u.NextInvoice)
+	if n.Has("preferred_locales") {
+		u.Locales = texts(n.Get("preferred_locales"))
+	}
+	if address := n.Get("address"); n.Has("address") {
+		if address.Empty() {
+			u.Address = nil
+		} else {
+			old := Address{}
+			if u.Address != nil {
+				old = *u.Address
+			}
+			old = readAddress(address, old)
+			u.Address = &old
+		}
+	}
+	u.Shipping = readShipping(n.Get("shipping"), u.Shipping)
+	set(n.Get("invoice_settings"), "footer", &u.Footer)
+	if n.Has("invoice_settings", "custom_fields") {
+		u.CustomFields = n.Get("invoice_settings", "custom_fields")
+	}
+	var err *Error
+	u.Metadata, err = u.Metadata.merge(n.Get("metadata"))
+	return err
+}
+
+// defaultMethod sets invoice_settings[default_payment_method], which must be
+// the customer's own.
+func (c *call) defaultMethod(u *Customer) *Error {
+	n := c.params.Get("invoice_settings")
+	if !n.Has("default_payment_method") {
+		return nil
+	}
+	id := n.Get("default_payment_method").Text()
+	if id != "" {
+		if m, ok := get[*PaymentMethod](c, "payment_method", id); !ok || m.Customer != u.ID {
+			return c.missingParam("PaymentMethod", id, "invoice_settings[default_payment_method]")
+		}
+	}
+	u.DefaultPaymentMethod = id
+	c.save(u)
+	return nil
+}
+
+// customer returns the customer that the path names, for changing.
+func (c *call) customer() (*Customer, *Error) {
+	u, ok := edit[*Customer](c, "customer", c.id())
+	if !ok || u.Deleted {
+		return nil, c.missing("customer", "id")
+	}
+	return u, nil
+}
+
+// liveCustomer says whether a parameter names a customer that exists.
+func (c *call) liveCustomer(id string) bool {
+	u, ok := get[*Customer](c, "customer", id)
+	return ok && !u.Deleted
+}
+
+func retrieveCustomer(c *call) (answer, *Error) {
+	u, ok := get[*Customer](c, "customer", c.id())
+	if !ok {
+		return nil, c.missing("customer", "id")
+	}
+	return u, nil
+}
+
+func listCustomers(c *call) (answer, *Error) {
+	email := c.params.Get("email").Text()
+	return c.page("customer", "", "/v1/customers", "customer", func(r resource) bool {
+		u := r.(*Customer)
+		return !u.Deleted && (email == "" || u.Email == email)
+	})
+}
+
+func updateCustomer(c *call) (answer, *Error) {
+	u, err := c.customer()
+	if err != nil {
+		return nil, err
+	}
+	before := u.clone()
+	if err := c.applyCustomer(u); err != nil {
+		return nil, err
+	}
+	if c.params.Has("source") || c.params.Has("card") {
+		card, err := c.readSource(u.ID)
+		if err != nil {
+			return nil, err
+		}
+		c.replaceDefaultSource(u, card)
+	}
+	if id := c.params.Get("default_source").Text(); id != "" {
+		if card, ok := get[*CustomerCard](c, "card", id); !ok || card.Customer != u.ID {
+			return nil, c.missingParam("source", id, "default_source")
+		}
+		u.DefaultSource = id
+	}
+	if err := c.defaultMethod(u); err != nil {
+		return nil, err
+	}
+	c.save(u)
+	c.emitChange("customer.updated", u, before)
+	return u, nil
+}
+
+func deleteCustomer(c *call) (answer, *Error) {
+	u, err := c.customer()
+	if err != nil {
+		return nil, err
+	}
+	c.emit("customer.deleted", u)
+	var methods []*PaymentMethod
+	for r := range c.tx.List("payment_method", u.ID, "", "") {
+		methods = append(methods, r.(*PaymentMethod).clone().(*PaymentMethod))
+	}
+	for _, m := range methods {
+		m.Customer, m.Spent = "", true
+		c.save(m)
+	}
+	c.save(&Customer{ID: u.ID, Created: u.Created, Deleted: true})
+	return deleted{u.ID, "customer"}, nil
+}
+
+// forgetDefault drops a payment method that is detached as the customer's default.
+func (c *call) forgetDefault(customer, method string) {
+	u, ok := edit[*Customer](c, "customer", customer)
+	if ok && u.DefaultPaymentMethod == method {
+		u.DefaultPaymentMethod = ""
+		c.save(u)
+	}
+}
+
+func listCustomerPaymentMethods(c *call) (answer, *Error) {
+	u, err := c.customer()
+	if err != nil {
+		return nil, err
+	}
+	return c.pagePaymentMethods(u.ID, "/v1/customers/"+u.ID+"/payment_methods")
+}
+
+func retrieveCustomerPaymentMethod(c *call) (answer, *Error) {
+	u, err := c.customer()
+	if err != nil {
+		return nil, err
+	}
+	m, ok := get[*PaymentMethod](c, "payment_method", c.path[1])
+	if !ok || m.Customer != u.ID {
+		return nil, fail("resource_missing_path", "noun", "PaymentMethod", "id", c.path[1], "param", "payment_method")
+	}
+	return m, nil
+}
+
+// kindOfSource is the object type behind an id of a legacy source.
+func kindOfSource(id string) string {
+	prefix, _, _ := strings.Cut(id, "_")
+	if i := slices.Index([]string{"ba", "src"}, prefix); i >= 0 {
+		return []string{"bank_account", "source"}[i]
+	}
+	return "card"
+}

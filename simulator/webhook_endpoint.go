@@ -1,0 +1,156 @@
+package simulator
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
+
+// A WebhookEndpoint is where an account wants its events.
+type WebhookEndpoint struct {
+	ID          string
+	Created     int64
+	URL         string
+	Secret      string
+	Enabled     []string // event types, or "*"
+	APIVersion  string   // "": the account's
+	Connect     bool     // events of connected accounts rather than one's own
+	Description string
+	Disabled    bool
+	Metadata    Metadata
+}
+
+func (w *WebhookEndpoint) Kind() string       { return "webhook_endpoint" }
+func (w *WebhookEndpoint) Key() string        { return w.ID }
+func (w *WebhookEndpoint) Parents() [3]string { return [3]string{} }
+func (w *WebhookEndpoint) CreatedAt() int64   { return w.Created }
+func (w *WebhookEndpoint) clone() resource    { d := *w; return &d }
+
+func (w *WebhookEndpoint) object(v *view) *body.Object {
+	status := "enabled"
+	if w.Disabled {
+		status = "disabled"
+	}
+	var application any
+	if w.Connect && v.call != nil {
+		application = v.call.account.applicationID()
+	}
+	o := body.New(12).Add("id", w.ID).Add("object", "webhook_endpoint").Add("api_version", orNull(w.APIVersion))
+	o.Add("application", application).Add("created", w.Created).Add("description", orNull(w.Description))
+	return o.Add("enabled_events", w.Enabled).Add("livemode", false).Add("metadata", w.Metadata.object()).
+		Add("status", status).Add("url", w.URL)
+}
+
+// wants says whether the endpoint is to get an event.
+func (w *WebhookEndpoint) wants(kind string) bool {
+	if w.Disabled {
+		return false
+	}
+	for _, e := range w.Enabled {
+		if e == "*" || e == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// created is an endpoint with its secret, which only the answer to its creation shows.
+type createdEndpoint struct{ *WebhookEndpoint }
+
+func (w createdEndpoint) object(v *view) *body.Object {
+	return w.WebhookEndpoint.object(v).Add("secret", w.Secret)
+}
+
+const webhookSecretLength = 32
+
+func createWebhookEndpoint(c *call) (answer, *Error) {
+	n := c.params
+	w := &WebhookEndpoint{
+		ID: c.newID("we"), Created: c.unix(), Secret: "whsec_" + c.account.chance.text(webhookSecretLength),
+		Connect: truth(n.Get("connect")), APIVersion: n.Get("api_version").Text(),
+	}
+	if w.APIVersion != "" {
+		if _, ok := apiversion.Parse(w.APIVersion); !ok {
+			return nil, fail("invalid_api_version", "version", w.APIVersion)
+		}
+	}
+	if err := c.applyEndpoint(w); err != nil {
+		return nil, err
+	}
+	c.save(w)
+	return createdEndpoint{w}, nil
+}
+
+func (c *call) applyEndpoint(w *WebhookEndpoint) *Error {
+	n := c.params
+	set(n, "url", &w.URL)
+	if u, err := url.Parse(w.URL); err != nil || u.Host == "" || !strings.HasPrefix(u.Scheme, "http") {
+		return fail("url_invalid", "url", w.URL)
+	}
+	set(n, "description", &w.Description)
+	if n.Has("enabled_events") {
+		w.Enabled = texts(n.Get("enabled_events"))
+	}
+	if n.Has("disabled") {
+		w.Disabled = truth(n.Get("disabled"))
+	}
+	var err *Error
+	w.Metadata, err = w.Metadata.merge(n.Get("metadata"))
+	return err
+}
+
+func (c *call) endpoint() (*WebhookEndpoint, *Error) {
+	w, ok := edit[*WebhookEndpoint](c, "webhook_endpoint", c.id())
+	if !ok {
+		return nil, c.missing("webhook endpoint", "webhook_endpoint")
+	}
+	return w, nil
+}
+
+func retrieveWebhookEndpoint(c *call) (answer, *Error) { return orError(c.endpoint()) }
+
+func listWebhookEndpoints(c *call) (answer, *Error) {
+	return c.page("webhook_endpoint", "", "/v1/webhook_endpoints", "webhook endpoint", nil)
+}
+
+func updateWebhookEndpoint(c *call) (answer, *Error) {
+	w, err := c.endpoint()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.applyEndpoint(w); err != nil {
+		return nil, err
+	}
+	c.save(w)
+	return w, nil
+}
+
+func deleteWebhookEndpoint(c *call) (answer, *Error) {
+	w, err := c.endpoint()
+	if err != nil {
+		return nil, err
+	}
+	c.tx.Delete("webhook_endpoint", w.ID)
+	return deleted{w.ID, "webhook_endpoint"}, nil
+}
+
+// endpointsFor are the endpoints that are to get an event of this account: its
+// own, or those its platform has for connected accounts.
+func (c *call) endpointsFor(kind string) []*WebhookEndpoint {
+	var out []*WebhookEndpoint
+	for r := range c.tx.List("webhook_endpoint", "", "", "") {
+		if w := r.(*WebhookEndpoint); !w.Connect && w.wants(kind) {
+			out = append(out, w)
+		}
+	}
+	if c.account.platform != nil {
+		for r := range c.tx.Of(c.account.platform.ID).List("webhook_endpoint", "", "", "") {
+			if w := r.(*WebhookEndpoint); w.Connect && w.wants(kind) {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
