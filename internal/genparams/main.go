@@ -23,7 +23,9 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	if err := os.WriteFile("table.txt", []byte(text), 0o666); err != nil {
-		log.Fatal(err)
+	for name, text := range map[string]string{"table.txt": text, "shape/shapes.txt": shapes(d)} {
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			log.Fatal(err)
+		}
 	}
 }

@@ -44,3 +44,14 @@ func TestExtraRefuses(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, text, "op POST /v1/charges\n\t+a hash:a\nhash a\n\t+b list(int)\n\t+c* one(x y) | \"\"\n")
 }
+
+// TestShapesAreUpToDate does the same for the table of answers.
+func TestShapesAreUpToDate(t *testing.T) {
+	d, err := readDocument()
+	if err != nil {
+		t.Skip("the OpenAPI document cannot be read: ", err)
+	}
+	got, err := os.ReadFile(paramsDir + "shape/shapes.txt")
+	require.NoError(t, err)
+	require.True(t, shapes(d) == string(got), "simulator/params/shape/shapes.txt is stale: run go generate ./simulator/params")
+}

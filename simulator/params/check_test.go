@@ -3,6 +3,7 @@ package params_test
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
@@ -175,6 +176,7 @@ func TestSuggestions(t *testing.T) {
 	for _, test := range []struct{ op, name, want string }{
 		{"POST /v1/subscriptions/{subscription_exposed_id}", `"cancel_at`, "cancel_at"},
 		{"POST /v1/prices", `"recurring`, "recurring"},
+		{"POST /v1/invoiceitems", "price", "pricing"},
 		{createCustom, "nope", ""},
 		{createCustom, "invoice_settings[nope]", ""},
 		{createIntent, "payment_method_options[card][nope]", ""},
@@ -186,6 +188,21 @@ func TestSuggestions(t *testing.T) {
 	} {
 		require.Equal(t, test.want, check(t, test.op, test.name+"=1").Suggestion, test.name)
 	}
+}
+
+// TestConcurrentFirstUse is for the race detector: operations are read when
+// they are first asked for, and share what they have in common.
+func TestConcurrentFirstUse(t *testing.T) {
+	var all sync.WaitGroup
+	n := decode(t, "metadata[a]=1&expand[]=x")
+	for range 8 {
+		all.Go(func() {
+			for _, op := range params.Operations() {
+				params.Check(op.Method, op.Pattern, n)
+			}
+		})
+	}
+	all.Wait()
 }
 
 func TestAnUnknownOperationTakesAnything(t *testing.T) {
