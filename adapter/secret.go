@@ -70,3 +70,45 @@ func (n CardNumber) MarshalJSON() ([]byte, error) { return json.Marshal(n.String
 
 // LogValue gives log/slog the masked form.
 func (n CardNumber) LogValue() slog.Value { return slog.StringValue(n.String()) }
+
+// Body is the body of an answer, byte for byte. It holds client secrets, so that
+// printing, logging or marshalling it gives its length alone.
+type Body []byte
+
+// String tells the length.
+func (b Body) String() string { return fmt.Sprintf("(%d bytes)", len(b)) }
+
+// Format writes the length for every verb.
+func (b Body) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, b.String()) }
+
+// MarshalJSON writes the length.
+func (b Body) MarshalJSON() ([]byte, error) { return json.Marshal(b.String()) }
+
+// LogValue gives log/slog the length.
+func (b Body) LogValue() slog.Value { return slog.StringValue(b.String()) }
+
+// The types that hold secrets and are pointed to print themselves. Otherwise fmt would
+// ask none of their fields after a verb that does not fit a pointer (%s, %q).
+
+// Format writes the card with its number and code masked.
+func (c Card) Format(f fmt.State, _ rune) { type plain Card; printPlain(f, plain(c)) }
+
+// Format writes the wallet payment with its number and cryptogram masked.
+func (w Wallet) Format(f fmt.State, _ rune) { type plain Wallet; printPlain(f, plain(w)) }
+
+// Format writes the network token with its number and cryptogram masked.
+func (t NetworkToken) Format(f fmt.State, _ rune) { type plain NetworkToken; printPlain(f, plain(t)) }
+
+// Format writes the authentication with its cryptogram masked.
+func (e ExternalAuthentication) Format(f fmt.State, _ rune) {
+	type plain ExternalAuthentication
+	printPlain(f, plain(e))
+}
+
+// Format writes the action with its client secret masked.
+func (a Action) Format(f fmt.State, _ rune) { type plain Action; printPlain(f, plain(a)) }
+
+// Format writes the transaction with its client secret and bodies masked.
+func (t Transaction) Format(f fmt.State, _ rune) { type plain Transaction; printPlain(f, plain(t)) }
+
+func printPlain(f fmt.State, v any) { fmt.Fprintf(f, "%+v", v) }

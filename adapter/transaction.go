@@ -105,8 +105,8 @@ type Exchange struct {
 	IdempotentReplayed bool
 	// ShouldRetry is Stripe's advice; nil when it gives none.
 	ShouldRetry *bool
-	// Raw is Stripe's body, byte for byte. It holds client secrets: mask before logging.
-	Raw []byte
+	// Raw is Stripe's body, byte for byte.
+	Raw Body
 }
 
 // Checks are the card checks: pass, fail, unavailable, unchecked, or empty where
