@@ -14,13 +14,13 @@ func (n *Node) Encode() string {
 	if n.Kind() != Hash {
 		return ""
 	}
-	e := encoder{}
+	e := encoder{out: make([]byte, 0, 256), name: make([]byte, 0, 64)}
 	e.members(n)
-	return e.out.String()
+	return string(e.out)
 }
 
 type encoder struct {
-	out  strings.Builder
+	out  []byte
 	name []byte // of the node being written
 }
 
@@ -29,13 +29,12 @@ func (e *encoder) node(n *Node) {
 		e.members(n)
 		return
 	}
-	if e.out.Len() > 0 {
-		e.out.WriteByte('&')
+	if len(e.out) > 0 {
+		e.out = append(e.out, '&')
 	}
-	e.out.Write(e.name)
-	e.out.WriteByte('=')
-	var buffer [64]byte
-	e.out.Write(appendEscaped(buffer[:0], n.text))
+	e.out = append(e.out, e.name...)
+	e.out = append(e.out, '=')
+	e.out = appendEscaped(e.out, n.text)
 }
 
 func (e *encoder) members(n *Node) {
