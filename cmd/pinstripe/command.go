@@ -42,17 +42,15 @@ func badUsage(format string, args ...any) error { return usageError{fmt.Sprintf(
 
 // commands are the subcommands, in the order in which help lists them.
 var commands = []command{
-	return []command{
-		serveCommand,
-		conformCommand,
-		recordCommand,
-		routesCommand,
-		versionCommand,
-	}
+	serveCommand,
+	conformCommand,
+	recordCommand,
+	routesCommand,
+	versionCommand,
 }
 
 func find(name string) (command, bool) {
-	for _, c := range commands() {
+	for _, c := range commands {
 		if c.name == name {
 			return c, true
 		}
@@ -73,16 +71,16 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		}
 		return exitOK
 	case err != nil:
-		return report(stderr, c, err)
+		return complain(stderr, c, err)
 	}
 	if err := act(ctx, stdout, stderr); err != nil {
-		return report(stderr, c, err)
+		return complain(stderr, c, err)
 	}
 	return exitOK
 }
 
-// report says on stderr what went wrong, and returns the exit status for it.
-func report(stderr io.Writer, c command, err error) int {
+// complain says on stderr what went wrong, and returns the exit status for it.
+func complain(stderr io.Writer, c command, err error) int {
 	if errors.Is(err, errFailed) {
 		return exitFailed
 	}
@@ -152,7 +150,7 @@ func lookUp(name string) (command, error) {
 // close.
 func nearest(name string) string {
 	best, least := "", 3
-	for _, c := range commands() {
+	for _, c := range commands {
 		if d := distance(name, c.name); d < least {
 			best, least = c.name, d
 		}

@@ -26,7 +26,7 @@ func writeHelp(w io.Writer) {
 	io.WriteString(w, whatItIs)
 	fmt.Fprintln(w, "Commands:")
 	fmt.Fprintln(w)
-	for _, c := range commands() {
+	for _, c := range commands {
 		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.line)
 	}
 	fmt.Fprintf(w, "  %-9s %s\n", "help", "what you are reading; help COMMAND is about one of them")

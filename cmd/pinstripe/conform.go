@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/features"
+	"github.com/pinstripe-lab/pinstripe/steps"
+	"github.com/pinstripe-lab/pinstripe/steps/report"
+)
+
+var conformCommand = command{
+	name: "conform",
+	line: "hold the adapter to what is documented, on a target",
+	args: "[feature[:line] ...]",
+	help: `Runs the suite: every scenario of the feature files, against the real adapter, on a
+target. It prints a table of features and results, and everything about a failure.
+What a target cannot do is not applicable there, with the reason. The exit status
+is 0 only if nothing failed.
+
+The targets:
+
+  simulator     Pinstripe's own, in process, over HTTP (what you get without a flag)
+  cassette      recorded traffic, replayed without a network
+  stripe-mock   the real program, which checks every request against Stripe's
+                public API description, and keeps no state
+  stripe        Stripe itself, in test mode: the key comes from STRIPE_TEST_KEY
+
+Examples: all of it, with reports; one requirement; one scenario
+
+  pinstripe conform --report report
+  pinstripe conform --target stripe-mock --tags @SPI-012
+  pinstripe conform --seed 42 idempotency/replay.feature:12`,
+	setUp: setUpConform,
+}
+
+func setUpConform(flags *flag.FlagSet) action {
+	o := steps.Options{Features: features.FS}
+	suiteFlags(flags, &o)
+	dir := flags.String("report", "", "`folder` for cucumber.json, junit.xml and report.html; none are written without it")
+	return func(ctx context.Context, stdout, _ io.Writer) error {
+		o.Features = only(features.FS, featurePaths(flags.Args()))
+		r, err := runSuite(ctx, o, stdout)
+		if err != nil {
+			return err
+		}
+		if *dir != "" {
+			if err := report.Write(*dir, r); err != nil {
+				return err
+			}
+			fmt.Fprintf(stdout, "\nReports: %s, junit.xml, cucumber.json\n", filepath.Join(*dir, "report.html"))
+		}
+		if !r.OK() {
+			return errFailed
+		}
+		return nil
+	}
+}
+
+// suiteFlags declares the flags of every command that runs the suite.
+func suiteFlags(flags *flag.FlagSet, o *steps.Options) {
+	flags.StringVar(&o.Target, "target", "simulator", "`target` to run against: simulator, cassette, stripe-mock or stripe")
+	flags.StringVar(&o.Tags, "tags", "", "tag `expression` that chooses scenarios, such as '@SPI-012' or '@card && ~@clock'")
+	flags.StringVar(&o.APIVersion, "api-version", "", "`version` of Stripe's API that the adapter speaks, such as 2024-06-20; its own default without it")
+	flags.Int64Var(&o.Seed, "seed", 0, "`number` that decides the order of scenarios; chance without it, and printed")
+}
+
+// runSuite runs the suite, shows it going on, and prints what came of it.
+func runSuite(ctx context.Context, o steps.Options, stdout io.Writer) (steps.Result, error) {
+	o.Observer = report.NewProgress(stdout)
+	r, err := steps.Run(ctx, o)
+	if err != nil {
+		return r, err
+	}
+	report.Table(stdout, r)
+	report.Failures(stdout, r, func(s steps.Scenario) string { return onceMore(o, r, s) })
+	return r, nil
+}
+
+// onceMore is the command that runs one scenario again as it ran.
+func onceMore(o steps.Options, r steps.Result, s steps.Scenario) string {
+	words := []string{"pinstripe conform", "--target", r.Target, "--seed", fmt.Sprint(r.Seed)}
+	if o.APIVersion != "" {
+		words = append(words, "--api-version", o.APIVersion)
+	}
+	return strings.Join(append(words, fmt.Sprintf("%s:%d", s.URI, s.Line)), " ")
+}
+
+// featurePaths counts feature files from the folder of features, however they
+// were written.
+func featurePaths(args []string) []string {
+	var paths []string
+	for _, a := range args {
+		a = strings.TrimPrefix(filepath.ToSlash(a), "./")
+		paths = append(paths, strings.TrimPrefix(a, "features/"))
+	}
+	return paths
+}
+
+// only is features with no other feature files than those of paths; all of them
+// if paths is empty.
+func only(features fs.FS, paths []string) fs.FS {
+	if len(paths) == 0 {
+		return features
+	}
+	return chosen{features, paths}
+}
+
+// chosen hides files. Folders are as they were.
+type chosen struct {
+	fs.FS
+	paths []string
+}
+
+// ReadDir is what fs.WalkDir asks.
+func (c chosen) ReadDir(name string) ([]fs.DirEntry, error) {
+	all, err := fs.ReadDir(c.FS, name)
+	return slices.DeleteFunc(all, func(e fs.DirEntry) bool {
+		return !e.IsDir() && !slices.Contains(c.paths, path.Join(name, e.Name()))
+	}), err
+}

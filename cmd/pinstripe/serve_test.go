@@ -1,0 +1,73 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// A served is pinstripe serve while it runs.
+type served struct {
+	base   string
+	status chan int
+	stderr *safeBuffer
+}
+
+// startServe runs pinstripe serve on a port of the system's choice, and reads
+// where that is off its first line.
+func startServe(t *testing.T, ctx context.Context, flags ...string) *served {
+	t.Helper()
+	s := &served{status: make(chan int, 1), stderr: &safeBuffer{}}
+	out, in := io.Pipe()
+	go func() {
+		status := run(ctx, append([]string{"serve", "--listen", "127.0.0.1:0"}, flags...), in, s.stderr)
+		in.Close()
+		s.status <- status
+	}()
+	line, err := bufio.NewReader(out).ReadString('\n')
+	require.NoError(t, err, s.stderr.String())
+	base, ok := strings.CutPrefix(strings.TrimSpace(line), "pinstripe listening on ")
+	require.True(t, ok, line)
+	go io.Copy(io.Discard, out)
+	s.base = base
+	return s
+}
+
+func (s *served) post(t *testing.T, path, form string) (status int, body string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.base+path, strings.NewReader(form))
+	require.NoError(t, err)
+	req.SetBasicAuth("sk_test_served", "")
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	res, err := http.DefaultClient.Do(req)
+	require.NoError(t, err)
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	require.NoError(t, err)
+	return res.StatusCode, string(text)
+}
+
+// A safeBuffer may be read while another goroutine writes.
+type safeBuffer struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (b *safeBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.Write(p)
+}
+
+func (b *safeBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.String()
+}
