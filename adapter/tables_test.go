@@ -2,6 +2,8 @@ package adapter
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -87,6 +89,7 @@ func TestVerdicts(t *testing.T) {
 		// Stripe gives this one as error code, as decline code, or as both.
 		{402, card("authentication_required", "authentication_required"), NeedsCustomer, SourceProcessor, "authentication_required"},
 		{402, card("card_declined", "authentication_required"), NeedsCustomer, SourceProcessor, "authentication_required"},
+		{402, card("authentication_required", ""), NeedsCustomer, SourceProcessor, "authentication_required"},
 		{402, stopped, NeedsCustomer, SourceProcessor, "authentication_required"},
 		{402, request("payment_intent_authentication_failure"), NeedsCustomer, SourceProcessor, "payment_intent_authentication_failure"},
 		{402, request("setup_intent_authentication_failure"), NeedsCustomer, SourceProcessor, "setup_intent_authentication_failure"},
@@ -166,6 +169,18 @@ func TestWires(t *testing.T) {
 	} {
 		require.Equal(t, want, wireAt(version), version)
 	}
+}
+
+// Each event is needed: an endpoint without it would leave a payment waiting.
+func TestRequiredEvents(t *testing.T) {
+	all := slices.Concat(requiredEvents[paymentIntent], requiredEvents[setupIntent])
+	require.Len(t, all, 3+5, "three for a payment, five for a set-up")
+	for _, missing := range all {
+		object, _, _ := strings.Cut(missing, ".")
+		rest := slices.DeleteFunc(slices.Clone(all), func(e string) bool { return e == missing })
+		require.False(t, covers(rest, requiredEvents[object]), missing)
+	}
+	require.True(t, covers([]string{"*"}, all))
 }
 
 // Of several charges the latest is meant, wherever it stands.

@@ -267,6 +267,7 @@ func TestEventsThatCaptureNothing(t *testing.T) {
 		"a released hold":     {"payment_intent.canceled", intentBody("canceled", charges, `"capture_method":"manual"`), adapter.OpVoid, adapter.Succeeded},
 		"an abandoned one":    {"payment_intent.canceled", intentBody("canceled", marked), adapter.OpPurchase, adapter.Failed},
 		"a failed challenge":  {"payment_intent.payment_failed", intentBody("requires_payment_method", failure, marked), adapter.OpPurchase, adapter.Failed},
+		"a slow bank":         {"payment_intent.processing", intentBody("processing", charges), adapter.OpPurchase, adapter.Pending},
 		"a stale failure":     {"payment_intent.payment_failed", intentBody("requires_action", challenge, marked), adapter.OpPurchase, adapter.Pending},
 		"an offsite payment":  {"payment_intent.requires_action", intentBody("requires_action", challenge, `"capture_method":"automatic","metadata":{"gateway_operation":"elsewhere"}`), adapter.OpPurchase, adapter.Pending},
 		"one left to confirm": {"payment_intent.amount_capturable_updated", intentBody("requires_capture", charges, `"capture_method":"manual","metadata":{"gateway_operation":"elsewhere"}`), adapter.OpAuthorize, adapter.Succeeded},
