@@ -23,6 +23,12 @@ type Settings struct {
 	// BlockFailedCVC and BlockFailedZIP are the Radar rules of that name.
 	BlockFailedCVC bool `json:"block_failed_cvc"`
 	BlockFailedZIP bool `json:"block_failed_zip"`
+	// BlockHighestRisk is Radar's rule against charges of the highest risk.
+	BlockHighestRisk bool `json:"block_highest_risk"`
+	// ReviewElevatedRisk sends charges of elevated risk to manual review.
+	ReviewElevatedRisk bool `json:"review_elevated_risk"`
+	// RadarControls are the test cards' controls that are switched on.
+	RadarControls []string `json:"radar_controls"`
 	// PaymentMethodTypes are those switched on in the dashboard, for intents
 	// that let Stripe choose.
 	PaymentMethodTypes []string `json:"payment_method_types"`

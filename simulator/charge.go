@@ -143,7 +143,7 @@ func (ch *Charge) cardDetails(k *Card) *body.Object {
 	status := func(s string) *body.Object { return body.New(2).Add("status", s) }
 	o := body.New(26).Add("amount_authorized", ch.authorized()).Add("authorization_code", ch.authorizationCode())
 	o.Add("brand", k.brand())
-	if ch.CaptureBefore != 0 && !ch.Captured {
+	if ch.CaptureBefore != 0 {
 		o.Add("capture_before", ch.CaptureBefore)
 	}
 	o.Add("checks", k.checks()).Add("country", k.country()).Add("exp_month", k.ExpMonth).Add("exp_year", k.ExpYear)

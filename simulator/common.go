@@ -45,7 +45,7 @@ func (m Metadata) merge(n *form.Node) (Metadata, *Error) {
 		case len(key) > metadataKeyLen:
 			return nil, fail("metadata_key_long", "key", key, "length", strconv.Itoa(len(key)))
 		case len([]rune(text)) > metadataValueLen:
-			return nil, fail("metadata_value_long", "param", "metadata["+key+"]", "length", strconv.Itoa(len([]rune(text))), "value", text)
+			return nil, fail("metadata_value_long", "param", "metadata", "length", strconv.Itoa(len([]rune(text))), "value", text)
 		}
 		out = out.set(key, text)
 	}

@@ -87,7 +87,7 @@ func (k *Card) refusal(s Settings, issuer func(*fixtures.Card) string) *fixtures
 	switch {
 	case k.Row == nil:
 		name = "test_mode_live_card"
-	case k.Row.Outcome == "blocked", k.Row.Outcome == "blocked_unless_allowed":
+	case k.Row.Outcome == "blocked", k.Row.Outcome == "blocked_unless_allowed" && s.BlockHighestRisk:
 		name = "fraudulent"
 	case issuer(k.Row) != "":
 		name = issuer(k.Row)
@@ -101,6 +101,9 @@ func (k *Card) refusal(s Settings, issuer func(*fixtures.Card) string) *fixtures
 	d, ok := fixtures.DeclineByCode(name)
 	if !ok {
 		panic("simulator: fixtures/declines.csv has no " + name)
+	}
+	if d.Needs == "cvc" && k.CVCCheck == "" || d.Needs == "postal_code" && k.PostalCheck == "" {
+		return nil // what was not sent cannot be wrong
 	}
 	return d
 }

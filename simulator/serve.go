@@ -3,6 +3,7 @@ package simulator
 import (
 	"io"
 	"net/http"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -39,6 +40,7 @@ func (s *Simulator) serve(w http.ResponseWriter, r *http.Request) {
 		x.refuseBare(w, err)
 		return
 	}
+	x.nameKey()
 	err := x.readVersion()
 	if err == nil {
 		err = x.readForm()
@@ -217,20 +219,26 @@ func (x *exchange) checkParams() *Error {
 	return nil
 }
 
-// claimKey takes hold of the caller's idempotency key, or makes one: every POST has one.
-func (x *exchange) claimKey() *Error {
+// nameKey reads the caller's idempotency key, or makes one: every POST has one.
+func (x *exchange) nameKey() {
 	x.key = x.r.Header.Get("Idempotency-Key")
 	if x.r.Method != http.MethodPost {
-		return nil
-	}
-	switch {
-	case len(x.key) > idempotencyKeyLimit:
-		return fail("idempotency_key_too_long", "length", strconv.Itoa(len(x.key)))
-	case x.key == "":
-		x.call.idempotencyKey = x.call.account.chance.uuid()
-		return nil
+		return
 	}
 	x.call.idempotencyKey = x.key
+	if x.key == "" {
+		x.call.idempotencyKey = x.call.account.chance.uuid()
+	}
+}
+
+// claimKey takes hold of the caller's idempotency key while the request runs.
+func (x *exchange) claimKey() *Error {
+	if x.r.Method != http.MethodPost || x.key == "" {
+		return nil
+	}
+	if len(x.key) > idempotencyKeyLimit {
+		return fail("idempotency_key_too_long", "length", strconv.Itoa(len(x.key)))
+	}
 	if !x.call.account.begin(x.key) {
 		x.fate = "conflict"
 		return fail("idempotency_key_in_use", "key", x.key)
@@ -252,7 +260,7 @@ func (x *exchange) run() {
 			}
 			x.fate = "first"
 		}
-		result, err := x.route.do(c)
+		result, err := x.operate()
 		var text []byte
 		if err == nil {
 			text, err = x.render(result)
@@ -275,6 +283,18 @@ func (x *exchange) run() {
 	})
 	c.tx = nil
 	x.afterwards()
+}
+
+// operate runs the operation. A mistake of ours is answered as Stripe answers one
+// of its own, and the log says where it happened.
+func (x *exchange) operate() (result answer, err *Error) {
+	defer func() {
+		if p := recover(); p != nil {
+			x.sim.log.Error("panic", "request", x.call.requestID, "method", x.r.Method, "path", x.r.URL.Path, "panic", p, "stack", string(debug.Stack()))
+			result, err = nil, fail("internal_error")
+		}
+	}()
+	return x.route.do(&x.call)
 }
 
 // render shows the answer at the call's version, expanded as it asks.
