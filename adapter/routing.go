@@ -45,9 +45,10 @@ func confirms(op Operation, p *Payment) bool {
 
 // captureMethod is Stripe's capture_method. An authorize holds. A purchase that
 // may wait for 3D Secure holds too, and is captured by a second call, so that
-// money moves only after the authentication.
+// money moves only after the authentication; one that somebody else confirms is not
+// the gateway's to capture.
 func captureMethod(op Operation, p *Payment) string {
-	if op == OpAuthorize || p.ThreeDS.Attempt || p.CaptureMethod == "manual" {
+	if op == OpAuthorize || p.ThreeDS.Attempt && confirms(op, p) || p.CaptureMethod == "manual" {
 		return "manual"
 	}
 	return "automatic"

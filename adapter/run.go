@@ -1,6 +1,7 @@
 package adapter
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -163,7 +164,9 @@ func (r *run) judge(a *answer, object string, allowed asked) (*Transaction, *int
 	if state == Failed {
 		problem = unexpectedStatus(object, in.Status)
 		if e := in.lastError(); e != nil && in.Status == "requires_payment_method" {
+			status := problem.Message
 			problem = problemOf(http.StatusPaymentRequired, e)
+			problem.Message = cmp.Or(problem.Message, status)
 			t.setFailedMethod(e)
 		}
 	}

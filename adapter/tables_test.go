@@ -171,6 +171,25 @@ func TestWires(t *testing.T) {
 	}
 }
 
+func TestCaptureMethod(t *testing.T) {
+	wait := ThreeDSecure{Attempt: true}
+	for _, c := range []struct {
+		op   Operation
+		p    Payment
+		want string
+	}{
+		{OpPurchase, Payment{}, "automatic"},
+		{OpPurchase, Payment{CaptureMethod: "automatic"}, "automatic"},
+		{OpPurchase, Payment{CaptureMethod: "manual"}, "manual"},
+		{OpPurchase, Payment{ThreeDS: wait}, "manual"},
+		{OpPurchase, Payment{ThreeDS: wait, Unconfirmed: true}, "automatic"},
+		{OpAuthorize, Payment{}, "manual"},
+		{OpAuthorize, Payment{CaptureMethod: "automatic"}, "manual"},
+	} {
+		require.Equal(t, c.want, captureMethod(c.op, &c.p), "%s %+v", c.op, c.p)
+	}
+}
+
 // Each event is needed: an endpoint without it would leave a payment waiting.
 func TestRequiredEvents(t *testing.T) {
 	all := slices.Concat(requiredEvents[paymentIntent], requiredEvents[setupIntent])

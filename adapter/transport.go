@@ -99,7 +99,7 @@ func (t transport) do(ctx context.Context, c call) (*answer, error) {
 	if c.account != "" {
 		params.StripeAccount = &c.account
 	}
-	err := backend.CallRaw(c.method, c.path, t.key, []byte(c.form.encode()), params, discard{})
+	err := backend.CallRaw(c.method, c.path, t.key, []byte(c.form.encode()), params, &discard{})
 
 	a := &answer{Exchange{
 		Method: c.method, Path: c.path, IdempotencyKey: c.key,
@@ -181,5 +181,5 @@ func (r recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 // discard takes an answer that the recorder has already.
 type discard struct{}
 
-func (discard) SetLastResponse(*stripe.APIResponse) {}
-func (discard) UnmarshalJSON([]byte) error          { return nil }
+func (*discard) SetLastResponse(*stripe.APIResponse) {}
+func (*discard) UnmarshalJSON([]byte) error          { return nil }
