@@ -1,0 +1,103 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// What the documents show with curl works as it stands, against pinstripe serve.
+func TestCurlExamplesWork(t *testing.T) {
+	for name, status := range map[string]int{"docs/control-door.md": 200, "README.md": 402} {
+		t.Run(name, func(t *testing.T) {
+			s := startServe(t, t.Context())
+			waiting := payer{t, s.base}
+			text := strings.ReplaceAll(read(t, name), "\\\n", " ")
+			n := 0
+			for _, block := range regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(text, -1) {
+				for line := range strings.SplitSeq(block[1], "\n") {
+					if args, ok := strings.CutPrefix(line, "curl "); ok {
+						n++
+						waiting.curl(args, status)
+					}
+				}
+			}
+			require.NotZero(t, n)
+		})
+	}
+}
+
+// A payer does what curl would do.
+type payer struct {
+	t    *testing.T
+	base string
+}
+
+var (
+	word        = regexp.MustCompile(`'[^']*'|"[^"]*"|\S+`)
+	placeholder = regexp.MustCompile(`(pi|req)_\.\.\.`)
+)
+
+func (p payer) curl(line string, status int) {
+	p.t.Helper()
+	method, url, key, form := "", "", "", []string{}
+	words := word.FindAllString(line, -1)
+	for i := 0; i < len(words); i++ {
+		w := strings.Trim(words[i], `'"`)
+		switch w {
+		case "-X", "-u", "-d", "-H":
+			i++
+			value := strings.Trim(words[i], `'"`)
+			switch w {
+			case "-X":
+				method = value
+			case "-u", "-H":
+				require.Contains(p.t, []string{"sk_test_123:", "$key"}, value)
+				key = "sk_test_123"
+			case "-d":
+				form = append(form, value)
+			}
+		default:
+			url = strings.NewReplacer("$at", p.base, "http://127.0.0.1:12111", p.base).Replace(w)
+		}
+	}
+	if method == "" {
+		method = "GET"
+		if len(form) > 0 {
+			method = "POST"
+		}
+	}
+	url = placeholder.ReplaceAllStringFunc(url, func(string) string { return p.waiting() })
+	got, text := p.send(method, url, key, strings.Join(form, "&"))
+	require.Equal(p.t, status, got, "%s\n%s", line, text)
+}
+
+// waiting is the id of a payment that waits for its customer.
+func (p payer) waiting() string {
+	_, text := p.send("POST", p.base+"/v1/payment_intents", "sk_test_123",
+		"amount=2000&currency=usd&confirm=true&payment_method=pm_card_authenticationRequired&payment_method_types[]=card&return_url=https://shop.example")
+	var made struct{ ID string }
+	require.NoError(p.t, json.Unmarshal([]byte(text), &made))
+	return made.ID
+}
+
+func (p payer) send(method, url, key, body string) (status int, text string) {
+	p.t.Helper()
+	req, err := http.NewRequestWithContext(p.t.Context(), method, url, strings.NewReader(body))
+	require.NoError(p.t, err)
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded") // as curl does
+	if key != "" {
+		req.SetBasicAuth(key, "")
+	}
+	res, err := http.DefaultClient.Do(req)
+	require.NoError(p.t, err)
+	defer res.Body.Close()
+	raw, err := io.ReadAll(res.Body)
+	require.NoError(p.t, err)
+	return res.StatusCode, string(raw)
+}
