@@ -47,6 +47,9 @@ func methodForm(at string, m PaymentMethod) form {
 	if t := m.NetworkToken; t != nil {
 		b.add(name("card[network_token][number]"), string(t.Number))
 		b = append(b, expiryForm(name("card[network_token]"), t.ExpMonth, t.ExpYear)...)
+		// Stripe wants the expiry of the card beside that of its token; they are the same.
+		b = append(b, expiryForm(name("card"), t.ExpMonth, t.ExpYear)...)
+		b.add(name("card[last4]"), t.Last4)
 	}
 	b = append(b, contactForm(name("billing_details"), m.Billing)...)
 	b.addMap(name("metadata"), m.Metadata)

@@ -235,9 +235,9 @@ func TestMethodsThatPay(t *testing.T) {
 			has:    []string{at + "[card][token]=tok_1"},
 		},
 		"network token": {
-			method: adapter.PaymentMethod{NetworkToken: &adapter.NetworkToken{Number: "4242424242424242", ExpMonth: 3, ExpYear: 2032, Cryptogram: "AgAA", ECI: "05"}},
+			method: adapter.PaymentMethod{NetworkToken: &adapter.NetworkToken{Number: "4242424242424242", Last4: "1881", ExpMonth: 3, ExpYear: 2032, Cryptogram: "AgAA", ECI: "05"}},
 			calls:  []string{createIntent},
-			has: []string{at + "[card][network_token][number]=4242424242424242", at + "[card][network_token][exp_month]=3",
+			has: []string{at + "[card][network_token][number]=4242424242424242", at + "[card][network_token][exp_month]=3", at + "[card][exp_month]=3", at + "[card][exp_year]=2032", at + "[card][last4]=1881",
 				"payment_method_options[card][network_token][cryptogram]=AgAA",
 				"payment_method_options[card][network_token][electronic_commerce_indicator]=05"},
 			lacks: []string{at + "[card][number]"},

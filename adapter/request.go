@@ -116,7 +116,9 @@ const (
 
 // NetworkToken is a card's token of its network.
 type NetworkToken struct {
-	Number            CardNumber
+	Number CardNumber
+	// Last4 are the last digits of the card itself, if they are known.
+	Last4             string
 	ExpMonth, ExpYear int
 	// Cryptogram is needed while the customer is present, and left out by a
 	// merchant initiated payment.
