@@ -7,12 +7,10 @@ import (
 	"io"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
-	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/store"
 )
 
@@ -191,85 +189,6 @@ func (s *Simulator) Reset(a *account) {
 
 func listRoutes(*knock) (any, error) { return map[string]any{"routes": Routes()}, nil }
 
-func listRequests(k *knock) (any, error) {
-	limit := logBound
-	if n, err := strconv.Atoi(k.r.URL.Query().Get("limit")); err == nil && n > 0 {
-		limit = n
-	}
-	id := k.r.URL.Query().Get("id")
-	k.account.mu.Lock()
-	entries := k.account.log.newestFirst()
-	k.account.mu.Unlock()
-	out := []any{}
-	for _, e := range entries {
-		if id != "" && e.ID != id {
-			continue
-		}
-		if len(out) == limit {
-			break
-		}
-		out = append(out, e.shown())
-	}
-	return map[string]any{"requests": out}, nil
-}
-
-// shown is a log entry with what is secret hidden.
-func (e *LoggedRequest) shown() map[string]any {
-	headers := map[string]string{}
-	for name, values := range e.Header {
-		value := strings.Join(values, ", ")
-		if name == "Authorization" {
-			value = mask(presentedKey(&http.Request{Header: e.Header}))
-		}
-		headers[name] = value
-	}
-	out := map[string]any{
-		"id": e.ID, "time": e.Time.Unix(), "duration_us": e.Duration.Microseconds(), "method": e.Method, "path": e.Path,
-		"form": maskedForm(e.Form), "headers": headers, "account": e.Account, "version": e.Version,
-		"status": e.Status, "response": json.RawMessage(e.Answer), "unmodelled": e.Unmodelled,
-	}
-	if e.Key != "" {
-		out["idempotency"] = map[string]string{"key": e.Key, "fate": e.Fate}
-	}
-	return out
-}
-
-// secretParams are hidden in the log; of a number the last four digits stay.
-var secretParams = []string{"number", "cvc", "account_number", "cryptogram"}
-
-// maskedForm lists a request's parameters, name and value, as they came.
-func maskedForm(raw string) [][2]string {
-	out := [][2]string{}
-	n, err := form.Decode(raw)
-	if err != nil {
-		return append(out, [2]string{"", "(unreadable)"})
-	}
-	var walk func(name, key string, n *form.Node)
-	walk = func(name, key string, n *form.Node) {
-		if n.Kind() != form.Text {
-			for child, v := range n.All() {
-				next := child
-				if name != "" {
-					next = name + "[" + child + "]"
-				}
-				walk(next, child, v)
-			}
-			return
-		}
-		value := n.Text()
-		if slices.Contains(secretParams, key) {
-			hidden := len(value)
-			if key == "number" && hidden > 4 {
-				hidden -= 4
-			}
-			value = strings.Repeat("*", hidden) + value[hidden:]
-		}
-		out = append(out, [2]string{name, value})
-	}
-	walk("", "", n)
-	return out
-}
-
 func inspect(k *knock) (any, error) {
 	var text []byte
 	k.update(func(c *call) bool {
@@ -346,86 +265,6 @@ func decideAuthentication(k *knock) (any, error) {
 		return nil, err
 	}
 	return json.RawMessage(text), nil
-}
-
-func readAccount(k *knock) (any, error) {
-	text, err := json.Marshal(k.account.Settings())
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]any{}
-	if err := json.Unmarshal(text, &out); err != nil {
-		return nil, err
-	}
-	out["id"] = k.account.ID
-	return out, nil
-}
-
-func changeAccount(k *knock) (any, error) {
-	err := k.account.change(func(s *Settings) error {
-		if err := k.read(s); err != nil {
-			return err
-		}
-		if _, ok := apiversion.Parse(s.APIVersion); !ok {
-			return fmt.Errorf("there is no API version %q", s.APIVersion)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return readAccount(k)
-}
-
-// declareAccount makes a connected account exist, with its id.
-func declareAccount(k *knock) (any, error) {
-	var in struct {
-		ID string `json:"id"`
-	}
-	if err := k.read(&in); err != nil {
-		return nil, err
-	}
-	if !strings.HasPrefix(in.ID, "acct_") || len(in.ID) < len("acct_")+10 {
-		return nil, errors.New(`give the account's id: {"id": "acct_…"} with at least ten characters after the prefix`)
-	}
-	return map[string]string{"id": k.account.owner().connect(in.ID, k.account.chance.seed, k.sim.Now()).ID}, nil
-}
-
-// bindKey lets a key of another form stand for the account.
-func bindKey(k *knock) (any, error) {
-	var in struct {
-		Key string `json:"key"`
-	}
-	if err := k.read(&in); err != nil {
-		return nil, err
-	}
-	if in.Key == "" || !k.sim.accounts.bind(in.Key, k.account) {
-		return nil, errors.New("this key cannot be bound: a live key has no place here")
-	}
-	return map[string]string{"account": k.account.ID}, nil
-}
-
-// changePermissions takes permissions from the account's restricted keys, or
-// gives them back: {"deny": ["charge_write"], "allow": [...]}.
-func changePermissions(k *knock) (any, error) {
-	var in struct{ Deny, Allow []string }
-	if err := k.read(&in); err != nil {
-		return nil, err
-	}
-	k.account.mu.Lock()
-	defer k.account.mu.Unlock()
-	for _, p := range in.Deny {
-		k.account.denied[p] = true
-	}
-	for _, p := range in.Allow {
-		delete(k.account.denied, p)
-	}
-	denied := []string{}
-	for p := range k.account.denied {
-		denied = append(denied, p)
-	}
-	slices.Sort(denied)
-	return map[string]any{"denied": denied}, nil
 }
 
 // listDeliveries waits until everything that is due was attempted.

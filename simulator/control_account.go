@@ -1,0 +1,91 @@
+package simulator
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+)
+
+func readAccount(k *knock) (any, error) {
+	text, err := json.Marshal(k.account.Settings())
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]any{}
+	if err := json.Unmarshal(text, &out); err != nil {
+		return nil, err
+	}
+	out["id"] = k.account.ID
+	return out, nil
+}
+
+func changeAccount(k *knock) (any, error) {
+	err := k.account.change(func(s *Settings) error {
+		if err := k.read(s); err != nil {
+			return err
+		}
+		if _, ok := apiversion.Parse(s.APIVersion); !ok {
+			return fmt.Errorf("there is no API version %q", s.APIVersion)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return readAccount(k)
+}
+
+// declareAccount makes a connected account exist, with its id.
+func declareAccount(k *knock) (any, error) {
+	var in struct {
+		ID string `json:"id"`
+	}
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	if !strings.HasPrefix(in.ID, "acct_") || len(in.ID) < len("acct_")+10 {
+		return nil, errors.New(`give the account's id: {"id": "acct_…"} with at least ten characters after the prefix`)
+	}
+	return map[string]string{"id": k.account.owner().connect(in.ID, k.account.chance.seed, k.sim.Now()).ID}, nil
+}
+
+// bindKey lets a key of another form stand for the account.
+func bindKey(k *knock) (any, error) {
+	var in struct {
+		Key string `json:"key"`
+	}
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	if in.Key == "" || !k.sim.accounts.bind(in.Key, k.account) {
+		return nil, errors.New("this key cannot be bound: a live key has no place here")
+	}
+	return map[string]string{"account": k.account.ID}, nil
+}
+
+// changePermissions takes permissions from the account's restricted keys, or
+// gives them back: {"deny": ["charge_write"], "allow": [...]}.
+func changePermissions(k *knock) (any, error) {
+	var in struct{ Deny, Allow []string }
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	k.account.mu.Lock()
+	defer k.account.mu.Unlock()
+	for _, p := range in.Deny {
+		k.account.denied[p] = true
+	}
+	for _, p := range in.Allow {
+		delete(k.account.denied, p)
+	}
+	denied := []string{}
+	for p := range k.account.denied {
+		denied = append(denied, p)
+	}
+	slices.Sort(denied)
+	return map[string]any{"denied": denied}, nil
+}

@@ -1,0 +1,90 @@
+package simulator
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+func listRequests(k *knock) (any, error) {
+	limit := logBound
+	if n, err := strconv.Atoi(k.r.URL.Query().Get("limit")); err == nil && n > 0 {
+		limit = n
+	}
+	id := k.r.URL.Query().Get("id")
+	k.account.mu.Lock()
+	entries := k.account.log.newestFirst()
+	k.account.mu.Unlock()
+	out := []any{}
+	for _, e := range entries {
+		if id != "" && e.ID != id {
+			continue
+		}
+		if len(out) == limit {
+			break
+		}
+		out = append(out, e.shown())
+	}
+	return map[string]any{"requests": out}, nil
+}
+
+// shown is a log entry with what is secret hidden.
+func (e *LoggedRequest) shown() map[string]any {
+	headers := map[string]string{}
+	for name, values := range e.Header {
+		value := strings.Join(values, ", ")
+		if name == "Authorization" {
+			value = mask(presentedKey(&http.Request{Header: e.Header}))
+		}
+		headers[name] = value
+	}
+	out := map[string]any{
+		"id": e.ID, "time": e.Time.Unix(), "duration_us": e.Duration.Microseconds(), "method": e.Method, "path": e.Path,
+		"form": maskedForm(e.Form), "headers": headers, "account": e.Account, "version": e.Version,
+		"status": e.Status, "response": json.RawMessage(e.Answer), "unmodelled": e.Unmodelled,
+	}
+	if e.Key != "" {
+		out["idempotency"] = map[string]string{"key": e.Key, "fate": e.Fate}
+	}
+	return out
+}
+
+// secretParams are hidden in the log; of a number the last four digits stay.
+var secretParams = []string{"number", "cvc", "account_number", "cryptogram"}
+
+// maskedForm lists a request's parameters, name and value, as they came.
+func maskedForm(raw string) [][2]string {
+	out := [][2]string{}
+	n, err := form.Decode(raw)
+	if err != nil {
+		return append(out, [2]string{"", "(unreadable)"})
+	}
+	var walk func(name, key string, n *form.Node)
+	walk = func(name, key string, n *form.Node) {
+		if n.Kind() != form.Text {
+			for child, v := range n.All() {
+				next := child
+				if name != "" {
+					next = name + "[" + child + "]"
+				}
+				walk(next, child, v)
+			}
+			return
+		}
+		value := n.Text()
+		if slices.Contains(secretParams, key) {
+			hidden := len(value)
+			if key == "number" && hidden > 4 {
+				hidden -= 4
+			}
+			value = strings.Repeat("*", hidden) + value[hidden:]
+		}
+		out = append(out, [2]string{name, value})
+	}
+	walk("", "", n)
+	return out
+}
