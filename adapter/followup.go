@@ -1,0 +1,104 @@
+package adapter
+
+// Reference names an earlier transaction: the id of a PaymentIntent or a
+// SetupIntent (Transaction.ID), or a transaction code (Transaction.Code).
+type Reference string
+
+// Capture takes a held amount.
+type Capture struct {
+	Transaction Reference
+	// Amount in the smallest unit; 0 takes all that is held, less than that lets the
+	// rest go.
+	Amount int64
+	// Connect may set or change the application fee and the transfer amount.
+	Connect     Connect
+	Descriptor  Descriptor
+	Idempotency Idempotency
+}
+
+// The reasons of a refund.
+const (
+	Duplicate           = "duplicate"
+	Fraudulent          = "fraudulent"
+	RequestedByCustomer = "requested_by_customer"
+	// Abandoned is a reason of a void only.
+	Abandoned = "abandoned"
+)
+
+// Refund gives money back.
+type Refund struct {
+	Transaction Reference
+	// Amount in the smallest unit; 0 gives back all that is left.
+	Amount int64
+	// Reason is Duplicate, Fraudulent, RequestedByCustomer or empty.
+	Reason string
+	// RefundApplicationFee gives the platform's fee back in proportion.
+	RefundApplicationFee bool
+	// RefundFeeAmount gives this much of the fee back, in the smallest unit, and
+	// wins over RefundApplicationFee.
+	RefundFeeAmount int64
+	// ReverseTransfer takes the transfer to the destination back in proportion.
+	ReverseTransfer bool
+	Metadata        map[string]string
+	// Connect.Account is the account the payment was made for.
+	Connect     Connect
+	Idempotency Idempotency
+}
+
+// Void lets a held amount go.
+type Void struct {
+	Transaction Reference
+	// Reason is Duplicate, Fraudulent, RequestedByCustomer, Abandoned or empty.
+	Reason      string
+	Connect     Connect
+	Idempotency Idempotency
+}
+
+// Verification asks whether a payment method works.
+type Verification struct {
+	Method          PaymentMethod
+	Customer        string
+	CustomerDetails *Customer
+	OrderID         string
+	Description     string
+	Metadata        map[string]string
+	Credential      StoredCredential
+	ThreeDS         ThreeDSecure
+	Connect         Connect
+	Idempotency     Idempotency
+	Expand          []string
+}
+
+// Storage keeps a payment method for later.
+type Storage struct {
+	Method PaymentMethod
+	// Customer is an existing customer (cus_...); without one, a customer is made.
+	Customer        string
+	CustomerDetails *Customer
+	// Account stores the card as an external account of that connected account
+	// (acct_...), and wins over Customer.
+	Account string
+	// Currency is that of a card stored on an account; empty means usd.
+	Currency string
+	// Validate is passed with the attachment; nil is not sent.
+	Validate *bool
+	// MakeDefault makes it the customer's method for invoices.
+	MakeDefault bool
+	ThreeDS     ThreeDSecure
+	Connect     Connect
+	Idempotency Idempotency
+}
+
+// Removal forgets a stored payment method.
+type Removal struct {
+	// Token is "cus_...|pm_...", "cus_...|card_...", "cus_...|ba_..." or "pm_...".
+	Token       string
+	Connect     Connect
+	Idempotency Idempotency
+}
+
+// Lookup reads how a payment or a set-up stands.
+type Lookup struct {
+	Transaction Reference
+	Connect     Connect
+}
