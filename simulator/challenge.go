@@ -77,6 +77,8 @@ func (p *PaymentIntent) authenticate(c *call, result authenticationResult) bool 
 		err.PaymentMethod = m.clone()
 		p.LastError, p.PaymentMethod = err, ""
 		c.move(p, notAuthenticated, nil)
+	case m.Card == nil:
+		c.paidElsewhere(p, m)
 	case p.ConfirmationMethod == "manual":
 		p.Authenticated = m.ID
 		c.move(p, authenticated, nil)

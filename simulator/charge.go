@@ -116,6 +116,8 @@ func (ch *Charge) receiptURL() any {
 
 func (ch *Charge) calculatedDescriptor() string {
 	switch {
+	case ch.Method.Bank != nil:
+		return "" // recorded: debits have none
 	case ch.StatementDescriptor != "":
 		return ch.StatementDescriptor
 	case ch.StatementDescriptorSuffix != "":
@@ -209,7 +211,7 @@ func (c *call) newCharge(p *PaymentIntent, m *PaymentMethod) *Charge {
 		Method: m.clone().(*PaymentMethod), Amount: p.Amount, Currency: p.Currency, Description: p.Description,
 		Metadata: p.Metadata, ReceiptEmail: p.ReceiptEmail, Shipping: p.Shipping, StatementDescriptor: p.StatementDescriptor,
 		StatementDescriptorSuffix: p.StatementDescriptorSuffix, Transfer: p.Transfer, SkipRules: p.SkipRules,
-		MOTO: truth(p.Options.Get("card", "moto")), AccountDescriptor: c.settings.StatementDescriptor,
+		MOTO: truth(p.Options.Get("card", "moto")), AccountDescriptor: c.settings.StatementDescriptor, Mandate: p.Mandate,
 	}
 }
 

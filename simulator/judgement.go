@@ -38,7 +38,7 @@ func (k Circumstances) situation(card *Card) string {
 		return fixtures.SetupMOTO
 	case k.External:
 		return fixtures.External
-	case k.Setup:
+	case k.Setup && !k.Requested:
 		return fixtures.Setup
 	case k.MOTO:
 		return fixtures.MOTO

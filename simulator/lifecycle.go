@@ -46,6 +46,9 @@ func (l lifecycle) from(when trigger) []string {
 // lifecycles are the tables by object.
 var lifecycles = map[string]lifecycle{
 	"payment_intent": paymentIntentLife,
+	"setup_intent":   setupIntentLife,
+	"setup_attempt":  setupAttemptLife,
+	"mandate":        mandateLife,
 }
 
 // WriteLifecycle prints the states of "payment_intent", "setup_intent" and so on

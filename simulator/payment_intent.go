@@ -104,7 +104,7 @@ func (p *PaymentIntent) object(v *view) *body.Object {
 	o.Add("payment_method", ref("payment_method", p.PaymentMethod))
 	o.Add("payment_method_configuration_details", p.Automatic.configuration(v))
 	o.Add("payment_method_options", methodOptions(p.PaymentMethodTypes, p.Options, paymentCardDefaults))
-	o.Add("payment_method_types", p.PaymentMethodTypes).Add("processing", p.processing())
+	o.Add("payment_method_types", p.PaymentMethodTypes).Add("processing", nil)
 	o.Add("receipt_email", orNull(p.ReceiptEmail)).Add("review", nil).Add("setup_future_usage", orNull(p.SetupFutureUsage))
 	o.Add("shared_payment_granted_token", nil).Add("shipping", p.Shipping.object()).Add("source", nil)
 	o.Add("statement_descriptor", orNull(p.StatementDescriptor)).Add("statement_descriptor_suffix", orNull(p.StatementDescriptorSuffix))
@@ -126,13 +126,6 @@ func (p *PaymentIntent) lastError(v *view) any {
 		return nil
 	}
 	return p.LastError.details(v)
-}
-
-func (p *PaymentIntent) processing() any {
-	if p.Status != "processing" {
-		return nil
-	}
-	return body.New(1).Add("type", p.PaymentMethodTypes[0])
 }
 
 func (a *AutomaticPaymentMethods) object() any {
@@ -183,7 +176,7 @@ var echoed = []string{
 }
 
 // methodOptions shows the options of an intent's payment method types.
-func methodOptions(types []string, sent *form.Node, cardDefaults []string) any {
+func methodOptions(types []string, sent *form.Node, cardDefaults []string) *body.Object {
 	o := body.New(len(types))
 	for _, kind := range types {
 		n := sent.Get(kind)
@@ -213,7 +206,10 @@ func methodOptions(types []string, sent *form.Node, cardDefaults []string) any {
 		default:
 			details, _ := generic(n).(*body.Object)
 			if details == nil {
-				details = body.New(0)
+				details = body.New(1)
+			}
+			if kind == "us_bank_account" && !details.Has("verification_method") {
+				details.Add("verification_method", "automatic")
 			}
 			o.Add(kind, details)
 		}
@@ -251,7 +247,7 @@ func createPaymentIntent(c *call) (answer, *Error) {
 			return nil, fail("parameter_needs_confirm", "param", param)
 		}
 	}
-	c.chooseMethodTypes(p)
+	p.PaymentMethodTypes, p.Automatic = c.methodTypes(p.PaymentMethodTypes)
 	if err := c.givePaymentMethod(p, c.params); err != nil {
 		return nil, err
 	}
@@ -350,26 +346,25 @@ func mergeOptions(old, sent *form.Node) *form.Node {
 	return merged
 }
 
-// chooseMethodTypes settles which payment methods an intent takes: those that
-// were named, or those of the dashboard, or cards.
-func (c *call) chooseMethodTypes(p *PaymentIntent) {
+// methodTypes settles which payment methods an intent takes: those that were
+// named, or those of the dashboard, or cards.
+func (c *call) methodTypes(named []string) ([]string, *AutomaticPaymentMethods) {
 	n := c.params.Get("automatic_payment_methods")
 	automatic := c.behaves(apiversion.AutomaticPaymentMethods)
 	if n.Has("enabled") {
 		automatic = truth(n.Get("enabled"))
 	}
 	switch {
-	case p.PaymentMethodTypes != nil:
-		return
+	case named != nil:
+		return named, nil
 	case !automatic:
-		p.PaymentMethodTypes = []string{"card"}
-		return
+		return []string{"card"}, nil
 	}
-	p.Automatic = &AutomaticPaymentMethods{AllowRedirects: "always"}
+	redirects := "always"
 	if text := n.Get("allow_redirects").Text(); text != "" {
-		p.Automatic.AllowRedirects = text
+		redirects = text
 	}
-	p.PaymentMethodTypes = c.settings.PaymentMethodTypes
+	return c.settings.PaymentMethodTypes, &AutomaticPaymentMethods{AllowRedirects: redirects}
 }
 
 // givePaymentMethod puts the payment method that a request names, or describes,

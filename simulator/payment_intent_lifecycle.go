@@ -41,6 +41,7 @@ var paymentIntentLife = lifecycle{
 	{unpaid, submitted, "processing", []string{"charge.pending", "payment_intent.processing"}},
 	{[]string{"requires_action"}, authenticated, "requires_confirmation", nil},
 	{unpaid, notAuthenticated, "requires_payment_method", []string{"payment_intent.payment_failed"}},
+	{[]string{"requires_action"}, verificationFailed, "requires_payment_method", []string{"payment_intent.payment_failed"}},
 	{[]string{"processing"}, settled, "succeeded", []string{"charge.succeeded", "payment_intent.succeeded"}},
 	{[]string{"processing"}, returned, "requires_payment_method", []string{"charge.failed", "payment_intent.payment_failed"}},
 	{[]string{"requires_capture"}, captured, "succeeded", []string{"charge.captured", "payment_intent.succeeded"}},
@@ -98,7 +99,7 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	if err := c.needsReturnURL(p, n); err != nil {
 		return nil, err
 	}
-	p.PaymentMethod, p.Challenge = m.ID, nil
+	p.PaymentMethod, p.Challenge, p.Verification, p.Mandate = m.ID, nil, nil, ""
 	p.OffSession = n.Get("off_session").Text() != "" && n.Get("off_session").Text() != "false"
 	if m.Bank != nil {
 		return c.submitDebit(p, m, n)
@@ -191,6 +192,7 @@ func (c *call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) 
 	m.changeCard(func(k *Card) {
 		k.SetUp = k.SetUp || p.settingUp() && secure != nil && secure.Result == "authenticated"
 	})
+	p.Mandate = c.cardMandate(m, p.Options, p.Transfer.OnBehalfOf)
 	ch := c.newCharge(p, m)
 	ch.ThreeDSecure = secure
 	ch.Outcome = m.Card.outcome(nil)
@@ -221,11 +223,10 @@ func (c *call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) 
 // keepMethod attaches a payment method that the payment was to save, and spends
 // one that nobody keeps.
 func (c *call) keepMethod(p *PaymentIntent, m *PaymentMethod) {
-	saved := p.SetupFutureUsage != "" || p.Options.Get("card", "setup_future_usage").Text() != ""
 	switch {
 	case m.Customer != "":
 		c.save(m)
-	case saved && p.Customer != "":
+	case p.saves(m) && p.Customer != "":
 		c.attach(m, p.Customer)
 	default:
 		m.Spent = true

@@ -70,6 +70,9 @@ func (c *call) paymentMethod(id string) (*PaymentMethod, bool) {
 		c.save(p)
 		return p, true
 	}
+	if row, ok := fixtures.BankAccountByAlias(id); ok {
+		return c.testBank(row)
+	}
 	return edit[*PaymentMethod](c, "payment_method", id)
 }
 

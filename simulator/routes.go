@@ -58,6 +58,7 @@ var routes = []route{
 	{"POST", "/v1/payment_intents/{intent}/capture", capturePaymentIntent, false},
 	{"POST", "/v1/payment_intents/{intent}/cancel", cancelPaymentIntent, false},
 	{"POST", "/v1/payment_intents/{intent}/increment_authorization", incrementPaymentIntent, false},
+	{"POST", "/v1/payment_intents/{intent}/verify_microdeposits", verifyPaymentIntent, true},
 
 	{"POST", "/v1/payment_methods", createPaymentMethod, true},
 	{"GET", "/v1/payment_methods", listPaymentMethods, false},
@@ -80,6 +81,7 @@ var routes = []route{
 	{"POST", "/v1/setup_intents/{intent}", updateSetupIntent, false},
 	{"POST", "/v1/setup_intents/{intent}/confirm", confirmSetupIntent, true},
 	{"POST", "/v1/setup_intents/{intent}/cancel", cancelSetupIntent, false},
+	{"POST", "/v1/setup_intents/{intent}/verify_microdeposits", verifySetupIntent, true},
 
 	{"POST", "/v1/tokens", createToken, true},
 	{"GET", "/v1/tokens/{token}", retrieveToken, true},

@@ -5,33 +5,6 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
-// Bank
-
-type Bank struct{}
-
-func (b *Bank) object(kind string) *body.Object                               { panic("stub") }
-func (b *Bank) charged(kind, mandate string) *body.Object                     { panic("stub") }
-func (c *call) readBank(kind string, n *form.Node, at string) (*Bank, *Error) { panic("stub") }
-func (c *call) submitDebit(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
-	panic("stub")
-}
-func (c *call) redirectElsewhere(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
-	panic("stub")
-}
-
-type Verification struct{}
-
-func (k *Verification) nextAction(v *view) any { panic("stub") }
-
-func createSetupIntent(c *call) (answer, *Error)   { panic("stub") }
-func listSetupIntents(c *call) (answer, *Error)    { panic("stub") }
-func retrieveSetupIntent(c *call) (answer, *Error) { panic("stub") }
-func updateSetupIntent(c *call) (answer, *Error)   { panic("stub") }
-func confirmSetupIntent(c *call) (answer, *Error)  { panic("stub") }
-func cancelSetupIntent(c *call) (answer, *Error)   { panic("stub") }
-func listSetupAttempts(c *call) (answer, *Error)   { panic("stub") }
-func retrieveMandate(c *call) (answer, *Error)     { panic("stub") }
-
 // Refunds, balance, legacy charges
 
 type Refund struct {

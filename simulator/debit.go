@@ -1,0 +1,173 @@
+package simulator
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+const (
+	// Stripe's test debits settle by themselves: recorded ones within 21 seconds,
+	// those that are called delayed after three minutes.
+	debitDelay     = 10 * time.Second
+	slowDebitDelay = 3 * time.Minute
+
+	bankRiskScore    = 20
+	blockedRiskScore = 85
+)
+
+// submitDebit confirms an intent that is paid from a bank account: the debit
+// goes to the bank, or the account is to be verified before.
+func (c *call) submitDebit(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
+	if err := p.checkDebit(m); err != nil {
+		return nil, err
+	}
+	if !m.Bank.Verified && truth(n.Get("error_on_requires_action")) {
+		return nil, c.refuseAction(p, m)
+	}
+	mandate, err := c.mandateToPay(p, m, n)
+	if err != nil {
+		return nil, err
+	}
+	p.Mandate = mandate
+	if m.Bank.Verified {
+		return c.debit(p, m)
+	}
+	p.Verification = c.sendMicrodeposits("pacs", p.ID, m.Bank)
+	c.save(m)
+	c.move(p, asked, nil)
+	return p, nil
+}
+
+// checkDebit says whether an intent can be paid from an account at all.
+func (p *PaymentIntent) checkDebit(m *PaymentMethod) *Error {
+	switch {
+	case m.Bank.Blocked != "":
+		return intentError("bank_account_blocked", p)
+	case p.Currency != debitCurrencies[m.Type]:
+		return intentError("currency_not_for_payment_method_types", p, "currency", p.Currency)
+	case p.CaptureMethod == "manual":
+		return intentError("capture_method_not_for_payment_method_type", p, "type", m.Type)
+	}
+	return nil
+}
+
+// saves says whether a payment keeps its payment method for later ones.
+func (p *PaymentIntent) saves(m *PaymentMethod) bool {
+	if option := p.Options.Get(m.Type, "setup_future_usage").Text(); option != "" {
+		return option != "none"
+	}
+	return p.SetupFutureUsage != ""
+}
+
+// debit hands a debit to the bank. What the bank says comes later.
+func (c *call) debit(p *PaymentIntent, m *PaymentMethod) (answer, *Error) {
+	ch := c.newCharge(p, m)
+	if m.Bank.result() == "blocked" {
+		return nil, c.blockDebit(p, m, ch)
+	}
+	ch.Outcome = &Outcome{
+		NetworkStatus: "approved_by_network", RiskLevel: "normal", RiskScore: bankRiskScore,
+		SellerMessage: "Payment complete.", Type: "authorized",
+	}
+	ch.Status, ch.Captured, ch.AmountCaptured = "pending", true, ch.Amount
+	p.LatestCharge, p.LastError, p.Verification = ch.ID, nil, nil
+	c.keepMethod(p, m)
+	if mandate, ok := get[*Mandate](c, "mandate", p.Mandate); ok && mandate.Type == "single_use" {
+		c.moveMandate(mandate.ID, usedOnce)
+	}
+	c.save(ch)
+	c.move(p, submitted, ch)
+	switch {
+	case m.Bank.result() == "processing":
+		// it stays so
+	case m.Bank.Row != nil && m.Bank.Row.Delayed:
+		c.later(slowDebitDelay, "settle debit", ch.ID)
+	default:
+		c.later(debitDelay, "settle debit", ch.ID)
+	}
+	return p, nil
+}
+
+// blockDebit refuses a debit before it reaches the bank.
+func (c *call) blockDebit(p *PaymentIntent, m *PaymentMethod, ch *Charge) *Error {
+	ch.Outcome = &Outcome{
+		NetworkStatus: "not_sent_to_network", Reason: "highest_risk_level", RiskLevel: "highest", RiskScore: blockedRiskScore,
+		SellerMessage: "Stripe blocked this payment as too risky.", Type: "blocked",
+	}
+	c.save(m)
+	err := c.failDebit(p, m, ch, refused)
+	err.Keep, err.Late, err.PaymentIntent = true, true, p
+	return err
+}
+
+// failDebit leaves a failed charge behind and puts the intent back to where
+// another payment method can be given. It returns the error to answer with.
+func (c *call) failDebit(p *PaymentIntent, m *PaymentMethod, ch *Charge, when trigger) *Error {
+	err := debitFailure(m.Bank)
+	ch.Status, ch.FailureCode, ch.FailureMessage = "failed", err.Code, err.Message
+	c.save(ch)
+	err.Charge, err.PaymentMethod = ch.ID, m.clone()
+	last := *err
+	p.LatestCharge, p.LastError, p.PaymentMethod, p.Verification = ch.ID, &last, "", nil
+	c.move(p, when, ch)
+	return err
+}
+
+// debitFailure is why a bank does not pay, as an intent's last error shows it.
+func debitFailure(b *Bank) *Error {
+	situation := "debit_failed"
+	if b.Row != nil && b.Row.FailureCode != "" {
+		situation = "debit_" + b.Row.FailureCode
+	}
+	return fail(situation)
+}
+
+// settleDebit is the bank's word on a debit.
+func settleDebit(c *call, id string) {
+	ch, ok := edit[*Charge](c, "charge", id)
+	if !ok || ch.Status != "pending" {
+		return
+	}
+	p, ok := edit[*PaymentIntent](c, "payment_intent", ch.PaymentIntent)
+	if !ok || p.LatestCharge != id || paymentIntentLife.to(p.Status, settled) == nil {
+		return
+	}
+	m, ok := edit[*PaymentMethod](c, "payment_method", ch.Method.ID)
+	if !ok {
+		return
+	}
+	if m.Bank.result() == "failed" {
+		c.closeAccount(m, p.Mandate, debitFailure(m.Bank).Code)
+		c.failDebit(p, m, ch, returned)
+		return
+	}
+	ch.Method = ch.Method.clone().(*PaymentMethod)
+	ch.Method.changeBank(func(b *Bank) { b.Reference = b.Routing + traceNumber(ch.ID) })
+	ch.Status, ch.Paid = "succeeded", true
+	p.AmountReceived = p.Amount
+	c.settle(ch)
+	c.save(ch)
+	c.move(p, settled, ch)
+	c.afterCharge(ch, m)
+}
+
+// traceNumber is the six digits by which a bank knows a debit.
+func traceNumber(charge string) string {
+	c := chance{seed: seedOf(0, charge)}
+	return strconv.FormatUint(100000+c.draw()%900000, 10)
+}
+
+// closeAccount ends an account and its mandate after a failure that no later
+// debit could survive.
+func (c *call) closeAccount(m *PaymentMethod, mandate, failure string) {
+	if _, closes := returns[failure]; !closes {
+		return
+	}
+	m.changeBank(func(b *Bank) { b.Blocked = failure })
+	c.save(m)
+	c.moveMandate(mandate, returned)
+}
+
+func init() { duties["settle debit"] = settleDebit }

@@ -1,0 +1,55 @@
+package simulator
+
+import "github.com/pinstripe-lab/pinstripe/simulator/form"
+
+// redirecting are the payment methods for which the customer goes to another
+// company's page and comes back. Any others than these, cards and debits are
+// not simulated.
+var redirecting = []string{
+	"affirm", "afterpay_clearpay", "alma", "amazon_pay", "bancontact", "billie", "eps", "fpx", "giropay", "grabpay", "ideal",
+	"kakao_pay", "klarna", "kr_card", "mobilepay", "naver_pay", "p24", "pay_by_bank", "payco", "paypal", "revolut_pay",
+	"samsung_pay", "satispay", "sofort", "twint", "zip",
+}
+
+// sendAway is the question on another company's page, to which the customer is sent.
+func (c *call) sendAway(m *PaymentMethod, n *form.Node) (*Challenge, *Error) {
+	if !contains(redirecting, m.Type) {
+		return nil, fail("payment_method_type_invalid", "type", m.Type)
+	}
+	if n.Get("return_url").Text() == "" {
+		return nil, fail("parameter_missing", "param", "return_url")
+	}
+	k := c.challenge(n)
+	k.ReturnURL = n.Get("return_url").Text() // also where Stripe.js would show a card's question itself
+	return k, nil
+}
+
+// redirectElsewhere confirms an intent that is paid on another company's page.
+func (c *call) redirectElsewhere(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
+	k, err := c.sendAway(m, n)
+	if err != nil {
+		err.PaymentIntent = p
+		return nil, err
+	}
+	if truth(n.Get("error_on_requires_action")) {
+		return nil, c.refuseAction(p, m)
+	}
+	p.Challenge = k
+	c.save(m)
+	c.move(p, asked, nil)
+	return p, nil
+}
+
+// paidElsewhere is a payment that the customer made on another company's page.
+func (c *call) paidElsewhere(p *PaymentIntent, m *PaymentMethod) {
+	ch := c.newCharge(p, m)
+	ch.Outcome = &Outcome{
+		NetworkStatus: "approved_by_network", RiskLevel: "not_assessed", SellerMessage: "Payment complete.", Type: "authorized",
+	}
+	ch.Status, ch.Paid, ch.Captured, ch.AmountCaptured = "succeeded", true, true, ch.Amount
+	p.LatestCharge, p.LastError, p.AmountReceived = ch.ID, nil, p.Amount
+	c.keepMethod(p, m)
+	c.settle(ch)
+	c.save(ch)
+	c.move(p, approved, ch)
+}

@@ -1,0 +1,119 @@
+package simulator
+
+import "github.com/pinstripe-lab/pinstripe/simulator/body"
+
+// A SetupAttempt is one confirm of a SetupIntent and what became of it.
+type SetupAttempt struct {
+	ID           string
+	Created      int64
+	Status       string // requires_confirmation, requires_action, succeeded, failed, abandoned
+	SetupIntent  string
+	Method       *PaymentMethod // as it was when tried
+	Customer     string
+	Usage        string
+	OnBehalfOf   string
+	Directions   []string
+	AttachToSelf bool
+	ThreeDSecure *ThreeDSecure
+	Error        *Error
+}
+
+func (a *SetupAttempt) Kind() string       { return "setup_attempt" }
+func (a *SetupAttempt) Key() string        { return a.ID }
+func (a *SetupAttempt) Parents() [3]string { return [3]string{a.SetupIntent} }
+func (a *SetupAttempt) CreatedAt() int64   { return a.Created }
+func (a *SetupAttempt) clone() resource    { b := *a; return &b }
+
+func (a *SetupAttempt) object(v *view) *body.Object {
+	o := body.New(17).Add("id", a.ID).Add("object", "setup_attempt").Add("application", nil)
+	if a.AttachToSelf {
+		o.Add("attach_to_self", true)
+	}
+	o.Add("created", a.Created).Add("customer", ref("customer", a.Customer)).Add("customer_account", nil)
+	o.Add("flow_directions", listOrNull(a.Directions)).Add("livemode", false)
+	o.Add("on_behalf_of", ref("account", a.OnBehalfOf)).Add("payment_method", ref("payment_method", a.Method.ID))
+	o.Add("payment_method_details", a.methodDetails())
+	if a.Error != nil {
+		o.Add("setup_error", a.Error.details(v))
+	} else {
+		o.Add("setup_error", nil)
+	}
+	return o.Add("setup_intent", ref("setup_intent", a.SetupIntent)).Add("status", a.Status).Add("usage", a.Usage)
+}
+
+// methodDetails is the payment method as it was tried.
+func (a *SetupAttempt) methodDetails() *body.Object {
+	details := body.New(11)
+	if k := a.Method.Card; k != nil {
+		details.Add("brand", k.brand()).Add("checks", k.checks()).Add("country", k.country())
+		details.Add("exp_month", k.ExpMonth).Add("exp_year", k.ExpYear).Add("fingerprint", k.Fingerprint)
+		details.Add("funding", k.funding()).Add("last4", k.last4()).Add("network", k.networks()[0])
+		details.Add("three_d_secure", a.ThreeDSecure.object()).Add("wallet", k.wallet())
+	}
+	return body.New(2).Add(a.Method.Type, details).Add("type", a.Method.Type)
+}
+
+// What can happen to a SetupAttempt, besides what happens to its intent.
+const superseded trigger = "confirmed again"
+
+var (
+	begun   = []string{"requires_confirmation"}
+	pending = []string{"requires_action"}
+)
+
+// setupAttemptLife is the whole life of a SetupAttempt. It follows its intent:
+// what happens to the one happens to the other.
+var setupAttemptLife = lifecycle{
+	{begun, approved, "succeeded", nil},
+	{begun, refused, "failed", nil},
+	{begun, asked, "requires_action", nil},
+	{pending, approved, "succeeded", nil},
+	{pending, refused, "failed", nil},
+	{pending, notAuthenticated, "failed", nil},
+	{pending, verified, "succeeded", nil},
+	{pending, verificationFailed, "failed", nil},
+	{pending, superseded, "abandoned", nil},
+	{pending, canceledByCaller, "abandoned", nil},
+}
+
+// newAttempt begins a try to set up a payment method. One that is still open is
+// abandoned.
+func (c *call) newAttempt(s *SetupIntent, m *PaymentMethod) *SetupAttempt {
+	if open := c.openAttempt(s); open != nil {
+		c.moveAttempt(open, superseded)
+	}
+	a := &SetupAttempt{
+		ID: c.newID("setatt"), Created: c.unix(), Status: "requires_confirmation", SetupIntent: s.ID,
+		Method: m.clone().(*PaymentMethod), Customer: s.Customer, Usage: s.Usage, OnBehalfOf: s.OnBehalfOf,
+		Directions: s.Directions, AttachToSelf: s.AttachToSelf,
+	}
+	s.LatestAttempt = a.ID
+	return a
+}
+
+// openAttempt is the try that waits for the customer, nil if there is none.
+func (c *call) openAttempt(s *SetupIntent) *SetupAttempt {
+	a, ok := edit[*SetupAttempt](c, "setup_attempt", s.LatestAttempt)
+	if !ok || setupAttemptLife.to(a.Status, superseded) == nil {
+		return nil
+	}
+	return a
+}
+
+// moveAttempt takes an attempt along its lifecycle.
+func (c *call) moveAttempt(a *SetupAttempt, when trigger) {
+	m := setupAttemptLife.to(a.Status, when)
+	if m == nil {
+		panic("simulator: a SetupAttempt that " + a.Status + " cannot be " + string(when))
+	}
+	a.Status = m.To
+	c.save(a)
+}
+
+func listSetupAttempts(c *call) (answer, *Error) {
+	id := c.params.Get("setup_intent").Text()
+	if _, ok := get[*SetupIntent](c, "setup_intent", id); !ok {
+		return nil, c.missingParam("setupintent", id, "setup_intent")
+	}
+	return c.page("setup_attempt", id, "/v1/setup_attempts", "setup_attempt", nil)
+}

@@ -1,0 +1,266 @@
+package simulator
+
+import (
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// A SetupIntent follows the wish to keep a payment method for later payments
+// until it is kept. Its states and what moves it between them:
+// setup_intent_lifecycle.go.
+type SetupIntent struct {
+	ID      string
+	Created int64
+	Secret  string // client_secret
+	Status  string
+	Usage   string // off_session, on_session
+
+	PaymentMethod      string
+	PaymentMethodTypes []string
+	Options            *form.Node // payment_method_options, as sent
+	Automatic          *AutomaticPaymentMethods
+	Customer           string
+	LatestAttempt      string
+	LastError          *Error
+	Challenge          *Challenge
+	// Verification is the microdeposits that an account waits for.
+	Verification *Verification
+	// Mandate is for any number of debits, SingleUseMandate for the one that
+	// SingleUse describes.
+	Mandate, SingleUseMandate string
+	SingleUse                 *SingleUse
+	CancellationReason        string
+
+	Description       string
+	Metadata          Metadata
+	OnBehalfOf        string
+	Excluded, Allowed []string
+	Directions        []string // flow_directions
+	AttachToSelf      bool
+}
+
+// SingleUse is the only payment that a mandate is for. Amount is in the smallest
+// unit of Currency.
+type SingleUse struct {
+	Amount   int64
+	Currency string
+}
+
+func (s *SetupIntent) Kind() string       { return "setup_intent" }
+func (s *SetupIntent) Key() string        { return s.ID }
+func (s *SetupIntent) Parents() [3]string { return [3]string{s.Customer} }
+func (s *SetupIntent) CreatedAt() int64   { return s.Created }
+func (s *SetupIntent) clone() resource    { t := *s; return &t }
+
+func (s *SetupIntent) object(v *view) *body.Object {
+	o := body.New(32).Add("id", s.ID).Add("object", "setup_intent")
+	o.Add("allowed_payment_method_types", listOrNull(s.Allowed)).Add("application", nil)
+	if s.AttachToSelf {
+		o.Add("attach_to_self", true)
+	}
+	o.Add("automatic_payment_methods", s.Automatic.object()).Add("cancellation_reason", orNull(s.CancellationReason))
+	o.Add("client_secret", s.Secret).Add("created", s.Created).Add("customer", ref("customer", s.Customer))
+	o.Add("customer_account", nil).Add("description", orNull(s.Description))
+	o.Add("excluded_payment_method_types", listOrNull(s.Excluded)).Add("flow_directions", listOrNull(s.Directions))
+	o.Add("last_setup_error", s.lastError(v)).Add("latest_attempt", ref("setup_attempt", s.LatestAttempt))
+	o.Add("livemode", false).Add("managed_payments", body.New(1).Add("enabled", false)).Add("mandate", ref("mandate", s.Mandate))
+	o.Add("metadata", s.Metadata.object()).Add("next_action", s.nextAction(v)).Add("on_behalf_of", ref("account", s.OnBehalfOf))
+	o.Add("payment_method", ref("payment_method", s.PaymentMethod))
+	o.Add("payment_method_configuration_details", s.Automatic.configuration(v))
+	o.Add("payment_method_options", s.options()).Add("payment_method_types", s.PaymentMethodTypes)
+	o.Add("single_use_mandate", ref("mandate", s.SingleUseMandate))
+	return o.Add("status", s.Status).Add("usage", s.Usage)
+}
+
+func (s *SetupIntent) lastError(v *view) any {
+	if s.LastError == nil {
+		return nil
+	}
+	return s.LastError.details(v)
+}
+
+func (s *SetupIntent) nextAction(v *view) any {
+	if s.Status != "requires_action" {
+		return nil
+	}
+	if s.Verification != nil {
+		return s.Verification.nextAction(v)
+	}
+	return s.Challenge.nextAction(v)
+}
+
+// options are payment_method_options. Unlike a PaymentIntent, a SetupIntent
+// leaves out the types that have none.
+func (s *SetupIntent) options() *body.Object {
+	all := methodOptions(s.PaymentMethodTypes, s.Options, setupCardDefaults)
+	shown := body.New(len(s.PaymentMethodTypes))
+	for _, kind := range s.PaymentMethodTypes {
+		if o := all.Child(kind); o.Len() > 0 {
+			shown.Add(kind, o)
+		}
+	}
+	return shown
+}
+
+// mandate is the one that the intent has brought about, "" if there is none.
+func (s *SetupIntent) mandate() string {
+	if s.SingleUseMandate != "" {
+		return s.SingleUseMandate
+	}
+	return s.Mandate
+}
+
+func createSetupIntent(c *call) (answer, *Error) {
+	s := &SetupIntent{ID: c.newID("seti"), Created: c.unix(), Status: "requires_payment_method", Usage: "off_session"}
+	s.Secret = s.ID + "_secret_" + c.account.chance.text(setupIntentSecretLength)
+	if err := c.applySetup(s, c.params); err != nil {
+		return nil, err
+	}
+	set(c.params, "usage", &s.Usage)
+	set(c.params, "on_behalf_of", &s.OnBehalfOf)
+	if n := c.params.Get("single_use"); n.Len() > 0 {
+		currency, err := readCurrency(n)
+		if err != nil {
+			return nil, err
+		}
+		s.SingleUse = &SingleUse{Amount: number(n.Get("amount")), Currency: currency}
+	}
+	confirm := truth(c.params.Get("confirm"))
+	if c.params.Has("mandate_data") && !confirm {
+		return nil, fail("setup_intent_parameter_needs_confirm", "param", "mandate_data")
+	}
+	s.PaymentMethodTypes, s.Automatic = c.methodTypes(s.PaymentMethodTypes)
+	if err := c.giveSetupMethod(s, c.params); err != nil {
+		return nil, err
+	}
+	if s.PaymentMethod != "" {
+		s.Status = setupIntentLife.to(s.Status, methodGiven).To
+	}
+	c.save(s)
+	c.emit("setup_intent.created", s)
+	if !confirm {
+		return s, nil
+	}
+	return c.confirmSetup(s, c.params)
+}
+
+// applySetup copies the parameters that create, update and confirm have in common.
+func (c *call) applySetup(s *SetupIntent, n *form.Node) *Error {
+	if n.Has("customer") {
+		id := n.Get("customer").Text()
+		if _, ok := get[*Customer](c, "customer", id); id != "" && !ok {
+			return c.missingParam("customer", id, "customer")
+		}
+		s.Customer = id
+	}
+	set(n, "description", &s.Description)
+	s.Options = mergeOptions(s.Options, n.Get("payment_method_options"))
+	for _, list := range []struct {
+		param string
+		to    *[]string
+	}{
+		{"payment_method_types", &s.PaymentMethodTypes}, {"excluded_payment_method_types", &s.Excluded},
+		{"allowed_payment_method_types", &s.Allowed}, {"flow_directions", &s.Directions},
+	} {
+		if n.Has(list.param) {
+			*list.to = texts(n.Get(list.param))
+		}
+	}
+	if n.Has("attach_to_self") {
+		s.AttachToSelf = truth(n.Get("attach_to_self"))
+	}
+	var err *Error
+	s.Metadata, err = s.Metadata.merge(n.Get("metadata"))
+	return err
+}
+
+// giveSetupMethod puts the payment method that a request names, or describes, on
+// an intent.
+func (c *call) giveSetupMethod(s *SetupIntent, n *form.Node) *Error {
+	m, err := c.namedMethod(n)
+	if err != nil || m == nil {
+		return err
+	}
+	if err := fitsSetup(s, m); err != nil {
+		return err
+	}
+	s.PaymentMethod = m.ID
+	return nil
+}
+
+// fitsSetup says whether an intent may set a payment method up.
+func fitsSetup(s *SetupIntent, m *PaymentMethod) *Error {
+	switch {
+	case m.Spent:
+		return fail("payment_method_spent")
+	case m.Customer != "" && s.Customer == "":
+		return fail("setup_intent_needs_customer_of_payment_method", "payment_method", m.ID, "customer", m.Customer)
+	case m.Customer != "" && m.Customer != s.Customer:
+		return fail("payment_method_of_other_customer", "payment_method", m.ID, "customer", s.Customer)
+	case !contains(s.PaymentMethodTypes, m.Type):
+		return fail("setup_intent_payment_method_type_not_allowed", "type", m.Type, "types", strings.Join(s.PaymentMethodTypes, ", "))
+	}
+	return nil
+}
+
+// setupIntent returns the intent that the path names, for changing. A
+// publishable key must show the client secret.
+func (c *call) setupIntent() (*SetupIntent, *Error) {
+	s, ok := edit[*SetupIntent](c, "setup_intent", c.id())
+	if !ok {
+		return nil, c.missing("setupintent", "intent")
+	}
+	if err := c.checkSecret(s.Secret, "setup_intent"); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+func retrieveSetupIntent(c *call) (answer, *Error) { return orError(c.setupIntent()) }
+
+func listSetupIntents(c *call) (answer, *Error) {
+	customer, method := c.params.Get("customer").Text(), c.params.Get("payment_method").Text()
+	self := c.params.Get("attach_to_self")
+	return c.page("setup_intent", customer, "/v1/setup_intents", "setupintent", func(r resource) bool {
+		s := r.(*SetupIntent)
+		return (method == "" || s.PaymentMethod == method) && (self.Text() == "" || s.AttachToSelf == truth(self))
+	})
+}
+
+func updateSetupIntent(c *call) (answer, *Error) {
+	s, err := c.setupIntent()
+	if err != nil {
+		return nil, err
+	}
+	for _, key := range c.params.Keys() {
+		if setupIntentLife.to(s.Status, methodGiven) != nil || contains(updatableAlways, key) {
+			continue
+		}
+		if s.Status == "canceled" {
+			return nil, setupError("setup_intent_update_canceled", s)
+		}
+		return nil, setupError("setup_intent_update_succeeded", s)
+	}
+	if err := c.applySetup(s, c.params); err != nil {
+		return nil, err
+	}
+	if err := c.giveSetupMethod(s, c.params); err != nil {
+		err.SetupIntent = s
+		return nil, err
+	}
+	if c.params.Has("payment_method") || c.params.Has("payment_method_data") {
+		s.Challenge, s.Verification = nil, nil
+		s.Status = setupIntentLife.to(s.Status, methodGiven).To
+	}
+	c.save(s)
+	return s, nil
+}
+
+// setupError is a refusal that carries the intent.
+func setupError(situation string, s *SetupIntent, pairs ...string) *Error {
+	err := fail(situation, pairs...)
+	err.SetupIntent = s
+	return err
+}
