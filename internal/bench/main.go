@@ -27,12 +27,13 @@ func main() {
 	connections := flag.Int("connections", 8, "connections that send at the same time")
 	stored := flag.Int("stored", many, "payments that the filled simulator holds")
 	bare := flag.String("bare", "", "be the bare handler, and answer with this file (the benchmark starts itself with it)")
+	listen := flag.String("listen", "", "address of the bare handler")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	var err error
 	if *bare != "" {
-		err = serveBare(ctx, *bare)
+		err = serveBare(ctx, *listen, *bare)
 	} else {
 		b := bench{client: newClient(*connections), requests: *requests, rounds: *rounds, stored: *stored}
 		err = b.run(ctx, os.Stdout)

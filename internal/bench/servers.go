@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -13,7 +12,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
 )
@@ -59,14 +57,19 @@ func startServers(ctx context.Context) (_ *servers, err error) {
 		return nil, err
 	}
 	s.mockVersion = strings.TrimSpace(string(version))
-	pinstripe := filepath.Join(dir, "pinstripe")
-	if s.small, err = start(ctx, paid, pinstripe, "serve", "--listen", "127.0.0.1:0"); err != nil {
+	simulator := func(address string) []string {
+		return []string{filepath.Join(dir, "pinstripe"), "serve", "--listen", address}
+	}
+	if s.small, err = start(ctx, paid, simulator); err != nil {
 		return nil, err
 	}
-	if s.full, err = start(ctx, paid, pinstripe, "serve", "--listen", "127.0.0.1:0"); err != nil {
+	if s.full, err = start(ctx, paid, simulator); err != nil {
 		return nil, err
 	}
-	if s.mock, err = start(ctx, anyOther, filepath.Join(dir, "stripe-mock"), "-http-addr", "127.0.0.1:0"); err != nil {
+	s.mock, err = start(ctx, anyOther, func(address string) []string {
+		return []string{filepath.Join(dir, "stripe-mock"), "-http-addr", address}
+	})
+	if err != nil {
 		return nil, err
 	}
 	answer := filepath.Join(dir, "answer.json")
@@ -77,15 +80,16 @@ func startServers(ctx context.Context) (_ *servers, err error) {
 	if err != nil {
 		return nil, err
 	}
-	s.bare, err = start(ctx, paid, self, "-bare", answer)
+	s.bare, err = start(ctx, paid, func(address string) []string {
+		return []string{self, "-bare", answer, "-listen", address}
+	})
 	return s, err
 }
 
 func (s *servers) stop() {
 	for _, x := range []*server{s.small, s.full, s.mock, s.bare} {
 		if x != nil {
-			x.cmd.Process.Kill()
-			x.cmd.Wait()
+			x.stop()
 		}
 	}
 	os.RemoveAll(s.dir)
@@ -102,28 +106,37 @@ func output(ctx context.Context, name string, args ...string) ([]byte, error) {
 	return out, nil
 }
 
-// address is how each of the servers says where it listens.
-var address = regexp.MustCompile(`127\.0\.0\.1:\d+`)
-
-// start runs a server and waits until it has said where it listens.
-func start(ctx context.Context, says [][]byte, name string, args ...string) (*server, error) {
-	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Stderr = os.Stderr
-	out, err := cmd.StdoutPipe()
+// start runs a server on a free port and waits until it listens there. What it
+// prints goes nowhere: stripe-mock prints a line for every request, and nobody
+// should have to read them meanwhile.
+func start(ctx context.Context, says [][]byte, command func(address string) []string) (*server, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
 	}
+	address := l.Addr().String()
+	if err := l.Close(); err != nil {
+		return nil, err
+	}
+	words := command(address)
+	cmd := exec.CommandContext(ctx, words[0], words[1:]...)
+	cmd.Stderr = os.Stderr
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		if at := address.FindString(lines.Text()); at != "" {
-			go io.Copy(io.Discard, out)
-			return &server{base: "http://" + at, says: says, cmd: cmd}, nil
+	s := &server{base: "http://" + address, says: says, cmd: cmd}
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		if c, err := net.Dial("tcp", address); err == nil {
+			return s, c.Close()
 		}
 	}
-	return nil, errors.Join(fmt.Errorf("%s said no address", filepath.Base(name)), cmd.Wait())
+	s.stop()
+	return nil, fmt.Errorf("%s does not listen", filepath.Base(words[0]))
+}
+
+func (s *server) stop() {
+	s.cmd.Process.Kill()
+	s.cmd.Wait()
 }
 
 // A captured answer is what the bare handler says.
@@ -162,7 +175,7 @@ func capture(ctx context.Context, s *server, file string) error {
 
 // serveBare answers every request with the same headers and bytes, once it has
 // read what was sent.
-func serveBare(ctx context.Context, file string) error {
+func serveBare(ctx context.Context, address, file string) error {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return err
@@ -172,11 +185,6 @@ func serveBare(ctx context.Context, file string) error {
 		return err
 	}
 	body := []byte(c.Body)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return err
-	}
-	fmt.Println("listening on", l.Addr())
 	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		io.Copy(io.Discard, r.Body)
 		for name, values := range c.Header {
@@ -184,10 +192,10 @@ func serveBare(ctx context.Context, file string) error {
 		}
 		w.Write(body)
 	})
-	s := &http.Server{Handler: h, ReadHeaderTimeout: time.Minute}
+	s := &http.Server{Addr: address, Handler: h, ReadHeaderTimeout: time.Minute}
 	stop := context.AfterFunc(ctx, func() { s.Close() })
 	defer stop()
-	if err := s.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+	if err := s.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"sync"
 	"time"
 
@@ -20,6 +21,7 @@ var pageTemplate = template.Must(template.New("report.html").Funcs(template.Func
 	"plain":       plain,
 	"took":        took,
 	"shown":       shown,
+	"said":        said,
 	"requirement": requirementTitle,
 }).Parse(page))
 
@@ -127,6 +129,17 @@ func shown(s steps.ScenarioResult) bool {
 		}
 	}
 	return false
+}
+
+// said are steps with And where a keyword comes again, as people write them.
+func said(all []steps.StepResult) []steps.StepResult {
+	out := slices.Clone(all)
+	for i := range out {
+		if i > 0 && all[i].Keyword == all[i-1].Keyword {
+			out[i].Keyword = "And"
+		}
+	}
+	return out
 }
 
 var titles = sync.OnceValue(func() map[string]string {

@@ -171,6 +171,7 @@ func TestHTML(t *testing.T) {
 		`<h4>A replay answers as the first time</h4>`,
 		`<details class="scenario failed" open>` + "\n" + `<summary><span class="mark failed">failed</span> <span>Same key, same form</span>`,
 		`<li class="failed"><b>Then</b> there is one charge` + "\n" + `<pre>wanted one charge, came 2</pre></li>`,
+		`<li class="skipped"><b>And</b> nothing else</li>`,
 		`<p class="why not_applicable">the target has no clock</p>`,
 		`<span class="mark failed">undefined</span> <span>Something new</span>`,
 		`proves SPI-056: `,
