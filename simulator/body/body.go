@@ -29,7 +29,11 @@ type Ref struct{ Object, ID string }
 
 // Hidden is a member that an answer leaves out unless it is asked for, such as
 // a charge's refunds. Load makes its value.
-type Hidden struct{ Load func() any }
+type Hidden struct {
+	Load func() any
+	// Former members belong to older API versions: no request can ask for them.
+	Former bool
+}
 
 // New returns an object with room for n members, printed id and object first
 // and the rest by alphabet, as Stripe prints nearly everything.
@@ -96,13 +100,29 @@ func (o *Object) Rename(old, key string) {
 	}
 }
 
-// Reveal turns a hidden member into a plain one.
+// Reveal turns a hidden member into a plain one, as a request may ask for it.
+// Former members stay hidden.
 func (o *Object) Reveal(key string) {
-	if i := o.index(key); i >= 0 {
-		if h, ok := o.members[i].Value.(*Hidden); ok {
-			o.members[i].Value = h.Load()
-		}
+	if h, ok := o.Get(key).(*Hidden); ok && !h.Former {
+		o.Set(key, h.Load())
 	}
+}
+
+// Restore turns a hidden member into a plain one even if it is a former one.
+func (o *Object) Restore(key string) {
+	if h, ok := o.Get(key).(*Hidden); ok {
+		o.Set(key, h.Load())
+	}
+}
+
+// Load returns a member's value and loads it if the member is hidden, which it
+// stays.
+func (o *Object) Load(key string) any {
+	value := o.Get(key)
+	if h, ok := value.(*Hidden); ok {
+		return h.Load()
+	}
+	return value
 }
 
 // Members returns the members as they stand. The slice is the object's own.

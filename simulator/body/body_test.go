@@ -40,6 +40,15 @@ func TestAHiddenMemberIsPrintedOnceRevealed(t *testing.T) {
 	require.Equal(t, "{\n  \"refunds\": [\n    \"re_1\"\n  ]\n}", string(o.AppendJSON(nil)))
 }
 
+func TestAFormerMemberIsForOlderVersionsAlone(t *testing.T) {
+	o := body.New(1).Add("charges", &body.Hidden{Load: func() any { return []string{"ch_1"} }, Former: true})
+	require.Equal(t, []string{"ch_1"}, o.Load("charges"))
+	o.Reveal("charges")
+	require.Equal(t, "{}", string(o.AppendJSON(nil)))
+	o.Restore("charges")
+	require.Equal(t, "{\n  \"charges\": [\n    \"ch_1\"\n  ]\n}", string(o.AppendJSON(nil)))
+}
+
 func TestEditingACloneLeavesTheOriginal(t *testing.T) {
 	o := body.New(1).Add("card", body.New(1).Add("last4", "4242")).Add("list", []any{body.New(1).Add("a", 1)})
 	c := o.Clone()
