@@ -28,7 +28,6 @@ type badRequest struct {
 
 const intents = "/v1/payment_intents"
 
-// a long text is shortened in the messages of failing tests by its name here
 var (
 	megabyte = strings.Repeat("a", 1<<20)
 	longKey  = strings.Repeat("k", 256)
@@ -40,12 +39,11 @@ var badRequests = []badRequest{
 	{"one name as text and as hash", "POST", intents, "amount=1&amount[b]=2", "", 400, "invalid_request_error", "", ""},
 	{"text that is not UTF-8", "POST", intents, "amount=2000&currency=usd&description=%ff%fe", "", 400, "invalid_request_error", "", ""},
 	{"bad percent-encoding stands for itself", "POST", intents, "amount=%zz&currency=usd", "", 400, "invalid_request_error", "parameter_invalid_integer", "amount"},
-	{"brackets that nobody closes", "POST", intents, "amount=2000&currency=usd&metadata[a=1", "", 400, "invalid_request_error", "parameter_unknown", "metadata[a"},
 	{"a hash forty deep", "POST", intents, "metadata" + strings.Repeat("[a]", 40) + "=1", "", 400, "invalid_request_error", "", ""},
 	{"twenty thousand parameters", "POST", intents, strings.Repeat("expand[]=a&", 20_000), "", 400, "invalid_request_error", "", ""},
-	{"a megabyte under one name", "POST", intents, "amount=2000&currency=usd&metadata[note]=" + megabyte, "", 400, "invalid_request_error", "", "metadata[note]"},
+	{"a megabyte under one name", "POST", intents, "amount=2000&currency=usd&metadata[note]=" + megabyte, "", 400, "invalid_request_error", "", "metadata"},
 	{"a megabyte as a name", "POST", intents, megabyte + "=1", "", 400, "invalid_request_error", "parameter_unknown", megabyte},
-	{"a megabyte of brackets", "POST", intents, strings.Repeat("[", 1<<20), "", 400, "invalid_request_error", "", ""},
+	{"a megabyte of brackets", "POST", intents, strings.Repeat("[", 1<<20), "", 400, "invalid_request_error", "parameter_unknown", "["},
 	{"JSON", "POST", intents, `{"amount": 2000, "currency": "usd"}`, "Content-Type: application/json", 400, "invalid_request_error", "", ""},
 
 	// Types and names
