@@ -1,0 +1,102 @@
+package features_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/pinstripe-lab/pinstripe/features"
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/steps"
+)
+
+var (
+	target  = flag.String("target", os.Getenv("PINSTRIPE_TARGET"), "what to run against: simulator, cassette, stripe-mock, stripe")
+	tags    = flag.String("tags", "", "which scenarios to run: a tag expression")
+	version = flag.String("api-version", "", "the Stripe-Version that the adapter speaks")
+	seed    = flag.Int64("seed", 0, "the order of the scenarios; 0 takes one by chance")
+)
+
+// TestFeatures runs the suite, a subtest a scenario:
+// go test ./features -run 'TestFeatures/visa_pays'.
+func TestFeatures(t *testing.T) {
+	result, err := steps.Run(t.Context(), steps.Options{
+		Target: *target, Features: features.FS, Tags: *tags, APIVersion: *version, Seed: *seed, Test: t,
+	})
+	require.NoError(t, err)
+	t.Logf("target %s, seed %d, %d scenarios in %s: %d passed, %d failed, %d not applicable",
+		result.Target, result.Seed, len(result.Scenarios), result.Duration.Round(1e6),
+		result.Count(steps.Passed), result.Count(steps.Failed), result.Count(steps.NotApplicable))
+	for _, p := range result.Problems {
+		t.Error(p)
+	}
+	// godog cannot skip a subtest: what was not applicable is told here.
+	for _, s := range result.Scenarios {
+		if s.Status == steps.NotApplicable {
+			t.Run("not applicable/"+s.Name, func(t *testing.T) { t.Skip(s.Reason) })
+		}
+	}
+}
+
+func TestEveryTagNamesAKnownRequirement(t *testing.T) {
+	requirements, err := fixtures.Requirements()
+	require.NoError(t, err)
+	known := map[string]bool{}
+	for _, r := range requirements {
+		known[r.ID] = true
+	}
+	// The other tags: what a scenario needs of its target, or what is known of it.
+	others := regexp.MustCompile(`^@(clock|cassette|printed|assumed|(before|from)-\d{4}-\d{2}-\d{2})$`)
+	for _, s := range list(t) {
+		for _, id := range s.Requirements {
+			if !known[id] {
+				t.Errorf("%s:%d: %s is no requirement", s.URI, s.Line, id)
+			}
+		}
+		for _, tag := range s.Tags {
+			if !others.MatchString(tag) && !slices.Contains(s.Requirements, tag[1:]) {
+				t.Errorf("%s:%d: the tag %s means nothing", s.URI, s.Line, tag)
+			}
+		}
+	}
+}
+
+func TestTitlesAreUnique(t *testing.T) {
+	seen := map[string]string{}
+	for _, s := range list(t) {
+		at := fmt.Sprintf("%s:%d", s.URI, s.Line)
+		if seen[s.Name] != "" {
+			t.Errorf("%s and %s are both called %q", seen[s.Name], at, s.Name)
+		}
+		seen[s.Name] = at
+	}
+}
+
+func TestEverySentenceIsUsed(t *testing.T) {
+	texts := sentences(t)
+	for _, expr := range steps.Sentences() {
+		if !slices.ContainsFunc(texts, regexp.MustCompile("^"+expr+"$").MatchString) {
+			t.Errorf("no scenario says %s", expr)
+		}
+	}
+}
+
+func list(t *testing.T) []steps.Scenario {
+	t.Helper()
+	all, err := steps.List(features.FS, "")
+	require.NoError(t, err)
+	return all
+}
+
+// sentences are the steps of all feature files, as written, outlines filled in.
+func sentences(t *testing.T) []string {
+	t.Helper()
+	texts, err := steps.Texts(features.FS)
+	require.NoError(t, err)
+	return texts
+}

@@ -1,0 +1,49 @@
+Feature: Whose account it is
+  A merchant sets a gateway up with a key, and wants a wrong one to be noticed before the first payment.
+  https://docs.stripe.com/keys
+
+  Rule: A key fits what it is used for
+
+    @TEX-005 @TEX-006 @SPI-005
+    Scenario Outline: A gateway that <how> is refused
+      Given the gateway <how>
+      Then the gateway refuses its configuration
+
+      Examples:
+        | how                                |
+        | is set up without a key            |
+        | is set up with a public key        |
+        | is no sandbox                      |
+        | is set up with a live key          |
+
+    @SAC-001 @TEX-004
+    Scenario: A key that is nobody's is told as Stripe tells it
+      Given the gateway is set up with a wrong key
+      When I purchase 10.00 usd with the payment method "pm_card_visa"
+      Then it failed
+      And the transaction has:
+        | HTTP status         | 401         |
+        | source of the error | Gateway     |
+        | what to do          | bad_request |
+        | id                  | none        |
+
+  Rule: A trouble of Stripe's is no decline
+
+    @SPI-187
+    Scenario Outline: <trouble> means to try again
+      Given the next request meets "<fault>"
+      When I purchase 10.00 usd with the payment method "pm_card_visa"
+      Then it failed
+      And the transaction has:
+        | HTTP status         | <status>  |
+        | source of the error | Gateway   |
+        | what to do          | try_again |
+        | should be retried   | <retried> |
+      And at Stripe there are 0 charges
+
+      Examples:
+        | trouble             | fault          | status | retried |
+        | Too many requests   | rate_limit     | 429    | yes     |
+        | A locked object     | lock_timeout   | 429    | yes     |
+        | An error of Stripe  | internal_error | 500    | none    |
+        | Stripe out of reach | unavailable    | 502    | yes     |

@@ -1,0 +1,124 @@
+Feature: Which key goes with which call
+  A shop gives one idempotency key to an operation, and wants each of the calls behind it to be safe on its own.
+  https://docs.stripe.com/api/idempotent_requests
+
+  Rule: Calls that share an operation carry its key with a suffix
+
+    @SPI-057 @SPI-061 @SPI-117
+    Scenario: A purchase marks the key of its payment method
+      When I purchase 10.99 usd with the card "visa", under the key "k1"
+      Then it succeeded
+      And Stripe was asked to:
+        | create a payment method | k1-pm |
+        | create a payment        | k1    |
+
+    @SPI-057 @SPI-061 @TEX-008
+    Scenario: An authorize marks the key of its payment method
+      When I authorize 10.99 usd with the card "visa", under the key "k1"
+      Then it succeeded
+      And Stripe was asked to:
+        | create a payment method | k1-pm |
+        | create a payment        | k1    |
+
+    @SPI-058 @SPI-073
+    Scenario: A purchase that could have waited for 3D Secure marks the key of its capture
+      When I purchase 10.99 usd with the card "visa", allowing 3D Secure, under the key "k1"
+      Then it succeeded
+      And Stripe was asked to:
+        | create a payment method | k1-pm      |
+        | create a payment        | k1         |
+        | capture the payment     | k1-capture |
+
+    @SPI-058 @TEX-010
+    Scenario: A capture marks its key
+      Given a hold of 10.99 usd with the card "visa"
+      When I capture it, under the key "k2"
+      Then it succeeded
+      And Stripe was asked to:
+        | capture the payment | k2-capture |
+
+    @SPI-059 @SPI-060 @SPI-025
+    Scenario: Storing a card marks the keys of customer and attachment
+      When I store the card "visa", under the key "k1"
+      Then it succeeded
+      And Stripe was asked to:
+        | create a payment method   | k1-pm       |
+        | create a customer         | k1-customer |
+        | attach the payment method | k1-attach   |
+
+    @SPI-061
+    Scenario: A refund carries the bare key
+      Given a purchase of 10.99 usd with the card "visa"
+      When I refund it, under the key "k1"
+      Then it succeeded
+      And the request to refund the payment carried the key "k1"
+
+    @SPI-061
+    Scenario: A void carries the bare key
+      Given a hold of 10.99 usd with the card "visa"
+      When I void it, under the key "k1"
+      Then it succeeded
+      And Stripe was asked to:
+        | cancel the payment | k1 |
+
+    @TEX-008
+    Scenario: A gateway may send the key of a capture as it is
+      Given the gateway sends bare idempotency keys
+      And a hold of 10.99 usd with the card "visa"
+      When I capture it, under the key "k2"
+      Then it succeeded
+      And Stripe was asked to:
+        | capture the payment | k2 |
+
+  Rule: Without a key none is sent, unless the payment may wait for 3D Secure
+
+    @SPI-068
+    Scenario: A purchase without a key carries none
+      When I purchase 10.99 usd with the card "visa", as transaction "Dg5pqmDbtOzUjke7tVMLEA1vgK9"
+      Then it succeeded
+      And Stripe was asked to:
+        | create a payment method | no key |
+        | create a payment        | no key |
+
+    @SPI-067
+    Scenario: A purchase that may wait for 3D Secure falls back to its transaction
+      When I purchase 10.99 usd with the card "visa, always authenticate", allowing 3D Secure, as transaction "Dg5pqmDbtOzUjke7tVMLEA1vgK9"
+      Then it is pending
+      And Stripe was asked to:
+        | create a payment method | Dg5pqmDbtOzUjke7tVMLEA1vgK9-pm |
+        | create a payment        | Dg5pqmDbtOzUjke7tVMLEA1vgK9    |
+
+    @SPI-067
+    Scenario: A key that was given wins over the transaction
+      When I purchase 10.99 usd with the card "visa, always authenticate", allowing 3D Secure, as transaction "Dg5pqmDbtOzUjke7tVMLEA1vgK9", under the key "k1"
+      Then it is pending
+      And Stripe was asked to:
+        | create a payment method | k1-pm |
+        | create a payment        | k1    |
+
+    @SPI-072 @SPI-058
+    Scenario: A capture that a webhook brings about is under the purchase's key
+      Given the shop receives the webhooks of payments
+      When I purchase 10.99 usd with the card "visa, always authenticate", allowing 3D Secure, under the key "k1"
+      And the customer authenticates
+      And the webhooks arrive
+      Then it succeeded
+      And the request to capture the payment carried the key "k1-capture"
+
+  Rule: A key has up to 255 characters, with its suffix
+
+    @SPI-056
+    Scenario: A key of 255 characters is taken
+      When I purchase 10.99 usd with the card "visa", under a key of 255 characters
+      Then the request to create a payment carried a key of 255 characters
+
+    @SPI-056
+    Scenario: A suffix shortens a key that has no room for it
+      When I purchase 10.99 usd with the card "visa", under a key of 255 characters
+      Then the request to create a payment method carried a key of 255 characters
+      And the request to create a payment method carried a key that ends in "-pm"
+
+    @SPI-056
+    Scenario: A key of 256 characters is refused before anything is sent
+      When I purchase 10.99 usd with the card "visa", under a key of 256 characters
+      Then the gateway refuses "Idempotency.Key" without asking Stripe

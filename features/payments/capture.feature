@@ -1,0 +1,98 @@
+Feature: Capture
+  A shop that ships an order takes what it held, or the part of it that it could ship.
+  https://docs.stripe.com/api/payment_intents/capture
+
+  Rule: A capture takes what was held, or less
+
+    @TEX-134 @TEX-152 @TEX-162 @cassette
+    Scenario: A hold is captured in full
+      Given a hold of 10.00 usd with the card "visa"
+      When I capture 10.00 usd of it
+      Then it succeeded
+      And the request to capture the payment carried:
+        | amount_to_capture | 10.00 usd |
+        | currency          | none      |
+      And the transaction has:
+        | status          | succeeded            |
+        | amount          | 10.00 usd            |
+        | amount received | 10.00 usd            |
+        | amount held     | 0.00 usd             |
+        | movement        | txn_…                |
+        | capture before  | 2026-10-22T12:00:00Z |
+      And its transaction code is the same as before
+
+    Scenario: A capture without an amount takes all
+      Given a hold of 10.00 usd with the card "visa"
+      When I capture it
+      Then it succeeded
+      And the request to capture the payment carried:
+        | amount_to_capture | none |
+      And the transaction has:
+        | amount received | 10.00 usd |
+
+    @TEX-135 @cassette
+    Scenario: A partial capture lets the rest go
+      Given a hold of 10.00 usd with the card "visa"
+      When I capture 4.00 usd of it
+      Then it succeeded
+      And the transaction has:
+        | status          | succeeded |
+        | amount          | 10.00 usd |
+        | amount received | 4.00 usd  |
+        | amount held     | 0.00 usd  |
+      And at Stripe the charge has:
+        | amount captured | 4.00 usd |
+
+    @TEX-135 @before-2025-03-31
+    Scenario: What a partial capture lets go shows as refunded
+      Given a hold of 10.00 usd with the card "visa"
+      When I capture 4.00 usd of it
+      Then it succeeded
+      And the transaction has:
+        | amount refunded | 6.00 usd |
+
+    Scenario: A captured hold is told as an event
+      Given a hold of 10.00 usd with the payment method "pm_card_visa"
+      When I capture it
+      Then at Stripe this happened:
+        | payment_intent.created                   |
+        | charge.succeeded                         |
+        | payment_intent.amount_capturable_updated |
+        | charge.captured                          |
+        | payment_intent.succeeded                 |
+
+  Rule: What is not held cannot be captured
+
+    @TEX-136
+    Scenario: More than was held is not captured, and the hold stays
+      Given a hold of 10.00 usd with the card "visa"
+      When I capture 10.01 usd of it
+      Then Stripe refuses it with "amount_too_large"
+      And the transaction has:
+        | HTTP status | 400         |
+        | what to do  | bad_request |
+      And at Stripe the payment is "requires_capture"
+
+    Scenario Outline: What was <done> is not captured
+      Given a hold of 10.00 usd with the card "visa"
+      When I <do> it
+      And I capture it
+      Then Stripe refuses it with "payment_intent_unexpected_state"
+      And at Stripe the payment is "<status>"
+
+      Examples:
+        | done     | do      | status    |
+        | captured | capture | succeeded |
+        | voided   | void    | canceled  |
+
+    Scenario: A payment that waits for its customer is not captured
+      When I authorize 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And I capture it
+      Then Stripe refuses it with "payment_intent_unexpected_state"
+      And at Stripe the payment is "requires_action"
+
+    Scenario: A purchase has nothing left to capture
+      Given a purchase of 10.00 usd with the card "visa"
+      When I capture it
+      Then Stripe refuses it with "payment_intent_unexpected_state"
+      And at Stripe the payment is "succeeded"

@@ -1,0 +1,135 @@
+Feature: Store
+  A shop keeps a card for later without taking anything, and wants one token that pays.
+  https://docs.stripe.com/api/payment_methods/attach
+
+  Rule: A stored card is a customer and a payment method that belong together
+
+    @SPI-025 @SPI-026 @SPI-027 @SAC-020 @SAC-021 @SAC-022 @EVG-005 @cassette
+    Scenario: A card is stored with a customer of its own
+      When I store the card "visa"
+      Then it succeeded
+      And Stripe was asked to:
+        | create a payment method   |
+        | create a customer         |
+        | attach the payment method |
+      And the transaction has:
+        | token          | {customer}\|{payment method} |
+        | id             | {customer}\|{payment method} |
+        | customer       | cus_…                        |
+        | payment method | pm_…                         |
+        | message        | Transaction approved         |
+      And at Stripe the payment method has:
+        | customer | {customer} |
+      And at Stripe there are 0 payments
+      And at Stripe there is 1 saved card
+
+    @SPI-103 @SAC-024
+    Scenario: A card is stored with a customer who is known
+      Given a customer at Stripe
+      And the card "mastercard" is stored, for the customer
+      When I store the card "visa", for the customer
+      Then it succeeded
+      And the request to attach the payment method carried:
+        | customer | {customer} |
+      And at Stripe there is 1 customer
+      And at Stripe there are 2 saved cards
+
+    @SPI-105
+    Scenario: Validation is passed on only if it was asked for
+      When I store the card "visa"
+      Then the request to attach the payment method carried:
+        | validate | none |
+
+    @SPI-106
+    Scenario: A card becomes the customer's default
+      Given a customer at Stripe
+      When I store the card "visa", for the customer, as the default
+      Then it succeeded
+      And the request to update the customer carried:
+        | invoice_settings[default_payment_method] | {payment method} |
+      And at Stripe the customer has:
+        | default payment method of the invoice settings | {payment method} |
+
+    @SPI-106
+    Scenario: A further card leaves the customer's default alone
+      Given a customer at Stripe
+      And the card "visa" is stored, for the customer, as the default
+      When I store the card "mastercard", for the customer
+      Then it succeeded
+      And Stripe was asked to:
+        | create a payment method   |
+        | attach the payment method |
+
+    Scenario: A card is attached to one customer only
+      Given the card "visa" is stored
+      When I store the same payment method
+      Then it failed
+      And the transaction has:
+        | HTTP status         | 400     |
+        | source of the error | Gateway |
+
+    Scenario: Storing is told as events
+      When I store the payment method "pm_card_visa"
+      Then at Stripe this happened:
+        | customer.created        |
+        | payment_method.attached |
+
+  Rule: A stored card pays without its data
+
+    @SPI-028 @SAC-023 @SPI-175 @cassette
+    Scenario: A stored card pays
+      Given the card "visa" is stored
+      When I purchase 10.00 usd with the stored card
+      Then it succeeded
+      And Stripe was asked to:
+        | create a payment |
+      And the request to create a payment carried:
+        | customer                         | {customer}       |
+        | payment_method                   | {payment method} |
+        | payment_method_data[card][number] | none            |
+      And the transaction has:
+        | customer       | {customer}       |
+        | payment method | {payment method} |
+
+    Scenario: A stored card can be held
+      Given the card "visa" is stored
+      When I authorize 10.00 usd with the stored card
+      Then it succeeded
+      And the transaction has:
+        | status | requires_capture |
+
+    @SAC-066
+    Scenario: A shop charges again while the customer is there
+      Given the card "visa" is stored
+      When the shop asks Stripe to create a payment with:
+        | amount                 | 10.99 usd  |
+        | currency               | usd        |
+        | customer               | {customer} |
+        | payment_method_types[] | card       |
+      And the shop asks Stripe to confirm the payment with:
+        | payment_method | pm_card_visa |
+      Then at Stripe the payment is "succeeded"
+
+    Scenario: A card of a customer cannot pay without its customer
+      Given the card "visa" is stored
+      When I purchase 10.00 usd with the same payment method
+      Then it failed
+      And the transaction has:
+        | HTTP status         | 400               |
+        | source of the error | Gateway           |
+        | code                | parameter_missing |
+
+  Rule: A card's data may be kept up to date
+
+    @SAC-103
+    Scenario: A customer changes the expiry of a stored card
+      Given the card "visa" is stored
+      When the shop asks Stripe to update the payment method with:
+        | card[exp_month] | 4    |
+        | card[exp_year]  | 2033 |
+      Then Stripe's answer has:
+        | id                 | {payment method} |
+        | exp month of the card | 4             |
+        | exp year of the card  | 2033          |
+      When I purchase 10.00 usd with the stored card, off session
+      Then it succeeded

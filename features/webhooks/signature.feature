@@ -1,0 +1,48 @@
+Feature: Whose event it is
+  A shop acts on events that come from the open internet, and must not let anybody else tell it that it was paid.
+  https://docs.stripe.com/webhooks/signature
+
+  Rule: Only what Stripe signed, and signed lately, is taken
+
+    @SPI-086 @SPL-049
+    Scenario Outline: An event that is <how> changes nothing
+      Given the shop receives the webhooks of payments
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And the customer authenticates
+      And the event "payment_intent.amount_capturable_updated" about the payment comes <how>
+      Then the event is refused
+      And at Stripe the payment is "requires_capture"
+
+      Examples:
+        | how                        |
+        | unsigned                   |
+        | signed with another secret |
+        | signed an hour ago         |
+        | changed on its way         |
+
+    @SPI-086 @SPL-049 @SPI-078
+    Scenario: An event that is signed is acted upon
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And the customer authenticates
+      And the event "payment_intent.amount_capturable_updated" about the payment comes
+      Then the event is taken
+      And at Stripe the payment is "succeeded"
+
+    @SPI-208
+    Scenario: An endpoint has a secret of its own
+      When the shop asks Stripe to create a webhook endpoint with:
+        | url              | https://shop.example/webhooks |
+        | enabled_events[] | payment_intent.succeeded      |
+      Then Stripe's answer has:
+        | id     | we_…    |
+        | secret | whsec_… |
+        | status | enabled |
+
+    @SPI-208
+    Scenario: An endpoint cannot ask for an event that does not exist
+      When the shop asks Stripe to create a webhook endpoint with:
+        | url              | https://shop.example/webhooks |
+        | enabled_events[] | setup_intent.cancelled        |
+      Then Stripe answers 400 ""
+      And Stripe's answer has:
+        | param of the error | enabled_events[0] |

@@ -1,0 +1,74 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+)
+
+// losesAnswer: the answer to the gateway's next request gets lost.
+func (w *world) losesAnswer() error {
+	w.wire.loseNext()
+	return nil
+}
+
+// hasNoAnswer: nobody knows what became of it.
+func (w *world) hasNoAnswer() error {
+	trouble, ok := w.err.(*adapter.Trouble)
+	if !ok {
+		return fmt.Errorf("wanted no usable answer, got transaction %v and error %v", w.tx, w.err)
+	}
+	if k := adapter.KindOf(nil, trouble); k != adapter.TryAgain {
+		return fmt.Errorf("wanted the shop to try again, got %s", k)
+	}
+	return nil
+}
+
+// meets: the next request meets an accident of Stripe's, a fault of the simulator.
+func (w *world) meets(fault string) error {
+	if w.session.Door == nil {
+		return NotApplicableError("Stripe has no accidents on demand")
+	}
+	return w.session.Door.post(context.Background(), "faults", map[string]any{"kind": fault})
+}
+
+// isRunning: a purchase has reached Stripe and is not yet done.
+func (w *world) isRunning(amount, currency, what, clauses string) error {
+	if err := w.meets("hold"); err != nil {
+		return err
+	}
+	r, err := w.payment(amount, currency, what, clauses)
+	if err != nil {
+		return err
+	}
+	g, err := w.gate()
+	if err != nil {
+		return err
+	}
+	w.running = make(chan error, 1)
+	go func() {
+		_, err := g.Purchase(context.Background(), &r.Payment)
+		w.running <- err
+	}()
+	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); {
+		var state struct{ Held int }
+		if err := w.session.Door.read(context.Background(), "faults", &state); err != nil {
+			return err
+		}
+		if state.Held > 0 {
+			return nil
+		}
+	}
+	return errors.New("the request has not reached Stripe")
+}
+
+// ends: the request that was running ends.
+func (w *world) ends() error {
+	if err := w.session.Door.post(context.Background(), "faults/release", nil); err != nil {
+		return err
+	}
+	return <-w.running
+}

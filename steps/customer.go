@@ -1,0 +1,108 @@
+package steps
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+)
+
+// decisions are what a customer does on the bank's page.
+var decisions = map[string]string{"authenticates": "succeeded", "fails to authenticate": "failed", "gives up": "canceled"}
+
+// decides: the customer authenticates, fails to, or gives up.
+func (w *world) decides(what string) error {
+	if w.session.Door == nil {
+		return NotApplicableError("a bank's page needs a browser")
+	}
+	id := ""
+	if w.tx != nil {
+		id = w.tx.IntentID
+	}
+	if id == "" {
+		var err error
+		if id, err = w.id("payment"); err != nil {
+			return err
+		}
+	}
+	return w.session.Door.post(context.Background(), "authentications/"+id, map[string]string{"outcome": decisions[what]})
+}
+
+// passChallenge lets the customer authenticate if the last operation waits for it,
+// and tells the gateway, as Stripe's webhook would.
+func (w *world) passChallenge() error {
+	if w.err != nil || w.tx == nil || !w.tx.Pending() || w.session.Stateless != "" {
+		return nil
+	}
+	if err := w.decides("authenticates"); err != nil {
+		return err
+	}
+	if w.tx.Operation == adapter.OpPurchase {
+		return w.comes("payment_intent.amount_capturable_updated", "payment", "")
+	}
+	return w.comes("setup_intent.succeeded", "set-up", "")
+}
+
+// isAsked: the customer is asked to authenticate, by redirect or in the page.
+func (w *world) isAsked(how string) error {
+	if err := w.stateIs("is pending"); err != nil {
+		return err
+	}
+	a := w.tx.Action
+	if a == nil {
+		return fmt.Errorf("wanted the customer to be asked, got %s", describe(w.tx))
+	}
+	want := map[string]string{"by redirect": "redirect_to_url", "in the page": "use_stripe_sdk"}[how]
+	if a.Type != want || (a.RedirectURL != "") != (how == "by redirect") || a.ClientSecret == "" {
+		return fmt.Errorf("wanted the customer to be asked %s (%s), got %s to %q", how, want, a.Type, a.RedirectURL)
+	}
+	return nil
+}
+
+// triesAgain: the customer pays the same intent from the shop's page, with another
+// card or the same one.
+func (w *world) triesAgain(what string) error {
+	form := url.Values{"return_url": {returnURL}}
+	if what == "the same card" {
+		id, err := w.id("payment method")
+		if err != nil {
+			return err
+		}
+		form.Set("payment_method", id)
+	} else {
+		method, err := w.method(what, &request{})
+		if err != nil {
+			return err
+		}
+		form.Set("payment_method_data[type]", "card")
+		form.Set("payment_method_data[card][number]", string(method.Card.Number))
+		form.Set("payment_method_data[card][exp_month]", fmt.Sprint(method.Card.ExpMonth))
+		form.Set("payment_method_data[card][exp_year]", fmt.Sprint(method.Card.ExpYear))
+		form.Set("payment_method_data[card][cvc]", string(method.Card.CVC))
+	}
+	secret, err := w.clientSecret()
+	if err != nil {
+		return err
+	}
+	form.Set("client_secret", secret)
+	w.since = w.wire.count()
+	w.answer, err = w.call(publishable(w.session.Key), "confirm the payment", form)
+	if err != nil {
+		return err
+	}
+	w.learnFrom(w.answer)
+	return nil
+}
+
+// aCustomer is a customer that the shop has made at Stripe.
+func (w *world) aCustomer() error {
+	if err := w.ask("the shop", "create a customer"); err != nil {
+		return err
+	}
+	if w.answer.Status != http.StatusOK {
+		return w.answer.refusal()
+	}
+	return nil
+}

@@ -1,0 +1,63 @@
+package steps
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+)
+
+// A door is the control door of a simulator, for one account.
+type door struct {
+	base, key string
+	client    *http.Client
+}
+
+func newDoor(base, key string, transport http.RoundTripper) *door {
+	return &door{base, key, &http.Client{Transport: transport}}
+}
+
+// post does something, get looks: the path is that behind /_pinstripe/.
+func (d *door) post(ctx context.Context, path string, body any) error {
+	text, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	return d.do(ctx, http.MethodPost, path, text, nil)
+}
+
+func (d *door) get(ctx context.Context, path string) error {
+	return d.do(ctx, http.MethodGet, path, nil, nil)
+}
+
+// read looks, and decodes what it sees.
+func (d *door) read(ctx context.Context, path string, to any) error {
+	return d.do(ctx, http.MethodGet, path, nil, to)
+}
+
+func (d *door) do(ctx context.Context, method, path string, body []byte, to any) error {
+	req, err := http.NewRequestWithContext(ctx, method, d.base+"/_pinstripe/"+path, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	req.SetBasicAuth(d.key, "")
+	req.Header.Set("Content-Type", "application/json")
+	res, err := d.client.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	if err != nil {
+		return err
+	}
+	if res.StatusCode >= 300 {
+		return fmt.Errorf("control door: %s %s: %d %s", method, path, res.StatusCode, text)
+	}
+	if to == nil {
+		return nil
+	}
+	return json.Unmarshal(text, to)
+}

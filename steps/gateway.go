@@ -1,0 +1,129 @@
+package steps
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+	"github.com/pinstripe-lab/pinstripe/cassettes"
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+)
+
+// gateways are the ways in which a gateway can be set up.
+var gateways = map[string]func(*adapter.Config){
+	"manages transaction IDs":       func(c *adapter.Config) { c.ManageTransactionIDs = true },
+	"only sets cards up":            func(c *adapter.Config) { c.SetupOnly = true },
+	"sends card data inline":        func(c *adapter.Config) { c.InlineCards = true },
+	"sends bare idempotency keys":   func(c *adapter.Config) { c.BareKeys = true },
+	"is set up with a live key":     func(c *adapter.Config) { c.Key = "sk_live_x"; c.Sandbox = new(true) },
+	"is set up with a public key":   func(c *adapter.Config) { c.Key = adapter.Secret(publishable(string(c.Key))) },
+	"is set up without a key":       func(c *adapter.Config) { c.Key = "" },
+	"is no sandbox":                 func(c *adapter.Config) { c.Sandbox = new(false) },
+	"is set up with a wrong key":    func(c *adapter.Config) { c.Key = "sk_test_!" },
+	"takes up calls without answer": func(c *adapter.Config) { c.Retries = 1 },
+}
+
+// setUp: the gateway manages transaction IDs.
+func (w *world) setUp(how string) error {
+	change := gateways[how]
+	if change == nil {
+		return fmt.Errorf("no gateway can be set up so that it %q; see gateways in steps/gateway.go", how)
+	}
+	change(&w.config)
+	w.gateway = nil
+	return nil
+}
+
+// cannotBeSetUp: the configuration itself is refused.
+func (w *world) cannotBeSetUp() error {
+	if _, err := adapter.New(w.config); err == nil {
+		return fmt.Errorf("wanted the gateway to refuse its configuration, but it took it")
+	}
+	return nil
+}
+
+// settings are what the merchant switches in the account's dashboard.
+var settings = map[string]map[string]any{
+	"does not take raw card data":      {"raw_card_data": false},
+	"lets failed CVC checks pass":      {"block_failed_cvc": false},
+	"blocks failed postal code checks": {"block_failed_zip": true},
+}
+
+// accountIs: the account blocks failed postal code checks.
+func (w *world) accountIs(how string) error {
+	change := settings[how]
+	if change == nil {
+		return fmt.Errorf("no account %s; see settings in steps/gateway.go", how)
+	}
+	if w.session.Door == nil {
+		return NotApplicableError("the account's settings cannot be changed from here")
+	}
+	return w.session.Door.post(context.Background(), "account", change)
+}
+
+// passes: 7 days pass.
+func (w *world) passes(n int, unit string) error {
+	if w.session.Door == nil {
+		return NotApplicableError("the clock cannot be moved")
+	}
+	hours := map[string]int{"hour": 1, "day": 24}[strings.TrimSuffix(unit, "s")] * n
+	return w.session.Door.post(context.Background(), "clock", map[string]string{"advance": (time.Duration(hours) * time.Hour).String()})
+}
+
+// printed: Stripe answers as TokenEx's page prints it. The answer is played from a
+// cassette, whatever the target is.
+func (w *world) printed(name string) error {
+	player, err := cassettes.ReplayFS(cassettes.FS, "documented/"+strings.ReplaceAll(name, " ", "_")+".yaml")
+	if err != nil {
+		return err
+	}
+	stop := w.session.Stop
+	w.session = &Session{Key: "sk_test_123", BaseURL: "https://api.stripe.com", Transport: player, Now: w.session.Now, Stop: func() error {
+		if stop != nil {
+			_ = stop()
+		}
+		return player.Stop()
+	}}
+	w.wire.next, w.wire.check = player, nil
+	w.config.Key, w.config.BaseURL, w.config.InlineCards = "sk_test_123", w.session.BaseURL, true
+	w.gateway = nil
+	return nil
+}
+
+// isPrinted: the raw answer is what came over the wire, byte for byte, and that is
+// what the page prints, member for member.
+func (w *world) isPrinted(name string) error {
+	if w.tx == nil {
+		return fmt.Errorf("wanted a transaction, got %w", w.err)
+	}
+	all := w.wire.exchanges(w.since)
+	if !bytes.Equal(w.tx.Raw, all[len(all)-1].Body) {
+		return fmt.Errorf("wanted the raw answer to be the %d bytes that came, got %d", len(all[len(all)-1].Body), len(w.tx.Raw))
+	}
+	var got, want bytes.Buffer
+	if err := errors.Join(
+		json.Compact(&got, w.tx.Raw),
+		json.Compact(&want, fixtures.Documented(strings.ReplaceAll(name, " ", "_"))),
+	); err != nil {
+		return err
+	}
+	if got.String() != want.String() {
+		return fmt.Errorf("wanted the raw answer to be the printed %s, got %s", name, got.String())
+	}
+	return nil
+}
+
+// decoded is a transaction's code in clear: "pi_1;ch_1;".
+func decoded(tx *adapter.Transaction) string {
+	text, err := base64.StdEncoding.DecodeString(tx.Code())
+	if err != nil {
+		return "not base64: " + tx.Code()
+	}
+	return string(text)
+}

@@ -1,0 +1,215 @@
+package steps
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cucumber/godog"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+)
+
+// compare holds a table of names and values against what there is.
+func (w *world) compare(table *godog.Table, get func(name string) (any, error)) error {
+	var wrong []string
+	for _, row := range table.Rows {
+		name := row.Cells[0].Value
+		want, err := w.fill(row.Cells[1].Value)
+		if err != nil {
+			return err
+		}
+		got, err := get(name)
+		if err != nil {
+			return err
+		}
+		if err := matches(want, got); err != nil {
+			wrong = append(wrong, fmt.Sprintf("%s: %v", name, err))
+		}
+	}
+	if wrong != nil {
+		return fmt.Errorf("%s", strings.Join(wrong, "; "))
+	}
+	return nil
+}
+
+var amountCell = regexp.MustCompile("^" + money + "$")
+
+// matches tells whether a value is what a cell wants: the value itself, an amount
+// ("20.00 usd", in the smallest unit), "none", "set" (whatever it is), or the
+// beginning of a text ("pi_…").
+func matches(want string, got any) error {
+	text := plain(got)
+	switch {
+	case want == "none":
+		if text == "" {
+			return nil
+		}
+	case want == "set":
+		if text != "" {
+			return nil
+		}
+	case strings.HasSuffix(want, "…"):
+		if strings.HasPrefix(text, strings.TrimSuffix(want, "…")) {
+			return nil
+		}
+	default:
+		if m := amountCell.FindStringSubmatch(want); m != nil {
+			n, err := minor(m[1], m[2])
+			if err != nil {
+				return err
+			}
+			if text == fmt.Sprint(n) {
+				return nil
+			}
+			break
+		}
+		if text == want {
+			return nil
+		}
+	}
+	return fmt.Errorf("wanted %s, got %q", want, text)
+}
+
+// plain is a value as a cell shows it. Nothing is "".
+func plain(v any) string {
+	switch x := v.(type) {
+	case nil:
+		return ""
+	case bool:
+		return map[bool]string{true: "yes", false: "no"}[x]
+	case *bool:
+		if x == nil {
+			return ""
+		}
+		return plain(*x)
+	case *int:
+		if x == nil {
+			return ""
+		}
+		return fmt.Sprint(*x)
+	case time.Time:
+		if x.IsZero() {
+			return ""
+		}
+		return x.Format(time.RFC3339)
+	case map[string]any, []any:
+		if reflect.ValueOf(x).Len() == 0 {
+			return ""
+		}
+		text, _ := json.Marshal(x)
+		return string(text)
+	}
+	return fmt.Sprint(v)
+}
+
+// memberPath is where a member stands in an answer of Stripe: "amount received" is
+// amount_received, "code of the last payment error" is last_payment_error.code.
+func memberPath(name string) string {
+	parts := strings.Split(name, " of the ")
+	slices.Reverse(parts)
+	return strings.ReplaceAll(strings.Join(parts, "."), " ", "_")
+}
+
+// views are what a scenario can read off a transaction.
+var views = map[string]func(*adapter.Transaction) any{
+	"id":               func(t *adapter.Transaction) any { return t.ID },
+	"message":          func(t *adapter.Transaction) any { return t.Message },
+	"status":           func(t *adapter.Transaction) any { return t.Status },
+	"operation":        func(t *adapter.Transaction) any { return t.Operation },
+	"charge":           func(t *adapter.Transaction) any { return t.ChargeID },
+	"refund":           func(t *adapter.Transaction) any { return t.RefundID },
+	"payment":          func(t *adapter.Transaction) any { return t.IntentID },
+	"customer":         func(t *adapter.Transaction) any { return t.CustomerID },
+	"payment method":   func(t *adapter.Transaction) any { return t.PaymentMethodID },
+	"token":            func(t *adapter.Transaction) any { return t.Token },
+	"order":            func(t *adapter.Transaction) any { return t.OrderID },
+	"webhook":          func(t *adapter.Transaction) any { return t.WebhookID },
+	"warnings":         func(t *adapter.Transaction) any { return strings.Join(t.Warnings, "; ") },
+	"decoded code":     func(t *adapter.Transaction) any { return decoded(t) },
+	"transaction code": func(t *adapter.Transaction) any { return t.Code() },
+
+	"amount":          func(t *adapter.Transaction) any { return t.Amount },
+	"currency":        func(t *adapter.Transaction) any { return t.Currency },
+	"amount held":     func(t *adapter.Transaction) any { return t.AmountCapturable },
+	"amount received": func(t *adapter.Transaction) any { return t.AmountReceived },
+	"amount refunded": func(t *adapter.Transaction) any { return t.AmountRefunded },
+	"movement":        func(t *adapter.Transaction) any { return t.BalanceTransactionID },
+	"receipt":         func(t *adapter.Transaction) any { return t.ReceiptURL },
+	"client secret":   func(t *adapter.Transaction) any { return string(t.ClientSecret) },
+
+	"CVC check":         func(t *adapter.Transaction) any { return t.Checks.CVC },
+	"address check":     func(t *adapter.Transaction) any { return t.Checks.Line1 },
+	"postal code check": func(t *adapter.Transaction) any { return t.Checks.PostalCode },
+
+	"network status":       func(t *adapter.Transaction) any { return t.Outcome.NetworkStatus },
+	"outcome":              func(t *adapter.Transaction) any { return t.Outcome.Type },
+	"outcome reason":       func(t *adapter.Transaction) any { return t.Outcome.Reason },
+	"risk level":           func(t *adapter.Transaction) any { return t.Outcome.RiskLevel },
+	"risk score":           func(t *adapter.Transaction) any { return t.Outcome.RiskScore },
+	"seller message":       func(t *adapter.Transaction) any { return t.Outcome.SellerMessage },
+	"network's advice":     func(t *adapter.Transaction) any { return t.Outcome.NetworkAdviceCode },
+	"network's decline":    func(t *adapter.Transaction) any { return t.Outcome.NetworkDeclineCode },
+	"brand":                func(t *adapter.Transaction) any { return t.Card.Brand },
+	"last four digits":     func(t *adapter.Transaction) any { return t.Card.Last4 },
+	"funding":              func(t *adapter.Transaction) any { return t.Card.Funding },
+	"country":              func(t *adapter.Transaction) any { return t.Card.Country },
+	"network":              func(t *adapter.Transaction) any { return t.Card.Network },
+	"fingerprint":          func(t *adapter.Transaction) any { return t.Card.Fingerprint },
+	"authorization code":   func(t *adapter.Transaction) any { return t.Card.AuthorizationCode },
+	"network transaction":  func(t *adapter.Transaction) any { return t.Card.NetworkTransactionID },
+	"capture before":       func(t *adapter.Transaction) any { return t.Card.CaptureBefore },
+	"3D Secure supported":  func(t *adapter.Transaction) any { return t.Card.ThreeDSecureSupported },
+	"authenticated":        func(t *adapter.Transaction) any { return t.ThreeDS.Authenticated },
+	"3D Secure version":    func(t *adapter.Transaction) any { return t.ThreeDS.Version },
+	"3D Secure flow":       func(t *adapter.Transaction) any { return t.ThreeDS.Flow },
+	"3D Secure result":     func(t *adapter.Transaction) any { return t.ThreeDS.Result },
+	"3D Secure reason":     func(t *adapter.Transaction) any { return t.ThreeDS.ResultReason },
+	"HTTP status":          func(t *adapter.Transaction) any { return t.HTTPStatus },
+	"request id":           func(t *adapter.Transaction) any { return t.RequestID },
+	"replayed":             func(t *adapter.Transaction) any { return t.IdempotentReplayed },
+	"should be retried":    func(t *adapter.Transaction) any { return t.ShouldRetry },
+	"what to do":           func(t *adapter.Transaction) any { return adapter.KindOf(t, nil) },
+	"source of the error":  problem(func(p *adapter.Problem) any { return p.Source }),
+	"type of the error":    problem(func(p *adapter.Problem) any { return p.Type }),
+	"code":                 problem(func(p *adapter.Problem) any { return p.Code }),
+	"decline code":         problem(func(p *adapter.Problem) any { return p.DeclineCode }),
+	"reason":               problem(func(p *adapter.Problem) any { return p.Reason() }),
+	"param":                problem(func(p *adapter.Problem) any { return p.Param }),
+	"advice":               problem(func(p *adapter.Problem) any { return p.AdviceCode }),
+	"network advice code":  problem(func(p *adapter.Problem) any { return p.NetworkAdviceCode }),
+	"network decline code": problem(func(p *adapter.Problem) any { return p.NetworkDeclineCode }),
+	"documentation":        problem(func(p *adapter.Problem) any { return p.DocURL }),
+	"log entry":            problem(func(p *adapter.Problem) any { return p.RequestLogURL }),
+	"text for the customer": problem(func(p *adapter.Problem) any {
+		return p.CustomerMessage()
+	}),
+}
+
+// problem reads the problem of a transaction that failed.
+func problem(get func(*adapter.Problem) any) func(*adapter.Transaction) any {
+	return func(t *adapter.Transaction) any {
+		if t.Problem == nil {
+			return nil
+		}
+		return get(t.Problem)
+	}
+}
+
+// transactionHas: the transaction has values.
+func (w *world) transactionHas(table *godog.Table) error {
+	if w.tx == nil {
+		return fmt.Errorf("wanted a transaction, got the error %w", w.err)
+	}
+	return w.compare(table, func(name string) (any, error) {
+		view := views[name]
+		if view == nil {
+			return nil, fmt.Errorf("a transaction has no %q; see views in steps/look.go", name)
+		}
+		return view(w.tx), nil
+	})
+}

@@ -1,0 +1,201 @@
+package steps
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+)
+
+// A request is what a scenario asks for. Every operation takes what it needs of it.
+type request struct {
+	adapter.Payment
+	// billing is who pays and where, if the card is given by its data.
+	billing adapter.Contact
+	// noCVC leaves the card's code out, cvc replaces it; month and year replace the
+	// expiry.
+	noCVC       bool
+	cvc         string
+	month, year int
+
+	reason                        string
+	refundFee, reverseTransfer    bool
+	validate                      *bool
+	makeDefault                   bool
+	storeCustomer, otherCustomer  bool
+	thirdPartyAuthenticationGiven bool
+}
+
+// A clause is a part of a sentence, behind a comma, that says more about a request:
+// "I purchase 20.00 usd with the stored card, off session".
+type clause struct {
+	expr *regexp.Regexp
+	// apply changes the request; args are what the expression's groups matched.
+	apply func(w *world, r *request, args []string) error
+}
+
+func phrase(expr string, apply func(w *world, r *request, args []string) error) clause {
+	return clause{regexp.MustCompile("^" + expr + "$"), apply}
+}
+
+// always is an apply that cannot fail and needs no arguments.
+func always(change func(*request)) func(*world, *request, []string) error {
+	return func(_ *world, r *request, _ []string) error { change(r); return nil }
+}
+
+// with is an apply that takes one argument.
+func with(change func(*request, string)) func(*world, *request, []string) error {
+	return func(_ *world, r *request, args []string) error { change(r, args[0]); return nil }
+}
+
+const returnURL = "https://shop.example/back"
+
+// clauses are all that can be said about a request.
+var clauses = []clause{
+	// who is there, and what for
+	phrase(`off session`, always(func(r *request) { r.Credential.OffSession = true })),
+	phrase(`saving it for (on|off)-session use`, with(func(r *request, use string) { r.Credential.SetupFutureUsage = use + "_session" })),
+	phrase(`started by the (cardholder|merchant)`, with(func(r *request, who string) { r.Credential.Initiator = adapter.Initiator(who) })),
+	phrase(`as an? (recurring|installment|unscheduled) payment`, with(func(r *request, what string) { r.Credential.Reason = what })),
+	phrase(`as a telephone order`, always(func(r *request) { r.Credential.MOTO = true })),
+	phrase(`claiming an earlier agreement`, always(func(r *request) { r.Credential.ClaimWithoutTransactionID = true })),
+
+	// 3D Secure
+	phrase(`allowing 3D Secure`, always(func(r *request) { r.ThreeDS.Attempt, r.ThreeDS.ReturnURL = true, returnURL })),
+	phrase(`allowing 3D Secure in the page`, always(func(r *request) { r.ThreeDS.Attempt, r.ThreeDS.ReturnURL, r.ThreeDS.Modal = true, returnURL, true })),
+	phrase(`returning to "([^"]*)"`, with(func(r *request, url string) { r.ThreeDS.ReturnURL = url })),
+	phrase(`asking for 3D Secure "([^"]*)"`, with(func(r *request, how string) { r.ThreeDS.Request = how })),
+	phrase(`failing if 3D Secure is needed`, always(func(r *request) { r.ThreeDS.ErrorOnRequiresAction = true })),
+	phrase(`authenticated elsewhere`, always(func(r *request) {
+		r.ThreeDS.External = &adapter.ExternalAuthentication{
+			Cryptogram: "AAcAAAAAAAAAAAAAAAAAAAAAAAA=", TransactionID: "f38e6948-5388-41a6-bca4-b49723c19437", ECI: "05", Version: "2.2.0",
+		}
+	})),
+
+	// the card
+	phrase(`without a CVC`, always(func(r *request) { r.noCVC = true })),
+	phrase(`with CVC "([^"]*)"`, with(func(r *request, cvc string) { r.cvc = cvc })),
+	phrase(`expiring (\d+)/(\d+)`, func(_ *world, r *request, args []string) (err error) {
+		if r.month, err = strconv.Atoi(args[0]); err == nil {
+			r.year, err = strconv.Atoi(args[1])
+		}
+		return err
+	}),
+	phrase(`with a billing address`, always(func(r *request) { r.billing = jenny })),
+	phrase(`with the printed billing address`, always(func(r *request) { r.billing = printedPayer })),
+	phrase(`with postal code "([^"]*)"`, with(func(r *request, code string) { r.billing.Address.PostalCode = code })),
+
+	// whom and what it is for
+	phrase(`for the customer`, func(w *world, r *request, _ []string) (err error) {
+		r.Customer, err = w.id("customer")
+		return err
+	}),
+	phrase(`for a new customer`, always(func(r *request) { r.CustomerDetails = &adapter.Customer{Name: jenny.Name, Email: jenny.Email} })),
+	phrase(`for order "([^"]*)"`, with(func(r *request, id string) { r.OrderID = id })),
+	phrase(`as transaction "([^"]*)"`, func(w *world, r *request, args []string) error {
+		r.Idempotency.TransactionToken = w.session.KeyPrefix + args[0]
+		return nil
+	}),
+	phrase(`with (the|a|an) ([a-z ]+) "([^"]*)"`, func(_ *world, r *request, args []string) error {
+		set := texts[args[1]]
+		if set == nil {
+			return fmt.Errorf("a request has no %q", args[1])
+		}
+		set(r, args[2])
+		return nil
+	}),
+	phrase(`because "([^"]*)"`, with(func(r *request, why string) { r.reason = why })),
+	phrase(`left unconfirmed`, always(func(r *request) { r.Unconfirmed = true })),
+
+	// safe retries
+	phrase(`under the key "([^"]*)"`, func(w *world, r *request, args []string) error {
+		r.Idempotency.Key = w.session.KeyPrefix + args[0]
+		return nil
+	}),
+	phrase(`under a key of (\d+) characters`, func(w *world, r *request, args []string) error {
+		n, err := strconv.Atoi(args[0])
+		r.Idempotency.Key = w.longKey(n)
+		return err
+	}),
+	phrase(`to be replayed`, always(func(r *request) { r.Idempotency.Request = true })),
+
+	// storing
+	phrase(`as the default`, always(func(r *request) { r.makeDefault = true })),
+	phrase(`without validation`, always(func(r *request) { r.validate = new(false) })),
+}
+
+// texts are the fields of a request that are plain text.
+var texts = map[string]func(*request, string){
+	"description":                 func(r *request, s string) { r.Description = s },
+	"receipt email":               func(r *request, s string) { r.ReceiptEmail = s },
+	"statement descriptor":        func(r *request, s string) { r.Descriptor.Full = s },
+	"statement descriptor suffix": func(r *request, s string) { r.Descriptor.Suffix = s },
+	"capture method":              func(r *request, s string) { r.CaptureMethod = s },
+	"future use":                  func(r *request, s string) { r.Credential.SetupFutureUsage = s },
+	"network transaction id":      func(r *request, s string) { r.Credential.NetworkTransactionID = s },
+	"customer id":                 func(r *request, s string) { r.Customer = s },
+	"colour":                      func(r *request, s string) { r.Metadata = map[string]string{"colour": s} },
+}
+
+// jenny is who pays where a scenario does not say more.
+var jenny = adapter.Contact{
+	Name: "Jenny Rosen", Email: "jenny.rosen@example.com",
+	Address: adapter.Address{Line1: "27 Fredrick Ave", City: "Brothers", State: "OR", PostalCode: "97712", Country: "US"},
+}
+
+// printedPayer is who pays on TokenEx's page.
+var printedPayer = adapter.Contact{
+	Name:    "John Doe",
+	Address: adapter.Address{Line1: "123 Someplace Lane", Line2: "Some Place", City: "Tulsa", State: "OK", PostalCode: "74111", Country: "US"},
+}
+
+// request reads the clauses of a sentence: "off session, under the key "k1"".
+func (w *world) request(text string) (*request, error) {
+	r := &request{}
+	for _, part := range splitClauses(text) {
+		if err := w.apply(r, part); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+func (w *world) apply(r *request, part string) error {
+	for _, c := range clauses {
+		if m := c.expr.FindStringSubmatch(part); m != nil {
+			return c.apply(w, r, m[1:])
+		}
+	}
+	return fmt.Errorf("no request can be made %q; see clauses in steps/phrases.go", part)
+}
+
+// splitClauses splits at commas outside of quotation marks.
+func splitClauses(text string) []string {
+	var parts []string
+	quoted, from := false, 0
+	for i := range len(text) {
+		switch {
+		case text[i] == '"':
+			quoted = !quoted
+		case text[i] == ',' && !quoted:
+			parts = append(parts, text[from:i])
+			from = i + 1
+		}
+	}
+	parts = append(parts, text[from:])
+	var kept []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// longKey is an idempotency key of n characters, different for each scenario.
+func (w *world) longKey(n int) string {
+	key := w.session.KeyPrefix + keyOf(w.scenario)[len("sk_test_"):]
+	return (key + strings.Repeat("x", max(0, n-len(key))))[:n]
+}

@@ -1,0 +1,186 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/cucumber/godog"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+)
+
+// Options say what to run, against what, and how.
+type Options struct {
+	// Target is simulator (the default), cassette, stripe-mock or stripe.
+	Target string
+	// Features are the feature files: features.FS.
+	Features fs.FS
+	// Tags is a tag expression, such as "@SPI-012" or "~@cassette && @clock"; empty
+	// takes all scenarios.
+	Tags string
+	// APIVersion is the Stripe-Version that the adapter speaks; empty means the
+	// adapter's own default.
+	APIVersion string
+	// Seed decides the order of the scenarios; 0 takes one by chance.
+	Seed int64
+	// Concurrency is how many scenarios run at a time; 0 means a number that fits
+	// the machine and the target.
+	Concurrency int
+	// Observer is told how the run goes; nil tells nobody.
+	Observer Observer
+	// RecordTo is the folder of cassettes (cassettes/ of the repository) into which
+	// scenarios with the tag @cassette are recorded; empty records nothing.
+	RecordTo string
+	// Cassettes are played by the target cassette; nil means cassettes.FS.
+	Cassettes fs.FS
+	// Test makes every scenario a subtest; nil runs without a test.
+	Test *testing.T
+}
+
+// Run runs the scenarios of o.Features against a target. The error says that
+// there was no run, or only a part of one; whether scenarios failed is for
+// Result.OK to say.
+func Run(ctx context.Context, o Options) (Result, error) {
+	r, err := newRun(ctx, &o)
+	if err != nil {
+		return Result{}, err
+	}
+	defer r.target.Close()
+
+	r.observe(func(w Observer) { w.RunStarted(r.result.RunInfo) })
+	godog.TestSuite{
+		Name:                "pinstripe",
+		ScenarioInitializer: r.initialize,
+		Options: &godog.Options{
+			FS: o.Features, Paths: r.catalogue.paths, Tags: o.Tags,
+			Format: "progress", Output: io.Discard, NoColors: true,
+			Strict: true, Randomize: r.result.Seed, Concurrency: r.result.Concurrency,
+			DefaultContext: ctx, TestingT: o.Test,
+		},
+	}.Run()
+	r.finish()
+	return r.result, ctx.Err()
+}
+
+// A run is one run of the suite: what its scenarios share.
+type run struct {
+	options   Options
+	target    Target
+	catalogue *catalogue
+	// known are the known differences of this target, by scenario.
+	known map[string]string
+
+	mu     sync.Mutex // guards what follows, and keeps the observer's calls apart
+	result Result
+}
+
+func newRun(ctx context.Context, o *Options) (*run, error) {
+	if o.Target == "" {
+		o.Target = "simulator"
+	}
+	open := targets[o.Target]
+	if open == nil {
+		return nil, fmt.Errorf("steps: there is no target %q (simulator, cassette, stripe-mock, stripe)", o.Target)
+	}
+	if o.Seed == 0 {
+		o.Seed = 1 + rand.Int64N(999_999)
+	}
+	if o.Concurrency == 0 {
+		o.Concurrency = 2 * runtime.NumCPU()
+	}
+	c, err := readCatalogue(o.Features, o.Tags, o.Seed)
+	if err != nil {
+		return nil, err
+	}
+	if len(c.scenarios) == 0 {
+		return nil, fmt.Errorf("steps: no scenario has the tags %q", o.Tags)
+	}
+	target, err := open(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	version := o.APIVersion
+	if version == "" {
+		version = adapter.DefaultAPIVersion
+	}
+	return &run{
+		options: *o, target: target, catalogue: c, known: knownDifferences(o.Target),
+		result: Result{RunInfo: RunInfo{
+			Target: target.Name(), Description: target.Description(), APIVersion: version,
+			Seed: o.Seed, Scenarios: len(c.scenarios), Concurrency: o.Concurrency, Started: time.Now(),
+		}},
+	}, nil
+}
+
+// knownDifferences are the reasons of scenarios that are known to fail on a target.
+func knownDifferences(target string) map[string]string {
+	known := map[string]string{}
+	for _, d := range fixtures.KnownDifferences() {
+		if d.Target == target {
+			known[d.Scenario] = strings.TrimSpace(d.Reason + " " + d.Link)
+		}
+	}
+	return known
+}
+
+// observe tells the observer something.
+func (r *run) observe(tell func(Observer)) {
+	if r.options.Observer == nil {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	tell(r.options.Observer)
+}
+
+// add keeps how a scenario went.
+func (r *run) add(s ScenarioResult, checked int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.result.Scenarios = append(r.result.Scenarios, s)
+	r.result.RequestsChecked += checked
+	if r.options.Observer != nil {
+		r.options.Observer.ScenarioFinished(s)
+	}
+}
+
+// finish draws up the result.
+func (r *run) finish() {
+	r.result.Duration = time.Since(r.result.Started)
+	slices.SortStableFunc(r.result.Scenarios, func(a, b ScenarioResult) int { return inOrder(a.Scenario, b.Scenario) })
+	if r.options.Tags == "" {
+		for name := range r.known {
+			if !slices.ContainsFunc(r.catalogue.scenarios, func(s Scenario) bool { return s.Name == name }) {
+				r.result.Problems = append(r.result.Problems, fmt.Sprintf("known_differences.csv names a scenario that does not exist: %q", name))
+			}
+		}
+		slices.Sort(r.result.Problems)
+	}
+	r.observe(func(w Observer) { w.RunFinished(r.result) })
+}
+
+// statusOf says how a scenario ended, by the error of its last step.
+func statusOf(err error) Status {
+	switch {
+	case err == nil:
+		return Passed
+	case errors.Is(err, godog.ErrSkip):
+		return NotApplicable
+	case errors.Is(err, godog.ErrUndefined):
+		return Undefined
+	case errors.Is(err, godog.ErrPending):
+		return Pending
+	}
+	return Failed
+}

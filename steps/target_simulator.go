@@ -1,0 +1,69 @@
+package steps
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/simulator"
+)
+
+// start is when every scenario begins on the simulator: test cards that expire in
+// 2032 are valid, and a recording of today is that of tomorrow.
+var start = time.Date(2026, time.October, 15, 12, 0, 0, 0, time.UTC)
+
+const simulatorSeed = 1
+
+// simulatorTarget is the simulator in this process, reached over HTTP.
+type simulatorTarget struct {
+	server    *simulator.Server
+	transport *http.Transport
+}
+
+func newSimulatorTarget(_ context.Context, o *Options) (Target, error) {
+	// Connections are shared by all scenarios; so many are never open at a time.
+	transport := &http.Transport{MaxIdleConnsPerHost: 2 * o.Concurrency}
+	return &simulatorTarget{newSimulator(), transport}, nil
+}
+
+func newSimulator() *simulator.Server {
+	return simulator.NewServer(simulator.Options{Clock: simulator.StandingClock(start), Seed: simulatorSeed})
+}
+
+func (t *simulatorTarget) Name() string { return "simulator" }
+
+func (t *simulatorTarget) Description() string {
+	return "Pinstripe's simulator in this process, over HTTP on " + t.server.URL
+}
+
+// Open gives a scenario an account of its own. The clock belongs to a server: a
+// scenario that moves it (@clock) gets a server of its own too.
+func (t *simulatorTarget) Open(_ context.Context, s Scenario) (*Session, error) {
+	server := t.server
+	var stop func() error
+	if slices.Contains(s.Tags, "@clock") {
+		server = newSimulator()
+		stop = func() error { server.Close(); return nil }
+	}
+	key := keyOf(s)
+	return &Session{
+		Key: key, BaseURL: server.URL, Transport: t.transport, Now: server.Now,
+		Door: newDoor(server.URL, key, t.transport), Stop: stop,
+	}, nil
+}
+
+func (t *simulatorTarget) Close() error {
+	t.transport.CloseIdleConnections()
+	t.server.Close()
+	return nil
+}
+
+// keyOf is the key of a scenario: every scenario has an account of its own, and
+// has the same one in every run.
+func keyOf(s Scenario) string {
+	sum := sha256.Sum256([]byte(s.Name))
+	return "sk_test_" + hex.EncodeToString(sum[:12])
+}

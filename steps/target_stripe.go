@@ -1,0 +1,93 @@
+package steps
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// KeyVariable is the environment variable that holds the key of target stripe.
+const KeyVariable = "STRIPE_TEST_KEY"
+
+// stripeTarget is Stripe itself, in test mode.
+type stripeTarget struct {
+	key, run  string
+	transport http.RoundTripper
+}
+
+func newStripeTarget(_ context.Context, o *Options) (Target, error) {
+	key := os.Getenv(KeyVariable)
+	switch {
+	case key == "":
+		return nil, errors.New("steps: target stripe needs a test key in " + KeyVariable)
+	case !strings.HasPrefix(key, "sk_test_") && !strings.HasPrefix(key, "rk_test_"):
+		return nil, errors.New("steps: " + KeyVariable + " holds no test key; the suite never runs with another")
+	}
+	o.Concurrency = 4 // the pace is bounded anyway
+	return &stripeTarget{
+		key: key,
+		// Keys of an earlier run are still known to Stripe.
+		run:       fmt.Sprintf("run-%08x-", rand.Uint32()),
+		transport: &paced{next: http.DefaultTransport, every: time.Second / requestsPerSecond},
+	}, nil
+}
+
+func (t *stripeTarget) Name() string { return "stripe" }
+
+func (t *stripeTarget) Description() string { return "Stripe itself, in test mode" }
+
+func (t *stripeTarget) Open(_ context.Context, s Scenario) (*Session, error) {
+	if slices.Contains(s.Tags, "@assumed") {
+		return nil, NotApplicableError("Stripe does not publish this; the simulator assumes it")
+	}
+	return &Session{
+		Key: t.key, BaseURL: "https://api.stripe.com", Transport: t.transport, Now: time.Now,
+		KeyPrefix: t.run, Shared: true, Deaf: "Stripe cannot reach this machine",
+	}, nil
+}
+
+func (t *stripeTarget) Close() error { return nil }
+
+// requestsPerSecond stays below the 25 that Stripe allows in test mode.
+const requestsPerSecond = 18
+
+// paced lets requests through one after the other, with a distance between them.
+type paced struct {
+	next  http.RoundTripper
+	every time.Duration
+
+	mu   sync.Mutex // guards free
+	free time.Time  // when the next request may go
+}
+
+// RoundTrip waits for its turn, or until the request is given up.
+func (p *paced) RoundTrip(req *http.Request) (*http.Response, error) {
+	turn := time.NewTimer(time.Until(p.turn()))
+	defer turn.Stop()
+	select {
+	case <-turn.C:
+		return p.next.RoundTrip(req)
+	case <-req.Context().Done():
+		return nil, req.Context().Err()
+	}
+}
+
+// turn reserves the next moment at which a request may go.
+func (p *paced) turn() time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := time.Now()
+	if p.free.Before(now) {
+		p.free = now
+	}
+	mine := p.free
+	p.free = mine.Add(p.every)
+	return mine
+}

@@ -1,0 +1,74 @@
+package steps
+
+// more is what can be said about a request behind a comma: see clauses.
+const more = `(?:, (.+))?`
+
+// vocabulary is every sentence that a scenario may use, by noun. A new scenario
+// normally needs none that is not here.
+var vocabulary = []sentence{
+	// The gateway and the account
+	{given, `the gateway (.+)`, (*world).setUp},
+	{given, `the account (.+)`, (*world).accountIs},
+	{thenSent, `the gateway refuses its configuration`, (*world).cannotBeSetUp},
+
+	// Payments
+	{given, `a (purchase|hold) of ` + money + ` with ` + instrument + more, (*world).paid},
+	{when, `I (purchase|authorize) ` + money + ` with ` + instrument + more, (*world).pay},
+	{when, `I (capture|refund)(?: ` + money + ` of)? ` + reference + more, (*world).change},
+	{when, `I (void|look up)()() ` + reference + more, (*world).change},
+	{when, `I do the same again` + more, (*world).doAgain},
+
+	// Stored cards and set-ups
+	{given, instrument + ` is stored` + more, (*world).isStored},
+	{given, `the card "([^"]*)" was set up (by a purchase|without a payment) for (on|off)-session use`, (*world).wasSetUp},
+	{when, `I (store|verify) ` + instrument + more, (*world).store},
+	{when, `I remove the stored card`, (*world).remove},
+
+	// What came of it
+	{then, `it (succeeded|is pending|failed)`, (*world).stateIs},
+	{then, `it is declined with "([^"]*)"`, (*world).isDeclined},
+	{then, `Stripe refuses it with "([^"]*)"`, (*world).isRefused},
+	{thenSent, `the gateway refuses "([^"]*)" without asking Stripe`, (*world).isNotSent},
+	{then, `the transaction has:`, (*world).transactionHas},
+	{then, `its (.+) is (the same as|another than) before`, (*world).isSame},
+
+	// The customer
+	{given, `a customer at Stripe`, (*world).aCustomer},
+	{when, `the customer (authenticates|fails to authenticate|gives up)`, (*world).decides},
+	{when, `the customer tries again with (the same card|the card "[^"]*")`, (*world).triesAgain},
+	{then, `the customer is asked to authenticate (by redirect|in the page)`, (*world).isAsked},
+
+	// What was sent
+	{then, `Stripe was asked to:`, (*world).wasAsked},
+	{thenSent, `the request to ([a-z' -]+) carried:`, (*world).carried},
+	{thenSent, `the request to ([a-z' -]+) carried (the key|a key of|a key that ends in) "?([^"]+?)"?(?: characters)?`, (*world).carriedKey},
+
+	// Stripe's own view
+	{when, `(the shop|the customer's page) asks Stripe to ([a-z' -]+)`, (*world).ask},
+	{when, `(the shop|the customer's page) asks Stripe to ([a-z' -]+) with:`, (*world).askWith},
+	{then, `Stripe answers (\d+) "([^"]*)"`, (*world).answers},
+	{then, `Stripe's answer has:`, (*world).says},
+	{then, `at Stripe the ([a-z -]+) is "([^"]*)"`, (*world).isAtStripe},
+	{then, `at Stripe the ([a-z -]+) has:`, (*world).hasAtStripe},
+	{then, `at Stripe there (?:is|are) (\d+) ([a-z -]+)`, (*world).countAtStripe},
+	{then, `at Stripe this happened(, among other things|):`, (*world).happened},
+
+	// Webhooks
+	{given, `the shop receives the webhooks of (payments|set-ups|payments and set-ups)`, (*world).receives},
+	{given, `the gateway's webhook endpoint gets "([^"]*)"`, (*world).expects},
+	{when, `the webhooks arrive( twice|)`, (*world).arrive},
+	{when, `the event "([^"]*)" about the ([a-z -]+) comes( unsigned| signed with another secret| signed an hour ago| changed on its way|)`, (*world).comes},
+	{then, `the event is (refused|taken)`, (*world).eventIs},
+
+	// Time and accidents
+	{when, `(\d+) (hours?|days?) pass(?:es)?`, (*world).passes},
+	{given, `the next answer of Stripe gets lost`, (*world).losesAnswer},
+	{given, `the next request meets "([^"]*)"`, (*world).meets},
+	{given, `a purchase of ` + money + ` with ` + instrument + ` is still running` + more, (*world).isRunning},
+	{when, `the running request ends`, (*world).ends},
+	{then, `nobody knows whether it was done`, (*world).hasNoAnswer},
+
+	// Printed answers
+	{given, `Stripe answers as TokenEx's page prints it for "([^"]*)"`, (*world).printed},
+	{then, `the raw answer is the printed "([^"]*)", byte for byte`, (*world).isPrinted},
+}
