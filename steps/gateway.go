@@ -31,6 +31,11 @@ var gateways = map[string]func(*adapter.Config){
 
 // setUp: the gateway manages transaction IDs.
 func (w *world) setUp(how string) error {
+	if version, ok := strings.CutPrefix(how, `speaks version "`); ok {
+		w.config.APIVersion = strings.TrimSuffix(version, `"`)
+		w.gateway = nil
+		return nil
+	}
 	change := gateways[how]
 	if change == nil {
 		return fmt.Errorf("no gateway can be set up so that it %q; see gateways in steps/gateway.go", how)

@@ -75,9 +75,6 @@ func (w *world) begin(ctx context.Context, pickle *godog.Scenario) error {
 	w.session = &Session{}
 	w.run.observe(func(o Observer) { o.ScenarioStarted(w.scenario) })
 
-	if err := w.atVersion(); err != nil {
-		return err
-	}
 	session, err := w.run.target.Open(ctx, w.scenario)
 	if err != nil {
 		return err
@@ -96,21 +93,6 @@ func (w *world) begin(ctx context.Context, pickle *godog.Scenario) error {
 		Retries:    -1, // a scenario sees every try
 		Webhook:    adapter.Webhook{SigningSecrets: []adapter.Secret{ownSecret}},
 		Now:        session.Now,
-	}
-	return nil
-}
-
-// atVersion looks at the tags @before-2025-03-31 and @from-2025-03-31: some
-// behaviour belongs to a range of API versions.
-func (w *world) atVersion() error {
-	version := w.run.result.APIVersion
-	for _, tag := range w.scenario.Tags {
-		if date, ok := strings.CutPrefix(tag, "@before-"); ok && version >= date {
-			return NotApplicableError("Stripe did so before version %s", date)
-		}
-		if date, ok := strings.CutPrefix(tag, "@from-"); ok && version < date {
-			return NotApplicableError("Stripe does so from version %s", date)
-		}
 	}
 	return nil
 }

@@ -43,9 +43,10 @@ Feature: Capture
       And at Stripe the charge has:
         | amount captured | 4.00 usd |
 
-    @TEX-135 @before-2025-03-31
+    @TEX-135
     Scenario: What a partial capture lets go shows as refunded
-      Given a hold of 10.00 usd with the card "visa"
+      Given the gateway speaks version "2020-08-27"
+      And a hold of 10.00 usd with the card "visa"
       When I capture 4.00 usd of it
       Then it succeeded
       And the transaction has:
