@@ -228,6 +228,8 @@ func (c *call) keepMethod(p *PaymentIntent, m *PaymentMethod) {
 		c.save(m)
 	case p.saves(m) && p.Customer != "":
 		c.attach(m, p.Customer)
+	case p.saves(m): // it waits to be attached
+		c.save(m)
 	default:
 		m.Spent = true
 		c.save(m)
