@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -29,7 +30,7 @@ type badRequest struct {
 const intents = "/v1/payment_intents"
 
 var (
-	megabyte = strings.Repeat("a", 1<<20)
+	megabyte = strings.Repeat("a", 1<<20) // requests write {megabyte}
 	longKey  = strings.Repeat("k", 256)
 	huge     = strings.Repeat("9", 40)
 )
@@ -41,8 +42,8 @@ var badRequests = []badRequest{
 	{"bad percent-encoding stands for itself", "POST", intents, "amount=%zz&currency=usd", "", 400, "invalid_request_error", "parameter_invalid_integer", "amount"},
 	{"a hash forty deep", "POST", intents, "metadata" + strings.Repeat("[a]", 40) + "=1", "", 400, "invalid_request_error", "", ""},
 	{"twenty thousand parameters", "POST", intents, strings.Repeat("expand[]=a&", 20_000), "", 400, "invalid_request_error", "", ""},
-	{"a megabyte under one name", "POST", intents, "amount=2000&currency=usd&metadata[note]=" + megabyte, "", 400, "invalid_request_error", "", "metadata"},
-	{"a megabyte as a name", "POST", intents, megabyte + "=1", "", 400, "invalid_request_error", "parameter_unknown", megabyte},
+	{"a megabyte under one name", "POST", intents, "amount=2000&currency=usd&metadata[note]={megabyte}", "", 400, "invalid_request_error", "", "metadata"},
+	{"a megabyte as a name", "POST", intents, "{megabyte}=1", "", 400, "invalid_request_error", "parameter_unknown", megabyte},
 	{"a megabyte of brackets", "POST", intents, strings.Repeat("[", 1<<20), "", 400, "invalid_request_error", "parameter_unknown", "["},
 	{"JSON", "POST", intents, `{"amount": 2000, "currency": "usd"}`, "Content-Type: application/json", 400, "invalid_request_error", "", ""},
 
@@ -109,7 +110,7 @@ func TestBadInputGetsStripesErrorAndNothingIsLost(t *testing.T) {
 	for _, b := range badRequests {
 		t.Run(b.name, func(t *testing.T) {
 			t.Parallel()
-			s := newFuzzed(t)
+			s := newFuzzed().everything(t)
 			before := s.state(t)
 			res := s.send(t, b.method, b.path, b.header, b.form)
 			var answer struct {
@@ -128,7 +129,7 @@ func TestBadInputGetsStripesErrorAndNothingIsLost(t *testing.T) {
 
 func TestTheLongestIdempotencyKeyIsTaken(t *testing.T) {
 	t.Parallel()
-	s := newFuzzed(t)
+	s := newFuzzed()
 	res := s.send(t, "POST", intents, "Idempotency-Key: "+longKey[:255], "amount=2000&currency=usd")
 	require.Equal(t, 200, res.Code, "%s", res.Body)
 	require.Equal(t, longKey[:255], res.Header().Get("Idempotency-Key"))
@@ -136,7 +137,7 @@ func TestTheLongestIdempotencyKeyIsTaken(t *testing.T) {
 
 func TestARequestLineOfManyKilobytesIsCutOff(t *testing.T) {
 	t.Parallel()
-	s := newFuzzed(t)
+	s := newFuzzed()
 	res := s.send(t, "GET", intents+"?starting_after="+strings.Repeat("a", 20_000), "", "")
 	require.Equal(t, http.StatusRequestURITooLong, res.Code)
 }
@@ -146,6 +147,9 @@ func TestARequestLineOfManyKilobytesIsCutOff(t *testing.T) {
 // refusal says what it is.
 func FuzzRequest(f *testing.F) {
 	for _, b := range badRequests {
+		if len(b.form) > 4<<10 {
+			continue // the table sends it; as a seed it would keep the fuzzer busy with making it smaller
+		}
 		f.Add(b.method, b.path, b.header, b.form)
 	}
 	for _, r := range simulator.Routes() {
@@ -160,14 +164,14 @@ func FuzzRequest(f *testing.F) {
 		f.Add("POST", intents, "", form)
 	}
 	f.Fuzz(func(t *testing.T, method, path, header, form string) {
-		s := newFuzzed(t)
-		r := s.request(method, path, header, form)
+		s := newFuzzed()
+		r := s.request(t, method, path, header, form)
 		if r == nil || strings.HasPrefix(r.URL.Path, "/_pinstripe") {
 			t.Skip("no request that a server would see, or the control door")
 		}
 		for range 2 {
 			res := httptest.NewRecorder()
-			s.ServeHTTP(res, s.request(method, path, header, form))
+			s.ServeHTTP(res, s.request(t, method, path, header, form))
 			if res.Code >= 500 {
 				t.Fatalf("%s %s: %d %s", method, path, res.Code, res.Body)
 			}
@@ -191,43 +195,62 @@ func FuzzRequest(f *testing.F) {
 	})
 }
 
-// fuzzed is a simulator with one object of every kind.
+// fuzzed is a simulator with the objects that requests name.
 type fuzzed struct {
 	*simulator.Simulator
-	named *strings.Replacer
+	ids map[string]string // of the objects made so far, by placeholder
 }
 
-// firsts are the objects that are made first, and the placeholder under which
-// requests name each; a later one may use those before it.
-var firsts = []struct{ name, path, form string }{
-	{"{cus}", "/v1/customers", "email=jenny@example.com"},
-	{"{pm}", "/v1/payment_methods", "type=card&card[token]=tok_visa"},
-	{"{saved}", "/v1/payment_methods/pm_card_mastercard/attach", "customer={cus}"},
-	{"{pi}", intents, "amount=2000&currency=usd&confirm=true&payment_method=pm_card_visa&payment_method_types[]=card"},
-	{"{held}", intents, "amount=2000&currency=usd&confirm=true&capture_method=manual&payment_method=pm_card_visa&payment_method_types[]=card"},
-	{"{asked}", intents, "amount=2000&currency=usd&confirm=true&payment_method=pm_card_authenticationRequired&payment_method_types[]=card&return_url=https://shop.example"},
-	{"{open}", intents, "amount=2000&currency=usd&customer={cus}&payment_method_types[]=card"},
-	{"{seti}", "/v1/setup_intents", "customer={cus}&payment_method_types[]=card"},
-	{"{ch}", "/v1/charges", "amount=2000&currency=usd&source=tok_visa"},
-	{"{re}", "/v1/refunds", "charge={ch}&amount=100"},
-	{"{tok}", "/v1/tokens", "card[number]=4242424242424242&card[exp_month]=12&card[exp_year]=2034"},
-	{"{we}", "/v1/webhook_endpoints", "url=http://127.0.0.1:9/&enabled_events[]=invoice.paid"},
+// placeholders are what requests may name, and how each comes to be.
+var placeholders = map[string]struct{ path, form string }{
+	"{cus}":   {"/v1/customers", "email=jenny@example.com"},
+	"{pm}":    {"/v1/payment_methods", "type=card&card[token]=tok_visa"},
+	"{saved}": {"/v1/payment_methods/pm_card_mastercard/attach", "customer={cus}"},
+	"{pi}":    {intents, "amount=2000&currency=usd&confirm=true&payment_method=pm_card_visa&payment_method_types[]=card"},
+	"{held}":  {intents, "amount=2000&currency=usd&confirm=true&capture_method=manual&payment_method=pm_card_visa&payment_method_types[]=card"},
+	"{asked}": {intents, "amount=2000&currency=usd&confirm=true&payment_method=pm_card_authenticationRequired&payment_method_types[]=card&return_url=https://shop.example"},
+	"{open}":  {intents, "amount=2000&currency=usd&customer={cus}&payment_method_types[]=card"},
+	"{seti}":  {"/v1/setup_intents", "customer={cus}&payment_method_types[]=card"},
+	"{ch}":    {"/v1/charges", "amount=2000&currency=usd&source=tok_visa"},
+	"{re}":    {"/v1/refunds", "charge={ch}&amount=100"},
+	"{tok}":   {"/v1/tokens", "card[number]=4242424242424242&card[exp_month]=12&card[exp_year]=2034"},
+	"{we}":    {"/v1/webhook_endpoints", "url=http://127.0.0.1:9/&enabled_events[]=invoice.paid"},
 }
 
-func newFuzzed(t testing.TB) *fuzzed {
+var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
+
+func newFuzzed() *fuzzed {
+	return &fuzzed{simulator.New(simulator.Options{}), map[string]string{"{megabyte}": megabyte}}
+}
+
+// everything makes one object of each kind.
+func (s *fuzzed) everything(t testing.TB) *fuzzed {
 	t.Helper()
-	s := &fuzzed{Simulator: simulator.New(simulator.Options{}), named: strings.NewReplacer()}
-	var pairs []string
-	for _, first := range firsts {
-		res := s.send(t, "POST", first.path, "", first.form)
-		var made struct{ ID string }
-		if err := json.Unmarshal(res.Body.Bytes(), &made); err != nil || res.Code != 200 {
-			t.Fatalf("%s: %d %s", first.path, res.Code, res.Body)
-		}
-		pairs = append(pairs, first.name, made.ID)
-		s.named = strings.NewReplacer(pairs...)
+	for name := range placeholders {
+		s.named(t, name)
 	}
 	return s
+}
+
+// named puts identifiers in the place of placeholders. An object that nobody has
+// named before is made.
+func (s *fuzzed) named(t testing.TB, text string) string {
+	t.Helper()
+	return placeholder.ReplaceAllStringFunc(text, func(name string) string {
+		first, known := placeholders[name]
+		if s.ids[name] == "" && known {
+			res := s.send(t, "POST", first.path, "", first.form)
+			var made struct{ ID string }
+			if err := json.Unmarshal(res.Body.Bytes(), &made); err != nil || res.Code != 200 {
+				t.Fatalf("%s: %d %s", first.path, res.Code, res.Body)
+			}
+			s.ids[name] = made.ID
+		}
+		if id := s.ids[name]; id != "" {
+			return id
+		}
+		return name
+	})
 }
 
 // ofPattern is an address for a route's pattern, with objects that exist where
@@ -247,8 +270,9 @@ func ofPattern(pattern string) string {
 }
 
 // request is what a server reads from the wire, nil if it reads nothing.
-func (s *fuzzed) request(method, path, header, form string) *http.Request {
-	path, form = s.named.Replace(path), s.named.Replace(form)
+func (s *fuzzed) request(t testing.TB, method, path, header, form string) *http.Request {
+	t.Helper()
+	path, form = s.named(t, path), s.named(t, form)
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %d\r\n", method, path, len(form))
 	if header != "" {
@@ -272,7 +296,7 @@ func (s *fuzzed) request(method, path, header, form string) *http.Request {
 
 func (s *fuzzed) send(t testing.TB, method, path, header, form string) *httptest.ResponseRecorder {
 	t.Helper()
-	r := s.request(method, path, header, form)
+	r := s.request(t, method, path, header, form)
 	if r == nil {
 		t.Fatalf("%s %s is no request", method, path)
 	}
