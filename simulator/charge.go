@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
@@ -96,14 +97,27 @@ func (ch *Charge) object(v *view) *body.Object {
 	}})
 	o.Add("review", nil).Add("shipping", ch.Shipping.object()).Add("source", ch.source(v)).Add("source_transfer", nil)
 	o.Add("statement_descriptor", orNull(ch.StatementDescriptor)).Add("statement_descriptor_suffix", orNull(ch.StatementDescriptorSuffix))
-	return o.Add("status", ch.Status).Add("transfer_data", ch.Transfer.data()).Add("transfer_group", orNull(ch.Transfer.Group))
+	return o.Add("status", ch.Status).Add("transfer_data", ch.transferData()).Add("transfer_group", orNull(ch.Transfer.Group))
+}
+
+// transferData shows the amount even where it is null, as an intent's does not.
+func (ch *Charge) transferData() any {
+	t := ch.Transfer
+	if t.Destination == "" {
+		return nil
+	}
+	return body.New(2).Add("amount", intOrNull(t.Amount)).Add("destination", ref("account", t.Destination))
 }
 
 func (ch *Charge) source(v *view) any {
 	if ch.Source == nil {
 		return nil
 	}
-	return v.render(ch.Source)
+	o := v.render(ch.Source)
+	if !o.Has("customer") {
+		o.Add("customer", nil)
+	}
+	return o
 }
 
 func (ch *Charge) receiptURL() any {
@@ -114,16 +128,19 @@ func (ch *Charge) receiptURL() any {
 	return "https://pay.stripe.com/receipts/payment/" + c.text(80)
 }
 
+// calculatedDescriptor is what the customer reads on the statement: in capitals,
+// and cut where it is too long.
 func (ch *Charge) calculatedDescriptor() string {
+	text := ch.AccountDescriptor
 	switch {
 	case ch.Method.Bank != nil:
 		return "" // recorded: debits have none
-	case ch.StatementDescriptor != "":
-		return ch.StatementDescriptor
 	case ch.StatementDescriptorSuffix != "":
-		return ch.AccountDescriptor + "* " + ch.StatementDescriptorSuffix
+		text = strings.ToUpper(ch.AccountDescriptor + "* " + ch.StatementDescriptorSuffix)
+	case ch.StatementDescriptor != "":
+		text = strings.ToUpper(ch.StatementDescriptor)
 	}
-	return ch.AccountDescriptor
+	return text[:min(len(text), maxDescriptor)]
 }
 
 // methodDetails is the payment method as it was charged.
@@ -200,8 +217,10 @@ func (ch *Charge) transactionLinkID() any {
 	return "test123-tlid456__" + ch.ID[3:8]
 }
 
-// newCharge makes an intent's charge. It is not kept yet.
+// newCharge makes an intent's charge. It is not kept yet. A payment that is shared
+// with another account gets a group to which its transfers belong.
 func (c *call) newCharge(p *PaymentIntent, m *PaymentMethod) *Charge {
+	p.Transfer.group(p.ID)
 	prefix := "ch"
 	if m.Card == nil {
 		prefix = "py"
@@ -215,25 +234,24 @@ func (c *call) newCharge(p *PaymentIntent, m *PaymentMethod) *Charge {
 	}
 }
 
-// capture takes an amount of what a charge holds; the rest is released. It
-// keeps the charge.
+// capture takes an amount of what a charge holds; the rest is released, which
+// older versions show as a refund. It keeps the charge.
 func (c *call) capture(ch *Charge, amount int64) {
 	ch.Captured, ch.AmountCaptured = true, amount
 	c.settle(ch)
 	if rest := ch.Amount - amount; rest > 0 && !c.behaves(apiversion.NoRefundForReleasedHold) {
 		c.release(ch, rest)
+		c.emit("charge.refunded", ch)
 	}
 	c.save(ch)
 }
 
 // release shows the part of a hold that is given back as a refund.
 func (c *call) release(ch *Charge, amount int64) {
-	c.save(ch)
-	r := &Refund{
-		ID: c.account.siblingID("re", ch.ID, c.now), Created: c.unix(), Amount: amount, Charge: ch.ID,
-		PaymentIntent: ch.PaymentIntent, Currency: ch.Currency, Status: "succeeded", Release: true,
-	}
-	c.save(r)
-	ch.AmountRefunded += amount
+	r := c.newRefund(ch, amount)
+	r.Release, r.Status = true, "succeeded"
+	c.bookRefund(r, ch)
 	ch.Refunded = ch.AmountRefunded == ch.Amount
+	c.save(r)
+	c.save(ch)
 }

@@ -46,6 +46,7 @@ func (l lifecycle) from(when trigger) []string {
 // lifecycles are the tables by object.
 var lifecycles = map[string]lifecycle{
 	"payment_intent": paymentIntentLife,
+	"refund":         refundLife,
 	"setup_intent":   setupIntentLife,
 	"setup_attempt":  setupAttemptLife,
 	"mandate":        mandateLife,

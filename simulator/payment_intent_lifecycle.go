@@ -291,10 +291,14 @@ func capturePaymentIntent(c *call) (answer, *Error) {
 	}
 	set(c.params, "statement_descriptor", &p.StatementDescriptor)
 	set(c.params, "statement_descriptor_suffix", &p.StatementDescriptorSuffix)
+	if err := checkDescriptors(p.StatementDescriptor, p.StatementDescriptorSuffix); err != nil {
+		return nil, err
+	}
 	if p.Metadata, err = p.Metadata.merge(c.params.Get("metadata")); err != nil {
 		return nil, err
 	}
 	ch, _ := edit[*Charge](c, "charge", p.LatestCharge)
+	ch.Transfer, ch.StatementDescriptor, ch.StatementDescriptorSuffix = p.Transfer, p.StatementDescriptor, p.StatementDescriptorSuffix
 	p.AmountReceived += amount
 	if c.params.Get("final_capture").Text() == "false" {
 		p.AmountCapturable -= amount

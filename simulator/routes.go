@@ -27,8 +27,8 @@ var routes = []route{
 	{"POST", "/v1/charges/{charge}/refund", refundCharge, false},
 	{"GET", "/v1/charges/{charge}/refunds", listChargeRefunds, false},
 	{"POST", "/v1/charges/{charge}/refunds", createChargeRefund, false},
-	{"GET", "/v1/charges/{charge}/refunds/{refund}", retrieveChargeRefund, false},
-	{"POST", "/v1/charges/{charge}/refunds/{refund}", updateChargeRefund, false},
+	{"GET", "/v1/charges/{charge}/refunds/{refund}", retrieveRefund, false},
+	{"POST", "/v1/charges/{charge}/refunds/{refund}", updateRefund, false},
 
 	{"POST", "/v1/customers", createCustomer, false},
 	{"GET", "/v1/customers", listCustomers, false},

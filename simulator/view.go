@@ -119,12 +119,16 @@ func (v *view) follow(o *body.Object, steps []string, path string) *Error {
 			}
 		}
 		return nil
+	case int64:
+		if step == "total_count" {
+			return nil
+		}
 	case nil:
 		if o.Has(step) {
 			return nil
 		}
 	}
-	if o.Kind() == "list" && step != "data" {
+	if kind := o.Kind(); (kind == "list" || kind == "search_result") && step != "data" {
 		return fail("expansion_on_list", "path", path)
 	}
 	return fail("expansion_unknown", "path", path)

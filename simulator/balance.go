@@ -1,0 +1,91 @@
+package simulator
+
+import (
+	"slices"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
+
+// A balance is what an account owns at Stripe: the sum of its balance
+// transactions, those that are still pending apart.
+type balance struct {
+	available, pending []funds
+	reserved           bool // connect_reserved: accounts that have connected ones
+}
+
+// funds are the money in one currency, by where it came from. Amounts are in the
+// currency's smallest unit.
+type funds struct {
+	currency   string
+	card, bank int64
+	hasBank    bool
+}
+
+func retrieveBalance(c *call) (answer, *Error) {
+	b := &balance{}
+	c.account.mu.Lock()
+	b.reserved = len(c.account.connected) > 0
+	c.account.mu.Unlock()
+	b.in(c.settings.DefaultCurrency)
+	now := c.unix()
+	for r := range c.tx.List("balance_transaction", "", "", "") {
+		t := r.(*BalanceTransaction)
+		available, pending := b.in(t.Currency)
+		f := pending
+		if now >= t.AvailableOn {
+			f = available
+		}
+		if t.Bank {
+			f.bank, f.hasBank = f.bank+t.net(), true
+		} else {
+			f.card += t.net()
+		}
+	}
+	return b, nil
+}
+
+// in returns the funds in a currency, for adding to.
+func (b *balance) in(currency string) (available, pending *funds) {
+	i := slices.IndexFunc(b.available, func(f funds) bool { return f.currency == currency })
+	if i < 0 {
+		i = len(b.available)
+		b.available = append(b.available, funds{currency: currency})
+		b.pending = append(b.pending, funds{currency: currency})
+	}
+	return &b.available[i], &b.pending[i]
+}
+
+func (b *balance) object(*view) *body.Object {
+	o := body.New(6).Add("object", "balance").Add("available", amounts(b.available, true))
+	if b.reserved {
+		o.Add("connect_reserved", empty(b.available))
+	}
+	o.Add("livemode", false).Add("pending", amounts(b.pending, true))
+	prefunding := body.New(2).Add("available", empty(b.available)).Add("pending", empty(b.available))
+	return o.Add("refund_and_dispute_prefunding", prefunding)
+}
+
+func amounts(list []funds, bySource bool) []any {
+	out := make([]any, len(list))
+	for i, f := range list {
+		o := body.New(3).Add("amount", f.card+f.bank).Add("currency", f.currency)
+		if bySource {
+			types := body.New(2)
+			if f.hasBank {
+				types.Add("bank_account", f.bank)
+			}
+			o.Add("source_types", types.Add("card", f.card))
+		}
+		out[i] = o
+	}
+	return out
+}
+
+// empty is nothing in each currency.
+func empty(list []funds) []any {
+	none := make([]funds, len(list))
+	for i, f := range list {
+		none[i].currency = f.currency
+	}
+	return amounts(none, false)
+}

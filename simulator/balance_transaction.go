@@ -1,0 +1,203 @@
+package simulator
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
+
+// A BalanceTransaction is one movement of an account's balance. Amounts are in
+// the smallest unit of Currency; those that leave the balance are negative.
+type BalanceTransaction struct {
+	ID          string
+	Created     int64
+	AvailableOn int64
+	Type        string // charge, payment, refund, payment_refund, refund_failure, …
+	Category    string // reporting_category
+	Source      string // what moved the money: a charge, a refund, a dispute
+	Description string
+	Amount      int64
+	Currency    string
+	Fees        []Fee
+	// Bank says that the money came by a bank debit and not from a card.
+	Bank bool
+}
+
+// A Fee is a part of what a movement of the balance costs.
+type Fee struct {
+	Amount            int64
+	Type, Description string // stripe_fee, application_fee
+}
+
+func (t *BalanceTransaction) Kind() string       { return "balance_transaction" }
+func (t *BalanceTransaction) Key() string        { return t.ID }
+func (t *BalanceTransaction) Parents() [3]string { return [3]string{t.Source} }
+func (t *BalanceTransaction) CreatedAt() int64   { return t.Created }
+func (t *BalanceTransaction) clone() resource    { d := *t; return &d }
+
+// fee is the sum of the fees, net what is left after them.
+func (t *BalanceTransaction) fee() int64 {
+	var sum int64
+	for _, f := range t.Fees {
+		sum += f.Amount
+	}
+	return sum
+}
+
+func (t *BalanceTransaction) net() int64 { return t.Amount - t.fee() }
+
+func (t *BalanceTransaction) object(v *view) *body.Object {
+	now := t.Created
+	if v.call != nil {
+		now = v.call.unix()
+	}
+	status := "pending"
+	if now >= t.AvailableOn {
+		status = "available"
+	}
+	fees := make([]any, len(t.Fees))
+	for i, f := range t.Fees {
+		fees[i] = body.New(5).Add("amount", f.Amount).Add("application", nil).Add("currency", t.Currency).
+			Add("description", f.Description).Add("type", f.Type)
+	}
+	o := body.New(17).Add("id", t.ID).Add("object", "balance_transaction").Add("amount", t.Amount)
+	o.Add("available_on", t.AvailableOn).Add("balance_type", "payments").Add("created", t.Created).Add("currency", t.Currency)
+	o.Add("description", orNull(t.Description)).Add("exchange_rate", nil).Add("fee", t.fee()).Add("fee_details", fees)
+	o.Add("net", t.net()).Add("reporting_category", t.Category).Add("source", ref(kindOfMovement(t.Source), t.Source))
+	return o.Add("status", status).Add("type", t.Type)
+}
+
+// kindOfMovement is the object type behind the source of a balance transaction.
+func kindOfMovement(id string) string {
+	prefix, _, _ := strings.Cut(id, "_")
+	switch prefix {
+	case "re", "pyr":
+		return "refund"
+	case "dp":
+		return "dispute"
+	}
+	return "charge"
+}
+
+// How long money is pending, in business days. Money is available at midnight UTC.
+const (
+	cardSettlement  = 2
+	debitSettlement = 5
+)
+
+// settle makes the balance transaction of what a charge has taken and names it on
+// the charge, which the caller keeps. Older versions book a part that was captured
+// as the whole, with the rest going back.
+func (c *call) settle(ch *Charge) {
+	t := c.moveMoney(ch, ch.AmountCaptured, "charge", "charge", ch.ID)
+	if !c.behaves(apiversion.NoRefundForReleasedHold) {
+		t.Amount = ch.Amount
+	}
+	if t.Bank || ch.Method.Card == nil {
+		t.Type = "payment"
+	}
+	t.Description = ch.Description
+	t.AvailableOn = c.availableOn(ch)
+	t.Fees = append(t.Fees, Fee{c.settings.fee(ch.AmountCaptured), "stripe_fee", "Stripe processing fees"})
+	if fee := ch.Transfer.Fee; fee != nil && c.account.platform != nil {
+		t.Fees = append(t.Fees, Fee{min(*fee, ch.AmountCaptured), "application_fee", "application fee"})
+	}
+	ch.BalanceTransaction = t.ID
+	c.save(t)
+}
+
+// moveMoney begins a balance transaction that belongs to a charge. It is not kept yet.
+func (c *call) moveMoney(ch *Charge, amount int64, kind, category, source string) *BalanceTransaction {
+	return &BalanceTransaction{
+		ID: c.account.siblingID("txn", ch.ID, c.now), Created: c.unix(), AvailableOn: c.unix(), Type: kind, Category: category,
+		Source: source, Amount: amount, Currency: ch.Currency, Bank: ch.Method.Bank != nil,
+	}
+}
+
+// moveBack begins a balance transaction that takes money of a charge back, or
+// returns it: as long as the charge's own is pending, this one is too.
+func (c *call) moveBack(ch *Charge, amount int64, kind, category, source string) *BalanceTransaction {
+	t := c.moveMoney(ch, amount, kind, category, source)
+	if paid, ok := get[*BalanceTransaction](c, "balance_transaction", ch.BalanceTransaction); ok {
+		t.AvailableOn = max(t.AvailableOn, paid.AvailableOn)
+	} else {
+		t.AvailableOn = c.availableOn(ch)
+	}
+	return t
+}
+
+// fee is what Stripe takes of an amount. It rounds half a unit up.
+func (s Settings) fee(amount int64) int64 {
+	const scale = 1000 // a thousandth of a percent is the finest that counts
+	thousandths := int64(math.Round(s.FeePercent * scale))
+	return (amount*thousandths+100*scale/2)/(100*scale) + s.FeeFixed
+}
+
+// availableOn is when a charge's money can be paid out.
+func (c *call) availableOn(ch *Charge) int64 {
+	days := debitSettlement
+	if card := ch.Method.Card; card != nil {
+		if card.Row != nil && card.Row.BypassPending {
+			return c.unix()
+		}
+		days = cardSettlement
+	}
+	return businessDays(c.now, days).Unix()
+}
+
+// businessDays is midnight UTC, so many business days later. What happens at a
+// weekend counts from Monday.
+func businessDays(from time.Time, days int) time.Time {
+	day := from.UTC().Truncate(24 * time.Hour)
+	weekend := func() bool { return day.Weekday() == time.Saturday || day.Weekday() == time.Sunday }
+	for weekend() {
+		day = day.AddDate(0, 0, 1)
+	}
+	for ; days > 0; days-- {
+		day = day.AddDate(0, 0, 1)
+		for weekend() {
+			day = day.AddDate(0, 0, 1)
+		}
+	}
+	return day
+}
+
+func retrieveBalanceTransaction(c *call) (answer, *Error) {
+	t, ok := get[*BalanceTransaction](c, "balance_transaction", c.id())
+	if !ok {
+		return nil, c.missing("balance transaction", "id")
+	}
+	return t, nil
+}
+
+// listBalanceTransactions filters by type, source and currency. There are no
+// payouts yet, so that none can be named.
+func listBalanceTransactions(c *call) (answer, *Error) {
+	n := c.params
+	if id := n.Get("payout").Text(); id != "" {
+		return nil, c.missingParam("payout", id, "payout")
+	}
+	kind, currency := n.Get("type").Text(), strings.ToLower(n.Get("currency").Text())
+	return c.page("balance_transaction", n.Get("source").Text(), "/v1/balance_transactions", "balance transaction", func(r resource) bool {
+		t := r.(*BalanceTransaction)
+		return (kind == "" || t.Type == kind) && (currency == "" || t.Currency == currency)
+	})
+}
+
+func init() {
+	// a charge with capture_method=automatic_async gets its balance transaction
+	// after the answer
+	duties["settle charge"] = func(c *call, id string) {
+		ch, ok := edit[*Charge](c, "charge", id)
+		if !ok || ch.BalanceTransaction != "" {
+			return
+		}
+		before := ch.clone()
+		c.settle(ch)
+		c.save(ch)
+		c.emitChange("charge.updated", ch, before)
+	}
+}

@@ -1,0 +1,301 @@
+package simulator
+
+import (
+	"strconv"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// The Charges API, with which cards were charged before there were
+// PaymentIntents: from a token, card data, or a customer's legacy card. Nobody
+// can be asked to authenticate here.
+
+func createCharge(c *call) (answer, *Error) {
+	n := c.params
+	for _, param := range []string{"amount", "currency"} {
+		if !n.Has(param) {
+			return nil, fail("parameter_missing", "param", param)
+		}
+	}
+	ch := &Charge{ID: c.newID("ch"), Created: c.unix(), Customer: n.Get("customer").Text(), AccountDescriptor: c.settings.StatementDescriptor}
+	var err *Error
+	if ch.Currency, err = readCurrency(n); err != nil {
+		return nil, err
+	}
+	if ch.Amount, err = readAmount(n, ch.Currency); err != nil {
+		return nil, err
+	}
+	if err := c.applyCharge(ch, n); err != nil {
+		return nil, err
+	}
+	if ch.StatementDescriptorSuffix == "" {
+		ch.StatementDescriptorSuffix = ch.StatementDescriptor // recorded: a card's descriptor is both
+	}
+	card, err := c.chargedCard()
+	if err != nil {
+		return nil, err
+	}
+	m := card.asMethod()
+	m.changeCard(func(k *Card) { k.verify(m.Billing.Address) })
+	card.Card = m.Card
+	ch.Method, ch.Source = m, card
+	ch.Transfer.group(ch.ID)
+	return c.chargeDirectly(ch, n)
+}
+
+// chargeDirectly asks the issuer and applies its answer.
+func (c *call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
+	m := ch.Method
+	var d *fixtures.Decline
+	switch (Circumstances{OffSession: true}).authentication(m.Card) {
+	case fixtures.Challenge, fixtures.Refuse:
+		d = m.Card.unauthenticated()
+	default:
+		d = m.Card.judge(c.settings)
+	}
+	ch.Outcome = m.Card.outcome(d)
+	if d != nil {
+		ch.Status, ch.FailureCode, ch.FailureMessage = "failed", d.Code, d.Message
+		c.save(ch)
+		c.emit("charge.failed", ch)
+		err := declined(*d)
+		err.Charge = ch.ID
+		return nil, err
+	}
+	ch.Status, ch.Paid = "succeeded", true
+	if n.Get("capture").Text() == "false" {
+		ch.CaptureBefore = c.now.Add(holdLifetime).Unix()
+		c.later(holdLifetime, "expire charge", ch.ID)
+	} else {
+		ch.Captured, ch.AmountCaptured = true, ch.Amount
+		c.settle(ch)
+	}
+	c.save(ch)
+	c.emit("charge.succeeded", ch)
+	if ch.Captured {
+		c.afterCharge(ch, m)
+	}
+	return ch, nil
+}
+
+// chargedCard is the card that a charge names: by token, as data, or as one of
+// the customer's; or else the customer's default.
+func (c *call) chargedCard() (*CustomerCard, *Error) {
+	param := "source"
+	if !c.params.Has("source") {
+		param = "card"
+	}
+	n := c.params.Get(param)
+	id, customer := n.Text(), c.params.Get("customer").Text()
+	switch {
+	case n.Len() > 0:
+		return c.readLegacyCard(n, param)
+	case customer != "":
+		return c.cardOfCustomer(customer, id)
+	case id == "":
+		return nil, fail("charge_without_source")
+	}
+	card, err := c.spendToken(id, param)
+	if err != nil {
+		return nil, err
+	}
+	card.ShowNetwork = false
+	return card, nil
+}
+
+// readLegacyCard makes a card of its data.
+func (c *call) readLegacyCard(n *form.Node, at string) (*CustomerCard, *Error) {
+	k := &CustomerCard{ID: c.newID("card"), Created: c.unix(), Address: readLegacyAddress(n)}
+	set(n, "name", &k.Name)
+	var err *Error
+	k.Card, err = c.readCard(n, at)
+	return k, err
+}
+
+func (c *call) cardOfCustomer(customer, id string) (*CustomerCard, *Error) {
+	u, ok := get[*Customer](c, "customer", customer)
+	if !ok || u.Deleted {
+		return nil, c.missingParam("customer", customer, "customer")
+	}
+	if id == "" {
+		id = u.DefaultSource
+	}
+	if id == "" {
+		return nil, fail("customer_without_card")
+	}
+	card, ok := edit[*CustomerCard](c, "card", id)
+	if !ok || card.Customer != customer {
+		return nil, fail("charge_source_not_linked", "customer", customer, "id", id)
+	}
+	return card, nil
+}
+
+// applyCharge copies the parameters that create and capture have in common.
+func (c *call) applyCharge(ch *Charge, n *form.Node) *Error {
+	set(n, "description", &ch.Description)
+	set(n, "receipt_email", &ch.ReceiptEmail)
+	set(n, "statement_descriptor", &ch.StatementDescriptor)
+	set(n, "statement_descriptor_suffix", &ch.StatementDescriptorSuffix)
+	if err := checkDescriptors(ch.StatementDescriptor, ch.StatementDescriptorSuffix); err != nil {
+		return err
+	}
+	ch.Shipping = readShipping(n.Get("shipping"), ch.Shipping)
+	if n.Has("radar_options", "skip_rules") {
+		ch.SkipRules = texts(n.Get("radar_options", "skip_rules"))
+	}
+	if err := c.readTransferOfCharge(ch, n); err != nil {
+		return err
+	}
+	var err *Error
+	ch.Metadata, err = ch.Metadata.merge(n.Get("metadata"))
+	return err
+}
+
+// readTransferOfCharge knows the older names of what an intent takes too
+// (destination, application_fee), and lets no fee exceed the amount.
+func (c *call) readTransferOfCharge(ch *Charge, n *form.Node) *Error {
+	t := &ch.Transfer
+	destination := n.Get("destination")
+	if destination.Len() > 0 {
+		if err := readOptionalAmount(destination.Get("amount"), &t.Amount, "destination[amount]"); err != nil {
+			return err
+		}
+		destination = destination.Get("account")
+	}
+	if err := c.readDestination(t, destination, "destination"); err != nil {
+		return err
+	}
+	if err := readOptionalAmount(n.Get("application_fee"), &t.Fee, "application_fee"); err != nil {
+		return err
+	}
+	fee := t.Fee
+	if err := readOptionalAmount(n.Get("application_fee_amount"), &fee, "application_fee_amount"); err != nil {
+		return err
+	}
+	switch {
+	case fee == nil:
+	case c.account.platform == nil && t.Destination == "" && !n.Has("transfer_data", "destination"):
+		return fail("charge_fee_without_connected_account")
+	case *fee > ch.Amount:
+		return fail("charge_fee_above_amount", "fee", strconv.FormatInt(*fee, 10), "amount", strconv.FormatInt(ch.Amount, 10))
+	}
+	return c.readTransfer(t, n, ch.Amount)
+}
+
+// chargeInPath returns the charge that the path names, for changing.
+func (c *call) chargeInPath() (*Charge, *Error) {
+	ch, ok := edit[*Charge](c, "charge", c.id())
+	if !ok {
+		return nil, fail("charge_missing", "id", c.id())
+	}
+	return ch, nil
+}
+
+func retrieveCharge(c *call) (answer, *Error) { return orError(c.chargeInPath()) }
+
+func listCharges(c *call) (answer, *Error) {
+	n := c.params
+	intent, customer, group := n.Get("payment_intent").Text(), n.Get("customer").Text(), n.Get("transfer_group").Text()
+	parent := intent
+	for _, id := range []string{customer, group} {
+		if parent == "" {
+			parent = id
+		}
+	}
+	return c.page("charge", parent, "/v1/charges", "charge", func(r resource) bool {
+		ch := r.(*Charge)
+		return (intent == "" || ch.PaymentIntent == intent) && (customer == "" || ch.Customer == customer) &&
+			(group == "" || ch.Transfer.Group == group)
+	})
+}
+
+func updateCharge(c *call) (answer, *Error) {
+	ch, err := c.chargeInPath()
+	if err != nil {
+		return nil, err
+	}
+	n := c.params
+	before := ch.clone()
+	if id := n.Get("customer").Text(); id != "" && !c.liveCustomer(id) {
+		return nil, c.missingParam("customer", id, "customer")
+	}
+	for _, once := range []struct {
+		param string
+		to    *string
+	}{{"customer", &ch.Customer}, {"transfer_group", &ch.Transfer.Group}} {
+		if id := n.Get(once.param).Text(); id != "" && *once.to != "" && *once.to != id {
+			return nil, fail("charge_field_set", "param", once.param)
+		}
+		set(n, once.param, once.to)
+	}
+	set(n, "description", &ch.Description)
+	set(n, "receipt_email", &ch.ReceiptEmail)
+	set(n.Get("fraud_details"), "user_report", &ch.FraudReport)
+	ch.Shipping = readShipping(n.Get("shipping"), ch.Shipping)
+	if ch.Metadata, err = ch.Metadata.merge(n.Get("metadata")); err != nil {
+		return nil, err
+	}
+	c.save(ch)
+	c.emitChange("charge.updated", ch, before)
+	return ch, nil
+}
+
+func captureCharge(c *call) (answer, *Error) {
+	ch, err := c.chargeInPath()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.capturable(ch); err != nil {
+		return nil, err
+	}
+	amount := ch.Amount
+	if n := c.params.Get("amount"); n.Text() != "" {
+		switch amount = number(n); {
+		case amount < 1:
+			return nil, fail("integer_too_small", "param", "amount")
+		case amount > ch.Amount:
+			return nil, fail("capture_amount_too_large")
+		}
+	}
+	if err := c.applyCharge(ch, c.params); err != nil {
+		return nil, err
+	}
+	before := ch.clone()
+	c.capture(ch, amount)
+	c.emitChange("charge.captured", ch, before)
+	c.afterCharge(ch, ch.Method)
+	return ch, nil
+}
+
+// capturable says why a charge cannot be captured.
+func (c *call) capturable(ch *Charge) *Error {
+	switch {
+	case ch.Status != "succeeded":
+		return fail("charge_not_capturable", "charge", ch.ID, "status", ch.Status)
+	case ch.Captured:
+		return fail("charge_already_captured", "charge", ch.ID)
+	case ch.PaymentIntent != "":
+		return fail("charge_made_by_payment_intent", "charge", ch.ID, "payment_intent", ch.PaymentIntent)
+	case ch.Refunded, c.unix() >= ch.CaptureBefore:
+		return fail("charge_expired_for_capture", "charge", ch.ID)
+	}
+	return nil
+}
+
+func init() {
+	// what a legacy charge holds and nobody captures
+	duties["expire charge"] = func(c *call, id string) {
+		ch, ok := edit[*Charge](c, "charge", id)
+		if !ok || ch.Captured || ch.Refunded {
+			return
+		}
+		before := ch.clone()
+		if !c.behaves(apiversion.NoRefundForReleasedHold) {
+			c.release(ch, ch.Amount)
+			c.emitChange("charge.refunded", ch, before)
+		}
+		c.emit("charge.expired", ch)
+	}
+}

@@ -1,0 +1,327 @@
+package simulator
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
+
+// A Refund gives money of a charge back. Its states and what moves it between
+// them: refund_lifecycle.go. Amount is in the smallest unit of Currency.
+type Refund struct {
+	ID                        string
+	Created                   int64
+	Amount                    int64
+	Currency                  string
+	Charge                    string
+	PaymentIntent             string
+	Customer                  string
+	Method                    string // the payment method that was charged
+	MethodType                string
+	Status                    string
+	Reason                    string
+	Metadata                  Metadata
+	Instructions              string // instructions_email
+	BalanceTransaction        string
+	FailureBalanceTransaction string
+	FailureReason             string
+	// Referenced says that the acquirer has named its number for the refund.
+	Referenced bool
+	// Release says that it gives back what was held and not captured: no money has moved.
+	Release bool
+}
+
+func (r *Refund) Kind() string       { return "refund" }
+func (r *Refund) Key() string        { return r.ID }
+func (r *Refund) Parents() [3]string { return [3]string{r.Charge, r.PaymentIntent} }
+func (r *Refund) CreatedAt() int64   { return r.Created }
+func (r *Refund) clone() resource    { d := *r; return &d }
+
+func (r *Refund) object(*view) *body.Object {
+	o := body.New(24).Add("id", r.ID).Add("object", "refund").Add("amount", r.Amount)
+	o.Add("balance_transaction", ref("balance_transaction", r.BalanceTransaction)).Add("charge", ref("charge", r.Charge))
+	o.Add("created", r.Created).Add("currency", r.Currency).Add("customer", ref("customer", r.Customer)).Add("customer_account", nil)
+	if r.MethodType == "card" {
+		o.Add("destination_details", body.New(2).Add("card", r.cardDestination()).Add("type", "card"))
+	}
+	if r.Status == "failed" {
+		o.Add("failure_balance_transaction", ref("balance_transaction", r.FailureBalanceTransaction)).Add("failure_reason", r.FailureReason)
+	}
+	addText(o, "instructions_email", r.Instructions)
+	o.Add("metadata", r.Metadata.object()).Add("payment_intent", ref("payment_intent", r.PaymentIntent))
+	o.Add("payment_method", ref("payment_method", r.Method))
+	if r.Status == "pending" {
+		o.Add("pending_reason", "processing")
+	}
+	o.Add("reason", orNull(r.Reason)).Add("receipt_number", nil).Add("source_transfer_reversal", nil).Add("status", r.Status)
+	return o.Add("transfer_reversal", nil)
+}
+
+// cardDestination is how the money reaches the card: on its own, or by taking
+// back the authorization.
+func (r *Refund) cardDestination() *body.Object {
+	o := body.New(4)
+	switch {
+	case r.Release:
+		return o.Add("reference", r.reference(traceLength)).Add("reference_status", "available").
+			Add("reference_type", "system_trace_audit_number").Add("type", "reversal")
+	case r.Status == "pending":
+		return o.Add("type", "pending")
+	}
+	status := "pending"
+	if r.Referenced {
+		o.Add("reference", r.reference(acquirerLength))
+		status = "available"
+	}
+	return o.Add("reference_status", status).Add("reference_type", "acquirer_reference_number").Add("type", "refund")
+}
+
+// Digits of a system trace audit number and of an acquirer reference number.
+const (
+	traceLength    = 6
+	acquirerLength = 23
+)
+
+// reference is the number by which others know the refund. It is made of the id,
+// so that it is the same however often it is shown.
+func (r *Refund) reference(length int) string {
+	c := chance{seed: seedOf(0, r.ID)}
+	digits := make([]byte, length)
+	for i := range digits {
+		digits[i] = '0' + byte(c.draw()%10)
+	}
+	return string(digits)
+}
+
+// newRefund begins a refund of an amount of a charge. It is not kept yet.
+func (c *call) newRefund(ch *Charge, amount int64) *Refund {
+	prefix := "re"
+	if strings.HasPrefix(ch.ID, "py_") {
+		prefix = "pyr"
+	}
+	return &Refund{
+		ID: c.account.siblingID(prefix, ch.ID, c.now), Created: c.unix(), Amount: amount, Currency: ch.Currency, Charge: ch.ID,
+		PaymentIntent: ch.PaymentIntent, Customer: ch.Customer, Method: ch.Method.ID, MethodType: ch.Method.Type, Status: unmade,
+	}
+}
+
+func createRefund(c *call) (answer, *Error) {
+	ch, err := c.chargeToRefund()
+	if err != nil {
+		return nil, err
+	}
+	return orError(c.refund(ch))
+}
+
+// createChargeRefund is POST /v1/charges/{id}/refunds, refundCharge the older
+// POST /v1/charges/{id}/refund, which answers the charge.
+func createChargeRefund(c *call) (answer, *Error) {
+	ch, err := c.chargeInPath()
+	if err != nil {
+		return nil, err
+	}
+	return orError(c.refund(ch))
+}
+
+func refundCharge(c *call) (answer, *Error) {
+	ch, err := c.chargeInPath()
+	if err != nil {
+		return nil, err
+	}
+	_, err = c.refund(ch)
+	return orError(ch, err)
+}
+
+// chargeToRefund is the charge that a request names, or that of the intent it names.
+func (c *call) chargeToRefund() (*Charge, *Error) {
+	id, intent := c.params.Get("charge").Text(), c.params.Get("payment_intent").Text()
+	switch {
+	case id != "":
+		ch, ok := edit[*Charge](c, "charge", id)
+		if !ok {
+			return nil, fail("charge_missing", "id", id)
+		}
+		return ch, nil
+	case intent == "":
+		return nil, fail("refund_without_charge")
+	}
+	p, ok := get[*PaymentIntent](c, "payment_intent", intent)
+	if !ok {
+		return nil, c.missingParam("payment_intent", intent, "payment_intent")
+	}
+	ch, ok := edit[*Charge](c, "charge", p.LatestCharge)
+	if !ok || ch.Status != "succeeded" {
+		return nil, fail("refund_without_successful_charge", "payment_intent", intent)
+	}
+	return ch, nil
+}
+
+// refund gives back what a request asks for of a charge: all that is left, if it
+// names no amount.
+func (c *call) refund(ch *Charge) (*Refund, *Error) {
+	left, err := c.refundable(ch)
+	if err != nil {
+		return nil, err
+	}
+	amount := left
+	if n := c.params.Get("amount"); n.Text() != "" {
+		if amount, err = readRefundAmount(n.Text(), ch, left); err != nil {
+			return nil, err
+		}
+	}
+	if err := c.checkTransferOfRefund(ch); err != nil {
+		return nil, err
+	}
+	r := c.newRefund(ch, amount)
+	set(c.params, "reason", &r.Reason)
+	if r.Reason == "fraudulent" {
+		ch.FraudReport = r.Reason
+	}
+	set(c.params, "instructions_email", &r.Instructions)
+	if r.Metadata, err = r.Metadata.merge(c.params.Get("metadata")); err != nil {
+		return nil, err
+	}
+	if !ch.Captured {
+		r.Release = true
+		c.moveRefund(r, ch, refundedAtOnce)
+		return r, nil
+	}
+	c.beginRefund(r, ch)
+	return r, nil
+}
+
+// refundable is how much of a charge can be given back, or why nothing can.
+func (c *call) refundable(ch *Charge) (left int64, _ *Error) {
+	done, pending := c.refunded(ch)
+	left = ch.AmountCaptured - done - pending
+	switch {
+	case ch.Status != "succeeded":
+		return 0, fail("refund_of_failed_charge", "charge", ch.ID, "status", ch.Status)
+	case ch.Disputed:
+		return 0, fail("charge_disputed", "charge", ch.ID)
+	case !ch.Captured && ch.PaymentIntent != "":
+		return 0, fail("refund_of_uncaptured", "payment_intent", ch.PaymentIntent)
+	case !ch.Captured:
+		left = ch.Amount - ch.AmountRefunded
+	}
+	if left == 0 {
+		return 0, fail("charge_already_refunded", "charge", ch.ID)
+	}
+	return left, nil
+}
+
+// refunded adds up what of a captured charge has been given back and what is on
+// its way. What was held and released was never taken and does not count.
+func (c *call) refunded(ch *Charge) (done, pending int64) {
+	for record := range c.tx.List("refund", ch.ID, "", "") {
+		switch r := record.(*Refund); {
+		case r.Release:
+		case r.Status == "succeeded":
+			done += r.Amount
+		case r.Status == "pending":
+			pending += r.Amount
+		}
+	}
+	return done, pending
+}
+
+func readRefundAmount(text string, ch *Charge, left int64) (int64, *Error) {
+	amount, err := strconv.ParseInt(text, 10, 64)
+	tooLarge := err != nil && !strings.HasPrefix(text, "-") // so large that it is no int64
+	switch {
+	case !tooLarge && amount < 1:
+		return 0, fail("integer_too_small", "param", "amount")
+	case !tooLarge && amount < left && !ch.Captured:
+		return 0, fail("refund_of_part_of_uncaptured")
+	case !tooLarge && amount <= left:
+		return amount, nil
+	}
+	situation := "refund_above_unrefunded"
+	if left == ch.Amount {
+		situation = "refund_above_charge"
+	}
+	return 0, fail(situation, "amount", money(amount, ch.Currency), "limit", money(left, ch.Currency))
+}
+
+// checkTransferOfRefund refuses to take back what no connected account was given.
+func (c *call) checkTransferOfRefund(ch *Charge) *Error {
+	switch {
+	case truth(c.params.Get("reverse_transfer")) && ch.Transfer.Destination == "":
+		return fail("reverse_transfer_without_destination", "charge", ch.ID)
+	case truth(c.params.Get("refund_application_fee")) && ch.Transfer.Fee == nil:
+		return fail("refund_application_fee_without_fee", "charge", ch.ID)
+	}
+	return nil
+}
+
+// A countedList is the list of GET /v1/refunds: alone among the lists it says how
+// many objects it holds (recorded in 2025 and 2026).
+type countedList struct{ *list }
+
+func (l countedList) object(v *view) *body.Object { return l.list.object(v).Add("count", len(l.data)) }
+
+func listRefunds(c *call) (answer, *Error) {
+	charge, intent := c.params.Get("charge").Text(), c.params.Get("payment_intent").Text()
+	parent := charge
+	if parent == "" {
+		parent = intent
+	}
+	page, err := c.page("refund", parent, "/v1/refunds", "refund", func(r resource) bool {
+		return intent == "" || r.(*Refund).PaymentIntent == intent
+	})
+	if err != nil {
+		return nil, err
+	}
+	return countedList{page.(*list)}, nil
+}
+
+func listChargeRefunds(c *call) (answer, *Error) {
+	ch, err := c.chargeInPath()
+	if err != nil {
+		return nil, err
+	}
+	return c.page("refund", ch.ID, "/v1/charges/"+ch.ID+"/refunds", "refund", nil)
+}
+
+// refundInPath returns the refund that the path names last, for changing: alone,
+// or below its charge.
+func (c *call) refundInPath() (*Refund, *Error) {
+	id := c.path[len(c.path)-1]
+	r, ok := edit[*Refund](c, "refund", id)
+	if !ok || len(c.path) > 1 && r.Charge != c.id() {
+		return nil, fail("refund_missing", "id", id)
+	}
+	return r, nil
+}
+
+func retrieveRefund(c *call) (answer, *Error) { return orError(c.refundInPath()) }
+
+func updateRefund(c *call) (answer, *Error) {
+	r, err := c.refundInPath()
+	if err != nil {
+		return nil, err
+	}
+	before := r.clone()
+	if r.Metadata, err = r.Metadata.merge(c.params.Get("metadata")); err != nil {
+		return nil, err
+	}
+	c.save(r)
+	for _, kind := range refundUpdated {
+		c.emitChange(kind, r, before)
+	}
+	return r, nil
+}
+
+func cancelRefund(c *call) (answer, *Error) {
+	r, err := c.refundInPath()
+	if err != nil {
+		return nil, err
+	}
+	if refundLife.to(r.Status, refundCanceled) == nil {
+		return nil, fail("refund_not_cancelable")
+	}
+	ch, _ := edit[*Charge](c, "charge", r.Charge)
+	c.moveRefund(r, ch, refundCanceled)
+	return r, nil
+}

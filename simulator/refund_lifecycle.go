@@ -1,0 +1,173 @@
+package simulator
+
+import (
+	"strings"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+)
+
+// What can happen to a Refund.
+const (
+	refundedAtOnce  trigger = "refunded at once"
+	refundDelayed   trigger = "refund under way"
+	refundProcessed trigger = "processed"
+	refundRejected  trigger = "rejected by the bank"
+	refundCanceled  trigger = "canceled"
+)
+
+// unmade is the state before the first; nobody ever sees it.
+const unmade = "(new)"
+
+// refundUpdated are the events of a change to a refund.
+var refundUpdated = []string{"refund.updated", "charge.refund.updated"}
+
+// refundLife is the whole life of a Refund. Which way it goes stands in the
+// card's row.
+var refundLife = lifecycle{
+	{[]string{unmade}, refundedAtOnce, "succeeded", []string{"refund.created", "charge.refunded"}},
+	{[]string{unmade}, refundDelayed, "pending", []string{"refund.created"}},
+	{[]string{"pending"}, refundProcessed, "succeeded", []string{"refund.updated", "charge.refund.updated", "charge.refunded"}},
+	{[]string{"succeeded"}, refundRejected, "failed", []string{"refund.failed", "charge.refund.updated"}},
+	{[]string{"pending"}, refundCanceled, "canceled", refundUpdated},
+}
+
+const (
+	// refundProcessing is how long a refund can be pending, and be canceled; also
+	// how long a bank takes to reject one.
+	refundProcessing = 30 * time.Minute
+	// referenceDelay is when the acquirer names its number for a refund.
+	referenceDelay = 24 * time.Hour
+)
+
+// rejectionReason is why the test card's refund fails.
+const rejectionReason = "expired_or_canceled_card"
+
+// A refundCourse is what the statuses in a card's row mean: what happens first,
+// and what later.
+type refundCourse struct{ first, later trigger }
+
+var refundCourses = map[string]refundCourse{
+	"":                  {first: refundedAtOnce},
+	"pending:succeeded": {refundDelayed, refundProcessed},
+	"succeeded:failed":  {refundedAtOnce, refundRejected},
+}
+
+func courseOf(row *fixtures.Card) refundCourse {
+	if row == nil {
+		return refundCourses[""]
+	}
+	course, ok := refundCourses[row.Refund]
+	if !ok {
+		panic("simulator: fixtures/cards.csv has an unknown refund: " + row.Refund)
+	}
+	return course
+}
+
+// beginRefund makes a refund of a captured charge and says what becomes of it.
+func (c *call) beginRefund(r *Refund, ch *Charge) {
+	var row *fixtures.Card
+	if ch.Method.Card != nil {
+		row = ch.Method.Card.Row
+	}
+	course := courseOf(row)
+	c.moveRefund(r, ch, course.first)
+	if course.later != "" {
+		c.later(refundProcessing, "refund "+string(course.later), r.ID)
+	} else if r.MethodType == "card" {
+		c.later(referenceDelay, "name refund's reference", r.ID)
+	}
+}
+
+// moveRefund takes a refund along its lifecycle, moves the money and tells of it.
+func (c *call) moveRefund(r *Refund, ch *Charge, when trigger) {
+	m := refundLife.to(r.Status, when)
+	if m == nil {
+		panic("simulator: a refund that is " + r.Status + " cannot be " + string(when))
+	}
+	refundBefore, chargeBefore := r.clone(), ch.clone()
+	r.Status = m.To
+	c.bookRefund(r, ch)
+	c.save(r)
+	done, _ := c.refunded(ch)
+	ch.Refunded = done == ch.AmountCaptured && ch.Captured || ch.AmountRefunded == ch.Amount
+	c.save(ch)
+	for _, kind := range m.Events {
+		switch {
+		case kind == "charge.refunded":
+			c.emitChange(kind, ch, chargeBefore)
+		case strings.HasSuffix(kind, ".updated"):
+			c.emitChange(kind, r, refundBefore)
+		default:
+			c.emit(kind, r)
+		}
+	}
+}
+
+// bookRefund moves the money of a refund that has just reached its status.
+func (c *call) bookRefund(r *Refund, ch *Charge) {
+	out, back := "refund", "refund_failure"
+	outCategory, backCategory := "refund", "refund_failure"
+	if ch.Method.Card == nil {
+		out, back, backCategory = "payment_refund", "payment_failure_refund", "charge_failure"
+	}
+	switch r.Status {
+	case "succeeded":
+		ch.AmountRefunded += r.Amount
+		if r.Release && ch.BalanceTransaction == "" {
+			return // nothing was taken
+		}
+		if r.Release {
+			outCategory = "partial_capture_reversal"
+		}
+		t := c.moveBack(ch, -r.Amount, out, outCategory, r.ID)
+		t.Description = describe("REFUND FOR CHARGE", ch)
+		r.BalanceTransaction = t.ID
+		c.save(t)
+	case "failed":
+		ch.AmountRefunded -= r.Amount
+		r.FailureReason = rejectionReason
+		t := c.moveBack(ch, r.Amount, back, backCategory, r.ID)
+		t.Description = describe("REFUND FAILURE", ch)
+		r.FailureBalanceTransaction = t.ID
+		c.save(t)
+	}
+}
+
+func describe(what string, ch *Charge) string {
+	if ch.Description == "" {
+		return what
+	}
+	return what + " (" + ch.Description + ")"
+}
+
+func init() {
+	for _, when := range []trigger{refundProcessed, refundRejected} {
+		duties["refund "+string(when)] = func(c *call, id string) {
+			r, ok := edit[*Refund](c, "refund", id)
+			if !ok || refundLife.to(r.Status, when) == nil {
+				return
+			}
+			ch, ok := edit[*Charge](c, "charge", r.Charge)
+			if !ok {
+				return
+			}
+			c.moveRefund(r, ch, when)
+			if r.Status == "succeeded" {
+				c.later(referenceDelay, "name refund's reference", r.ID)
+			}
+		}
+	}
+	duties["name refund's reference"] = func(c *call, id string) {
+		r, ok := edit[*Refund](c, "refund", id)
+		if !ok || r.Status != "succeeded" {
+			return
+		}
+		before := r.clone()
+		r.Referenced = true
+		c.save(r)
+		for _, kind := range refundUpdated {
+			c.emitChange(kind, r, before)
+		}
+	}
+}
