@@ -114,6 +114,9 @@ func (c *call) testBank(row *fixtures.BankAccount) (*PaymentMethod, bool) {
 
 // changeBank gives a PaymentMethod a bank account of its own, for changes to it.
 func (p *PaymentMethod) changeBank(edit func(*Bank)) {
+	if p.Bank == nil {
+		return
+	}
 	bank := *p.Bank
 	edit(&bank)
 	p.Bank = &bank

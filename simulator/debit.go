@@ -45,7 +45,7 @@ func (p *PaymentIntent) checkDebit(m *PaymentMethod) *Error {
 	switch {
 	case m.Bank.Blocked != "":
 		return intentError("bank_account_blocked", p)
-	case p.Currency != debitCurrencies[m.Type]:
+	case !payableIn(p.Currency, []string{m.Type}):
 		return intentError("currency_not_for_payment_method_types", p, "currency", p.Currency)
 	case p.CaptureMethod == "manual":
 		return intentError("capture_method_not_for_payment_method_type", p, "type", m.Type)
@@ -59,6 +59,16 @@ func (p *PaymentIntent) saves(m *PaymentMethod) bool {
 		return option != "none"
 	}
 	return p.SetupFutureUsage != ""
+}
+
+// payableIn says whether all of these payment method types can pay in a currency.
+func payableIn(currency string, types []string) bool {
+	for _, kind := range types {
+		if only := debitCurrencies[kind]; only != "" && only != currency {
+			return false
+		}
+	}
+	return true
 }
 
 // debit hands a debit to the bank. What the bank says comes later.

@@ -92,7 +92,7 @@ func (p *PaymentIntent) object(v *view) *body.Object {
 	o.Add("amount_received", p.AmountReceived).Add("application", nil).Add("application_fee_amount", intOrNull(p.Transfer.Fee))
 	o.Add("automatic_payment_methods", p.Automatic.object()).Add("canceled_at", timeOrNull(p.CanceledAt))
 	o.Add("cancellation_reason", orNull(p.CancellationReason)).Add("capture_method", p.CaptureMethod)
-	o.Add("charges", &body.Hidden{Load: func() any {
+	o.Add("charges", &body.Hidden{Former: true, Load: func() any {
 		return v.render(v.sublist("charge", p.ID, "/v1/charges?payment_intent="+p.ID, nil))
 	}})
 	o.Add("client_secret", p.Secret).Add("confirmation_method", p.ConfirmationMethod).Add("created", p.Created)
@@ -248,6 +248,9 @@ func createPaymentIntent(c *call) (answer, *Error) {
 		}
 	}
 	p.PaymentMethodTypes, p.Automatic = c.methodTypes(p.PaymentMethodTypes)
+	if !payableIn(p.Currency, p.PaymentMethodTypes) {
+		return nil, fail("currency_not_for_payment_method_types", "currency", p.Currency)
+	}
 	if err := c.givePaymentMethod(p, c.params); err != nil {
 		return nil, err
 	}

@@ -225,6 +225,10 @@ func updatePaymentMethod(c *call) (answer, *Error) {
 		k.ExpYear = keep(card, "exp_year", k.ExpYear)
 		set(card.Get("networks"), "preferred", &k.PreferredNetwork)
 	})
+	p.changeBank(func(b *Bank) {
+		set(c.params.Get("us_bank_account"), "account_holder_type", &b.HolderType)
+		set(c.params.Get("us_bank_account"), "account_type", &b.AccountType)
+	})
 	c.save(p)
 	c.emitChange("payment_method.updated", p, before)
 	return p, nil

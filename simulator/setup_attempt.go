@@ -45,10 +45,14 @@ func (a *SetupAttempt) object(v *view) *body.Object {
 func (a *SetupAttempt) methodDetails() *body.Object {
 	details := body.New(11)
 	if k := a.Method.Card; k != nil {
+		secure := a.ThreeDSecure.object()
+		if o, ok := secure.(*body.Object); ok {
+			o.Delete("exemption_indicator") // charges alone have it
+		}
 		details.Add("brand", k.brand()).Add("checks", k.checks()).Add("country", k.country())
 		details.Add("exp_month", k.ExpMonth).Add("exp_year", k.ExpYear).Add("fingerprint", k.Fingerprint)
 		details.Add("funding", k.funding()).Add("last4", k.last4()).Add("network", k.networks()[0])
-		details.Add("three_d_secure", a.ThreeDSecure.object()).Add("wallet", k.wallet())
+		details.Add("three_d_secure", secure).Add("wallet", k.wallet())
 	}
 	return body.New(2).Add(a.Method.Type, details).Add("type", a.Method.Type)
 }

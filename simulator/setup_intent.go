@@ -123,9 +123,12 @@ func createSetupIntent(c *call) (answer, *Error) {
 	if n := c.params.Get("single_use"); n.Len() > 0 {
 		currency, err := readCurrency(n)
 		if err != nil {
-			return nil, err
+			return nil, err.on("single_use[currency]")
 		}
 		s.SingleUse = &SingleUse{Amount: number(n.Get("amount")), Currency: currency}
+		if s.SingleUse.Amount < 1 {
+			return nil, fail("integer_too_small", "param", "single_use[amount]")
+		}
 	}
 	confirm := truth(c.params.Get("confirm"))
 	if c.params.Has("mandate_data") && !confirm {

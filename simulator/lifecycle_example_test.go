@@ -1,0 +1,96 @@
+package simulator_test
+
+import (
+	"os"
+
+	"github.com/pinstripe-lab/pinstripe/simulator"
+)
+
+// Each line is one thing that can happen to a payment: the state it is in, what
+// happens, the state that follows. What is not here is refused.
+func ExampleWriteLifecycle_paymentIntent() {
+	simulator.WriteLifecycle(os.Stdout, "payment_intent")
+	// Output:
+	// requires_payment_method  payment method given                  requires_confirmation
+	// requires_confirmation    payment method given                  requires_confirmation
+	// requires_action          payment method given                  requires_confirmation
+	// requires_payment_method  approved                              succeeded
+	// requires_confirmation    approved                              succeeded
+	// requires_action          approved                              succeeded
+	// requires_payment_method  approved, to be captured              requires_capture
+	// requires_confirmation    approved, to be captured              requires_capture
+	// requires_action          approved, to be captured              requires_capture
+	// requires_payment_method  declined                              requires_payment_method
+	// requires_confirmation    declined                              requires_payment_method
+	// requires_action          declined                              requires_payment_method
+	// requires_payment_method  authentication asked for              requires_action
+	// requires_confirmation    authentication asked for              requires_action
+	// requires_action          authentication asked for              requires_action
+	// requires_payment_method  submitted to the bank                 processing
+	// requires_confirmation    submitted to the bank                 processing
+	// requires_action          submitted to the bank                 processing
+	// requires_action          authenticated, to be confirmed again  requires_confirmation
+	// requires_payment_method  not authenticated                     requires_payment_method
+	// requires_confirmation    not authenticated                     requires_payment_method
+	// requires_action          not authenticated                     requires_payment_method
+	// requires_action          bank account not verified             requires_payment_method
+	// processing               settled                               succeeded
+	// processing               returned by the bank                  requires_payment_method
+	// requires_capture         captured                              succeeded
+	// requires_capture         captured in part, more to come        requires_capture
+	// requires_capture         hold raised                           requires_capture
+	// requires_payment_method  canceled                              canceled
+	// requires_capture         canceled                              canceled
+	// requires_confirmation    canceled                              canceled
+	// requires_action          canceled                              canceled
+	// processing               canceled                              canceled
+	// requires_capture         hold expired                          canceled
+}
+
+func ExampleWriteLifecycle_setupIntent() {
+	simulator.WriteLifecycle(os.Stdout, "setup_intent")
+	// Output:
+	// requires_payment_method  payment method given       requires_confirmation
+	// requires_confirmation    payment method given       requires_confirmation
+	// requires_action          payment method given       requires_confirmation
+	// requires_payment_method  approved                   succeeded
+	// requires_confirmation    approved                   succeeded
+	// requires_action          approved                   succeeded
+	// requires_payment_method  declined                   requires_payment_method
+	// requires_confirmation    declined                   requires_payment_method
+	// requires_action          declined                   requires_payment_method
+	// requires_payment_method  authentication asked for   requires_action
+	// requires_confirmation    authentication asked for   requires_action
+	// requires_action          authentication asked for   requires_action
+	// requires_action          not authenticated          requires_payment_method
+	// requires_action          bank account verified      succeeded
+	// requires_action          bank account not verified  requires_payment_method
+	// requires_payment_method  canceled                   canceled
+	// requires_confirmation    canceled                   canceled
+	// requires_action          canceled                   canceled
+}
+
+// An attempt follows its SetupIntent.
+func ExampleWriteLifecycle_setupAttempt() {
+	simulator.WriteLifecycle(os.Stdout, "setup_attempt")
+	// Output:
+	// requires_confirmation  approved                   succeeded
+	// requires_confirmation  declined                   failed
+	// requires_confirmation  authentication asked for   requires_action
+	// requires_action        approved                   succeeded
+	// requires_action        declined                   failed
+	// requires_action        not authenticated          failed
+	// requires_action        bank account verified      succeeded
+	// requires_action        bank account not verified  failed
+	// requires_action        confirmed again            abandoned
+	// requires_action        canceled                   abandoned
+}
+
+func ExampleWriteLifecycle_mandate() {
+	simulator.WriteLifecycle(os.Stdout, "mandate")
+	// Output:
+	// pending  bank account verified      active
+	// pending  bank account not verified  inactive
+	// active   used for its only payment  inactive
+	// active   returned by the bank       inactive
+}
