@@ -13,7 +13,7 @@ const (
 	debitDelay     = 10 * time.Second
 	slowDebitDelay = 3 * time.Minute
 
-	bankRiskScore    = 20
+	allowedRiskScore = 20
 	blockedRiskScore = 85
 )
 
@@ -77,10 +77,7 @@ func (c *call) debit(p *PaymentIntent, m *PaymentMethod) (answer, *Error) {
 	if m.Bank.result() == "blocked" {
 		return nil, c.blockDebit(p, m, ch)
 	}
-	ch.Outcome = &Outcome{
-		NetworkStatus: "approved_by_network", RiskLevel: "normal", RiskScore: bankRiskScore,
-		SellerMessage: "Payment complete.", Type: "authorized",
-	}
+	ch.Outcome = allowed()
 	ch.Status, ch.Captured, ch.AmountCaptured = "pending", true, ch.Amount
 	p.LatestCharge, p.LastError, p.Verification = ch.ID, nil, nil
 	c.keepMethod(p, m)
@@ -98,6 +95,14 @@ func (c *call) debit(p *PaymentIntent, m *PaymentMethod) (answer, *Error) {
 		c.later(debitDelay, "settle debit", ch.ID)
 	}
 	return p, nil
+}
+
+// allowed is Radar's word on a payment without a card.
+func allowed() *Outcome {
+	return &Outcome{
+		NetworkStatus: "approved_by_network", RiskLevel: "normal", RiskScore: allowedRiskScore,
+		SellerMessage: "Payment complete.", Type: "authorized",
+	}
 }
 
 // blockDebit refuses a debit before it reaches the bank.

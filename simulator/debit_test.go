@@ -54,6 +54,7 @@ func TestADebitIsOnItsWayAndThenSettles(t *testing.T) {
 			require.Equal(t, []any{"succeeded", 5200.0}, []any{paid.at("status"), paid.at("amount_received")})
 			settled := c.get(charge).ok(t)
 			require.Equal(t, []any{"succeeded", true}, []any{settled.at("status"), settled.at("paid")})
+			require.NotNil(t, settled.at("balance_transaction"))
 			require.Equal(t, []string{"charge.succeeded", "payment_intent.succeeded"}, c.payments()[3:])
 			c.advance("240h")
 			require.Len(t, c.payments(), 5, "nothing more happens")

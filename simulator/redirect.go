@@ -43,9 +43,7 @@ func (c *call) redirectElsewhere(p *PaymentIntent, m *PaymentMethod, n *form.Nod
 // paidElsewhere is a payment that the customer made on another company's page.
 func (c *call) paidElsewhere(p *PaymentIntent, m *PaymentMethod) {
 	ch := c.newCharge(p, m)
-	ch.Outcome = &Outcome{
-		NetworkStatus: "approved_by_network", RiskLevel: "not_assessed", SellerMessage: "Payment complete.", Type: "authorized",
-	}
+	ch.Outcome = allowed()
 	ch.Status, ch.Paid, ch.Captured, ch.AmountCaptured = "succeeded", true, true, ch.Amount
 	p.LatestCharge, p.LastError, p.AmountReceived = ch.ID, nil, p.Amount
 	c.keepMethod(p, m)
