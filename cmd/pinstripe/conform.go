@@ -5,10 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
-	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/features"
@@ -46,7 +43,7 @@ func setUpConform(flags *flag.FlagSet) action {
 	suiteFlags(flags, &o)
 	dir := flags.String("report", "", "`folder` for cucumber.json, junit.xml and report.html; none are written without it")
 	return func(ctx context.Context, stdout, _ io.Writer) error {
-		o.Features = only(features.FS, featurePaths(flags.Args()))
+		o.Only = featurePaths(flags.Args())
 		r, err := runSuite(ctx, o, stdout)
 		if err != nil {
 			return err
@@ -90,8 +87,11 @@ func onceMore(o steps.Options, r steps.Result, s steps.Scenario) string {
 	if o.APIVersion != "" {
 		words = append(words, "--api-version", o.APIVersion)
 	}
-	return strings.Join(append(words, fmt.Sprintf("%s:%d", s.URI, s.Line)), " ")
+	return strings.Join(append(words, at(s)), " ")
 }
+
+// at is where a scenario stands, as the command line takes it.
+func at(s steps.Scenario) string { return fmt.Sprintf("%s:%d", s.URI, s.Line) }
 
 // featurePaths counts feature files from the folder of features, however they
 // were written.
@@ -102,27 +102,4 @@ func featurePaths(args []string) []string {
 		paths = append(paths, strings.TrimPrefix(a, "features/"))
 	}
 	return paths
-}
-
-// only is features with no other feature files than those of paths; all of them
-// if paths is empty.
-func only(features fs.FS, paths []string) fs.FS {
-	if len(paths) == 0 {
-		return features
-	}
-	return chosen{features, paths}
-}
-
-// chosen hides files. Folders are as they were.
-type chosen struct {
-	fs.FS
-	paths []string
-}
-
-// ReadDir is what fs.WalkDir asks.
-func (c chosen) ReadDir(name string) ([]fs.DirEntry, error) {
-	all, err := fs.ReadDir(c.FS, name)
-	return slices.DeleteFunc(all, func(e fs.DirEntry) bool {
-		return !e.IsDir() && !slices.Contains(c.paths, path.Join(name, e.Name()))
-	}), err
 }

@@ -49,8 +49,15 @@ func isTerminal(w io.Writer) bool {
 // RunStarted says what is about to run.
 func (p *Progress) RunStarted(info steps.RunInfo) {
 	p.info = info
-	fmt.Fprintf(p.w, "%d scenarios on %s (%s), Stripe-Version %s, seed %d\n",
-		info.Scenarios, info.Target, info.Description, info.APIVersion, info.Seed)
+	fmt.Fprintf(p.w, "%s on %s (%s), Stripe-Version %s, seed %d\n",
+		scenarios(info.Scenarios), info.Target, info.Description, info.APIVersion, info.Seed)
+}
+
+func scenarios(n int) string {
+	if n == 1 {
+		return "1 scenario"
+	}
+	return fmt.Sprintf("%d scenarios", n)
 }
 
 // ScenarioStarted shows which scenario runs.

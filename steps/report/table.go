@@ -34,7 +34,7 @@ func Table(w io.Writer, r steps.Result) {
 	}
 	fmt.Fprintln(w, rule)
 	total := feature{Scenarios: r.Scenarios}
-	row(fmt.Sprintf("%d scenarios in %s", len(r.Scenarios), r.Duration.Round(10*time.Millisecond)),
+	row(fmt.Sprintf("%s in %s", scenarios(len(r.Scenarios)), r.Duration.Round(10*time.Millisecond)),
 		total.count(steps.Passed), total.count(bad...), total.count(steps.NotApplicable))
 	writeReasons(w, r)
 	if r.RequestsChecked > 0 {
