@@ -1,10 +1,18 @@
-// Package apiversion knows how Stripe's answers looked at each dated API version.
+// Package apiversion knows how Stripe's API was at each dated version.
 //
-// The simulator builds every answer in the newest shape. Undo takes back, newest
-// first, what Stripe has changed since an older version; Behaves says which of
-// two behaviours belongs to a version. Each difference is one entry of
-// changes.go or behaviours.go, with its date and one sentence. There is no other
-// comparison of versions anywhere.
+// The simulator knows one shape, today's. Undo takes back, newest first, what
+// Stripe has changed in an object since an older version; Redo brings an older
+// request's parameters, oldest first, to today's names; Behaves says which of
+// two behaviours belongs to a version. Each difference is one entry, with its
+// date and one sentence: in changes, in behaviours, or, where nothing that is
+// simulated is touched, in elsewhere. There is no other comparison of versions
+// anywhere.
+//
+// What Stripe adds is shown at every version: recordings made in 2026 show this
+// year's members at versions of 2019. What it takes away depends on the version.
+// So a member that was renamed is shown under both names at older versions, as a
+// charge recorded at 2015-01-11 has both card and source, and a member that was
+// only added has no entry.
 package apiversion
 
 import (
@@ -13,6 +21,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
 // A Version is a released API version, as a request names it. The zero value is
@@ -20,47 +29,6 @@ import (
 type Version struct {
 	text  string
 	order int
-}
-
-// A Change is one difference between a version and the one before it.
-type Change struct {
-	// Version is the first that shows the new shape.
-	Version string
-	// Object is the type of the objects that changed.
-	Object string
-	// Says is the change in one sentence.
-	Says string
-	// Older gives an object the shape that it had before.
-	Older func(*body.Object)
-}
-
-// table is changes.go and fixtures/versions.csv, indexed.
-var table = sync.OnceValue(func() (t struct {
-	order map[string]int
-	undo  map[string][]dated // by object, newest first
-}) {
-	t.order, t.undo = map[string]int{}, map[string][]dated{}
-	for i, v := range fixtures.Versions() {
-		t.order[v.Name] = i
-	}
-	for i := len(changes) - 1; i >= 0; i-- {
-		c := changes[i]
-		t.undo[c.Object] = append(t.undo[c.Object], dated{mustOrder(t.order, c.Version), c.Older})
-	}
-	return t
-})
-
-type dated struct {
-	order int
-	older func(*body.Object)
-}
-
-func mustOrder(order map[string]int, name string) int {
-	i, ok := order[name]
-	if !ok {
-		panic("apiversion: fixtures/versions.csv has no version " + name)
-	}
-	return i
 }
 
 // Parse reads a Stripe-Version header: a version, perhaps followed by names of
@@ -74,15 +42,128 @@ func Parse(text string) (Version, bool) {
 // String returns the version as it was written.
 func (v Version) String() string { return v.text }
 
-// Undo gives an object, but not those inside it, the shape it had at v.
-func (v Version) Undo(o *body.Object) {
-	for _, c := range table().undo[o.Kind()] {
+// Before says whether v is older than w.
+func (v Version) Before(w Version) bool { return v.order < w.order }
+
+// Undo gives an object, but not the objects inside it, the shape it had at v.
+func (v Version) Undo(o *body.Object) { v.UndoAs(o.Kind(), o) }
+
+// UndoAs is Undo for what does not name its own kind: an "error".
+func (v Version) UndoAs(kind string, o *body.Object) {
+	undo := table().undo[kind]
+	if len(undo) == 0 || undo[0].order <= v.order {
+		return
+	}
+	if o.Has("deleted") {
+		return // what is left of a deleted object has always been the same
+	}
+	for _, c := range undo {
 		if c.order <= v.order {
 			return
 		}
-		c.older(o)
+		c.undo(o)
 	}
 }
 
-// Changes returns every difference, oldest first.
-func Changes() []Change { return changes }
+// Redo gives the parameters of a request, made at v to an operation such as
+// "POST", "/v1/customers/{customer}", the names they have today.
+func (v Version) Redo(method, pattern string, n *form.Node) {
+	t := table()
+	if v.order >= t.lastRedo {
+		return
+	}
+	for _, c := range t.redo[operation{method, pattern}] {
+		if c.order > v.order {
+			c.redo(n)
+		}
+	}
+}
+
+// Gone returns the first parameter of a request that the operation no longer
+// takes at v, though package params still knows it. It is written with brackets,
+// and "" if there is none.
+func (v Version) Gone(method, pattern string, n *form.Node) string {
+	t := table()
+	if v.order < t.firstGone {
+		return ""
+	}
+	for _, g := range t.gone[operation{method, pattern}] {
+		if g.order <= v.order && n.Has(g.path...) {
+			return bracketed(g.path)
+		}
+	}
+	return ""
+}
+
+// tables is what the entries say, indexed.
+type tables struct {
+	order     map[string]int // by name of the version
+	undo      map[string][]undoing
+	redo      map[operation][]redoing
+	gone      map[operation][]goner
+	lastRedo  int // order of the newest version that renamed a parameter
+	firstGone int // order of the oldest version that package params knows nothing of
+	since     [behaviourCount]int
+}
+
+type (
+	operation struct{ method, pattern string }
+	undoing   struct { // newest first
+		order int
+		undo  func(*body.Object)
+	}
+	redoing struct { // oldest first
+		order int
+		redo  func(*form.Node)
+	}
+	goner struct {
+		order int
+		path  []string
+	}
+)
+
+var table = sync.OnceValue(func() *tables {
+	t := &tables{
+		order: map[string]int{}, undo: map[string][]undoing{}, redo: map[operation][]redoing{}, gone: map[operation][]goner{},
+	}
+	for i, v := range fixtures.Versions() {
+		t.order[v.Name] = i
+	}
+	t.firstGone = len(t.order)
+	all := Changes()
+	for i := range all {
+		t.addParameters(&all[i])
+		c := &all[len(all)-1-i]
+		if c.Undo != nil {
+			t.undo[c.Object] = append(t.undo[c.Object], undoing{t.mustOrder(c.Version), c.Undo})
+		}
+	}
+	for b, row := range behaviours {
+		t.since[b] = t.mustOrder(row.Version)
+	}
+	return t
+})
+
+func (t *tables) addParameters(c *Change) {
+	order := t.mustOrder(c.Version)
+	for _, on := range c.On {
+		method, pattern, _ := strings.Cut(on, " ")
+		op := operation{method, pattern}
+		if c.Redo != nil {
+			t.redo[op] = append(t.redo[op], redoing{order, c.Redo})
+			t.lastRedo = max(t.lastRedo, order)
+		}
+		for _, name := range c.Gone {
+			t.gone[op] = append(t.gone[op], goner{order, path(name)})
+			t.firstGone = min(t.firstGone, order)
+		}
+	}
+}
+
+func (t *tables) mustOrder(name string) int {
+	i, ok := t.order[name]
+	if !ok {
+		panic("apiversion: fixtures/versions.csv has no version " + name)
+	}
+	return i
+}

@@ -1,30 +1,114 @@
 package apiversion
 
-import "sync"
-
 // A Behaviour is something that Stripe does since a version and that no shape shows.
 type Behaviour int
 
 // The behaviours, each with its sentence in the table below.
 const (
-	AutomaticPaymentMethods Behaviour = iota
+	TokensNeedSecretKey Behaviour = iota
+	FingerprintsConcealed
+	DifferencesWithinHashes
+	IdempotentParametersCompared
+	RateLimitIsTooManyRequests
+	ChargesOfEverySource
+	CardParametersAreRequests
+	PermissionsAreForbidden
+	ArraysWhole
+	PlatformCardFingerprints
+	DescriptorAfterPrefix
+	AutomaticPaymentMethods
+	PlatformBankFingerprints
 	AutomaticAsyncCapture
 	NoRefundForReleasedHold
+	NoTotalCount
+	PaymentMethodTypesReadOnly
+	DebitAddressInFull
+	behaviourCount
 )
 
-var behaviours = map[Behaviour]struct{ Since, Says string }{
-	AutomaticPaymentMethods: {"2023-08-16", "An intent created without payment_method_types uses the dashboard's payment methods."},
-	AutomaticAsyncCapture:   {"2024-04-10", "An intent's capture_method defaults to automatic_async: its balance transaction comes later."},
-	NoRefundForReleasedHold: {"2025-03-31.basil", "Releasing a hold, or the rest of a partly captured one, makes no refund."},
+const releasePage = "remove-refund-from-partial-capture-and-payment-cancellation-flow"
+
+// behaviours says since when Stripe behaves so, and towards which objects.
+var behaviours = [behaviourCount]struct {
+	Version string
+	Objects []string
+	Page    string
+	Says    string
+}{
+	TokensNeedSecretKey: {
+		"2014-10-07", []string{"token"}, "no-longer-retrieve-tokens-publishable-keys",
+		"A publishable key can no longer read a token.",
+	},
+	FingerprintsConcealed: {
+		"2014-10-07", []string{"card"}, "create-card-bank-account-omit-fingerprints",
+		"A card that a publishable key makes is answered without its fingerprint.",
+	},
+	DifferencesWithinHashes: {
+		"2015-01-26", []string{"event"}, "events-previous-attributes-render-differences",
+		"previous_attributes holds only those keys of a nested object that changed; before, the whole object.",
+	},
+	IdempotentParametersCompared: {
+		"2015-09-03", []string{"idempotency"}, "reuse-idempotency-tokens-alter-error",
+		"An idempotency key that comes again with other parameters is refused; before, the first answer was given.",
+	},
+	RateLimitIsTooManyRequests: {
+		"2015-09-08", []string{"error"}, "rate-limited-requests-return-429-no-rate-limit",
+		"A request over the rate limit is answered with 429, before with 400.",
+	},
+	ChargesOfEverySource: {
+		"2015-09-23", []string{"charge"}, "listing-charges-includes-payments-funding-sources",
+		"The list of charges holds payments from every kind of source; before, those from cards alone.",
+	},
+	CardParametersAreRequests: {
+		"2015-10-12", []string{"error"}, "invalid-parameters-throw-400-error",
+		"Missing and unknown keys of a card or a bank account are answered with 400, before with 402.",
+	},
+	PermissionsAreForbidden: {
+		"2016-10-19", []string{"error"}, "insufficient-permissions-throw-403-error",
+		"A key that lacks a permission is answered with 403, before with 401.",
+	},
+	ArraysWhole: {
+		"2017-05-25", []string{"event"}, "events-previous-attributes-render-complete-sub-array",
+		"previous_attributes holds an array that changed as a whole; before, its changed elements alone.",
+	},
+	PlatformCardFingerprints: {
+		"2018-01-23", []string{"card"}, "connect-platforms-identify-reused-cards-bank-accounts",
+		"A card has one fingerprint on a platform and all its connected accounts; before, one on each.",
+	},
+	DescriptorAfterPrefix: {
+		"2019-02-19", []string{"charge"}, "changes-statement-descriptor-behaviors-charges",
+		"The descriptor of a card charge follows the account's prefix; before, it was the whole of what the statement says.",
+	},
+	AutomaticPaymentMethods: {
+		"2023-08-16", []string{"payment_intent", "setup_intent"}, "automatic-payment-methods",
+		"An intent created without payment_method_types takes the dashboard's payment methods; before, cards.",
+	},
+	PlatformBankFingerprints: {
+		"2023-08-16", []string{"payment_method"}, "platform-scope-rendering-payment-method",
+		"A bank account has one fingerprint on a platform and all its connected accounts; before, one on each.",
+	},
+	AutomaticAsyncCapture: {
+		"2024-04-10", []string{"payment_intent"}, "automatic-sync-default-paymentintents",
+		"An intent's capture_method defaults to automatic_async, so that its balance transaction comes later; before, to automatic.",
+	},
+	NoRefundForReleasedHold: {
+		"2025-03-31.basil", []string{"refund", "charge", "balance_transaction", "event"}, releasePage,
+		"Releasing a hold, or the rest of a partly captured one, makes no refund, no charge.refunded and no second balance transaction.",
+	},
+	NoTotalCount: {
+		"2025-03-31.basil", []string{"list"}, "deprecate-total-count-expansion",
+		"A list's total_count can no longer be expanded.",
+	},
+	PaymentMethodTypesReadOnly: {
+		"2026-09-30.endive", []string{"payment_intent", "setup_intent"},
+		"removes-the-payment-method-types-parameter-from-payment-intents-and-setup-intents",
+		"An intent's payment_method_types can only be read; allowed_payment_method_types takes their place.",
+	},
+	DebitAddressInFull: {
+		"2026-09-30.endive", []string{"payment_method"}, "require-sepa-direct-debit-address-fields",
+		"A SEPA debit from outside the European Economic Area needs a city and a postal code besides line1 and country.",
+	},
 }
 
-var since = sync.OnceValue(func() map[Behaviour]int {
-	m := map[Behaviour]int{}
-	for b, row := range behaviours {
-		m[b] = mustOrder(table().order, row.Since)
-	}
-	return m
-})
-
 // Behaves says whether Stripe behaves so at v.
-func (v Version) Behaves(b Behaviour) bool { return v.order >= since()[b] }
+func (v Version) Behaves(b Behaviour) bool { return v.order >= table().since[b] }

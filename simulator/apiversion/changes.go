@@ -1,27 +1,45 @@
 package apiversion
 
-import "github.com/pinstripe-lab/pinstripe/simulator/body"
+import (
+	"slices"
 
-// changes are the differences in shape, in the order in which Stripe made them.
-var changes = []Change{
-	{
-		Version: "2022-11-15", Object: "payment_intent",
-		Says:  "A PaymentIntent has latest_charge; the list of charges is gone.",
-		Older: func(o *body.Object) { o.Reveal("charges") },
-	},
-	{
-		Version: "2022-11-15", Object: "charge",
-		Says:  "A charge shows its refunds only when they are expanded.",
-		Older: func(o *body.Object) { o.Reveal("refunds") },
-	},
-	{
-		Version: "2025-03-31.basil", Object: "payment_intent",
-		Says:  "A PaymentIntent does not name an invoice.",
-		Older: func(o *body.Object) { o.Add("invoice", nil) },
-	},
-	{
-		Version: "2025-03-31.basil", Object: "charge",
-		Says:  "A charge does not name an invoice.",
-		Older: func(o *body.Object) { o.Add("invoice", nil) },
-	},
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// A Change is one difference between a version and the one before it.
+type Change struct {
+	// Version is the first that has the new ways.
+	Version string
+	// Object is the type of the objects that changed.
+	Object string
+	// Page is the change's name in Stripe's changelog, "" where it has none there.
+	Page string
+	// Says is the change in one sentence.
+	Says string
+
+	// Undo gives an object the shape that it had before.
+	Undo func(*body.Object)
+
+	// On lists the operations whose parameters changed: "POST /v1/customers".
+	On []string
+	// Redo gives parameters that were sent in the old way their new names.
+	Redo func(*form.Node)
+	// Gone lists parameters that On no longer takes though Stripe's OpenAPI
+	// document, which is older than the change, still has them: "payto[pay_id]".
+	Gone []string
 }
+
+// Changes returns every difference in shape or parameters, in the order in which
+// Stripe made them.
+func Changes() []Change {
+	return slices.Concat(changesTo2014, changesTo2018, changesOf2019, changesFrom2020)
+}
+
+// Operations with several entries.
+var (
+	onAccounts  = []string{"POST /v1/accounts", "POST /v1/accounts/{account}"}
+	onCustomers = []string{"POST /v1/customers", "POST /v1/customers/{customer}"}
+	onIntents   = []string{"POST /v1/payment_intents", "POST /v1/payment_intents/{intent}", "POST /v1/payment_intents/{intent}/confirm"}
+	onPersons   = []string{"POST /v1/accounts/{account}/persons", "POST /v1/accounts/{account}/persons/{person}"}
+)

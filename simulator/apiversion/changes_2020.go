@@ -1,0 +1,175 @@
+package apiversion
+
+import (
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// changesFrom2020 are Stripe's changes since 2020. The last of them came after
+// the OpenAPI document that package params and its shapes are generated from.
+var changesFrom2020 = []Change{
+	{
+		Version: "2020-08-27", Object: "customer", Page: "deprecates-auto-expansion-customer-sources",
+		Says: "A customer shows its sources only when they are expanded.",
+		Undo: restore("sources"),
+	},
+	{
+		Version: "2020-08-27", Object: "customer", Page: "deprecates-auto-expansion-customer-subscriptions",
+		Says: "A customer shows its subscriptions and tax_ids only when they are expanded.",
+		Undo: restore("subscriptions", "tax_ids"),
+	},
+	{
+		Version: "2020-08-27", Object: "charge", Page: "updates-3d-scure-charge-object",
+		Says: "What came of 3D Secure is result, no longer authenticated and succeeded.",
+		Undo: at([]string{"payment_method_details", "card", "three_d_secure"}, func(secure *body.Object) {
+			result := secure.Text("result")
+			secure.Set("authenticated", result == "authenticated")
+			secure.Set("succeeded", result != "failed" && result != "processing_error")
+		}),
+	},
+	{
+		Version: "2020-08-27", Object: "event", Page: "renames-automatically-updated-event-type",
+		Says: "payment_method.card_automatically_updated is called payment_method.automatically_updated.",
+		Undo: value("type", cardUpdatedToday, cardUpdatedOnce),
+		On:   []string{"GET /v1/events"},
+		Redo: eachType(newCardUpdated),
+	},
+	{
+		Version: "2020-08-27", Object: "webhook_endpoint", Page: "renames-automatically-updated-event-type",
+		Says: "An endpoint asks for payment_method.automatically_updated under that name.",
+		Undo: func(o *body.Object) {
+			enabled, _ := o.Get("enabled_events").([]string)
+			renamed := make([]string, len(enabled))
+			for i, kind := range enabled {
+				renamed[i] = strings.Replace(kind, cardUpdatedToday, cardUpdatedOnce, 1)
+			}
+			o.Set("enabled_events", renamed)
+		},
+		On:   []string{"POST /v1/webhook_endpoints", "POST /v1/webhook_endpoints/{webhook_endpoint}"},
+		Redo: func(n *form.Node) { eachText(n, "enabled_events", newCardUpdated) },
+	},
+	{
+		Version: "2020-08-27", Object: "account", Page: "formats-requirements-key-persons-accounts",
+		Says: "An account's requirements ask for representative.phone or owners.first_name, no longer for relationship.representative or relationship.owner.",
+		Undo: eachRequirement(func(name string) string {
+			role, _, _ := strings.Cut(name, ".")
+			if older, ok := keyPersons[role]; ok {
+				return older
+			}
+			return name
+		}),
+	},
+	{
+		// No page tells of it; recorded at 2020-03-02, and capabilities has replaced it.
+		Version: "2020-08-27", Object: "account",
+		Says: "An account's requested_capabilities are asked for in capabilities.",
+		On:   onAccounts,
+		Redo: func(n *form.Node) {
+			for _, name := range n.Get("requested_capabilities").All() {
+				n.Set([]string{"capabilities", name.Text(), "requested"}, "true")
+			}
+			n.Delete("requested_capabilities")
+		},
+	},
+	{
+		Version: "2022-08-01", Object: "customer", Page: "removes-default-currency-customer-object",
+		Says: "A customer does not have default_currency beside currency.",
+		Undo: also("currency", "default_currency"),
+	},
+	{
+		Version: "2022-11-15", Object: "payment_intent", Page: "removes-charges-attribute-paymentintent",
+		Says: "A PaymentIntent has latest_charge; the list of charges is gone.",
+		Undo: restore("charges"),
+	},
+	{
+		Version: "2022-11-15", Object: "charge", Page: "deprecates-charges-auto-expand",
+		Says: "A charge shows its refunds only when they are expanded.",
+		Undo: restore("refunds"),
+	},
+	{
+		Version: "2024-06-20", Object: "account", Page: "deprecates-bank-transfer-payments-capabilities",
+		Says: "An account's capability bank_transfer_payments is one for each region.",
+		Undo: at([]string{"capabilities"}, func(capabilities *body.Object) {
+			for _, region := range transferRegions {
+				if status := capabilities.Get(region + "_bank_transfer_payments"); status != nil {
+					capabilities.Set("bank_transfer_payments", status)
+					return
+				}
+			}
+		}),
+	},
+	{
+		Version: "2025-03-31.basil", Object: "charge", Page: releasePage,
+		Says: "A charge whose hold was released has captured 0, no longer null.",
+		Undo: func(o *body.Object) {
+			if o.Get("captured") == false && o.Get("refunded") == true {
+				o.Set("amount_captured", nil)
+			}
+		},
+	},
+	{
+		Version: "2025-03-31.basil", Object: "payment_intent", Page: releasePage,
+		Says: "A PaymentIntent whose hold ran out is canceled because it expired, no longer because of automatic.",
+		Undo: value("cancellation_reason", "expired", "automatic"),
+	},
+	{
+		Version: "2025-03-31.basil", Object: "payment_intent", Page: "add-support-for-multiple-partial-payments-on-invoices",
+		Says: "A PaymentIntent does not name an invoice.",
+		Undo: null("invoice"),
+	},
+	{
+		Version: "2025-03-31.basil", Object: "charge", Page: "add-support-for-multiple-partial-payments-on-invoices",
+		Says: "A charge does not name an invoice.",
+		Undo: null("invoice"),
+	},
+	{
+		Version: "2025-09-30.clover", Object: "payment_method",
+		Says: "A PaymentMethod's link and pay_by_bank can no longer be updated; they had nothing to update.",
+		On:   []string{"POST /v1/payment_methods/{payment_method}"},
+		Redo: drop("link", "pay_by_bank"),
+	},
+	{
+		Version: "2026-09-30.endive", Object: "charge", Page: "data-share-only",
+		Says: "A charge shows 3D Secure of which only data was shared: data_share_only.",
+		Undo: at([]string{"payment_method_details", "card"}, hideDataShareOnly),
+	},
+	{
+		Version: "2026-09-30.endive", Object: "setup_attempt", Page: "data-share-only",
+		Says: "A setup attempt shows 3D Secure of which only data was shared: data_share_only.",
+		Undo: at([]string{"payment_method_details", "card"}, hideDataShareOnly),
+	},
+	{
+		Version: "2026-09-30.endive", Object: "payment_method", Page: "removed-payto-fields",
+		Says: "A PaymentMethod's payto account can no longer be sent with an update; it was not kept.",
+		On:   []string{"POST /v1/payment_methods/{payment_method}"},
+		Gone: []string{"payto[account_number]", "payto[bsb_number]", "payto[pay_id]"},
+	},
+}
+
+const (
+	cardUpdatedToday = "payment_method.automatically_updated"
+	cardUpdatedOnce  = "payment_method.card_automatically_updated"
+)
+
+func newCardUpdated(kind string) string {
+	return strings.Replace(kind, cardUpdatedOnce, cardUpdatedToday, 1)
+}
+
+// keyPersons says how requirements named whoever stands behind an account.
+var keyPersons = map[string]string{
+	"representative": "relationship.representative",
+	"owners":         "relationship.owner",
+	"executives":     "relationship.executive",
+	"directors":      "relationship.director",
+}
+
+// transferRegions are the regions with a capability for bank transfers.
+var transferRegions = []string{"us", "gb", "jp", "mx", "sepa"}
+
+func hideDataShareOnly(card *body.Object) {
+	if secure := card.Child("three_d_secure"); secure != nil && secure.Text("result") == "data_share_only" {
+		card.Set("three_d_secure", nil)
+	}
+}
