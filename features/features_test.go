@@ -32,6 +32,9 @@ func TestFeatures(t *testing.T) {
 	t.Logf("target %s, seed %d, %d scenarios in %s: %d passed, %d failed, %d not applicable",
 		result.Target, result.Seed, len(result.Scenarios), result.Duration.Round(1e6),
 		result.Count(steps.Passed), result.Count(steps.Failed), result.Count(steps.NotApplicable))
+	if n := result.RequestsChecked; n > 0 {
+		t.Logf("%d requests of the adapter held against Stripe's public API description", n)
+	}
 	for _, p := range result.Problems {
 		t.Error(p)
 	}

@@ -29,9 +29,6 @@ func (w *world) hasNoAnswer() error {
 
 // meets: the next request meets an accident of Stripe's, a fault of the simulator.
 func (w *world) meets(fault string) error {
-	if w.session.Door == nil {
-		return NotApplicableError("Stripe has no accidents on demand")
-	}
 	return w.session.Door.post(context.Background(), "faults", map[string]any{"kind": fault})
 }
 

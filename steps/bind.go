@@ -96,10 +96,13 @@ func (w *world) bound(s sentence) any {
 	return reflect.MakeFunc(reflect.FuncOf(in, []reflect.Type{errorType}, false), call).Interface()
 }
 
-// step runs the body of a sentence, as far as the target can judge it.
+// step runs the body of a sentence, as far as the target can judge it. On a target
+// that keeps no state a scenario goes on whatever comes, so that all its requests
+// are seen.
 func (w *world) step(k kind, body func() error) error {
-	if k == then && w.session.Stateless != "" {
-		w.cannotJudge = w.session.Stateless
+	stateless := w.session.Stateless
+	if k == then && stateless != "" {
+		w.cannot(stateless)
 		return nil
 	}
 	err := body()
@@ -107,18 +110,30 @@ func (w *world) step(k kind, body func() error) error {
 		return rejected // whatever the sentence makes of it
 	}
 	var n *notApplicable
-	if err == nil || errors.As(err, &n) {
-		return err
-	}
-	if w.session.Stateless != "" && k != thenSent {
-		w.cannotJudge = w.session.Stateless
+	switch {
+	case err == nil:
 		return nil
+	case stateless != "" && errors.As(err, &n):
+		w.cannot(n.reason)
+		return nil
+	case stateless != "" && k != thenSent:
+		w.cannot(stateless)
+		return nil
+	case errors.As(err, &n):
+		return err
 	}
 	if reason, listed := w.run.known[w.scenario.Name]; listed {
 		w.differs = true
 		return NotApplicableError("known difference: %s", reason)
 	}
 	return w.located(err)
+}
+
+// cannot keeps the first reason why the target cannot judge the scenario.
+func (w *world) cannot(reason string) {
+	if w.cannotJudge == "" {
+		w.cannotJudge = reason
+	}
 }
 
 // located adds to an error where it can be found in a request log.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"regexp"
 	"slices"
@@ -49,7 +50,7 @@ func readCatalogue(features fs.FS, tags string, seed int64) (*catalogue, error) 
 	for _, f := range parsed {
 		for _, pickle := range f.Pickles {
 			outline := f.FindScenario(pickle.AstNodeIds[0])
-			s := Scenario{URI: f.Uri, Line: int(outline.Location.Line), Feature: f.GherkinDocument.Feature.Name, Name: pickle.Name}
+			s := Scenario{URI: f.Uri, Line: int(outline.Location.Line), outline: int(outline.Location.Line), Feature: f.GherkinDocument.Feature.Name, Name: pickle.Name}
 			if rule := f.FindRule(pickle.AstNodeIds[0]); rule != nil {
 				s.Rule = rule.Name
 			}
@@ -71,6 +72,28 @@ func readCatalogue(features fs.FS, tags string, seed int64) (*catalogue, error) 
 		}
 	}
 	return c, nil
+}
+
+// choose keeps the scenarios that are named by file or by file and line.
+func (c *catalogue) choose(only []string) error {
+	if len(only) == 0 {
+		return nil
+	}
+	named := func(s Scenario, name string) bool {
+		return name == s.URI || name == fmt.Sprintf("%s:%d", s.URI, s.Line) || name == fmt.Sprintf("%s:%d", s.URI, s.outline)
+	}
+	for _, name := range only {
+		if !slices.ContainsFunc(c.scenarios, func(s Scenario) bool { return named(s, name) }) {
+			return fmt.Errorf("steps: no scenario stands at %s", name)
+		}
+	}
+	unnamed := func(s Scenario) bool {
+		return !slices.ContainsFunc(only, func(name string) bool { return named(s, name) })
+	}
+	c.scenarios = slices.DeleteFunc(c.scenarios, unnamed)
+	maps.DeleteFunc(c.byNode, func(_ string, s Scenario) bool { return unnamed(s) })
+	// The files stay: godog counts its nodes through all of them.
+	return nil
 }
 
 // node is what tells a scenario from all others within one reading of the files.

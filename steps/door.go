@@ -9,7 +9,8 @@ import (
 	"net/http"
 )
 
-// A door is the control door of a simulator, for one account.
+// A door is the control door of a simulator, for one account. Where there is none it
+// is nil, and whatever is asked of it is not applicable.
 type door struct {
 	base, key string
 	client    *http.Client
@@ -38,6 +39,9 @@ func (d *door) read(ctx context.Context, path string, to any) error {
 }
 
 func (d *door) do(ctx context.Context, method, path string, body []byte, to any) error {
+	if d == nil {
+		return NotApplicableError("the target has no control door, which alone can do: %s", path)
+	}
 	req, err := http.NewRequestWithContext(ctx, method, d.base+"/_pinstripe/"+path, bytes.NewReader(body))
 	if err != nil {
 		return err

@@ -66,17 +66,11 @@ func (w *world) accountIs(how string) error {
 	if change == nil {
 		return fmt.Errorf("no account %s; see settings in steps/gateway.go", how)
 	}
-	if w.session.Door == nil {
-		return NotApplicableError("the account's settings cannot be changed from here")
-	}
 	return w.session.Door.post(context.Background(), "account", change)
 }
 
 // passes: 7 days pass.
 func (w *world) passes(n int, unit string) error {
-	if w.session.Door == nil {
-		return NotApplicableError("the clock cannot be moved")
-	}
 	hours := map[string]int{"hour": 1, "day": 24}[strings.TrimSuffix(unit, "s")] * n
 	return w.session.Door.post(context.Background(), "clock", map[string]string{"advance": (time.Duration(hours) * time.Hour).String()})
 }

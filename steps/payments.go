@@ -83,7 +83,11 @@ func (w *world) refer(text string) (adapter.Reference, error) {
 			return adapter.Reference(tx.ID), nil
 		}
 	}
-	id, err := w.id("payment")
+	kind := "payment"
+	if text == "the set-up" || text == "the verification" {
+		kind = "set-up"
+	}
+	id, err := w.id(kind)
 	return adapter.Reference(id), err
 }
 

@@ -68,6 +68,10 @@ var clauses = []clause{
 	phrase(`returning to "([^"]*)"`, with(func(r *request, url string) { r.ThreeDS.ReturnURL = url })),
 	phrase(`asking for 3D Secure "([^"]*)"`, with(func(r *request, how string) { r.ThreeDS.Request = how })),
 	phrase(`failing if 3D Secure is needed`, always(func(r *request) { r.ThreeDS.ErrorOnRequiresAction = true })),
+	phrase(`as a bank debit`, always(func(r *request) {
+		r.MethodTypes = []string{"us_bank_account"}
+		r.Credential.Acceptance = &adapter.Acceptance{Type: "online", IPAddress: "192.0.2.1", UserAgent: "Browser/1"}
+	})),
 	phrase(`authenticated elsewhere`, always(func(r *request) {
 		r.ThreeDS.External = &adapter.ExternalAuthentication{
 			Cryptogram: "AAcAAAAAAAAAAAAAAAAAAAAAAAA=", TransactionID: "f38e6948-5388-41a6-bca4-b49723c19437", ECI: "05", Version: "2.2.0",

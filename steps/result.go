@@ -54,6 +54,8 @@ type Scenario struct {
 	Tags []string
 	// Requirements are the ids of requirements among the tags: "SPI-012".
 	Requirements []string
+
+	outline int // the line of the outline that it is a row of
 }
 
 // Folder is the folder of the feature file, the subject: "idempotency".

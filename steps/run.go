@@ -29,6 +29,10 @@ type Options struct {
 	// Tags is a tag expression, such as "@SPI-012" or "~@cassette && @clock"; empty
 	// takes all scenarios.
 	Tags string
+	// Only are feature files, "idempotency/replay.feature", or scenarios by the line on
+	// which they or one of their rows stand, "idempotency/replay.feature:12"; empty takes
+	// all.
+	Only []string
 	// APIVersion is the Stripe-Version that the adapter speaks; empty means the
 	// adapter's own default.
 	APIVersion string
@@ -56,8 +60,6 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	defer r.target.Close()
-
 	r.observe(func(w Observer) { w.RunStarted(r.result.RunInfo) })
 	godog.TestSuite{
 		Name:                "pinstripe",
@@ -69,7 +71,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 			DefaultContext: ctx, TestingT: o.Test,
 		},
 	}.Run()
-	r.finish()
+	r.finish(r.target.Close())
 	return r.result, ctx.Err()
 }
 
@@ -101,6 +103,9 @@ func newRun(ctx context.Context, o *Options) (*run, error) {
 	}
 	c, err := readCatalogue(o.Features, o.Tags, o.Seed)
 	if err != nil {
+		return nil, err
+	}
+	if err := c.choose(o.Only); err != nil {
 		return nil, err
 	}
 	if len(c.scenarios) == 0 {
@@ -155,11 +160,14 @@ func (r *run) add(s ScenarioResult, checked int) {
 	}
 }
 
-// finish draws up the result.
-func (r *run) finish() {
+// finish draws up the result. An error of the target is a problem of the run.
+func (r *run) finish(err error) {
+	if err != nil {
+		r.result.Problems = append(r.result.Problems, err.Error())
+	}
 	r.result.Duration = time.Since(r.result.Started)
 	slices.SortStableFunc(r.result.Scenarios, func(a, b ScenarioResult) int { return inOrder(a.Scenario, b.Scenario) })
-	if r.options.Tags == "" {
+	if r.options.Tags == "" && len(r.options.Only) == 0 {
 		for name := range r.known {
 			if !slices.ContainsFunc(r.catalogue.scenarios, func(s Scenario) bool { return s.Name == name }) {
 				r.result.Problems = append(r.result.Problems, fmt.Sprintf("known_differences.csv names a scenario that does not exist: %q", name))

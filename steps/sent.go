@@ -92,7 +92,7 @@ func (w *world) carried(action string, table *godog.Table) error {
 // unjudged is an error that a target without state may be the cause of.
 func (w *world) unjudged(err error) error {
 	if w.session.Stateless != "" {
-		w.cannotJudge = w.session.Stateless
+		w.cannot(w.session.Stateless)
 		return nil
 	}
 	return err

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -18,40 +19,42 @@ import (
 // itself, or one that it expects of the gateway. In a path, {payment} stands for
 // the id of the payment at hand.
 var actions = map[string]struct{ method, path string }{
-	"create a payment":          {"POST", "/v1/payment_intents"},
-	"read the payment":          {"GET", "/v1/payment_intents/{payment}"},
-	"update the payment":        {"POST", "/v1/payment_intents/{payment}"},
-	"confirm the payment":       {"POST", "/v1/payment_intents/{payment}/confirm"},
-	"capture the payment":       {"POST", "/v1/payment_intents/{payment}/capture"},
-	"cancel the payment":        {"POST", "/v1/payment_intents/{payment}/cancel"},
-	"raise the hold":            {"POST", "/v1/payment_intents/{payment}/increment_authorization"},
-	"list the payments":         {"GET", "/v1/payment_intents"},
-	"create a set-up":           {"POST", "/v1/setup_intents"},
-	"read the set-up":           {"GET", "/v1/setup_intents/{set-up}"},
-	"confirm the set-up":        {"POST", "/v1/setup_intents/{set-up}/confirm"},
-	"cancel the set-up":         {"POST", "/v1/setup_intents/{set-up}/cancel"},
-	"create a payment method":   {"POST", "/v1/payment_methods"},
-	"read the payment method":   {"GET", "/v1/payment_methods/{payment method}"},
-	"update the payment method": {"POST", "/v1/payment_methods/{payment method}"},
-	"attach the payment method": {"POST", "/v1/payment_methods/{payment method}/attach"},
-	"detach the payment method": {"POST", "/v1/payment_methods/{payment method}/detach"},
-	"list the saved cards":      {"GET", "/v1/payment_methods"},
-	"create a customer":         {"POST", "/v1/customers"},
-	"read the customer":         {"GET", "/v1/customers/{customer}"},
-	"update the customer":       {"POST", "/v1/customers/{customer}"},
-	"create a token":            {"POST", "/v1/tokens"},
-	"create a charge":           {"POST", "/v1/charges"},
-	"read the charge":           {"GET", "/v1/charges/{charge}"},
-	"list the charges":          {"GET", "/v1/charges"},
-	"refund the payment":        {"POST", "/v1/refunds"},
-	"read the refund":           {"GET", "/v1/refunds/{refund}"},
-	"cancel the refund":         {"POST", "/v1/refunds/{refund}/cancel"},
-	"list the refunds":          {"GET", "/v1/refunds"},
-	"list the customers":        {"GET", "/v1/customers"},
-	"list the set-ups":          {"GET", "/v1/setup_intents"},
-	"list the events":           {"GET", "/v1/events"},
-	"create a webhook endpoint": {"POST", "/v1/webhook_endpoints"},
-	"read the webhook endpoint": {"GET", "/v1/webhook_endpoints/{webhook endpoint}"},
+	"create a payment":                 {"POST", "/v1/payment_intents"},
+	"read the payment":                 {"GET", "/v1/payment_intents/{payment}"},
+	"update the payment":               {"POST", "/v1/payment_intents/{payment}"},
+	"confirm the payment":              {"POST", "/v1/payment_intents/{payment}/confirm"},
+	"capture the payment":              {"POST", "/v1/payment_intents/{payment}/capture"},
+	"cancel the payment":               {"POST", "/v1/payment_intents/{payment}/cancel"},
+	"raise the hold":                   {"POST", "/v1/payment_intents/{payment}/increment_authorization"},
+	"verify the bank account":          {"POST", "/v1/payment_intents/{payment}/verify_microdeposits"},
+	"verify the set-up's bank account": {"POST", "/v1/setup_intents/{set-up}/verify_microdeposits"},
+	"list the payments":                {"GET", "/v1/payment_intents"},
+	"create a set-up":                  {"POST", "/v1/setup_intents"},
+	"read the set-up":                  {"GET", "/v1/setup_intents/{set-up}"},
+	"confirm the set-up":               {"POST", "/v1/setup_intents/{set-up}/confirm"},
+	"cancel the set-up":                {"POST", "/v1/setup_intents/{set-up}/cancel"},
+	"create a payment method":          {"POST", "/v1/payment_methods"},
+	"read the payment method":          {"GET", "/v1/payment_methods/{payment method}"},
+	"update the payment method":        {"POST", "/v1/payment_methods/{payment method}"},
+	"attach the payment method":        {"POST", "/v1/payment_methods/{payment method}/attach"},
+	"detach the payment method":        {"POST", "/v1/payment_methods/{payment method}/detach"},
+	"list the saved cards":             {"GET", "/v1/payment_methods"},
+	"create a customer":                {"POST", "/v1/customers"},
+	"read the customer":                {"GET", "/v1/customers/{customer}"},
+	"update the customer":              {"POST", "/v1/customers/{customer}"},
+	"create a token":                   {"POST", "/v1/tokens"},
+	"create a charge":                  {"POST", "/v1/charges"},
+	"read the charge":                  {"GET", "/v1/charges/{charge}"},
+	"list the charges":                 {"GET", "/v1/charges"},
+	"refund the payment":               {"POST", "/v1/refunds"},
+	"read the refund":                  {"GET", "/v1/refunds/{refund}"},
+	"cancel the refund":                {"POST", "/v1/refunds/{refund}/cancel"},
+	"list the refunds":                 {"GET", "/v1/refunds"},
+	"list the customers":               {"GET", "/v1/customers"},
+	"list the set-ups":                 {"GET", "/v1/setup_intents"},
+	"list the events":                  {"GET", "/v1/events"},
+	"create a webhook endpoint":        {"POST", "/v1/webhook_endpoints"},
+	"read the webhook endpoint":        {"GET", "/v1/webhook_endpoints/{webhook endpoint}"},
 }
 
 var placeholder = regexp.MustCompile(`\{([a-z -]+)\}`)
@@ -88,6 +91,10 @@ func (w *world) askWith(who, action string, table *godog.Table) error {
 				}
 				value = fmt.Sprint(minor)
 			}
+			if row.Cells[0].Value == "a bank account" {
+				maps.Copy(form, bankAccount(value))
+				continue
+			}
 			form.Add(row.Cells[0].Value, value)
 		}
 	}
@@ -108,6 +115,18 @@ func (w *world) askWith(who, action string, table *godog.Table) error {
 	w.answer = answer
 	w.learnFrom(answer)
 	return nil
+}
+
+// bankAccount are the parameters of an account that is given by its number, and of
+// its owner's agreement to be debited.
+func bankAccount(number string) url.Values {
+	const data, bank = "payment_method_data", "payment_method_data[us_bank_account]"
+	return url.Values{
+		"payment_method_types[]": {"us_bank_account"}, data + "[type]": {"us_bank_account"},
+		bank + "[routing_number]": {"110000000"}, bank + "[account_number]": {number}, bank + "[account_holder_type]": {"individual"},
+		data + "[billing_details][name]":          {jenny.Name},
+		"mandate_data[customer_acceptance][type]": {"offline"},
+	}
 }
 
 // publishable is the publishable key of the same account.

@@ -51,6 +51,9 @@ type world struct {
 	refusal error
 	notice  *adapter.Notice
 
+	// silent is set for a scenario that nobody asked for: it does not run, and no
+	// result tells of it.
+	silent bool
 	// broke is the error that ended the scenario early, also by skipping it.
 	broke error
 	// cannotJudge is why the target could not judge an outcome, differs whether a
@@ -68,7 +71,11 @@ func (w *world) open(ctx context.Context, pickle *godog.Scenario) (context.Conte
 }
 
 func (w *world) begin(ctx context.Context, pickle *godog.Scenario) error {
-	w.scenario = w.run.catalogue.byNode[node(pickle)]
+	var chosen bool
+	if w.scenario, chosen = w.run.catalogue.byNode[node(pickle)]; !chosen {
+		w.session, w.wire, w.silent = &Session{}, &traffic{}, true
+		return NotApplicableError("nobody asked for it")
+	}
 	w.result = ScenarioResult{Scenario: w.scenario, Started: time.Now()}
 	w.known = map[string]string{}
 	w.wire = &traffic{}
@@ -115,6 +122,9 @@ func (w *world) startRecording() error {
 
 // close ends the scenario and says how it went.
 func (w *world) close(ctx context.Context, pickle *godog.Scenario, err error) (context.Context, error) {
+	if w.silent {
+		return ctx, nil
+	}
 	if err == nil {
 		err = w.broke // godog forgets why later steps were skipped
 	}

@@ -62,6 +62,44 @@ Feature: Capture
         | charge.captured                          |
         | payment_intent.succeeded                 |
 
+    Scenario: A hold is captured in several parts where the shop asked for that
+      When the shop asks Stripe to create a payment with:
+        | amount                                            | 10.00 usd    |
+        | currency                                          | usd          |
+        | payment_method                                    | pm_card_visa |
+        | payment_method_types[]                            | card         |
+        | capture_method                                    | manual       |
+        | payment_method_options[card][request_multicapture] | if_available |
+        | confirm                                           | true         |
+      And the shop asks Stripe to capture the payment with:
+        | amount_to_capture | 4.00 usd |
+        | final_capture     | false    |
+      Then at Stripe the payment has:
+        | status            | requires_capture |
+        | amount received   | 4.00 usd         |
+        | amount capturable | 6.00 usd         |
+      When the shop asks Stripe to capture the payment with:
+        | amount_to_capture | 5.00 usd |
+      Then at Stripe the payment has:
+        | status          | succeeded |
+        | amount received | 9.00 usd  |
+
+    Scenario: A hold is raised where the shop asked for that
+      When the shop asks Stripe to create a payment with:
+        | amount                                                          | 10.00 usd    |
+        | currency                                                        | usd          |
+        | payment_method                                                  | pm_card_visa |
+        | payment_method_types[]                                          | card         |
+        | capture_method                                                  | manual       |
+        | payment_method_options[card][request_incremental_authorization] | if_available |
+        | confirm                                                         | true         |
+      And the shop asks Stripe to raise the hold with:
+        | amount | 15.00 usd |
+      Then at Stripe the payment has:
+        | status            | requires_capture |
+        | amount            | 15.00 usd        |
+        | amount capturable | 15.00 usd        |
+
   Rule: What is not held cannot be captured
 
     @TEX-136

@@ -169,7 +169,7 @@ Feature: Purchase
 
   Rule: A purchase may be left to somebody else to confirm
 
-    @SPI-130 @SAC-028
+    @SPI-130 @SAC-028 @cassette
     Scenario: An unconfirmed purchase waits and takes nothing
       When I purchase 20.00 usd with the card "visa", left unconfirmed
       Then it is pending

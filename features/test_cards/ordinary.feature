@@ -41,6 +41,11 @@ Feature: Cards that simply pay
         | diners, second older number         | diners     | US      | credit  |
         | visa, domestic pricing              | visa       | US      | credit  |
 
+      Examples: Cards that show a captcha in a browser, and none to a server
+        | card                 | brand | country | funding |
+        | visa, captcha        | visa  | US      | credit  |
+        | visa, second captcha | visa  | US      | credit  |
+
       Examples: Countries
         | card                             | brand      | country | funding |
         | visa, Argentina                  | visa       | AR      | credit  |
