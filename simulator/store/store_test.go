@@ -1,0 +1,114 @@
+package store_test
+
+import (
+	"fmt"
+	"iter"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/store"
+)
+
+type thing struct {
+	id, parent string
+	n          int
+}
+
+func (t thing) Kind() string       { return "thing" }
+func (t thing) Key() string        { return t.id }
+func (t thing) Parents() [3]string { return [3]string{t.parent} }
+
+func keys(records iter.Seq[store.Record]) []string {
+	var out []string
+	for r := range records {
+		out = append(out, r.Key())
+	}
+	return out
+}
+
+// in runs a change that is kept.
+func in(s store.Store, account string, do func(tx store.Tx)) {
+	s.Update(account, account, func(tx store.Tx) bool { do(tx); return true })
+}
+
+func TestAChangeIsKeptWholeOrNotAtAll(t *testing.T) {
+	s := store.Memory()
+	s.Update("a", "a", func(tx store.Tx) bool {
+		tx.Put(thing{id: "1"})
+		require.NotNil(t, tx.Get("thing", "1"), "a change sees itself")
+		require.Equal(t, []string{"1"}, keys(tx.List("thing", "", "", "")))
+		return false
+	})
+	in(s, "a", func(tx store.Tx) { require.Nil(t, tx.Get("thing", "1")) })
+}
+
+func TestListsAreNewestFirstAndByParent(t *testing.T) {
+	s := store.Memory()
+	in(s, "a", func(tx store.Tx) {
+		for i := range 6 {
+			tx.Put(thing{id: fmt.Sprint(i), parent: []string{"even", "odd"}[i%2]})
+		}
+	})
+	in(s, "a", func(tx store.Tx) {
+		require.Equal(t, []string{"5", "4", "3", "2", "1", "0"}, keys(tx.List("thing", "", "", "")))
+		require.Equal(t, []string{"4", "2", "0"}, keys(tx.List("thing", "even", "", "")))
+		require.Equal(t, []string{"2", "0"}, keys(tx.List("thing", "even", "4", "")))
+		require.Equal(t, []string{"2", "4"}, keys(tx.List("thing", "even", "", "0")))
+		require.Empty(t, keys(tx.List("thing", "", "none", "")))
+
+		// what is put again keeps its place, what changes its parent moves
+		tx.Put(thing{id: "2", parent: "odd"})
+		require.Equal(t, []string{"4", "0"}, keys(tx.List("thing", "even", "", "")))
+		require.Equal(t, []string{"5", "3", "2", "1"}, keys(tx.List("thing", "odd", "", "")))
+		tx.Delete("thing", "5")
+		require.Equal(t, []string{"3", "2", "1"}, keys(tx.List("thing", "odd", "", "")))
+	})
+	in(s, "a", func(tx store.Tx) {
+		require.Equal(t, []string{"3", "2", "1"}, keys(tx.List("thing", "odd", "", "")))
+		require.Equal(t, []string{"4", "3", "2", "1", "0"}, keys(tx.List("thing", "", "", "")))
+		require.Nil(t, tx.Get("thing", "5"))
+	})
+}
+
+func TestAccountsAreApartUnlessOneChangeSpansThem(t *testing.T) {
+	s := store.Memory()
+	in(s, "a", func(tx store.Tx) { tx.Put(thing{id: "1"}) })
+	in(s, "b", func(tx store.Tx) { require.Nil(t, tx.Get("thing", "1")) })
+	s.Update("a", "a/connected", func(tx store.Tx) bool {
+		require.NotNil(t, tx.Of("a").Get("thing", "1"))
+		tx.Of("a").Put(thing{id: "2"})
+		tx.Put(thing{id: "3"})
+		require.Same(t, tx, tx.Of("a").Of("a/connected"))
+		return true
+	})
+	in(s, "a", func(tx store.Tx) { require.Equal(t, []string{"2", "1"}, keys(tx.List("thing", "", "", ""))) })
+	s.Reset("a")
+	in(s, "a", func(tx store.Tx) { require.Empty(t, keys(tx.List("thing", "", "", ""))) })
+	in(s, "a/connected", func(tx store.Tx) { require.NotNil(t, tx.Get("thing", "3")) })
+	s.Reset("")
+	in(s, "a/connected", func(tx store.Tx) { require.Nil(t, tx.Get("thing", "3")) })
+}
+
+func TestChangesOfOneOwnerRunOneAfterTheOther(t *testing.T) {
+	s := store.Memory()
+	var wait sync.WaitGroup
+	for i := range 8 {
+		wait.Go(func() {
+			account := []string{"a", "a/1"}[i%2]
+			for range 100 {
+				s.Update("a", account, func(tx store.Tx) bool {
+					n := 0
+					if r, ok := tx.Of("a").Get("thing", "count").(thing); ok {
+						n = r.n
+					}
+					tx.Of("a").Put(thing{id: "count", n: n + 1})
+					return true
+				})
+			}
+		})
+	}
+	wait.Wait()
+	in(s, "a", func(tx store.Tx) { require.Equal(t, 800, tx.Get("thing", "count").(thing).n) })
+}

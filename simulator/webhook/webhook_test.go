@@ -1,0 +1,68 @@
+package webhook_test
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	stripe "github.com/stripe/stripe-go/v85/webhook"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/webhook"
+)
+
+// Stripe's own library is the judge of a signature.
+func TestStripesLibraryAcceptsTheSignature(t *testing.T) {
+	const body = `{"id": "evt_1", "object": "event"}`
+	now := time.Now()
+	require.NoError(t, stripe.ValidatePayload([]byte(body), webhook.Sign([]byte(body), now, "whsec_one"), "whsec_one"))
+	rolled := webhook.Sign([]byte(body), now, "whsec_old", "whsec_new")
+	require.NoError(t, stripe.ValidatePayload([]byte(body), rolled, "whsec_new"))
+	require.NoError(t, stripe.ValidatePayload([]byte(body), rolled, "whsec_old"))
+	require.Error(t, stripe.ValidatePayload([]byte(body+" "), rolled, "whsec_new"))
+	stale := webhook.Sign([]byte(body), now.Add(-6*time.Minute), "whsec_one")
+	require.Error(t, stripe.ValidatePayload([]byte(body), stale, "whsec_one"))
+}
+
+func TestADeliveryLooksLikeStripes(t *testing.T) {
+	var got *http.Request
+	var body []byte
+	shop := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		got = r
+		body, _ = io.ReadAll(r.Body)
+		io.WriteString(w, strings.Repeat("x", 100<<10))
+	}))
+	defer shop.Close()
+	a := webhook.Post(webhook.Loopback(), shop.URL, []byte("{}"), "t=1,v1=2")
+	require.True(t, a.OK())
+	require.Len(t, a.Body, 64<<10, "an answer over the limit is cut")
+	require.Equal(t, "{}", string(body))
+	require.Equal(t, "t=1,v1=2", got.Header.Get("Stripe-Signature"))
+	require.Equal(t, "application/json; charset=utf-8", got.Header.Get("Content-Type"))
+	require.Equal(t, "Stripe/1.0 (+https://stripe.com/docs/webhooks)", got.Header.Get("User-Agent"))
+}
+
+func TestARedirectIsAFailureAndNotFollowed(t *testing.T) {
+	followed := false
+	shop := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/elsewhere" {
+			followed = true
+			return
+		}
+		http.Redirect(w, r, "/elsewhere", http.StatusFound)
+	}))
+	defer shop.Close()
+	a := webhook.Post(webhook.Loopback(), shop.URL, []byte("{}"), "")
+	require.False(t, a.OK())
+	require.Equal(t, http.StatusFound, a.Status)
+	require.False(t, followed)
+}
+
+func TestNothingLeavesThisMachine(t *testing.T) {
+	a := webhook.Post(webhook.Loopback(), "http://192.0.2.1/hook", []byte("{}"), "")
+	require.False(t, a.OK())
+	require.Contains(t, a.Err, webhook.ErrNotLoopback.Error())
+}
