@@ -16,10 +16,11 @@ const held = adapter.Reference("pi_1")
 func TestCapture(t *testing.T) {
 	s := serve(t, map[string][]reply{captureIt: {ok(intentBody("succeeded", charges, `"amount_received":400`))}})
 	tx, err := s.gateway().Capture(t.Context(), &adapter.Capture{Transaction: held, Amount: 400,
-		Connect: adapter.Connect{Account: "acct_1", ApplicationFeeAmount: 10}, Idempotency: adapter.Idempotency{Key: "k1"}})
+		Connect:    adapter.Connect{Account: "acct_1", ApplicationFeeAmount: 10, TransferAmount: 0},
+		Descriptor: adapter.Descriptor{Full: "5K Race Ticket", Suffix: "ORDER 1"}, Idempotency: adapter.Idempotency{Key: "k1"}})
 	require.NoError(t, err)
 	r := s.request(captureIt, 0)
-	has(t, r, "amount_to_capture=400", "application_fee_amount=10")
+	has(t, r, "amount_to_capture=400", "application_fee_amount=10", "statement_descriptor=5K Race Ticket", "statement_descriptor_suffix=ORDER 1")
 	lacks(t, r, "currency", "amount")
 	require.Equal(t, "k1-capture", r.Header.Get("Idempotency-Key"))
 	require.Equal(t, "acct_1", r.Header.Get("Stripe-Account"))
@@ -123,6 +124,33 @@ func TestRefundOfAHoldNamesItsStatus(t *testing.T) {
 	require.Equal(t, 400, tx.HTTPStatus)
 }
 
+func TestRefundOfTooMuchKeepsItsMessage(t *testing.T) {
+	s := serve(t, map[string][]reply{
+		createRefund: {{400, `{"error":{"type":"invalid_request_error","param":"amount","message":"greater than unrefunded amount"}}`, nil}},
+		readIntent:   {ok(intentBody("succeeded", charges, `"amount_received":1000`))},
+	})
+	tx, err := s.gateway().Refund(t.Context(), &adapter.Refund{Transaction: held, Amount: 5000})
+	require.NoError(t, err)
+	require.Equal(t, "greater than unrefunded amount", tx.Message)
+}
+
+// Since 2022-11-15 the charge has to be asked for, by every call that answers with an intent.
+func TestFollowUpsAskForTheCharge(t *testing.T) {
+	charge := `"latest_charge":{"id":"ch_9","amount_refunded":1000}`
+	s := serve(t, map[string][]reply{captureIt: {ok(intentBody("succeeded", charge))}, cancelIt: {ok(intentBody("canceled", charge))}, readIntent: {ok(intentBody("succeeded", charge))}})
+	g := s.gateway(version("2024-06-20"))
+	_, err := g.Capture(t.Context(), &adapter.Capture{Transaction: held})
+	require.NoError(t, err)
+	tx, err := g.Void(t.Context(), &adapter.Void{Transaction: held})
+	require.NoError(t, err)
+	require.Equal(t, int64(1000), tx.AmountRefunded)
+	_, err = g.Lookup(t.Context(), &adapter.Lookup{Transaction: held})
+	require.NoError(t, err)
+	for _, call := range []string{captureIt, cancelIt, readIntent} {
+		has(t, s.request(call, 0), "expand[]=latest_charge")
+	}
+}
+
 func TestRefundOfAFee(t *testing.T) {
 	const fees, refundFee = "GET /v1/application_fees", "POST /v1/application_fees/fee_1/refunds"
 	replies := func(fee reply) map[string][]reply {
@@ -152,6 +180,13 @@ func TestRefundOfAFee(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, tx.Succeeded(), "the payment was refunded")
 	require.Contains(t, tx.Warnings[1], "greater than fee amount")
+
+	none := replies(reply{})
+	none[fees] = []reply{ok(`{"object":"list","data":[]}`)}
+	tx, err = serve(t, none).gateway().Refund(t.Context(), request)
+	require.NoError(t, err)
+	require.True(t, tx.Succeeded())
+	require.Contains(t, tx.Warnings[1], "no application fee")
 
 	s = serve(t, replies(reply{}))
 	_, err = s.gateway().Refund(t.Context(), request)
@@ -213,6 +248,7 @@ func TestStore(t *testing.T) {
 	require.True(t, tx.Succeeded())
 	require.Equal(t, "cus_1|pm_1", tx.ID)
 	require.Equal(t, "cus_1|pm_1", tx.Token)
+	require.Equal(t, "cus_1", tx.CustomerID)
 	require.Equal(t, "Transaction approved", tx.Message)
 	require.Zero(t, tx.Amount)
 	require.Empty(t, tx.Code())
@@ -242,7 +278,7 @@ func TestStoreOnAccount(t *testing.T) {
 	tx, err := s.gateway().Store(t.Context(), &adapter.Storage{Method: payment().Method, Account: "acct_1", Customer: "cus_1"})
 	require.NoError(t, err)
 	require.Equal(t, []string{external}, s.calls())
-	has(t, s.request(external, 0), "external_account[object]=card", "external_account[number]=4242424242424242", "external_account[currency]=usd")
+	has(t, s.request(external, 0), "external_account[object]=card", "external_account[number]=4242424242424242", "external_account[cvc]=123", "external_account[currency]=usd")
 	require.Equal(t, "card_1", tx.Token)
 }
 
@@ -259,8 +295,12 @@ func TestRemove(t *testing.T) {
 		require.Equal(t, []string{want}, s.calls())
 		require.Equal(t, token, tx.ID)
 	}
-	_, err := serve(t, nil).gateway().Remove(t.Context(), &adapter.Removal{Token: "acct_1|pm_1"})
-	require.ErrorContains(t, err, "Token")
+	s := serve(t, nil)
+	for _, token := range []string{"acct_1|pm_1", "cus_1|", "", "pm_1/../x", "cus_1|pm_1|pm_2"} {
+		_, err := s.gateway().Remove(t.Context(), &adapter.Removal{Token: token})
+		require.ErrorContains(t, err, "Token", token)
+	}
+	require.Empty(t, s.calls())
 }
 
 const setup = `{"id":"seti_1","object":"setup_intent","status":%q,"client_secret":"seti_1_secret_x","customer":"cus_1","payment_method":"pm_1",
@@ -278,6 +318,13 @@ func TestVerify(t *testing.T) {
 	require.Equal(t, "seti_1", tx.ID)
 	require.Equal(t, "ntx_1", tx.Card.NetworkTransactionID)
 	require.Equal(t, "pass", tx.Checks.CVC)
+}
+
+func TestVerifyWithCardDataInside(t *testing.T) {
+	s := serve(t, map[string][]reply{createSetup: {ok(sprintf(setup, "succeeded", ""))}})
+	_, err := s.gateway(version("2026-09-30.endive"), func(c *adapter.Config) { c.InlineCards = true }).Verify(t.Context(), &adapter.Verification{Method: payment().Method})
+	require.NoError(t, err)
+	has(t, s.request(createSetup, 0), "payment_method_data[card][number]=4242424242424242", "allowed_payment_method_types[]=card")
 }
 
 func TestVerifyDeclined(t *testing.T) {

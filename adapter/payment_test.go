@@ -301,6 +301,8 @@ func TestCustomerComesFirst(t *testing.T) {
 			Shipping:         &adapter.Shipping{Phone: "555-1", Address: adapter.Address{City: "Tulsa"}},
 			CustomFields:     map[string]string{"b": "2", "a": "1"},
 			PreferredLocales: []string{"fr", "en"}, Expand: []string{"default_source"}, InvoicePrefix: "ABC123",
+			NextInvoiceSequence: 5, PromotionCode: "promo_1", Coupon: "SAVE10", Source: "tok_visa", Description: "VIP",
+			DefaultPaymentMethod: "pm_2", InvoiceFooter: "Thanks",
 		}
 	})
 	_, err := g.Purchase(t.Context(), p)
@@ -310,7 +312,8 @@ func TestCustomerComesFirst(t *testing.T) {
 	has(t, r, "name=Noel Mraz", "email=noel@example.com", "phone=2749063220", "balance=-500", "address[line1]=123 Someplace Lane",
 		"metadata[seg]=b", "metadata[old]=", "shipping[name]=Noel Mraz", "shipping[phone]=555-1", "shipping[address][city]=Tulsa",
 		"invoice_settings[custom_fields][0][name]=a", "invoice_settings[custom_fields][1][value]=2", "expand[]=default_source",
-		"invoice_prefix=ABC123")
+		"invoice_prefix=ABC123", "next_invoice_sequence=5", "promotion_code=promo_1", "coupon=SAVE10", "source=tok_visa", "description=VIP",
+		"invoice_settings[default_payment_method]=pm_2", "invoice_settings[footer]=Thanks")
 	require.Equal(t, []string{"fr", "en"}, r.Form["preferred_locales[]"])
 	has(t, s.request(createIntent, 0), "customer=cus_7")
 	lacks(t, s.request(createIntent, 0), "expand[]", "metadata[seg]")

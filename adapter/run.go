@@ -101,7 +101,6 @@ func (r *run) refused(a *answer) (*Transaction, error) {
 		return nil, err
 	}
 	t := r.transaction(a).conclude(Failed, problemOf(a.HTTPStatus, e))
-	t.ChargeID = e.Charge.ID
 	in := e.PaymentIntent
 	if in == nil {
 		in = e.SetupIntent

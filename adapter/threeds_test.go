@@ -70,6 +70,16 @@ func TestPurchaseWhoseCaptureGetsNoAnswer(t *testing.T) {
 	require.True(t, trouble.Known.Pending())
 }
 
+func TestPurchaseWhoseCaptureIsRefused(t *testing.T) {
+	replies := paying(ok(intentBody("requires_capture", charges)))
+	replies[captureIt] = []reply{{400, `{"error":{"type":"invalid_request_error","code":"capture_charge_authorization_expired","message":"expired"}}`, nil}}
+	tx, err := serve(t, replies).gateway().Purchase(t.Context(), payment(waiting))
+	require.NoError(t, err)
+	require.True(t, tx.Failed())
+	require.Equal(t, "pi_1", tx.ID, "the intent exists")
+	require.Equal(t, "capture_charge_authorization_expired", tx.Problem.Code)
+}
+
 func TestAuthorizeThatWaitsIsNotCaptured(t *testing.T) {
 	s := serve(t, paying(ok(intentBody("requires_capture", charges))))
 	tx, err := s.gateway().Authorize(t.Context(), payment(waiting))
@@ -310,6 +320,14 @@ func TestSetupEvents(t *testing.T) {
 		require.Equal(t, []string{readSetup}, s.calls())
 		require.Equal(t, adapter.OpVerify, n.Transaction.Operation, typ)
 		require.Equal(t, c.state, n.Transaction.State, typ)
+	}
+
+	for mark, op := range map[string]adapter.Operation{`,"metadata":{"gateway_operation":"authorize"}`: adapter.OpAuthorize, "": adapter.OpVerify} {
+		s := serve(t, map[string][]reply{readSetup: {ok(sprintf(setup, "succeeded", mark))}})
+		tx, err := s.gateway().Lookup(t.Context(), &adapter.Lookup{Transaction: "seti_1"})
+		require.NoError(t, err)
+		require.Equal(t, op, tx.Operation)
+		require.True(t, tx.Succeeded())
 	}
 
 	s := serve(t, nil)

@@ -40,6 +40,15 @@ func TestAnswersThatAreNone(t *testing.T) {
 	}
 }
 
+// An operation that reads nothing of an answer still wants one of Stripe's.
+func TestAnswersThatNobodyReads(t *testing.T) {
+	for _, r := range []reply{{200, "<html>", nil}, {302, "{}", nil}} {
+		_, err := serve(t, map[string][]reply{"POST /v1/payment_methods/pm_1/detach": {r}}).gateway().
+			Remove(t.Context(), &adapter.Removal{Token: "pm_1"})
+		require.Equal(t, adapter.TryAgain, adapter.KindOf(nil, err), r.body)
+	}
+}
+
 func TestCancelledContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
