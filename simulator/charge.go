@@ -29,6 +29,7 @@ type Charge struct {
 	Status                                 string // pending, succeeded, failed
 	Paid, Captured, Refunded, Disputed     bool
 	CaptureBefore                          int64
+	Dispute                                string
 	BalanceTransaction                     string
 	FailureBalanceTransaction              string
 	FailureCode, FailureMessage            string
@@ -77,7 +78,7 @@ func (ch *Charge) object(v *view) *body.Object {
 	o.Add("calculated_statement_descriptor", orNull(ch.calculatedDescriptor()))
 	o.Add("captured", ch.Captured).Add("created", ch.Created).Add("currency", ch.Currency)
 	o.Add("customer", ref("customer", ch.Customer)).Add("description", orNull(ch.Description)).Add("destination", ref("account", ch.Transfer.Destination))
-	o.Add("dispute", nil).Add("disputed", ch.Disputed)
+	o.Add("dispute", ref("dispute", ch.Dispute)).Add("disputed", ch.Disputed)
 	o.Add("failure_balance_transaction", ref("balance_transaction", ch.FailureBalanceTransaction))
 	o.Add("failure_code", orNull(ch.FailureCode)).Add("failure_message", orNull(ch.FailureMessage))
 	fraud := body.New(1)

@@ -75,7 +75,7 @@ func (c *call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 	c.save(ch)
 	c.emit("charge.succeeded", ch)
 	if ch.Captured {
-		c.afterCharge(ch, m)
+		c.afterCharge(ch)
 	}
 	return ch, nil
 }
@@ -265,7 +265,7 @@ func captureCharge(c *call) (answer, *Error) {
 	before := ch.clone()
 	c.capture(ch, amount)
 	c.emitChange("charge.captured", ch, before)
-	c.afterCharge(ch, ch.Method)
+	c.afterCharge(ch)
 	return ch, nil
 }
 

@@ -165,7 +165,6 @@ func settleDebit(c *call, id string) {
 	c.settle(ch)
 	c.save(ch)
 	c.move(p, settled, ch)
-	c.afterCharge(ch, m)
 }
 
 // traceNumber is the six digits by which a bank knows a debit.

@@ -47,6 +47,7 @@ func (l lifecycle) from(when trigger) []string {
 var lifecycles = map[string]lifecycle{
 	"payment_intent": paymentIntentLife,
 	"refund":         refundLife,
+	"dispute":        disputeLife,
 	"setup_intent":   setupIntentLife,
 	"setup_attempt":  setupAttemptLife,
 	"mandate":        mandateLife,

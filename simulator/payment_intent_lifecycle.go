@@ -63,11 +63,14 @@ func (c *call) move(p *PaymentIntent, when trigger, ch *Charge) {
 	p.Status = m.To
 	c.save(p)
 	for _, kind := range m.Events {
-		if strings.HasPrefix(kind, "charge.") {
-			c.emit(kind, ch)
+		if !strings.HasPrefix(kind, "charge.") {
+			c.emit(kind, p)
 			continue
 		}
-		c.emit(kind, p)
+		c.emit(kind, ch)
+		if ch.Captured && ch.Paid {
+			c.afterCharge(ch) // observed: a dispute comes before payment_intent.succeeded
+		}
 	}
 }
 
@@ -216,7 +219,6 @@ func (c *call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) 
 	}
 	c.save(ch)
 	c.move(p, approved, ch)
-	c.afterCharge(ch, m)
 	return p, nil
 }
 

@@ -198,7 +198,7 @@ func (c *call) refundable(ch *Charge) (left int64, _ *Error) {
 	switch {
 	case ch.Status != "succeeded":
 		return 0, fail("refund_of_failed_charge", "charge", ch.ID, "status", ch.Status)
-	case ch.Disputed:
+	case c.disputeForbidsRefund(ch):
 		return 0, fail("charge_disputed", "charge", ch.ID)
 	case !ch.Captured && ch.PaymentIntent != "":
 		return 0, fail("refund_of_uncaptured", "payment_intent", ch.PaymentIntent)

@@ -102,6 +102,7 @@ func (c *call) moveRefund(r *Refund, ch *Charge, when trigger) {
 			c.emit(kind, r)
 		}
 	}
+	c.closeInquiry(ch)
 }
 
 // bookRefund moves the money of a refund that has just reached its status.

@@ -25,6 +25,9 @@ var routes = []route{
 	{"POST", "/v1/charges/{charge}", updateCharge, false},
 	{"POST", "/v1/charges/{charge}/capture", captureCharge, false},
 	{"POST", "/v1/charges/{charge}/refund", refundCharge, false},
+	{"GET", "/v1/charges/{charge}/dispute", retrieveDispute, false},
+	{"POST", "/v1/charges/{charge}/dispute", updateDispute, false},
+	{"POST", "/v1/charges/{charge}/dispute/close", closeDispute, false},
 	{"GET", "/v1/charges/{charge}/refunds", listChargeRefunds, false},
 	{"POST", "/v1/charges/{charge}/refunds", createChargeRefund, false},
 	{"GET", "/v1/charges/{charge}/refunds/{refund}", retrieveRefund, false},
@@ -43,6 +46,11 @@ var routes = []route{
 	{"GET", "/v1/customers/{customer}/sources/{id}", retrieveCustomerSource, false},
 	{"POST", "/v1/customers/{customer}/sources/{id}", updateCustomerSource, false},
 	{"DELETE", "/v1/customers/{customer}/sources/{id}", deleteCustomerSource, false},
+
+	{"GET", "/v1/disputes", listDisputes, false},
+	{"GET", "/v1/disputes/{dispute}", retrieveDispute, false},
+	{"POST", "/v1/disputes/{dispute}", updateDispute, false},
+	{"POST", "/v1/disputes/{dispute}/close", closeDispute, false},
 
 	{"GET", "/v1/events", listEvents, false},
 	{"GET", "/v1/events/{id}", retrieveEvent, false},
@@ -66,6 +74,9 @@ var routes = []route{
 	{"POST", "/v1/payment_methods/{payment_method}", updatePaymentMethod, false},
 	{"POST", "/v1/payment_methods/{payment_method}/attach", attachPaymentMethod, false},
 	{"POST", "/v1/payment_methods/{payment_method}/detach", detachPaymentMethod, false},
+
+	{"GET", "/v1/radar/early_fraud_warnings", listEarlyFraudWarnings, false},
+	{"GET", "/v1/radar/early_fraud_warnings/{early_fraud_warning}", retrieveEarlyFraudWarning, false},
 
 	{"POST", "/v1/refunds", createRefund, false},
 	{"GET", "/v1/refunds", listRefunds, false},

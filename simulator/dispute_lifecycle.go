@@ -1,0 +1,199 @@
+package simulator
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// What can happen to a Dispute.
+const (
+	disputeOpened     trigger = "opened"
+	inquiryOpened     trigger = "opened as an inquiry"
+	debitDisputed     trigger = "debit taken back by the bank"
+	evidenceSubmitted trigger = "evidence submitted"
+	disputeWon        trigger = "decided for the merchant"
+	disputeLost       trigger = "decided for the customer"
+	disputeAccepted   trigger = "accepted by the merchant"
+	disputeUnanswered trigger = "not answered in time"
+	inquiryEscalated  trigger = "escalated"
+	chargeGivenBack   trigger = "charge refunded in full"
+)
+
+// disputeLife is the whole life of a Dispute. Money moves where the events say so.
+var disputeLife = lifecycle{
+	{[]string{unmade}, disputeOpened, "needs_response", []string{"charge.dispute.created", "charge.dispute.funds_withdrawn"}},
+	{[]string{unmade}, inquiryOpened, "warning_needs_response", []string{"charge.dispute.created"}},
+	{[]string{unmade}, debitDisputed, "lost", []string{"charge.dispute.created", "charge.dispute.funds_withdrawn", "charge.dispute.closed"}},
+	{[]string{"needs_response"}, evidenceSubmitted, "under_review", []string{"charge.dispute.updated"}},
+	{[]string{"needs_response"}, disputeAccepted, "lost", []string{"charge.dispute.closed"}},
+	{[]string{"needs_response"}, disputeUnanswered, "lost", []string{"charge.dispute.closed"}},
+	{[]string{"under_review"}, disputeWon, "won", []string{"charge.dispute.funds_reinstated", "charge.dispute.closed"}},
+	{[]string{"under_review"}, disputeLost, "lost", []string{"charge.dispute.closed"}},
+	{[]string{"warning_needs_response"}, evidenceSubmitted, "warning_under_review", []string{"charge.dispute.updated"}},
+	{[]string{"warning_needs_response"}, disputeAccepted, "warning_closed", []string{"charge.dispute.closed"}},
+	{[]string{"warning_needs_response", "warning_under_review"}, disputeUnanswered, "warning_closed", []string{"charge.dispute.closed"}},
+	{[]string{"warning_needs_response", "warning_under_review"}, chargeGivenBack, "warning_closed", []string{"charge.dispute.closed"}},
+	{[]string{"warning_under_review"}, disputeWon, "warning_closed", []string{"charge.dispute.closed"}},
+	{[]string{"warning_under_review"}, disputeLost, "warning_closed", []string{"charge.dispute.closed"}},
+	{[]string{"warning_under_review"}, inquiryEscalated, "needs_response", []string{"charge.dispute.updated", "charge.dispute.funds_withdrawn"}},
+}
+
+// evidenceOutcomes are what the uncategorized_text of test evidence comes to.
+// Any other is under review for good. Source: Stripe's page on testing.
+var evidenceOutcomes = map[string]trigger{
+	"winning_evidence":          disputeWon,
+	"losing_evidence":           disputeLost,
+	"escalate_inquiry_evidence": inquiryEscalated,
+}
+
+const (
+	disputeFee      = 1500 // cents, or the smallest unit of another currency
+	disputeReview   = 10 * time.Second
+	disputeDays     = 9 // to bring evidence forward, to the end of the day
+	inquiryLifetime = 120 * 24 * time.Hour
+)
+
+// A disputeCourse is what the second half of a card's dispute means:
+// "fraudulent:inquiry".
+type disputeCourse struct {
+	opened   trigger
+	caseType string
+	enhanced []string
+}
+
+var disputeCourses = map[string]disputeCourse{
+	"":                        {disputeOpened, "chargeback", nil},
+	"inquiry":                 {inquiryOpened, "inquiry", nil},
+	"smart_disputes_eligible": {disputeOpened, "chargeback", nil}, // Stripe would answer it by itself: not modelled
+	"multiple":                {disputeOpened, "chargeback", nil}, // how the others follow is not published
+	compellingEvidence:        {disputeOpened, "chargeback", []string{compellingEvidence}},
+	"visa_compliance":         {disputeOpened, "compliance", []string{"visa_compliance"}},
+	"mastercard_compliance":   {disputeOpened, "compliance", []string{"mastercard_compliance"}},
+}
+
+// debitReason is why test debits are disputed.
+const debitReason = "debit_not_authorized"
+
+// afterCharge is what the row of the card or the account says happens once a
+// charge has been captured: a dispute, a warning.
+func (c *call) afterCharge(ch *Charge) {
+	if bank := ch.Method.Bank; bank != nil {
+		if bank.Row != nil && bank.Row.Dispute {
+			c.openDispute(ch, &Dispute{Reason: debitReason}, debitDisputed)
+		}
+		return
+	}
+	card := ch.Method.Card
+	if card == nil || card.Row == nil {
+		return
+	}
+	if card.Row.EarlyFraudWarning {
+		c.warnOfFraud(ch)
+	}
+	if card.Row.Dispute == "" {
+		return
+	}
+	reason, kind, _ := strings.Cut(card.Row.Dispute, ":")
+	if reason == "fraudulent" && ch.ThreeDSecure != nil && ch.ThreeDSecure.Result == "authenticated" {
+		return // the bank answers for it
+	}
+	course, ok := disputeCourses[kind]
+	if !ok {
+		panic("simulator: fixtures/cards.csv has an unknown dispute: " + card.Row.Dispute)
+	}
+	c.openDispute(ch, &Dispute{
+		Reason: reason, CaseType: course.caseType, Brand: card.brand(), Network: card.networks()[0], Enhanced: course.enhanced,
+		DueBy: c.now.UTC().Truncate(24*time.Hour).AddDate(0, 0, disputeDays+1).Unix() - 1,
+	}, course.opened)
+}
+
+func (c *call) openDispute(ch *Charge, d *Dispute, opened trigger) {
+	d.ID, d.Created, d.Status = c.newID("dp"), c.unix(), unmade
+	d.Amount, d.Currency, d.Charge, d.PaymentIntent = ch.AmountCaptured, ch.Currency, ch.ID, ch.PaymentIntent
+	ch.Disputed, ch.Dispute = true, d.ID
+	c.save(ch)
+	c.moveDispute(d, opened)
+	switch {
+	case d.inquiry():
+		c.later(inquiryLifetime, "end dispute", d.ID)
+	case d.DueBy != 0:
+		c.later(time.Unix(d.DueBy+1, 0).Sub(c.now), "end dispute", d.ID)
+	}
+}
+
+// moveDispute takes a dispute along its lifecycle, moves the money and tells of it.
+func (c *call) moveDispute(d *Dispute, when trigger) {
+	m := disputeLife.to(d.Status, when)
+	if m == nil {
+		panic("simulator: a dispute that is " + d.Status + " cannot be " + string(when))
+	}
+	before := d.clone()
+	if slices.Contains(m.Events, "charge.dispute.funds_withdrawn") {
+		c.bookDispute(d, -1, "dispute", "Chargeback withdrawal for "+d.Charge, "Dispute fee")
+	}
+	for _, kind := range m.Events {
+		if kind == "charge.dispute.funds_reinstated" {
+			// recorded: the money comes back while the dispute is still under review
+			c.bookDispute(d, 1, "dispute_reversal", "Chargeback reversal for "+d.Charge, "Dispute fee refund")
+			c.save(d)
+			c.emit(kind, d)
+			continue
+		}
+		d.Status = m.To
+		c.save(d)
+		if strings.HasSuffix(kind, ".updated") || strings.HasSuffix(kind, ".closed") {
+			c.emitChange(kind, d, before)
+		} else {
+			c.emit(kind, d)
+		}
+	}
+}
+
+// bookDispute takes a disputed amount and the fee (sign -1), or gives both back (1).
+func (c *call) bookDispute(d *Dispute, sign int64, category, description, fee string) {
+	ch, ok := get[*Charge](c, "charge", d.Charge)
+	if !ok {
+		return
+	}
+	t := c.moveBack(ch, sign*d.Amount, "adjustment", category, d.ID)
+	t.Description = description
+	t.Fees = []Fee{{-sign * disputeFee, "stripe_fee", fee}}
+	c.save(t)
+	d.Movements = append(slices.Clip(d.Movements), t.ID)
+}
+
+// closeInquiry ends an inquiry about a charge that was given back in full.
+func (c *call) closeInquiry(ch *Charge) {
+	if d, ok := edit[*Dispute](c, "dispute", ch.Dispute); ok && ch.Refunded && disputeLife.to(d.Status, chargeGivenBack) != nil {
+		c.moveDispute(d, chargeGivenBack)
+	}
+}
+
+// disputeForbidsRefund says whether a charge cannot be refunded any more: while
+// the bank only asks, it can.
+func (c *call) disputeForbidsRefund(ch *Charge) bool {
+	d, ok := get[*Dispute](c, "dispute", ch.Dispute)
+	return ok && !d.inquiry() && d.Status != "warning_closed"
+}
+
+func init() {
+	duties["decide dispute"] = func(c *call, id string) {
+		d, ok := edit[*Dispute](c, "dispute", id)
+		if !ok {
+			return
+		}
+		outcome, ok := evidenceOutcomes[d.Evidence.Get("uncategorized_text").Text()]
+		if ok && disputeLife.to(d.Status, outcome) != nil {
+			c.moveDispute(d, outcome)
+			if outcome == inquiryEscalated {
+				c.later(time.Unix(d.DueBy+1, 0).Sub(c.now), "end dispute", d.ID)
+			}
+		}
+	}
+	duties["end dispute"] = func(c *call, id string) {
+		if d, ok := edit[*Dispute](c, "dispute", id); ok && disputeLife.to(d.Status, disputeUnanswered) != nil {
+			c.moveDispute(d, disputeUnanswered)
+		}
+	}
+}

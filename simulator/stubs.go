@@ -1,3 +1,0 @@
-package simulator
-
-func (c *call) afterCharge(ch *Charge, m *PaymentMethod) {}
