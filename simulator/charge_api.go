@@ -30,7 +30,7 @@ func createCharge(c *call) (answer, *Error) {
 	if err := c.applyCharge(ch, n); err != nil {
 		return nil, err
 	}
-	if ch.StatementDescriptorSuffix == "" {
+	if ch.StatementDescriptorSuffix == "" && c.behaves(apiversion.DescriptorAfterPrefix) {
 		ch.StatementDescriptorSuffix = ch.StatementDescriptor // recorded: a card's descriptor is both
 	}
 	card, err := c.chargedCard()
@@ -206,6 +206,9 @@ func listCharges(c *call) (answer, *Error) {
 	}
 	return c.page("charge", parent, "/v1/charges", "charge", func(r resource) bool {
 		ch := r.(*Charge)
+		if ch.Method.Card == nil && !c.behaves(apiversion.ChargesOfEverySource) {
+			return false
+		}
 		return (intent == "" || ch.PaymentIntent == intent) && (customer == "" || ch.Customer == customer) &&
 			(group == "" || ch.Transfer.Group == group)
 	})

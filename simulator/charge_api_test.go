@@ -174,6 +174,17 @@ func TestChargesAreListed(t *testing.T) {
 	require.Len(t, of.at("data"), 1)
 }
 
+func TestOlderVersionsListChargesOfCardsAlone(t *testing.T) {
+	c := open(t)
+	c.must("/v1/payment_intents", "amount=2000&currency=usd&payment_method_types[]=us_bank_account&payment_method=pm_usBankAccount_success&confirm=true"+
+		"&mandate_data[customer_acceptance][type]=offline")
+	c.pay("pm_card_visa")
+	require.Len(t, c.get("/v1/charges").at("data"), 2)
+	old := c.with("Stripe-Version", "2015-09-08").get("/v1/charges").ok(t)
+	require.Len(t, old.at("data"), 1)
+	require.Regexp(t, "^ch_", old.text("data.0.id"))
+}
+
 func TestWhatTheStatementSays(t *testing.T) {
 	c := open(t)
 	says := func(form string) any {
@@ -188,6 +199,9 @@ func TestWhatTheStatementSays(t *testing.T) {
 	require.Equal(t, []any{"Shoes 2210", "Shoes 2210", "PINSTRIPE* SHOES 2210"}, []any{
 		legacy.at("statement_descriptor"), legacy.at("statement_descriptor_suffix"), legacy.at("calculated_statement_descriptor"),
 	})
+
+	former := c.with("Stripe-Version", "2018-11-08").must("/v1/charges", "amount=2000&currency=usd&source=tok_visa&statement_descriptor=Shoes 2210")
+	require.Equal(t, []any{nil, "SHOES 2210"}, []any{former.at("statement_descriptor_suffix"), former.at("calculated_statement_descriptor")})
 
 	for _, bad := range []struct{ form, param, message string }{
 		{"statement_descriptor=12345", "statement_descriptor", "The statement descriptor must contain at least one alphabetic character."},

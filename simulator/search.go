@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
@@ -116,6 +117,9 @@ func (s *searchResult) object(v *view) *body.Object {
 // is the id of the last object shown, so that what is made meanwhile does not
 // move the pages.
 func (c *call) search(kind string) (answer, *Error) {
+	if !c.behaves(apiversion.Search) {
+		return nil, fail("search_version", "version", c.version.String())
+	}
 	q, err := parseQuery(kind, c.params.Get("query").Text())
 	if err != nil {
 		return nil, err

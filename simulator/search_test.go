@@ -93,6 +93,8 @@ func TestQueriesThatAreRefused(t *testing.T) {
 	require.Equal(t, "Field `amount` takes a number.", search(`amount>"much"`))
 	require.Equal(t, "You cannot use AND and OR in the same search query.", search(`amount:1 AND amount:2 OR amount:3`))
 	require.Equal(t, "A search query can have at most 10 clauses.", search(strings.Repeat(`amount:1 `, 11)))
+	c.with("Stripe-Version", "2019-12-03").get("/v1/charges/search?"+encode("query", "amount:1")).refused(t, 400, "invalid_request_error", "", "").
+		says(t, "Search is not supported on api version 2019-12-03. Update your API version, or set the API Version of this request to 2020-08-27 or greater.")
 	c.get("/v1/charges/search").refused(t, 400, "invalid_request_error", "parameter_missing", "query")
 	a := c.get("/v1/customers/search?"+encode("query", `name~"ja"`)).refused(t, 400, "invalid_request_error", "", "")
 	a.says(t, "A substring to search for must have at least 3 characters.")

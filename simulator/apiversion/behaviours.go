@@ -16,12 +16,12 @@ const (
 	ArraysWhole
 	PlatformCardFingerprints
 	DescriptorAfterPrefix
+	Search
 	AutomaticPaymentMethods
 	PlatformBankFingerprints
 	AutomaticAsyncCapture
 	NoRefundForReleasedHold
 	NoTotalCount
-	PaymentMethodTypesReadOnly
 	DebitAddressInFull
 	behaviourCount
 )
@@ -61,7 +61,7 @@ var behaviours = [behaviourCount]struct {
 	},
 	CardParametersAreRequests: {
 		"2015-10-12", []string{"error"}, "invalid-parameters-throw-400-error",
-		"Missing and unknown keys of a card or a bank account are answered with 400, before with 402.",
+		"A missing key of a card or a bank account is answered with 400, before with 402.",
 	},
 	PermissionsAreForbidden: {
 		"2016-10-19", []string{"error"}, "insufficient-permissions-throw-403-error",
@@ -78,6 +78,10 @@ var behaviours = [behaviourCount]struct {
 	DescriptorAfterPrefix: {
 		"2019-02-19", []string{"charge"}, "changes-statement-descriptor-behaviors-charges",
 		"The descriptor of a card charge follows the account's prefix; before, it was the whole of what the statement says.",
+	},
+	Search: {
+		"2020-08-27", []string{"search_result"}, "", // Stripe's page on search says so
+		"Objects can be searched for; before, a search is refused.",
 	},
 	AutomaticPaymentMethods: {
 		"2023-08-16", []string{"payment_intent", "setup_intent"}, "automatic-payment-methods",
@@ -98,11 +102,6 @@ var behaviours = [behaviourCount]struct {
 	NoTotalCount: {
 		"2025-03-31.basil", []string{"list"}, "deprecate-total-count-expansion",
 		"A list's total_count can no longer be expanded.",
-	},
-	PaymentMethodTypesReadOnly: {
-		"2026-09-30.endive", []string{"payment_intent", "setup_intent"},
-		"removes-the-payment-method-types-parameter-from-payment-intents-and-setup-intents",
-		"An intent's payment_method_types can only be read; allowed_payment_method_types takes their place.",
 	},
 	DebitAddressInFull: {
 		"2026-09-30.endive", []string{"payment_method"}, "require-sepa-direct-debit-address-fields",
