@@ -64,6 +64,7 @@ func (p *postOffice) send(a *account, mail []addressed, base string) {
 			if w.Connect {
 				o.Add("account", a.ID)
 			}
+			version.Undo(o)
 			d := &delivery{account: a, endpoint: w, event: m.event, text: o.AppendJSON(nil)}
 			owner := a.owner()
 			owner.mu.Lock()

@@ -1,11 +1,13 @@
 package simulator
 
 import (
+	"net/http"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
@@ -85,6 +87,25 @@ func (e *Error) docURL() any {
 	return string(url)
 }
 
+// statusAt is the HTTP status at an API version.
+func (e *Error) statusAt(v apiversion.Version) int {
+	switch {
+	case e.Status == http.StatusTooManyRequests && e.Code == "rate_limit" && !v.Behaves(apiversion.RateLimitIsTooManyRequests):
+		return http.StatusBadRequest
+	case e.Status == http.StatusForbidden && !v.Behaves(apiversion.PermissionsAreForbidden):
+		return http.StatusUnauthorized
+	case e.Code == "parameter_missing" && ofCardData(e.Param) && !v.Behaves(apiversion.CardParametersAreRequests):
+		return http.StatusPaymentRequired
+	}
+	return e.Status
+}
+
+// ofCardData says whether a parameter is a part of a card or a bank account.
+func ofCardData(param string) bool {
+	hash, _, inside := strings.Cut(param, "[")
+	return inside && contains([]string{"bank_account", "card", "external_account", "source"}, hash)
+}
+
 // details are the members that an error and an intent's last error share.
 func (e *Error) details(v *view) *body.Object {
 	o := body.New(16)
@@ -108,6 +129,7 @@ func (e *Error) details(v *view) *body.Object {
 		o.Add("source", v.render(e.Source))
 	}
 	o.Add("type", e.Type)
+	v.version.UndoAs("error", o)
 	return o
 }
 

@@ -44,7 +44,7 @@ func (e *Event) shown(base string, version apiversion.Version) *body.Object {
 	now := past.render(e.Data)
 	data.Add("object", now)
 	if e.Before != nil {
-		data.Add("previous_attributes", difference(past.render(e.Before), now))
+		data.Add("previous_attributes", difference(past.render(e.Before), now, version))
 	}
 	o := body.New(9).Add("id", e.ID).Add("object", "event").Add("api_version", version.String()).Add("created", e.Created)
 	o.Add("data", data).Add("livemode", false).Add("pending_webhooks", e.Pending)
@@ -52,8 +52,9 @@ func (e *Event) shown(base string, version apiversion.Version) *body.Object {
 	return o.Add("request", request).Add("type", e.Type)
 }
 
-// difference holds the members of before that are not the same in after.
-func difference(before, after *body.Object) *body.Object {
+// difference holds the members of before that are not the same in after, as a
+// version tells of them.
+func difference(before, after *body.Object, version apiversion.Version) *body.Object {
 	out := body.New(4)
 	for _, m := range before.Members() {
 		if _, hidden := m.Value.(*body.Hidden); hidden {
@@ -63,12 +64,19 @@ func difference(before, after *body.Object) *body.Object {
 		a, ok1 := was.(*body.Object)
 		b, ok2 := is.(*body.Object)
 		if ok1 && ok2 && a != nil && b != nil {
-			if d := difference(a, b); d.Len() > 0 {
+			switch d := difference(a, b, version); {
+			case d.Len() == 0:
+			case version.Behaves(apiversion.DifferencesWithinHashes):
 				out.Add(m.Key, d)
+			default:
+				out.Add(m.Key, a)
 			}
 			continue
 		}
 		if !same(was, is) {
+			if !version.Behaves(apiversion.ArraysWhole) {
+				was = changedElements(was, is)
+			}
 			out.Add(m.Key, was)
 		}
 	}
@@ -81,6 +89,36 @@ func difference(before, after *body.Object) *body.Object {
 		}
 	}
 	return out
+}
+
+// changedElements are those of an array that are not the same in a later one.
+// What is no array is returned as it is.
+func changedElements(was, is any) any {
+	before, ok := elements(was)
+	after, _ := elements(is)
+	if !ok {
+		return was
+	}
+	changed := []any{}
+	for i, item := range before {
+		if i >= len(after) || !same(item, after[i]) {
+			changed = append(changed, item)
+		}
+	}
+	return changed
+}
+
+func elements(value any) (items []any, ok bool) {
+	switch value := value.(type) {
+	case []any:
+		return value, true
+	case []string:
+		for _, text := range value {
+			items = append(items, text)
+		}
+		return items, true
+	}
+	return nil, false
 }
 
 func same(a, b any) bool {

@@ -3,6 +3,7 @@ package simulator
 import (
 	"time"
 
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
@@ -45,12 +46,12 @@ func (c *call) kept() *keptAnswer {
 }
 
 // fits says why a request may not use a key that stands for another, nil if it
-// is the same request.
-func (k *keptAnswer) fits(method, path string, params *form.Node) *Error {
+// is the same request. At older versions other parameters did not matter.
+func (k *keptAnswer) fits(c *call, method, path string) *Error {
 	switch {
 	case k.Method != method || k.Path != path:
 		return fail("idempotency_other_endpoint", "first", k.Path, "this", path, "key", k.IdempotencyKey)
-	case !k.Params.Equal(params):
+	case c.behaves(apiversion.IdempotentParametersCompared) && !k.Params.Equal(c.params):
 		return fail("idempotency_other_parameters", "key", k.IdempotencyKey)
 	}
 	return nil

@@ -3,6 +3,7 @@ package simulator
 import (
 	"strconv"
 
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
@@ -18,6 +19,8 @@ type list struct {
 	hasMore bool
 	// total is shown in lists inside an object; nil leaves it out.
 	total *int64
+	// count finds the total of a list that does not show it.
+	count func() int64
 }
 
 func (l *list) object(v *view) *body.Object {
@@ -26,8 +29,11 @@ func (l *list) object(v *view) *body.Object {
 		data[i] = v.render(r)
 	}
 	o := body.New(5).Add("object", "list").Add("data", data).Add("has_more", l.hasMore)
-	if l.total != nil {
+	switch {
+	case l.total != nil:
 		o.Add("total_count", *l.total)
+	case l.count != nil:
+		o.Add("total_count", &body.Hidden{Load: func() any { return l.count() }, Former: v.version.Behaves(apiversion.NoTotalCount)})
 	}
 	return o.Add("url", l.url)
 }
@@ -50,10 +56,18 @@ func (c *call) page(kind, parent, url, noun string, match func(resource) bool) (
 	if err != nil {
 		return nil, err
 	}
-	l := &list{url: url}
+	fits := func(r resource) bool { return (match == nil || match(r)) && created.holds(r) }
+	l := &list{url: url, count: func() (total int64) {
+		for record := range c.tx.List(kind, parent, "", "") {
+			if fits(record.(resource)) {
+				total++
+			}
+		}
+		return total
+	}}
 	for record := range c.tx.List(kind, parent, after, before) {
 		r := record.(resource)
-		if match != nil && !match(r) || !created.holds(r) {
+		if !fits(r) {
 			continue
 		}
 		if len(l.data) == limit {

@@ -212,7 +212,14 @@ func (x *exchange) authorize() *Error {
 	return nil
 }
 
+// checkParams gives the parameters of an older version their names of today, and
+// refuses what the operation does not take.
 func (x *exchange) checkParams() *Error {
+	v, n := x.call.version, x.call.params
+	v.Redo(x.r.Method, x.route.Pattern, n)
+	if param, situation := v.Gone(x.r.Method, x.route.Pattern, n); param != "" {
+		return fail(situation, "param", param)
+	}
 	if p := params.Check(x.r.Method, x.route.Pattern, x.call.params); p != nil {
 		return problem(p)
 	}
@@ -328,7 +335,7 @@ func (x *exchange) remember() bool {
 }
 
 func (x *exchange) replay(k *keptAnswer) {
-	if err := k.fits(x.r.Method, x.r.URL.Path, x.call.params); err != nil {
+	if err := k.fits(&x.call, x.r.Method, x.r.URL.Path); err != nil {
 		x.fate = "mismatch"
 		x.answerError(err)
 		return
@@ -352,7 +359,7 @@ func (x *exchange) answerError(err *Error) {
 	if !err.Keep {
 		x.call.tasks, x.call.mail = nil, nil
 	}
-	x.status = err.Status
+	x.status = err.statusAt(x.call.version)
 	if err.retry != "" {
 		x.shouldRetry = err.retry
 	}
@@ -419,6 +426,9 @@ func (x *exchange) write(w http.ResponseWriter) {
 // refuseBare answers who is not let in: no request id, no version, nothing kept.
 func (x *exchange) refuseBare(w http.ResponseWriter, err *Error) {
 	err.bare = true
+	if v, ok := apiversion.Parse(x.r.Header.Get("Stripe-Version")); ok {
+		err.Status = err.statusAt(v)
+	}
 	text := append(err.object(&view{}).AppendJSON(nil), '\n')
 	h := common(w)
 	if err.Status == http.StatusUnauthorized {

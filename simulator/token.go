@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
@@ -69,6 +70,9 @@ func readLegacyAddress(n *form.Node) Address {
 }
 
 func retrieveToken(c *call) (answer, *Error) {
+	if c.publishable() && c.behaves(apiversion.TokensNeedSecretKey) {
+		return nil, fail("publishable_key")
+	}
 	if card, ok := c.testToken(c.id()); ok {
 		return c.newToken(card), nil
 	}

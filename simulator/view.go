@@ -29,7 +29,7 @@ func (v *view) render(r answer) *body.Object {
 	o := r.object(v)
 	v.version.Undo(o)
 	if v.public {
-		conceal(o)
+		v.conceal(o)
 	}
 	return o
 }
@@ -64,11 +64,11 @@ var concealed = map[string][]string{
 	"payment_method": {"metadata"},
 }
 
-func conceal(o *body.Object) {
+func (v *view) conceal(o *body.Object) {
 	for _, key := range concealed[o.Kind()] {
 		o.Delete(key)
 	}
-	if card := o.Child("card"); card != nil {
+	if card := o.Child("card"); card != nil && v.version.Behaves(apiversion.FingerprintsConcealed) {
 		card.Delete("fingerprint")
 	}
 }
@@ -93,6 +93,9 @@ func (v *view) expand(o *body.Object, paths []string) *Error {
 func (v *view) follow(o *body.Object, steps []string, path string) *Error {
 	step, rest := steps[0], steps[1:]
 	o.Reveal(step)
+	if _, ok := o.Get(step).(int64); ok && step == "total_count" && len(rest) == 0 {
+		return nil // the only number to be asked for
+	}
 	switch value := o.Get(step).(type) {
 	case body.Ref:
 		r := v.find(value.Object, value.ID)

@@ -16,6 +16,7 @@
 package apiversion
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 
@@ -80,19 +81,19 @@ func (v Version) Redo(method, pattern string, n *form.Node) {
 }
 
 // Gone returns the first parameter of a request that the operation no longer
-// takes at v, though package params still knows it. It is written with brackets,
-// and "" if there is none.
-func (v Version) Gone(method, pattern string, n *form.Node) string {
+// takes at v, though package params still knows it, and the situation of
+// fixtures/errors.csv that it makes: "", "" if there is none.
+func (v Version) Gone(method, pattern string, n *form.Node) (param, situation string) {
 	t := table()
 	if v.order < t.firstGone {
-		return ""
+		return "", ""
 	}
 	for _, g := range t.gone[operation{method, pattern}] {
 		if g.order <= v.order && n.Has(g.path...) {
-			return bracketed(g.path)
+			return bracketed(g.path), g.situation
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // tables is what the entries say, indexed.
@@ -117,8 +118,9 @@ type (
 		redo  func(*form.Node)
 	}
 	goner struct {
-		order int
-		path  []string
+		order     int
+		path      []string
+		situation string
 	}
 )
 
@@ -153,8 +155,9 @@ func (t *tables) addParameters(c *Change) {
 			t.redo[op] = append(t.redo[op], redoing{order, c.Redo})
 			t.lastRedo = max(t.lastRedo, order)
 		}
+		situation := cmp.Or(c.Situation, "parameter_unknown")
 		for _, name := range c.Gone {
-			t.gone[op] = append(t.gone[op], goner{order, path(name)})
+			t.gone[op] = append(t.gone[op], goner{order, path(name), situation})
 			t.firstGone = min(t.firstGone, order)
 		}
 	}

@@ -28,6 +28,9 @@ type Change struct {
 	// Gone lists parameters that On no longer takes though Stripe's OpenAPI
 	// document, which is older than the change, still has them: "payto[pay_id]".
 	Gone []string
+	// Situation is the error with which Gone is refused, a row of
+	// fixtures/errors.csv; "": as any unknown parameter.
+	Situation string
 }
 
 // Changes returns every difference in shape or parameters, in the order in which
@@ -42,4 +45,5 @@ var (
 	onCustomers = []string{"POST /v1/customers", "POST /v1/customers/{customer}"}
 	onIntents   = []string{"POST /v1/payment_intents", "POST /v1/payment_intents/{intent}", "POST /v1/payment_intents/{intent}/confirm"}
 	onPersons   = []string{"POST /v1/accounts/{account}/persons", "POST /v1/accounts/{account}/persons/{person}"}
+	onSetups    = []string{"POST /v1/setup_intents", "POST /v1/setup_intents/{intent}"}
 )

@@ -131,6 +131,18 @@ var changesFrom2020 = []Change{
 		Redo: drop("link", "pay_by_bank"),
 	},
 	{
+		Version: "2026-09-30.endive", Object: "payment_intent", Page: typesPage,
+		Says: "A PaymentIntent's payment_method_types can only be read; allowed_payment_method_types takes their place.",
+		On:   onIntents,
+		Gone: []string{"payment_method_types"}, Situation: "payment_method_types_removed",
+	},
+	{
+		Version: "2026-09-30.endive", Object: "setup_intent", Page: typesPage,
+		Says: "A SetupIntent's payment_method_types can only be read; allowed_payment_method_types takes their place.",
+		On:   onSetups,
+		Gone: []string{"payment_method_types"}, Situation: "payment_method_types_removed",
+	},
+	{
 		Version: "2026-09-30.endive", Object: "charge", Page: "data-share-only",
 		Says: "A charge shows 3D Secure of which only data was shared: data_share_only.",
 		Undo: at([]string{"payment_method_details", "card"}, hideDataShareOnly),
@@ -147,6 +159,8 @@ var changesFrom2020 = []Change{
 		Gone: []string{"payto[account_number]", "payto[bsb_number]", "payto[pay_id]"},
 	},
 }
+
+const typesPage = "removes-the-payment-method-types-parameter-from-payment-intents-and-setup-intents"
 
 const (
 	cardUpdatedToday = "payment_method.automatically_updated"
