@@ -19,6 +19,12 @@ func StandingClock(t time.Time) *Clock { return &Clock{base: t.Truncate(time.Sec
 // RunningClock runs with the machine's time.
 func RunningClock() *Clock { return &Clock{real: true} }
 
+// RunningClockFrom runs as fast as the machine's time and shows t now: a past in
+// which cards that have expired since are still good.
+func RunningClockFrom(t time.Time) *Clock {
+	return &Clock{real: true, base: time.Time{}.Add(time.Until(t))}
+}
+
 // Now returns the time inside the simulation.
 func (c *Clock) Now() time.Time {
 	c.mu.Lock()

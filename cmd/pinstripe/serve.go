@@ -37,11 +37,13 @@ func setUpServe(fs *flag.FlagSet) action {
 	listen := fs.String("listen", "127.0.0.1:12111", "`address` to listen on; port 0 lets the system choose")
 	seed := fs.Uint64("seed", 0, "`number` that identifiers are made from: the same seed and requests, the same answers")
 	lines := fs.Bool("log", false, "print a line for every request")
+	start := startTime{simulator.RunningClock()}
+	fs.Var(&start, "start", "`day` on which the clock starts to run, such as 2024-02-29, or RFC 3339 time; without it the machine's time")
 	return func(ctx context.Context, stdout, stderr io.Writer) error {
 		collectLess()
 		log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{ReplaceAttr: shortTime}))
 		var h http.Handler = simulator.New(simulator.Options{
-			Clock:  simulator.RunningClock(),
+			Clock:  start.clock,
 			Seed:   *seed,
 			Logger: log,
 		})
@@ -55,6 +57,27 @@ func setUpServe(fs *flag.FlagSet) action {
 		fmt.Fprintf(stdout, "pinstripe listening on http://%s\n", l.Addr())
 		return serveUntil(ctx, l, h)
 	}
+}
+
+var firstStart = time.Date(2013, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// startTime is the flag that sets the clock.
+type startTime struct{ clock *simulator.Clock }
+
+func (s *startTime) String() string { return "" }
+
+func (s *startTime) Set(text string) error {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		if t, err = time.Parse(time.RFC3339, text); err != nil {
+			return errors.New("want a day such as 2024-02-29 or a time such as 2024-02-29T12:00:00Z")
+		}
+	}
+	if t.Before(firstStart) {
+		return errors.New("Stripe's identifiers count from 2012: want a day after " + firstStart.Format(time.DateOnly))
+	}
+	s.clock = simulator.RunningClockFrom(t)
+	return nil
 }
 
 // collectLess lets more garbage gather than Go does by itself: an answer is made

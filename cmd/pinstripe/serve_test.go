@@ -71,3 +71,20 @@ func (b *safeBuffer) String() string {
 	defer b.mu.Unlock()
 	return b.text.String()
 }
+
+func TestServeStartsOnADay(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	s := startServe(t, ctx, "--start", "2016-02-29")
+	status, body := s.post(t, "/v1/tokens", "card[number]=4242424242424242&card[exp_month]=3&card[exp_year]=2016")
+	require.Equal(t, http.StatusOK, status, body)
+	status, body = s.post(t, "/v1/tokens", "card[number]=4242424242424242&card[exp_month]=1&card[exp_year]=2016")
+	require.Equal(t, http.StatusPaymentRequired, status, body)
+	cancel()
+	require.Zero(t, <-s.status)
+
+	for day, answer := range map[string]string{"yesterday": "want a day such as", "2011-01-01": "want a day after"} {
+		var stderr bytes.Buffer
+		require.NotZero(t, run(t.Context(), []string{"serve", "--start", day}, io.Discard, &stderr))
+		require.Contains(t, stderr.String(), answer)
+	}
+}
