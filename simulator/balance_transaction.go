@@ -63,11 +63,27 @@ func (t *BalanceTransaction) object(v *view) *body.Object {
 		fees[i] = body.New(5).Add("amount", f.Amount).Add("application", nil).Add("currency", t.Currency).
 			Add("description", f.Description).Add("type", f.Type)
 	}
-	o := body.New(17).Add("id", t.ID).Add("object", "balance_transaction").Add("amount", t.Amount)
+	o := body.New(19).Add("id", t.ID).Add("object", "balance_transaction").Add("amount", t.Amount)
 	o.Add("available_on", t.AvailableOn).Add("balance_type", "payments").Add("created", t.Created).Add("currency", t.Currency)
 	o.Add("description", orNull(t.Description)).Add("exchange_rate", nil).Add("fee", t.fee()).Add("fee_details", fees)
 	o.Add("net", t.net()).Add("reporting_category", t.Category).Add("source", ref(kindOfMovement(t.Source), t.Source))
+	o.Add("charge", &body.Hidden{Former: true, Load: func() any { return t.charge(v) }})
+	o.Add("sourced_transfers", &body.Hidden{Former: true, Load: func() any {
+		return v.render(v.sublist("transfer", t.Source, "/v1/transfers?source_transaction="+t.Source, nil))
+	}})
 	return o.Add("status", status).Add("type", t.Type)
+}
+
+// charge is what older versions name as the source of a refund's or a dispute's
+// movement, nil where the source has always been the source.
+func (t *BalanceTransaction) charge(v *view) any {
+	switch r := v.find(kindOfMovement(t.Source), t.Source).(type) {
+	case *Refund:
+		return ref("charge", r.Charge)
+	case *Dispute:
+		return ref("charge", r.Charge)
+	}
+	return nil
 }
 
 // kindOfMovement is the object type behind the source of a balance transaction.

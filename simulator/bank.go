@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
@@ -78,7 +79,7 @@ func (c *call) readBank(kind string, n *form.Node, at string) (*Bank, *Error) {
 	if !ok {
 		return nil, fail("account_number_invalid").on(inside(at, "account_number"))
 	}
-	b.Row, b.Fingerprint = row, c.account.fingerprint(b.Routing+b.Number)
+	b.Row, b.Fingerprint = row, c.fingerprint(b.Routing+b.Number, apiversion.PlatformBankFingerprints)
 	return b, nil
 }
 
@@ -91,7 +92,7 @@ func (c *call) readIBAN(n *form.Node, at string) (*Bank, *Error) {
 		return nil, fail("iban_invalid", "param", inside(at, "iban"))
 	}
 	row, _ := fixtures.BankAccountByNumber("sepa_debit", "", iban)
-	return &Bank{Row: row, Number: iban, Fingerprint: c.account.fingerprint(iban), Verified: true}, nil
+	return &Bank{Row: row, Number: iban, Fingerprint: c.fingerprint(iban, apiversion.PlatformBankFingerprints), Verified: true}, nil
 }
 
 // testBank is the PaymentMethod that pm_usBankAccount_success and its like stand
@@ -101,8 +102,9 @@ func (c *call) testBank(row *fixtures.BankAccount) (*PaymentMethod, bool) {
 		return nil, false
 	}
 	b := &Bank{
-		Row: row, Number: row.Number, Routing: row.Routing, Fingerprint: c.account.fingerprint(row.Routing + row.Number),
-		Verified: row.Outcome != "microdeposits_failed",
+		Row: row, Number: row.Number, Routing: row.Routing,
+		Fingerprint: c.fingerprint(row.Routing+row.Number, apiversion.PlatformBankFingerprints),
+		Verified:    row.Outcome != "microdeposits_failed",
 	}
 	if row.Routing != "" {
 		b.HolderType, b.AccountType = "individual", "checking"

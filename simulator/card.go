@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
@@ -166,7 +167,7 @@ func (c *call) readCard(n *form.Node, at string) (*Card, *Error) {
 		}
 		k.CVCCheck = "unchecked"
 	}
-	k.Fingerprint = c.account.fingerprint(number)
+	k.Fingerprint = c.fingerprint(number, apiversion.PlatformCardFingerprints)
 	k.PreferredNetwork = n.Get("networks", "preferred").Text()
 	return k, nil
 }
@@ -195,13 +196,22 @@ func (c *call) readExpiry(n *form.Node, at string) (month, year int64, _ *Error)
 
 // testCard is the card behind pm_card_visa, tok_visa and their like.
 func (c *call) testCard(row *fixtures.Card) *Card {
-	k := &Card{Row: row, Number: row.Number, Fingerprint: c.account.fingerprint(row.Number + row.Name)}
+	k := &Card{Row: row, Number: row.Number, Fingerprint: c.fingerprint(row.Number+row.Name, apiversion.PlatformCardFingerprints)}
 	if row.Number != "" {
-		k.Fingerprint = c.account.fingerprint(row.Number)
+		k.Fingerprint = c.fingerprint(row.Number, apiversion.PlatformCardFingerprints)
 	}
 	k.ExpMonth, k.ExpYear = int64(c.now.Month()), int64(c.now.Year())+1
 	k.CVCCheck = "unchecked" // test ids come with a CVC
 	return k
+}
+
+// fingerprint is the same for a number on a platform and on all accounts that are
+// connected to it, since a version; before, each account had its own.
+func (c *call) fingerprint(number string, shared apiversion.Behaviour) string {
+	if c.behaves(shared) {
+		return c.account.owner().fingerprint(number)
+	}
+	return c.account.fingerprint(number)
 }
 
 // fingerprint is the same for a number within an account.

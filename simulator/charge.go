@@ -79,6 +79,9 @@ func (ch *Charge) object(v *view) *body.Object {
 	o.Add("captured", ch.Captured).Add("created", ch.Created).Add("currency", ch.Currency)
 	o.Add("customer", ref("customer", ch.Customer)).Add("description", orNull(ch.Description)).Add("destination", ref("account", ch.Transfer.Destination))
 	o.Add("dispute", ref("dispute", ch.Dispute)).Add("disputed", ch.Disputed)
+	if ch.Dispute != "" {
+		o.Add("dispute_in_full", v.former("dispute", ch.Dispute))
+	}
 	o.Add("failure_balance_transaction", ref("balance_transaction", ch.FailureBalanceTransaction))
 	o.Add("failure_code", orNull(ch.FailureCode)).Add("failure_message", orNull(ch.FailureMessage))
 	fraud := body.New(1)

@@ -319,8 +319,8 @@ func (c *call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 	if n.Has("excluded_payment_method_types") {
 		p.Excluded = texts(n.Get("excluded_payment_method_types"))
 	}
-	if n.Has("allowed_payment_method_types") {
-		p.Allowed = texts(n.Get("allowed_payment_method_types"))
+	if err := readAllowedTypes(n, p.Currency, &p.Allowed, &p.PaymentMethodTypes); err != nil {
+		return err
 	}
 	if n.Has("radar_options") {
 		p.RadarSession = n.Get("radar_options", "session").Text()
@@ -367,7 +367,7 @@ func (c *call) methodTypes(named []string) ([]string, *AutomaticPaymentMethods) 
 	if text := n.Get("allow_redirects").Text(); text != "" {
 		redirects = text
 	}
-	return c.settings.PaymentMethodTypes, &AutomaticPaymentMethods{AllowRedirects: redirects}
+	return c.dashboardTypes(), &AutomaticPaymentMethods{AllowRedirects: redirects}
 }
 
 // givePaymentMethod puts the payment method that a request names, or describes,

@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -79,31 +80,33 @@ func confirmPaymentIntent(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.confirmIntent(p, c.params)
-}
-
-// confirmIntent tries to pay: it settles the payment method, asks the card's
-// rows, and applies what they say to the lifecycle.
-func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	if err := c.confirmable(p); err != nil {
 		return nil, err
 	}
-	if err := c.applyIntent(p, n); err != nil {
+	if err := c.applyIntent(p, c.params); err != nil {
 		return nil, err
 	}
-	if err := c.givePaymentMethod(p, n); err != nil {
+	if err := c.givePaymentMethod(p, c.params); err != nil {
 		err.PaymentIntent = p
 		return nil, err
 	}
+	return c.confirmIntent(p, c.params)
+}
+
+// confirmIntent tries to pay: it asks the card's rows, and applies what they say
+// to the lifecycle. The intent has taken the request's parameters already; those
+// that concern this attempt alone are read here.
+func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	m, err := c.methodToConfirm(p)
 	if err != nil {
 		return nil, err
 	}
+	off := n.Get("off_session").Text() // true, false, or a kind of off-session payment
+	p.OffSession = off != "" && off != "false"
 	if err := c.needsReturnURL(p, n); err != nil {
 		return nil, err
 	}
 	p.PaymentMethod, p.Challenge, p.Verification, p.Mandate = m.ID, nil, nil, ""
-	p.OffSession = n.Get("off_session").Text() != "" && n.Get("off_session").Text() != "false"
 	if m.Bank != nil {
 		return c.submitDebit(p, m, n)
 	}
@@ -167,11 +170,21 @@ func (c *call) methodToConfirm(p *PaymentIntent) (*PaymentMethod, *Error) {
 // needsReturnURL refuses a confirm with dashboard payment methods that may send
 // the customer away and say not where to.
 func (c *call) needsReturnURL(p *PaymentIntent, n *form.Node) *Error {
-	if p.Automatic == nil || p.Automatic.AllowRedirects == "never" || c.publishable() || p.OffSession ||
-		n.Get("return_url").Text() != "" || truth(n.Get("use_stripe_sdk")) || n.Get("off_session").Text() == "true" {
+	if p.OffSession || !c.mayRedirect(p.Automatic, p.Allowed, n) {
 		return nil
 	}
 	return intentError("return_url_missing", p)
+}
+
+// mayRedirect says whether an intent's payment methods may send the customer to
+// another company's page although nobody said where to come back to.
+func (c *call) mayRedirect(automatic *AutomaticPaymentMethods, allowed []string, n *form.Node) bool {
+	switch {
+	case automatic == nil, automatic.AllowRedirects == "never", c.publishable(),
+		n.Get("return_url").Text() != "", truth(n.Get("use_stripe_sdk")):
+		return false
+	}
+	return allowed == nil || slices.ContainsFunc(allowed, func(kind string) bool { return contains(redirecting, kind) })
 }
 
 func (p *PaymentIntent) settingUp() bool {
@@ -379,7 +392,7 @@ func init() {
 		if !ok || paymentIntentLife.to(p.Status, holdExpired) == nil {
 			return
 		}
-		p.CancellationReason = "automatic"
+		p.CancellationReason = "expired"
 		ch := c.endHold(p)
 		c.move(p, holdExpired, ch)
 	}

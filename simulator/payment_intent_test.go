@@ -124,7 +124,7 @@ func TestAHoldExpires(t *testing.T) {
 	require.Equal(t, "requires_capture", c.get("/v1/payment_intents/"+pi.id()).text("status"))
 	c.advance("1s")
 	gone := c.get("/v1/payment_intents/" + pi.id()).ok(t)
-	require.Equal(t, []any{"canceled", "automatic"}, []any{gone.at("status"), gone.at("cancellation_reason")})
+	require.Equal(t, []any{"canceled", "expired"}, []any{gone.at("status"), gone.at("cancellation_reason")})
 	require.Equal(t, []string{"charge.expired", "payment_intent.canceled"}, c.events()[3:])
 	e := c.get("/v1/events?type=payment_intent.canceled").ok(t)
 	require.Nil(t, e.at("data.0.request.id"), "nobody asked for it")

@@ -165,11 +165,14 @@ func (c *call) applySetup(s *SetupIntent, n *form.Node) *Error {
 		to    *[]string
 	}{
 		{"payment_method_types", &s.PaymentMethodTypes}, {"excluded_payment_method_types", &s.Excluded},
-		{"allowed_payment_method_types", &s.Allowed}, {"flow_directions", &s.Directions},
+		{"flow_directions", &s.Directions},
 	} {
 		if n.Has(list.param) {
 			*list.to = texts(n.Get(list.param))
 		}
+	}
+	if err := readAllowedTypes(n, "", &s.Allowed, &s.PaymentMethodTypes); err != nil {
+		return err
 	}
 	if n.Has("attach_to_self") {
 		s.AttachToSelf = truth(n.Get("attach_to_self"))

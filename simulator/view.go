@@ -48,6 +48,16 @@ func (v *view) find(kind, id string) resource {
 	return r
 }
 
+// former is the whole of an object that is named today and that older versions showed.
+func (v *view) former(kind, id string) *body.Hidden {
+	return &body.Hidden{Former: true, Load: func() any {
+		if r := v.find(kind, id); r != nil {
+			return v.render(r)
+		}
+		return nil
+	}}
+}
+
 // concealed lists what an answer to a publishable key leaves out, by object.
 // Source: recordings of mobile SDKs.
 var concealed = map[string][]string{

@@ -1,0 +1,38 @@
+package simulator
+
+import (
+	"slices"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// besideAllowed are the parameters that cannot be sent with allowed_payment_method_types.
+var besideAllowed = []string{
+	"payment_method_types", "excluded_payment_method_types", "automatic_payment_methods", "payment_method_configuration",
+}
+
+// readAllowedTypes reads allowed_payment_method_types. Those that a currency rules
+// out are left out of the types without a word. currency is "" for a SetupIntent.
+func readAllowedTypes(n *form.Node, currency string, allowed, types *[]string) *Error {
+	if !n.Has("allowed_payment_method_types") {
+		return nil
+	}
+	for _, other := range besideAllowed {
+		if n.Has(other) {
+			return fail("parameters_exclusive", "param", "allowed_payment_method_types", "params", "allowed_payment_method_types, "+other)
+		}
+	}
+	*allowed = texts(n.Get("allowed_payment_method_types"))
+	*types = slices.DeleteFunc(slices.Clone(*allowed), func(kind string) bool {
+		only := debitCurrencies[kind]
+		return only != "" && currency != "" && only != currency
+	})
+	return nil
+}
+
+// dashboardTypes are the payment methods that are switched on in the dashboard
+// and that a request does not exclude.
+func (c *call) dashboardTypes() []string {
+	excluded := texts(c.params.Get("excluded_payment_method_types"))
+	return slices.DeleteFunc(slices.Clone(c.settings.PaymentMethodTypes), func(kind string) bool { return contains(excluded, kind) })
+}
