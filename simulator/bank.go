@@ -95,6 +95,29 @@ func (c *call) readIBAN(n *form.Node, at string) (*Bank, *Error) {
 	return &Bank{Row: row, Number: iban, Fingerprint: c.fingerprint(iban, apiversion.PlatformBankFingerprints), Verified: true}, nil
 }
 
+// outsideEEA are the countries whose banks take SEPA debits though they do not
+// belong to the European Economic Area.
+var outsideEEA = []string{"AD", "CH", "GB", "GI", "MC", "SM", "VA"}
+
+// checkDebitAddress asks for the address of who is debited at a bank outside the
+// European Economic Area. at is the parameter that holds the address's parent.
+func (c *call) checkDebitAddress(p *PaymentMethod, at string) *Error {
+	if p.Type != "sepa_debit" || p.Bank == nil || !contains(outsideEEA, p.Bank.Number[:2]) {
+		return nil
+	}
+	a := p.Billing.Address
+	needed := []struct{ name, value string }{{"line1", a.Line1}, {"country", a.Country}}
+	if c.behaves(apiversion.DebitAddressInFull) {
+		needed = append(needed, []struct{ name, value string }{{"city", a.City}, {"postal_code", a.PostalCode}}...)
+	}
+	for _, n := range needed {
+		if n.value == "" {
+			return fail("parameter_missing", "param", inside(at, "address")+"["+n.name+"]")
+		}
+	}
+	return nil
+}
+
 // testBank is the PaymentMethod that pm_usBankAccount_success and its like stand
 // for. Its account is verified already, but for the one whose verification fails.
 func (c *call) testBank(row *fixtures.BankAccount) (*PaymentMethod, bool) {

@@ -66,6 +66,11 @@ func (ch *Charge) shows(c *call) []resource {
 			out = append(out, r.(resource).clone())
 		}
 	}
+	if ch.Dispute != "" {
+		if d, ok := get[*Dispute](c, "dispute", ch.Dispute); ok {
+			out = append(out, d)
+		}
+	}
 	return out
 }
 

@@ -104,6 +104,9 @@ func (c *call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error
 	default:
 		p.Other = details
 	}
+	if err == nil {
+		err = c.checkDebitAddress(p, inside(at, "billing_details"))
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -212,6 +215,9 @@ func updatePaymentMethod(c *call) (answer, *Error) {
 	}
 	before := p.clone()
 	p.Billing = readBilling(c.params.Get("billing_details"), p.Billing)
+	if err := c.checkDebitAddress(p, "billing_details"); err != nil {
+		return nil, err
+	}
 	if text := c.params.Get("allow_redisplay").Text(); text != "" {
 		p.AllowRedisplay = text
 	}
