@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 )
 
 // disputed pays with a card that is disputed and returns the dispute.
@@ -173,6 +175,38 @@ func TestAnEarlyFraudWarning(t *testing.T) {
 	path := "/v1/radar/early_fraud_warnings/" + w.text("data.0.id")
 	require.Equal(t, false, c.get(path).ok(t).fits(t, "radar.early_fraud_warning").at("actionable"))
 	c.get(path+"x").refused(t, 404, "invalid_request_error", "resource_missing", "early_fraud_warning")
+}
+
+// Whatever a card's row says of refunds, disputes and warnings comes about.
+func TestEveryCardDoesLaterWhatItsRowSays(t *testing.T) {
+	seen := map[string]int{}
+	for _, card := range fixtures.Cards() {
+		if card.Refund == "" && card.Dispute == "" && !card.EarlyFraudWarning {
+			continue
+		}
+		t.Run(card.Name, func(t *testing.T) {
+			c := open(t)
+			ch := c.charge(card.PaymentMethods[0], "capture_method=automatic")
+			if reason, kind, _ := strings.Cut(card.Dispute, ":"); card.Dispute != "" {
+				seen["dispute"]++
+				d := c.get("/v1/disputes?charge=" + ch).ok(t)
+				require.Equal(t, reason, d.text("data.0.reason"))
+				require.Equal(t, kind == "inquiry", d.text("data.0.status") == "warning_needs_response")
+			}
+			if card.EarlyFraudWarning {
+				seen["warning"]++
+				require.Len(t, c.get("/v1/radar/early_fraud_warnings?charge="+ch).ok(t).at("data"), 1)
+			}
+			if first, later, _ := strings.Cut(card.Refund, ":"); card.Refund != "" {
+				seen["refund"]++
+				r := c.must("/v1/refunds", "charge="+ch)
+				require.Equal(t, first, r.text("status"))
+				c.advance("30m")
+				require.Equal(t, later, c.get("/v1/refunds/"+r.id()).text("status"))
+			}
+		})
+	}
+	require.Equal(t, map[string]int{"dispute": 11, "warning": 1, "refund": 2}, seen)
 }
 
 func TestADisputedDebitIsLostAtOnce(t *testing.T) {
