@@ -146,6 +146,9 @@ func createSetupIntent(c *call) (answer, *Error) {
 	if !confirm {
 		return s, nil
 	}
+	if err := setupConfirmable(s, c.params); err != nil {
+		return nil, err
+	}
 	return c.confirmSetup(s, c.params)
 }
 

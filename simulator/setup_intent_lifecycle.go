@@ -49,22 +49,22 @@ func confirmSetupIntent(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := setupConfirmable(s, c.params); err != nil {
+		return nil, err
+	}
+	if err := c.applySetup(s, c.params); err != nil {
+		return nil, err
+	}
+	if err := c.giveSetupMethod(s, c.params); err != nil {
+		err.SetupIntent = s
+		return nil, err
+	}
 	return c.confirmSetup(s, c.params)
 }
 
 // confirmSetup tries to set a payment method up: it asks the card's rows, and
 // applies what they say to the lifecycle.
 func (c *call) confirmSetup(s *SetupIntent, n *form.Node) (answer, *Error) {
-	if err := setupConfirmable(s, n); err != nil {
-		return nil, err
-	}
-	if err := c.applySetup(s, n); err != nil {
-		return nil, err
-	}
-	if err := c.giveSetupMethod(s, n); err != nil {
-		err.SetupIntent = s
-		return nil, err
-	}
 	m, _ := edit[*PaymentMethod](c, "payment_method", s.PaymentMethod)
 	if err := fitsSetup(s, m); err != nil {
 		err.SetupIntent = s
@@ -116,8 +116,7 @@ func setupConfirmable(s *SetupIntent, n *form.Node) *Error {
 // setupNeedsReturnURL refuses a confirm with dashboard payment methods that may
 // send the customer away and say not where to.
 func (c *call) setupNeedsReturnURL(s *SetupIntent, n *form.Node) *Error {
-	if s.Automatic == nil || s.Automatic.AllowRedirects == "never" || c.publishable() ||
-		n.Get("return_url").Text() != "" || truth(n.Get("use_stripe_sdk")) {
+	if !c.mayRedirect(s.Automatic, nil, n) {
 		return nil
 	}
 	return setupError("setup_intent_return_url_missing", s)

@@ -108,7 +108,7 @@ Feature: The life of a set-up
     @SPI-077 @SPI-083 @SPI-081
     Scenario: A customer authenticates, and the card is verified
       Given the shop receives the webhooks of set-ups
-      When I verify the payment method "pm_card_authenticationRequired", allowing 3D Secure
+      When I verify the payment method "pm_card_authenticationRequired", allowing 3D Secure, asking for 3D Secure "any"
       Then the customer is asked to authenticate by redirect
       And the request to create a set-up carried:
         | return_url                                           | https://shop.example/back |
