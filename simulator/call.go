@@ -26,6 +26,10 @@ type call struct {
 	requestID      string
 	idempotencyKey string
 
+	// endpoints are the webhook endpoints that hear of this account, read once
+	endpoints     []*WebhookEndpoint
+	endpointsRead bool
+
 	// what is done once the changes are kept
 	tasks []task
 	mail  []addressed

@@ -295,7 +295,11 @@ func listDeliveries(k *knock) (any, error) {
 func listFaults(k *knock) (any, error) {
 	k.account.mu.Lock()
 	defer k.account.mu.Unlock()
-	return map[string]any{"faults": slices.Clone(k.account.faults), "held": k.account.held}, nil
+	armed := make([]fault, 0, len(k.account.faults)) // copies: a request may change the originals meanwhile
+	for _, f := range k.account.faults {
+		armed = append(armed, *f)
+	}
+	return map[string]any{"faults": armed, "held": k.account.held}, nil
 }
 
 func armFault(k *knock) (any, error) {
@@ -318,7 +322,7 @@ func armFault(k *knock) (any, error) {
 	if faultKinds[f.Kind].hold {
 		k.account.holds = append(k.account.holds, f)
 	}
-	return f, nil
+	return *f, nil
 }
 
 // releaseFaults lets held requests go on.

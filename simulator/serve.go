@@ -304,22 +304,6 @@ func (x *exchange) operate() (result answer, err *Error) {
 	return x.route.do(&x.call)
 }
 
-// render shows the answer at the call's version, expanded as it asks.
-func (x *exchange) render(result answer) ([]byte, *Error) {
-	v := x.call.view()
-	o := v.render(result)
-	if expand := x.call.params.Get("expand"); expand.Len() > 0 {
-		var paths []string
-		for _, p := range expand.All() {
-			paths = append(paths, p.Text())
-		}
-		if err := v.expand(o, paths); err != nil {
-			return nil, err
-		}
-	}
-	return o.AppendJSON(make([]byte, 0, 4096)), nil
-}
-
 // remember keeps the answer under the caller's idempotency key.
 func (x *exchange) remember() bool {
 	if x.claimed == "" {
@@ -353,98 +337,6 @@ func (x *exchange) afterwards() {
 	if len(c.mail) > 0 {
 		x.sim.post.send(c.account, c.mail, c.base)
 	}
-}
-
-func (x *exchange) answerError(err *Error) {
-	if !err.Keep {
-		x.call.tasks, x.call.mail = nil, nil
-	}
-	x.status = err.statusAt(x.call.version)
-	if err.retry != "" {
-		x.shouldRetry = err.retry
-	}
-	x.body = append(err.object(x.call.view()).AppendJSON(nil), '\n')
-}
-
-func (x *exchange) finish() {
-	if x.original == "" {
-		x.original = x.call.requestID
-	}
-}
-
-// always are the headers that every answer has.
-var always = map[string][]string{
-	"Access-Control-Allow-Credentials": {"true"},
-	"Access-Control-Allow-Methods":     {"GET, HEAD, PUT, PATCH, POST, DELETE"},
-	"Access-Control-Allow-Origin":      {"*"},
-	"Access-Control-Expose-Headers":    {"Request-Id, Stripe-Manage-Version, Stripe-Should-Retry, X-Stripe-External-Auth-Required, X-Stripe-Privileged-Session-Required"},
-	"Access-Control-Max-Age":           {"300"},
-	"Cache-Control":                    {"no-cache, no-store"},
-	"Content-Type":                     {"application/json"},
-	"Server":                           {"nginx"},
-	"Strict-Transport-Security":        {"max-age=63072000; includeSubDomains; preload"},
-	"Vary":                             {"Origin"},
-}
-
-func common(w http.ResponseWriter) http.Header {
-	h := w.Header()
-	for name, value := range always {
-		h[name] = value
-	}
-	return h
-}
-
-func (x *exchange) write(w http.ResponseWriter) {
-	h := common(w)
-	h["Content-Length"] = []string{strconv.Itoa(len(x.body))}
-	h["Request-Id"] = []string{x.call.requestID}
-	h["Stripe-Version"] = []string{x.call.version.String()}
-	if x.account != "" {
-		h["Stripe-Account"] = []string{x.account}
-	}
-	switch x.r.Method {
-	case http.MethodPost:
-		if x.call.idempotencyKey != "" {
-			h["Idempotency-Key"] = []string{x.call.idempotencyKey}
-			h["Original-Request"] = []string{x.original}
-		}
-		if x.replayed {
-			h["Idempotent-Replayed"] = []string{"true"}
-		}
-	case http.MethodDelete:
-		if x.key != "" {
-			h["Idempotency-Key"] = []string{x.key}
-		}
-	}
-	if x.shouldRetry != "" {
-		h["Stripe-Should-Retry"] = []string{x.shouldRetry}
-	}
-	w.WriteHeader(x.status)
-	w.Write(x.body)
-}
-
-// refuseBare answers who is not let in: no request id, no version, nothing kept.
-func (x *exchange) refuseBare(w http.ResponseWriter, err *Error) {
-	err.bare = true
-	if v, ok := apiversion.Parse(x.r.Header.Get("Stripe-Version")); ok {
-		err.Status = err.statusAt(v)
-	}
-	text := append(err.object(&view{}).AppendJSON(nil), '\n')
-	h := common(w)
-	if err.Status == http.StatusUnauthorized {
-		h["Www-Authenticate"] = []string{`Bearer realm="Stripe"`}
-		h["X-Robots-Tag"] = []string{"none"}
-	}
-	h["Content-Length"] = []string{strconv.Itoa(len(text))}
-	w.WriteHeader(err.Status)
-	w.Write(text)
-}
-
-func tooLong(w http.ResponseWriter) {
-	const page = "<html>\r\n<head><title>414 Request-URI Too Large</title></head>\r\n<body>\r\n<center><h1>414 Request-URI Too Large</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
-	w.Header().Set("Content-Type", "text/html")
-	w.WriteHeader(http.StatusRequestURITooLong)
-	io.WriteString(w, page)
 }
 
 func (x *exchange) log() {

@@ -139,15 +139,29 @@ func deleteWebhookEndpoint(c *call) (answer, *Error) {
 // endpointsFor are the endpoints that are to get an event of this account: its
 // own, or those its platform has for connected accounts.
 func (c *call) endpointsFor(kind string) []*WebhookEndpoint {
+	if !c.endpointsRead {
+		c.endpoints, c.endpointsRead = c.listeners(), true
+	}
+	var out []*WebhookEndpoint
+	for _, w := range c.endpoints {
+		if w.wants(kind) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// listeners are the endpoints that hear of this account at all.
+func (c *call) listeners() []*WebhookEndpoint {
 	var out []*WebhookEndpoint
 	for r := range c.tx.List("webhook_endpoint", "", "", "") {
-		if w := r.(*WebhookEndpoint); !w.Connect && w.wants(kind) {
+		if w := r.(*WebhookEndpoint); !w.Connect {
 			out = append(out, w)
 		}
 	}
 	if c.account.platform != nil {
 		for r := range c.tx.Of(c.account.platform.ID).List("webhook_endpoint", "", "", "") {
-			if w := r.(*WebhookEndpoint); w.Connect && w.wants(kind) {
+			if w := r.(*WebhookEndpoint); w.Connect {
 				out = append(out, w)
 			}
 		}
