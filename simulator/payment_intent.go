@@ -201,8 +201,6 @@ func methodOptions(types []string, sent *form.Node, cardDefaults []string) *body
 				}
 			}
 			o.Add(kind, card)
-		case "link":
-			o.Add(kind, body.New(1).Add("persistent_token", nil))
 		default:
 			details, _ := generic(n).(*body.Object)
 			if details == nil {

@@ -89,6 +89,12 @@ var changesFrom2020 = []Change{
 		Undo: restore("refunds"),
 	},
 	{
+		// No page tells of it; Stripe's OpenAPI documents and recordings do.
+		Version: "2023-08-16", Object: "payment_intent",
+		Says: "A PaymentIntent's options for link do not have persistent_token.",
+		Undo: at([]string{"payment_method_options", "link"}, null("persistent_token")),
+	},
+	{
 		Version: "2024-06-20", Object: "account", Page: "deprecates-bank-transfer-payments-capabilities",
 		Says: "An account's capability bank_transfer_payments is one for each region.",
 		Undo: at([]string{"capabilities"}, func(capabilities *body.Object) {
