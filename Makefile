@@ -21,6 +21,7 @@ test: lint ## Test everything: the linters, then every package, with the race de
 ifeq ($(RACE),)
 	@echo "no C compiler here: the tests run without the race detector"
 endif
+	@command -v npm >/dev/null || echo "no npm here: stripe-node is not tested"
 	go test $(RACE) ./...
 
 lint: ## Look at the code with gofmt, go vet and staticcheck.
