@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
@@ -24,6 +25,17 @@ func (w *world) hasNoAnswer() error {
 	if k := adapter.KindOf(nil, trouble); k != adapter.TryAgain {
 		return fmt.Errorf("wanted the shop to try again, got %s", k)
 	}
+	return nil
+}
+
+// declineCodes are what errors have had since 2025 only, as far as they repeat the
+// error's code.
+var declineCodes = regexp.MustCompile(`\s*"decline_code": "[^"]*",`)
+
+// namesNoDeclineCodes: Stripe answers as it did until 2025, when an expired card or a
+// wrong code had an error code and no decline code.
+func (w *world) namesNoDeclineCodes() error {
+	w.wire.rewriteWith(func(body []byte) []byte { return declineCodes.ReplaceAll(body, nil) })
 	return nil
 }
 

@@ -60,6 +60,13 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	r.play(ctx)
+	return r.result, ctx.Err()
+}
+
+// play runs the scenarios and draws up the result.
+func (r *run) play(ctx context.Context) {
+	o := r.options
 	r.observe(func(w Observer) { w.RunStarted(r.result.RunInfo) })
 	godog.TestSuite{
 		Name:                "pinstripe",
@@ -72,7 +79,6 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		},
 	}.Run()
 	r.finish(r.target.Close())
-	return r.result, ctx.Err()
 }
 
 // A run is one run of the suite: what its scenarios share.

@@ -53,6 +53,9 @@ var actions = map[string]struct{ method, path string }{
 	"list the customers":               {"GET", "/v1/customers"},
 	"list the set-ups":                 {"GET", "/v1/setup_intents"},
 	"list the events":                  {"GET", "/v1/events"},
+	"read the dispute":                 {"GET", "/v1/disputes/{dispute}"},
+	"answer the dispute":               {"POST", "/v1/disputes/{dispute}"},
+	"accept the dispute":               {"POST", "/v1/disputes/{dispute}/close"},
 	"create a webhook endpoint":        {"POST", "/v1/webhook_endpoints"},
 	"read the webhook endpoint":        {"GET", "/v1/webhook_endpoints/{webhook endpoint}"},
 }
@@ -205,7 +208,7 @@ func (w *world) read(kind string) (*Exchange, error) {
 // kinds are the names that scenarios have for Stripe's objects.
 var kinds = map[string]string{
 	"payment_intent": "payment", "setup_intent": "set-up", "charge": "charge", "refund": "refund",
-	"customer": "customer", "payment_method": "payment method", "webhook_endpoint": "webhook endpoint", "token": "token",
+	"customer": "customer", "payment_method": "payment method", "webhook_endpoint": "webhook endpoint", "token": "token", "dispute": "dispute",
 }
 
 // learnFrom remembers the ids in an answer.

@@ -34,7 +34,8 @@ type traffic struct {
 
 	mu       sync.Mutex // guards what follows
 	all      []*Exchange
-	lose     int // so many answers get lost on the way back
+	lose     int                 // so many answers get lost on the way back
+	rewrite  func([]byte) []byte // what the adapter gets to see of an answer; nil is all
 	checked  int
 	rejected error // what the check found first
 }
@@ -74,6 +75,9 @@ func (l lane) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.gateway && l.rewrite != nil {
+		e.Body = l.rewrite(e.Body)
+	}
 	l.all = append(l.all, e)
 	if err != nil {
 		return nil, err
@@ -111,6 +115,13 @@ func (t *traffic) rejection() error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.rejected
+}
+
+// rewriteWith changes the answers that the adapter sees from now on.
+func (t *traffic) rewriteWith(change func([]byte) []byte) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.rewrite = change
 }
 
 // loseNext makes the answer to the adapter's next request get lost.

@@ -56,13 +56,16 @@ var vocabulary = []sentence{
 	// Webhooks
 	{given, `the shop receives the webhooks of (payments|set-ups|payments and set-ups)`, (*world).receives},
 	{given, `the gateway's webhook endpoint gets "([^"]*)"`, (*world).expects},
+	{given, `the gateway's webhook endpoint gets all of (payments|set-ups) but "([^"]*)"`, (*world).lacks},
 	{when, `the webhooks arrive( twice|)`, (*world).arrive},
 	{when, `the event "([^"]*)" about the ([a-z -]+) comes( unsigned| signed with another secret| signed an hour ago| changed on its way|)`, (*world).comes},
 	{then, `the event is (refused|taken)`, (*world).eventIs},
+	{then, `the event tells (?:nothing|that the (payment|set-up) is "([^"]*)")`, (*world).eventTells},
 
 	// Time and accidents
 	{when, `(\d+) (hours?|days?) pass(?:es)?`, (*world).passes},
 	{given, `the next answer of Stripe gets lost`, (*world).losesAnswer},
+	{given, `Stripe's errors name no decline codes`, (*world).namesNoDeclineCodes},
 	{given, `the next request meets "([^"]*)"`, (*world).meets},
 	{given, `a purchase of ` + money + ` with ` + instrument + ` is still running` + more, (*world).isRunning},
 	{when, `the running request ends`, (*world).ends},

@@ -83,6 +83,16 @@ func (w *world) expects(events string) error {
 	return w.subscribe("https://shop.example/webhooks", events)
 }
 
+// lacks: the gateway's endpoint gets all that a flow needs, but one event.
+func (w *world) lacks(flow, event string) error {
+	all := strings.Split(flows[flow], ", ")
+	rest := slices.DeleteFunc(slices.Clone(all), func(e string) bool { return e == event })
+	if len(rest) == len(all) {
+		return fmt.Errorf("%s do not need %s", flow, event)
+	}
+	return w.expects(strings.Join(rest, ", "))
+}
+
 // subscribe makes a webhook endpoint and sets the gateway up with it.
 func (w *world) subscribe(address, events string) error {
 	form := url.Values{"url": {address}, "enabled_events[]": strings.Split(events, ", ")}
@@ -187,6 +197,25 @@ func (w *world) eventIs(fate string) error {
 		return fmt.Errorf("wanted the gateway to refuse the event, but it made %+v of it", w.notice)
 	case fate == "taken" && w.refusal != nil:
 		return fmt.Errorf("wanted the gateway to take the event, got %w", w.refusal)
+	}
+	return nil
+}
+
+// eventTells: the event tells how a payment stands, or nothing.
+func (w *world) eventTells(what, status string) error {
+	tx := (*adapter.Transaction)(nil)
+	if w.notice != nil {
+		tx = w.notice.Transaction
+	}
+	switch {
+	case what == "" && tx != nil:
+		return fmt.Errorf("wanted the event to tell nothing, got %s", describe(tx))
+	case what == "":
+		return nil
+	case tx == nil:
+		return fmt.Errorf("wanted the event to tell of a %s that is %q, but it told nothing", what, status)
+	case tx.IntentID != w.known[what] || tx.Status != status:
+		return fmt.Errorf("wanted the event to tell that the %s %s is %q, got %s", what, w.known[what], status, describe(tx))
 	}
 	return nil
 }

@@ -251,11 +251,21 @@ func (w *world) id(kind string) (string, error) {
 	if w.session.Stateless != "" {
 		return madeUpIDs[kind], nil
 	}
+	if kind == "dispute" {
+		// Nobody is told of a dispute but by the charge and by events.
+		charge, err := w.read("charge")
+		if err != nil {
+			return "", err
+		}
+		if id, ok := charge.member("dispute").(string); ok {
+			return id, nil
+		}
+	}
 	return "", fmt.Errorf("no %s has come up in this scenario", kind)
 }
 
 var madeUpIDs = map[string]string{
-	"payment": "pi_123", "set-up": "seti_123", "charge": "ch_123", "refund": "re_123", "customer": "cus_123", "payment method": "pm_123",
+	"payment": "pi_123", "set-up": "seti_123", "charge": "ch_123", "refund": "re_123", "customer": "cus_123", "payment method": "pm_123", "dispute": "dp_123",
 }
 
 // succeeded wants the last operation to have done what was asked, as a Given must.

@@ -10,10 +10,10 @@ Feature: When Stripe does not take the request
       Then the gateway refuses "Transaction" without asking Stripe
 
       Examples:
-        | operation | what                      | code         |
-        | capture   | nothing                   |              |
-        | refund    | what is no code           | !!           |
-        | void      | a code of something else  | Zm9vO2Jhcjs= |
+        | operation | what                     | code         |
+        | capture   | nothing                  |              |
+        | refund    | what is no code          | !!           |
+        | void      | a code of something else | Zm9vO2Jhcjs= |
 
     @SPI-102
     Scenario: A card of another customer cannot pay
@@ -69,10 +69,10 @@ Feature: When Stripe does not take the request
       And at Stripe there are 0 charges
 
       Examples:
-        | amount           | code                      |
-        | 0.49 usd         | amount_too_small          |
-        | 1000000.00 usd   | amount_too_large          |
-        | 49 jpy           | amount_too_small          |
+        | amount         | code             |
+        | 0.49 usd       | amount_too_small |
+        | 1000000.00 usd | amount_too_large |
+        | 49 jpy         | amount_too_small |
 
     Scenario: An amount of nothing is not taken
       When I purchase 0.00 usd with the card "visa"

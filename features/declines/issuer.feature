@@ -9,27 +9,27 @@ Feature: Why the bank says no
       When I authorize 10.00 usd with the card "<card>"
       Then it is declined with "<reason>"
       And the transaction has:
-        | code                 | <code>             |
-        | decline code         | <reason>           |
-        | param                | <param>            |
-        | advice               | <advice>           |
-        | network decline code | <network>          |
-        | network advice code  | <network's advice> |
-        | what to do           | <what to do>       |
-        | source of the error  | Processor          |
-        | id                   | {payment}          |
+        | code                 | <code>                  |
+        | decline code         | <reason>                |
+        | param                | <param>                 |
+        | advice               | <advice>                |
+        | network decline code | <network>               |
+        | network advice code  | <network's advice>      |
+        | what to do           | <what to do>            |
+        | source of the error  | Processor               |
+        | id                   | {payment}               |
         | status               | requires_payment_method |
 
       Examples:
-        | card                      | reason                 | code             | param     | advice            | network | network's advice | what to do |
-        | visa, generic decline     | generic_decline        | card_declined    | none      | try_again_later   | 01      | none             | declined   |
-        | visa, insufficient funds  | insufficient_funds     | card_declined    | none      | try_again_later   | 51      | 02               | declined   |
-        | visa, lost card           | lost_card              | card_declined    | none      | do_not_try_again  | 41      | 01               | declined   |
-        | visa, stolen card         | stolen_card            | card_declined    | none      | do_not_try_again  | 43      | 01               | declined   |
-        | visa, velocity exceeded   | card_velocity_exceeded | card_declined    | none      | try_again_later   | 61      | 02               | declined   |
-        | visa, expired card        | expired_card           | expired_card     | exp_month | confirm_card_data | 54      | 03               | declined   |
-        | visa, incorrect cvc       | incorrect_cvc          | incorrect_cvc    | cvc       | confirm_card_data | N7      | 03               | declined   |
-        | visa, processing error    | processing_error       | processing_error | none      | try_again_later   | 06      | none             | try_again  |
+        | card                     | reason                 | code             | param     | advice            | network | network's advice | what to do |
+        | visa, generic decline    | generic_decline        | card_declined    | none      | try_again_later   | 01      | none             | declined   |
+        | visa, insufficient funds | insufficient_funds     | card_declined    | none      | try_again_later   | 51      | 02               | declined   |
+        | visa, lost card          | lost_card              | card_declined    | none      | do_not_try_again  | 41      | 01               | declined   |
+        | visa, stolen card        | stolen_card            | card_declined    | none      | do_not_try_again  | 43      | 01               | declined   |
+        | visa, velocity exceeded  | card_velocity_exceeded | card_declined    | none      | try_again_later   | 61      | 02               | declined   |
+        | visa, expired card       | expired_card           | expired_card     | exp_month | confirm_card_data | 54      | 03               | declined   |
+        | visa, incorrect cvc      | incorrect_cvc          | incorrect_cvc    | cvc       | confirm_card_data | N7      | 03               | declined   |
+        | visa, processing error   | processing_error       | processing_error | none      | try_again_later   | 06      | none             | try_again  |
 
     @SPL-096 @SPL-098 @SPI-159 @SPI-161 @SPL-095 @SPL-099 @SPL-100 @SPL-101
     Scenario Outline: The charge of a <card> tells what the network thought
@@ -47,11 +47,11 @@ Feature: Why the bank says no
         | payment method    | pm_…                |
 
       Examples:
-        | card                     | reason             | seller message                                                  | network | network's advice |
-        | visa, generic decline    | generic_decline    | The bank did not return any further details with this decline.  | 01      | none             |
-        | visa, insufficient funds | insufficient_funds | The bank returned the decline code `insufficient_funds`.        | 51      | 02               |
-        | visa, stolen card        | stolen_card        | The bank returned the decline code `stolen_card`.               | 43      | 01               |
-        | visa, expired card       | expired_card       | The bank returned the decline code `expired_card`.              | 54      | 03               |
+        | card                     | reason             | seller message                                                 | network | network's advice |
+        | visa, generic decline    | generic_decline    | The bank did not return any further details with this decline. | 01      | none             |
+        | visa, insufficient funds | insufficient_funds | The bank returned the decline code `insufficient_funds`.       | 51      | 02               |
+        | visa, stolen card        | stolen_card        | The bank returned the decline code `stolen_card`.              | 43      | 01               |
+        | visa, expired card       | expired_card       | The bank returned the decline code `expired_card`.             | 54      | 03               |
 
     Scenario Outline: A card known by its token alone, <card>, is declined as <reason>
       When I purchase 10.99 usd with the card "<card>"
@@ -94,6 +94,52 @@ Feature: Why the bank says no
         | visa, stolen card        | stolen_card        | none      |
         | visa, expired card       | expired_card       | exp_month |
         | visa, incorrect cvc      | incorrect_cvc      | cvc       |
+
+  Rule: A decline without a decline code is named by its error code
+
+    @TEX-170
+    Scenario Outline: <card> that Stripe declines without a decline code is declined as <reason>
+      Given Stripe's errors name no decline codes
+      When I authorize 10.00 usd with the card "<card>"
+      Then it is declined with "<reason>"
+      And the transaction has:
+        | decline code        | none      |
+        | code                | <reason>  |
+        | source of the error | Processor |
+
+      Examples:
+        | card                   | reason           |
+        | visa, expired card     | expired_card     |
+        | visa, incorrect cvc    | incorrect_cvc    |
+        | visa, processing error | processing_error |
+
+    @TEX-170
+    Scenario Outline: Storing <card> without a decline code in the answer is declined as <reason>
+      Given Stripe's errors name no decline codes
+      When I store the card "<card>"
+      Then it is declined with "<reason>"
+
+      Examples:
+        | card                   | reason           |
+        | visa, generic decline  | card_declined    |
+        | visa, expired card     | expired_card     |
+        | visa, incorrect cvc    | incorrect_cvc    |
+        | visa, processing error | processing_error |
+
+    @SAC-031
+    Scenario: A payment that needs its customer says so by its error code alone
+      Given the card "visa, always authenticate" is stored
+      And Stripe's errors name no decline codes
+      When I purchase 10.00 usd with the stored card, off session
+      Then it is declined with "authentication_required"
+      And the transaction has:
+        | what to do   | needs_customer          |
+        | decline code | authentication_required |
+      When I look up the payment
+      Then it failed
+      And the transaction has:
+        | what to do          | needs_customer |
+        | source of the error | Processor      |
 
   Rule: What the customer reads is the bank's word or a general one
 

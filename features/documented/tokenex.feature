@@ -12,19 +12,19 @@ Feature: The answers that TokenEx's page prints
       Then it succeeded
       And the raw answer is the printed "<answer>", byte for byte
       And the transaction has:
-        | id                | <payment>           |
-        | decoded code      | <payment>;<charge>; |
-        | transaction code  | <code>              |
-        | status            | <status>            |
-        | amount received   | <received>          |
-        | CVC check         | pass                |
-        | address check     | pass                |
-        | postal code check | pass                |
-        | HTTP status       | 200                 |
-        | source of the error | none              |
+        | id                  | <payment>           |
+        | decoded code        | <payment>;<charge>; |
+        | transaction code    | <code>              |
+        | status              | <status>            |
+        | amount received     | <received>          |
+        | CVC check           | pass                |
+        | address check       | pass                |
+        | postal code check   | pass                |
+        | HTTP status         | 200                 |
+        | source of the error | none                |
 
       Examples:
-        | answer    | operation | status           | received  | payment                     | charge                      | code                                                                             |
+        | answer    | operation | status           | received  | payment                     | charge                      | code                                                                         |
         | authorize | authorize | requires_capture | 0.00 usd  | pi_3OKqeXFlLscTmW3z1VCZQXdj | ch_3OKqeXFlLscTmW3z1LfYRsj1 | cGlfM09LcWVYRmxMc2NUbVczejFWQ1pRWGRqO2NoXzNPS3FlWEZsTHNjVG1XM3oxTGZZUnNqMTs= |
         | purchase  | purchase  | succeeded        | 10.00 usd | pi_3OKqetFlLscTmW3z16X1Hzqs | ch_3OKqetFlLscTmW3z1nJ6KHFO | cGlfM09LcWV0RmxMc2NUbVczejE2WDFIenFzO2NoXzNPS3FldEZsTHNjVG1XM3oxbko2S0hGTzs= |
 
@@ -35,11 +35,11 @@ Feature: The answers that TokenEx's page prints
       Then it succeeded
       And the raw answer is the printed "capture", byte for byte
       And the transaction has:
-        | id               | pi_3OKqeXFlLscTmW3z1VCZQXdj                                                      |
+        | id               | pi_3OKqeXFlLscTmW3z1VCZQXdj                                                  |
         | transaction code | cGlfM09LcWVYRmxMc2NUbVczejFWQ1pRWGRqO2NoXzNPS3FlWEZsTHNjVG1XM3oxTGZZUnNqMTs= |
-        | status           | succeeded                                                                        |
-        | amount received  | 10.00 usd                                                                        |
-        | CVC check        | pass                                                                             |
+        | status           | succeeded                                                                    |
+        | amount received  | 10.00 usd                                                                    |
+        | CVC check        | pass                                                                         |
 
     @TEX-139 @TEX-162
     Scenario: The printed void lets a hold go
@@ -60,10 +60,10 @@ Feature: The answers that TokenEx's page prints
       Then it succeeded
       And the raw answer is the printed "refund", byte for byte
       And the transaction has:
-        | id           | re_3OKqeXFlLscTmW3z1al2CRFE                                                             |
+        | id           | re_3OKqeXFlLscTmW3z1al2CRFE                                                         |
         | decoded code | pi_3OKqeXFlLscTmW3z1VCZQXdj;ch_3OKqeXFlLscTmW3z1LfYRsj1;re_3OKqeXFlLscTmW3z1al2CRFE |
-        | amount       | 1.00 usd                                                                                |
-        | CVC check    | none                                                                                    |
+        | amount       | 1.00 usd                                                                            |
+        | CVC check    | none                                                                                |
 
   Rule: A request that was refused is the gateway's, a decline the processor's
 
@@ -92,13 +92,13 @@ Feature: The answers that TokenEx's page prints
       Then it is declined with "stolen_card"
       And the raw answer is the printed "processor error", byte for byte
       And the transaction has:
-        | source of the error | Processor                                            |
-        | code                | card_declined                                        |
-        | message             | Your card was declined.                              |
-        | id                  | pi_3OS5jLFlLscTmW3z0CKUnI0r                          |
-        | transaction code    | none                                                 |
-        | CVC check           | pass                                                 |
-        | address check       | pass                                                 |
-        | postal code check   | pass                                                 |
-        | outcome reason      | stolen_card                                          |
-        | seller message      | The bank returned the decline code `stolen_card`.    |
+        | source of the error | Processor                                         |
+        | code                | card_declined                                     |
+        | message             | Your card was declined.                           |
+        | id                  | pi_3OS5jLFlLscTmW3z0CKUnI0r                       |
+        | transaction code    | none                                              |
+        | CVC check           | pass                                              |
+        | address check       | pass                                              |
+        | postal code check   | pass                                              |
+        | outcome reason      | stolen_card                                       |
+        | seller message      | The bank returned the decline code `stolen_card`. |

@@ -10,11 +10,11 @@ Feature: Whose account it is
       Then the gateway refuses its configuration
 
       Examples:
-        | how                                |
-        | is set up without a key            |
-        | is set up with a public key        |
-        | is no sandbox                      |
-        | is set up with a live key          |
+        | how                         |
+        | is set up without a key     |
+        | is set up with a public key |
+        | is no sandbox               |
+        | is set up with a live key   |
 
     @SAC-001 @TEX-004
     Scenario: A key that is nobody's is told as Stripe tells it

@@ -58,8 +58,8 @@ Feature: Authorize
       And I look up the payment
       Then at Stripe the payment is "canceled"
       And at Stripe the payment has:
-        | cancellation reason | automatic |
-        | amount capturable   | 0.00 usd  |
+        | cancellation reason | expired  |
+        | amount capturable   | 0.00 usd |
       And at Stripe this happened:
         | payment_intent.created                   |
         | charge.succeeded                         |

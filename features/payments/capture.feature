@@ -64,13 +64,13 @@ Feature: Capture
 
     Scenario: A hold is captured in several parts where the shop asked for that
       When the shop asks Stripe to create a payment with:
-        | amount                                            | 10.00 usd    |
-        | currency                                          | usd          |
-        | payment_method                                    | pm_card_visa |
-        | payment_method_types[]                            | card         |
-        | capture_method                                    | manual       |
+        | amount                                             | 10.00 usd    |
+        | currency                                           | usd          |
+        | payment_method                                     | pm_card_visa |
+        | payment_method_types[]                             | card         |
+        | capture_method                                     | manual       |
         | payment_method_options[card][request_multicapture] | if_available |
-        | confirm                                           | true         |
+        | confirm                                            | true         |
       And the shop asks Stripe to capture the payment with:
         | amount_to_capture | 4.00 usd |
         | final_capture     | false    |

@@ -23,37 +23,37 @@ Feature: Purchase
       When I purchase 20.00 usd with the card "visa", with a billing address
       Then it succeeded
       And the transaction has:
-        | id                  | {payment}          |
-        | status              | succeeded          |
-        | message             | Transaction approved |
-        | amount              | 20.00 usd          |
-        | amount received     | 20.00 usd          |
-        | amount held         | 0.00 usd           |
-        | amount refunded     | 0.00 usd           |
-        | currency            | usd                |
-        | charge              | ch_…               |
-        | payment method      | pm_…               |
-        | movement            | txn_…              |
+        | id                  | {payment}                         |
+        | status              | succeeded                         |
+        | message             | Transaction approved              |
+        | amount              | 20.00 usd                         |
+        | amount received     | 20.00 usd                         |
+        | amount held         | 0.00 usd                          |
+        | amount refunded     | 0.00 usd                          |
+        | currency            | usd                               |
+        | charge              | ch_…                              |
+        | payment method      | pm_…                              |
+        | movement            | txn_…                             |
         | receipt             | https://pay.stripe.com/receipts/… |
-        | client secret       | {payment}_secret_… |
-        | decoded code        | {payment};{charge}; |
-        | brand               | visa               |
-        | last four digits    | 4242               |
-        | funding             | credit             |
-        | country             | US                 |
-        | network             | visa               |
-        | fingerprint         | set                |
-        | authorization code  | set                |
-        | network transaction | set                |
-        | 3D Secure supported | yes                |
-        | capture before      | none               |
-        | CVC check           | pass               |
-        | address check       | pass               |
-        | postal code check   | pass               |
-        | HTTP status         | 200                |
-        | request id          | req_…              |
-        | what to do          | none               |
-        | code                | none               |
+        | client secret       | {payment}_secret_…                |
+        | decoded code        | {payment};{charge};               |
+        | brand               | visa                              |
+        | last four digits    | 4242                              |
+        | funding             | credit                            |
+        | country             | US                                |
+        | network             | visa                              |
+        | fingerprint         | set                               |
+        | authorization code  | set                               |
+        | network transaction | set                               |
+        | 3D Secure supported | yes                               |
+        | capture before      | none                              |
+        | CVC check           | pass                              |
+        | address check       | pass                              |
+        | postal code check   | pass                              |
+        | HTTP status         | 200                               |
+        | request id          | req_…                             |
+        | what to do          | none                              |
+        | code                | none                              |
       And at Stripe the charge has:
         | amount captured | 20.00 usd |
         | captured        | yes       |
@@ -77,11 +77,11 @@ Feature: Purchase
         | create a payment |
 
       Examples:
-        | kind           | id                  |
-        | payment method | pm_card_visa        |
-        | payment method | pm_card_amex        |
-        | token          | tok_visa            |
-        | token          | tok_mastercard      |
+        | kind           | id             |
+        | payment method | pm_card_visa   |
+        | payment method | pm_card_amex   |
+        | token          | tok_visa       |
+        | token          | tok_mastercard |
 
     Scenario: A name of a test card makes a new payment method each time
       Given a purchase of 20.00 usd with the payment method "pm_card_visa"
@@ -244,9 +244,9 @@ Feature: Purchase
 
     Scenario: A payment that is given a card waits to be confirmed
       When the shop asks Stripe to create a payment with:
-        | amount                    | 10.99 usd |
-        | currency                  | usd       |
-        | payment_method_types[]    | card      |
+        | amount                 | 10.99 usd |
+        | currency               | usd       |
+        | payment_method_types[] | card      |
       And the shop asks Stripe to update the payment with:
         | payment_method | pm_card_visa |
       Then at Stripe the payment is "requires_confirmation"
@@ -255,9 +255,9 @@ Feature: Purchase
 
     Scenario: A payment without a card cannot be confirmed
       When the shop asks Stripe to create a payment with:
-        | amount                    | 10.99 usd |
-        | currency                  | usd       |
-        | payment_method_types[]    | card      |
+        | amount                 | 10.99 usd |
+        | currency               | usd       |
+        | payment_method_types[] | card      |
       And the shop asks Stripe to confirm the payment
       Then Stripe answers 400 "payment_intent_unexpected_state"
       And at Stripe the payment is "requires_payment_method"

@@ -78,10 +78,10 @@ Feature: Refund
       When I refund 10.01 usd of it
       Then it failed
       And the transaction has:
-        | HTTP status         | 400                                                                    |
-        | source of the error | Gateway                                                                |
-        | param               | amount                                                                 |
-        | message             | Refund amount ($10.01) is greater than charge amount ($10.00)          |
+        | HTTP status         | 400                                                           |
+        | source of the error | Gateway                                                       |
+        | param               | amount                                                        |
+        | message             | Refund amount ($10.01) is greater than charge amount ($10.00) |
       And at Stripe there are 0 refunds
 
     Scenario: More than is left is not refunded
@@ -90,8 +90,8 @@ Feature: Refund
       And I refund 6.01 usd of it
       Then it failed
       And the transaction has:
-        | param   | amount                                                                       |
-        | message | Refund amount ($6.01) is greater than unrefunded amount on charge ($6.00)    |
+        | param   | amount                                                                    |
+        | message | Refund amount ($6.01) is greater than unrefunded amount on charge ($6.00) |
 
     @TEX-138 @SPI-141
     Scenario: A hold is not refunded, and stays

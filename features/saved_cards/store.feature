@@ -84,9 +84,9 @@ Feature: Store
       And Stripe was asked to:
         | create a payment |
       And the request to create a payment carried:
-        | customer                         | {customer}       |
-        | payment_method                   | {payment method} |
-        | payment_method_data[card][number] | none            |
+        | customer                          | {customer}       |
+        | payment_method                    | {payment method} |
+        | payment_method_data[card][number] | none             |
       And the transaction has:
         | customer       | {customer}       |
         | payment method | {payment method} |
@@ -128,8 +128,8 @@ Feature: Store
         | card[exp_month] | 4    |
         | card[exp_year]  | 2033 |
       Then Stripe's answer has:
-        | id                 | {payment method} |
-        | exp month of the card | 4             |
-        | exp year of the card  | 2033          |
+        | id                    | {payment method} |
+        | exp month of the card | 4                |
+        | exp year of the card  | 2033             |
       When I purchase 10.00 usd with the stored card, off session
       Then it succeeded

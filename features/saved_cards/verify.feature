@@ -49,14 +49,14 @@ Feature: Verify
         | visa, generic decline | generic_decline | card_declined |
 
       Examples: The others
-        | card                                   | reason             | code             |
-        | visa, insufficient funds               | insufficient_funds | card_declined    |
-        | visa, lost card                        | lost_card          | card_declined    |
-        | visa, stolen card                      | stolen_card        | card_declined    |
-        | visa, expired card                     | expired_card       | expired_card     |
-        | visa, incorrect cvc                    | incorrect_cvc      | incorrect_cvc    |
-        | visa, processing error                 | processing_error   | processing_error |
-        | visa, velocity exceeded                | card_velocity_exceeded | card_declined |
+        | card                     | reason                 | code             |
+        | visa, insufficient funds | insufficient_funds     | card_declined    |
+        | visa, lost card          | lost_card              | card_declined    |
+        | visa, stolen card        | stolen_card            | card_declined    |
+        | visa, expired card       | expired_card           | expired_card     |
+        | visa, incorrect cvc      | incorrect_cvc          | incorrect_cvc    |
+        | visa, processing error   | processing_error       | processing_error |
+        | visa, velocity exceeded  | card_velocity_exceeded | card_declined    |
 
     Scenario: A card that declines payments may verify all the same
       When I verify the card "visa, decline after attaching"

@@ -73,9 +73,9 @@ Feature: The life of a set-up
         | setup_intent.canceled |
 
       Examples:
-        | what              | parameter      | value        |
-        | a card            | description    | a set-up     |
-        | its confirmation  | payment_method | pm_card_visa |
+        | what             | parameter      | value        |
+        | a card           | description    | a set-up     |
+        | its confirmation | payment_method | pm_card_visa |
 
     Scenario: A set-up that waits for its customer is canceled
       When I verify the payment method "pm_card_authenticationRequired", allowing 3D Secure
@@ -132,16 +132,17 @@ Feature: The life of a set-up
       And the webhooks arrive
       Then it failed
       And the transaction has:
-        | status     | requires_payment_method             |
-        | code       | setup_intent_authentication_failure |
-        | what to do | needs_customer                      |
+        | status              | requires_payment_method             |
+        | code                | setup_intent_authentication_failure |
+        | what to do          | needs_customer                      |
+        | source of the error | Processor                           |
       And at Stripe this happened:
         | setup_intent.created         |
         | setup_intent.requires_action |
         | setup_intent.setup_failed    |
 
     @SPI-080 @SPI-081
-    Scenario Outline: The event "<event>" leaves a set-up pending
+    Scenario Outline: The event "<event>" leaves a set-up as it is
       When I verify the card "visa, always authenticate", allowing 3D Secure
       Then it is pending
       When the event "<event>" about the set-up comes
@@ -159,6 +160,7 @@ Feature: The life of a set-up
       And the shop asks Stripe to cancel the set-up
       And the event "<event>" about the set-up comes
       Then the event is taken
+      And the event tells that the set-up is "canceled"
       And it failed
 
       Examples:

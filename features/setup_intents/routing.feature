@@ -14,15 +14,15 @@ Feature: When an authorize sets a card up
         | status | <status> |
 
       Examples:
-        | how                                 | clause                                              | kind    | id        | status           |
-        | for off-session use                 | , saving it for off-session use                     | set-up  | {set-up}  | succeeded        |
-        | by the cardholder                   | , started by the cardholder                         | set-up  | {set-up}  | succeeded        |
-        | by the cardholder for a series      | , started by the cardholder, as a recurring payment | set-up  | {set-up}  | succeeded        |
-        | by the cardholder for on-session use | , started by the cardholder, saving it for on-session use | set-up | {set-up} | succeeded     |
-        | for on-session use                  | , saving it for on-session use                      | payment | {payment} | requires_capture |
-        | by the merchant                     | , started by the merchant                           | payment | {payment} | requires_capture |
-        | of an ordinary kind                 |                                                     | payment | {payment} | requires_capture |
-        | for a series that nobody started    | , as an unscheduled payment                         | payment | {payment} | requires_capture |
+        | how                                  | clause                                                    | kind    | id        | status           |
+        | for off-session use                  | , saving it for off-session use                           | set-up  | {set-up}  | succeeded        |
+        | by the cardholder                    | , started by the cardholder                               | set-up  | {set-up}  | succeeded        |
+        | by the cardholder for a series       | , started by the cardholder, as a recurring payment       | set-up  | {set-up}  | succeeded        |
+        | by the cardholder for on-session use | , started by the cardholder, saving it for on-session use | set-up  | {set-up}  | succeeded        |
+        | for on-session use                   | , saving it for on-session use                            | payment | {payment} | requires_capture |
+        | by the merchant                      | , started by the merchant                                 | payment | {payment} | requires_capture |
+        | of an ordinary kind                  |                                                           | payment | {payment} | requires_capture |
+        | for a series that nobody started     | , as an unscheduled payment                               | payment | {payment} | requires_capture |
 
     @SPI-033
     Scenario Outline: An authorize <how> without managed IDs is a payment

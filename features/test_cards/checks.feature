@@ -14,13 +14,13 @@ Feature: What the issuer checks
         | postal code check | <postal>  |
 
       Examples:
-        | card                                         | address     | postal      |
-        | visa                                         | pass        | pass        |
-        | visa, address line check fails               | fail        | pass        |
-        | visa, postal check fails                     | pass        | fail        |
-        | visa, postal check fails and elevated risk   | pass        | fail        |
-        | visa, address checks fail                    | fail        | fail        |
-        | visa, address checks unavailable             | unavailable | unavailable |
+        | card                                       | address     | postal      |
+        | visa                                       | pass        | pass        |
+        | visa, address line check fails             | fail        | pass        |
+        | visa, postal check fails                   | pass        | fail        |
+        | visa, postal check fails and elevated risk | pass        | fail        |
+        | visa, address checks fail                  | fail        | fail        |
+        | visa, address checks unavailable           | unavailable | unavailable |
 
     @TEX-147
     Scenario: What was not sent was not checked

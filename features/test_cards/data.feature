@@ -51,10 +51,10 @@ Feature: What a test card's data must be
         | a thirteenth month | card "visa" | , expiring 13/2032 | invalid_expiry_month | exp_month | Your card's expiration month is invalid. |
 
       Examples: The others
-        | mistake                 | card                         | clause             | code                 | param     | message                                  |
-        | a year that is over     | card "visa"                  | , expiring 1/2020  | invalid_expiry_year  | exp_year  | Your card's expiration year is invalid.  |
-        | a code of two digits    | card "visa"                  | , with CVC "99"    | invalid_cvc          | cvc       | Your card's security code is invalid.    |
-        | a wrong check digit     | card "visa, incorrect number" |                   | incorrect_number     | number    | Your card number is incorrect.           |
+        | mistake              | card                          | clause            | code                | param    | message                                 |
+        | a year that is over  | card "visa"                   | , expiring 1/2020 | invalid_expiry_year | exp_year | Your card's expiration year is invalid. |
+        | a code of two digits | card "visa"                   | , with CVC "99"   | invalid_cvc         | cvc      | Your card's security code is invalid.   |
+        | a wrong check digit  | card "visa, incorrect number" |                   | incorrect_number    | number   | Your card number is incorrect.          |
 
     @EVG-001
     Scenario: A number that is nobody's test card is declined as a live card

@@ -149,9 +149,9 @@ Feature: Cards that are saved with the first payment and charged later
         | type of the error | card_error              |
         | status            | requires_payment_method |
       And at Stripe the payment has:
-        | payment method                          | none               |
-        | code of the last payment error          | card_declined      |
-        | decline code of the last payment error  | insufficient_funds |
+        | payment method                         | none               |
+        | code of the last payment error         | card_declined      |
+        | decline code of the last payment error | insufficient_funds |
 
   Rule: A card that always declines cannot be saved
 
@@ -180,13 +180,13 @@ Feature: Cards that are saved with the first payment and charged later
       When I purchase 10.99 usd with the stored card, off session
       Then it succeeded
       And the request to create a payment carried:
-        | amount              | 10.99 usd        |
-        | currency            | usd              |
-        | customer            | {customer}       |
-        | payment_method      | {payment method} |
-        | off_session         | true             |
-        | confirm             | true             |
-        | setup_future_usage  | none             |
+        | amount             | 10.99 usd        |
+        | currency           | usd              |
+        | customer           | {customer}       |
+        | payment_method     | {payment method} |
+        | off_session        | true             |
+        | confirm            | true             |
+        | setup_future_usage | none             |
 
     @SAC-026
     Scenario: A later charge may be of another amount

@@ -18,13 +18,13 @@ Feature: Cards that ask for 3D Secure
         | country | <country> |
 
       Examples:
-        | card                               | country |
-        | visa, authenticate unless set up   | FR      |
-        | visa, always authenticate          | DE      |
-        | visa, already set up               | IT      |
-        | visa, 3D Secure required           | IE      |
-        | visa, 3D Secure required, US       | US      |
-        | visa, 3D Secure required, older    | US      |
+        | card                             | country |
+        | visa, authenticate unless set up | FR      |
+        | visa, always authenticate        | DE      |
+        | visa, already set up             | IT      |
+        | visa, 3D Secure required         | IE      |
+        | visa, 3D Secure required, US     | US      |
+        | visa, 3D Secure required, older  | US      |
 
     Scenario Outline: <card> asks on the phone, and pays
       When I purchase 10.99 usd with the card "<card>", allowing 3D Secure

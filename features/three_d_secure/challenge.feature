@@ -16,12 +16,12 @@ Feature: A payment that waits for its customer
         | return_url     | https://shop.example/back |
         | capture_method | manual                    |
       And the transaction has:
-        | id      | {payment}           |
-        | status  | requires_action     |
-        | message | Transaction pending |
-        | charge  | none                |
-        | webhook | we_…                |
-        | replayed | no                 |
+        | id       | {payment}           |
+        | status   | requires_action     |
+        | message  | Transaction pending |
+        | charge   | none                |
+        | webhook  | we_…                |
+        | replayed | no                  |
 
     @SPI-076 @SPI-129
     Scenario: A customer is asked inside the page
@@ -46,10 +46,10 @@ Feature: A payment that waits for its customer
       Then it failed
       And the transaction has:
         | message             | Received unexpected 3DS authentication response, but a 3DS initiation flag was not included in the request. |
-        | source of the error | Adapter         |
-        | what to do          | needs_customer  |
-        | status              | requires_action |
-        | transaction code    | none            |
+        | source of the error | Adapter                                                                                                     |
+        | what to do          | needs_customer                                                                                              |
+        | status              | requires_action                                                                                             |
+        | transaction code    | none                                                                                                        |
       And at Stripe the payment is "requires_action"
 
     @SPI-121
@@ -99,12 +99,12 @@ Feature: A payment that waits for its customer
       When the webhooks arrive
       Then it succeeded
       And the transaction has:
-        | amount received     | 10.00 usd     |
-        | authenticated       | yes           |
-        | 3D Secure version   | 2.2.0         |
-        | 3D Secure flow      | challenge     |
-        | 3D Secure result    | authenticated |
-        | 3D Secure reason    | none          |
+        | amount received   | 10.00 usd     |
+        | authenticated     | yes           |
+        | 3D Secure version | 2.2.0         |
+        | 3D Secure flow    | challenge     |
+        | 3D Secure result  | authenticated |
+        | 3D Secure reason  | none          |
       And at Stripe this happened:
         | payment_intent.created                   |
         | payment_intent.requires_action           |
@@ -163,9 +163,10 @@ Feature: A payment that waits for its customer
       And the webhooks arrive
       Then it failed
       And the transaction has:
-        | status     | requires_payment_method               |
-        | code       | payment_intent_authentication_failure |
-        | what to do | needs_customer                        |
+        | status              | requires_payment_method               |
+        | code                | payment_intent_authentication_failure |
+        | what to do          | needs_customer                        |
+        | source of the error | Processor                             |
       And at Stripe the payment has:
         | amount received | 0.00 usd |
         | payment method  | none     |

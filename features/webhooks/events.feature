@@ -5,8 +5,8 @@ Feature: What an event means for a payment
   Rule: The gateway's endpoint must get the events that a payment needs
 
     @SPI-084
-    Scenario Outline: A <what> that may wait is not begun if its endpoint gets only "<events>"
-      Given the gateway's webhook endpoint gets "<events>"
+    Scenario Outline: A <what> that may wait is not begun if its endpoint lacks "<event>"
+      Given the gateway's webhook endpoint gets all of <what>s but "<event>"
       When I <operation> the card "visa", allowing 3D Secure
       Then it failed
       And the transaction has:
@@ -17,9 +17,22 @@ Feature: What an event means for a payment
       And at Stripe there are 0 set-ups
 
       Examples:
-        | what         | operation               | events                                                                                               |
-        | purchase     | purchase 10.00 usd with | setup_intent.succeeded, setup_intent.setup_failed                                                    |
-        | verification | verify                  | payment_intent.succeeded, payment_intent.payment_failed, payment_intent.amount_capturable_updated    |
+        | what    | operation               | event                                    |
+        | payment | purchase 10.00 usd with | payment_intent.amount_capturable_updated |
+        | payment | purchase 10.00 usd with | payment_intent.succeeded                 |
+        | payment | purchase 10.00 usd with | payment_intent.payment_failed            |
+        | set-up  | verify                  | setup_intent.canceled                    |
+        | set-up  | verify                  | setup_intent.created                     |
+        | set-up  | verify                  | setup_intent.requires_action             |
+        | set-up  | verify                  | setup_intent.setup_failed                |
+        | set-up  | verify                  | setup_intent.succeeded                   |
+
+    @SPI-084
+    Scenario: An endpoint for payments does not do for a set-up
+      Given the gateway's webhook endpoint gets "payment_intent.succeeded, payment_intent.payment_failed, payment_intent.amount_capturable_updated"
+      When I verify the card "visa", allowing 3D Secure
+      Then it failed
+      And at Stripe there are 0 set-ups
 
     @SPI-084 @SPI-004
     Scenario: A payment that may wait is begun if its endpoint gets everything
@@ -70,3 +83,44 @@ Feature: What an event means for a payment
       Given a customer at Stripe
       When the event "customer.updated" about the customer comes
       Then the event is taken
+
+    Scenario Outline: The event "<event>" tells of a payment that is <status>
+      When I <before>
+      And the event "<event>" about the payment comes
+      Then the event is taken
+      And the event tells that the payment is "<status>"
+
+      Examples:
+        | before                                                                                 | event                                    | status                  |
+        | purchase 10.00 usd with the card "visa"                                                | payment_intent.succeeded                 | succeeded               |
+        | authorize 10.00 usd with the card "visa"                                               | payment_intent.amount_capturable_updated | requires_capture        |
+        | purchase 10.00 usd with the card "visa, generic decline"                               | payment_intent.payment_failed            | requires_payment_method |
+        | purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure       | payment_intent.requires_action           | requires_action         |
+        | purchase 52.00 usd with the payment method "pm_usBankAccount_success", as a bank debit | payment_intent.processing                | processing              |
+
+    Scenario: An event tells of a payment that was let go
+      When I purchase 10.00 usd with the card "visa", left unconfirmed
+      And I void it
+      And the event "payment_intent.canceled" about the payment comes
+      Then the event is taken
+      And the event tells that the payment is "canceled"
+
+    @SPI-079 @SPI-081 @SPI-082 @SPI-083
+    Scenario Outline: The event "<event>" tells of a set-up that is <status>
+      When I verify the card "<card>"<clause>
+      And the event "<event>" about the set-up comes
+      Then the event is taken
+      And the event tells that the set-up is "<status>"
+
+      Examples:
+        | card                      | clause               | event                        | status                  |
+        | visa                      |                      | setup_intent.succeeded       | succeeded               |
+        | visa, generic decline     |                      | setup_intent.setup_failed    | requires_payment_method |
+        | visa, always authenticate | , allowing 3D Secure | setup_intent.requires_action | requires_action         |
+
+    @SPI-080
+    Scenario: The beginning of a set-up is taken and tells nothing
+      When I verify the card "visa, always authenticate", allowing 3D Secure
+      And the event "setup_intent.created" about the set-up comes
+      Then the event is taken
+      And the event tells nothing

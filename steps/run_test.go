@@ -1,0 +1,240 @@
+package steps
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// The suite under test here is a small one of its own: it must fail where it
+// should.
+const small = `Feature: A suite of its own
+  Somebody who changes the steps wants to see that scenarios can fail.
+
+  Rule: Scenarios end in every way
+
+    @SPI-012 @clock
+    Scenario: One that passes
+      When I purchase 20.00 usd with the payment method "pm_card_visa"
+      Then it succeeded
+
+    Scenario: One that fails
+      When I purchase 20.00 usd with the payment method "pm_card_chargeDeclined"
+      Then it succeeded
+      And at Stripe there is 1 charge
+
+    Scenario: One that nobody understands
+      When I wish for 20.00 usd
+
+    Scenario Outline: One of several, <card>
+      When I purchase 20.00 usd with the card "<card>"
+      Then it succeeded
+
+      Examples:
+        | card       |
+        | visa       |
+        | mastercard |
+`
+
+func suite(text string) fs.FS {
+	return fstest.MapFS{"small/suite.feature": {Data: []byte(text)}}
+}
+
+func play(t *testing.T, o Options) Result {
+	t.Helper()
+	result, err := Run(t.Context(), o)
+	require.NoError(t, err)
+	return result
+}
+
+func resultOf(t *testing.T, r Result, name string) ScenarioResult {
+	t.Helper()
+	i := slices.IndexFunc(r.Scenarios, func(s ScenarioResult) bool { return s.Name == name })
+	require.GreaterOrEqual(t, i, 0, "no result of %q", name)
+	return r.Scenarios[i]
+}
+
+func TestEveryScenarioHasAResult(t *testing.T) {
+	r := play(t, Options{Features: suite(small), Seed: 7})
+	require.False(t, r.OK())
+	require.Len(t, r.Scenarios, 5)
+	require.Equal(t, 5, r.RunInfo.Scenarios)
+	require.EqualValues(t, 7, r.Seed)
+	require.Equal(t, "simulator", r.Target)
+
+	passed := resultOf(t, r, "One that passes")
+	require.Equal(t, Passed, passed.Status)
+	require.Equal(t, Scenario{
+		URI: "small/suite.feature", Line: 7, outline: 7, Feature: "A suite of its own", Rule: "Scenarios end in every way",
+		Name: "One that passes", Tags: []string{"@SPI-012", "@clock"}, Requirements: []string{"SPI-012"},
+	}, passed.Scenario)
+	require.Equal(t, "small", passed.Folder())
+	require.NotEmpty(t, passed.RequestIDs)
+	require.Equal(t, []string{"When", "Then"}, []string{passed.Steps[0].Keyword, passed.Steps[1].Keyword})
+
+	failed := resultOf(t, r, "One that fails")
+	require.Equal(t, Failed, failed.Status)
+	require.Contains(t, failed.Reason, "wanted a transaction that succeeded, got a purchase that is failed")
+	require.Contains(t, failed.Reason, "generic_decline")
+	require.Contains(t, failed.Reason, "last request "+failed.RequestIDs[len(failed.RequestIDs)-1])
+	require.Equal(t, []Status{Passed, Failed, Skipped}, statuses(failed))
+
+	require.Equal(t, Undefined, resultOf(t, r, "One that nobody understands").Status)
+	require.Equal(t, 3, r.Count(Passed))
+	require.True(t, slices.IsSortedFunc(r.Scenarios, func(a, b ScenarioResult) int { return inOrder(a.Scenario, b.Scenario) }))
+}
+
+func statuses(s ScenarioResult) []Status {
+	var all []Status
+	for _, st := range s.Steps {
+		all = append(all, st.Status)
+	}
+	return all
+}
+
+func TestChoosingScenarios(t *testing.T) {
+	lines := strings.Split(small, "\n")
+	row := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, "| mastercard |") }) + 1
+	outline := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, "Outline") }) + 1
+	line := func(n int) string { return fmt.Sprintf("small/suite.feature:%d", n) }
+	for _, c := range []struct {
+		options Options
+		want    []string
+	}{
+		{Options{Tags: "@SPI-012"}, []string{"One that passes"}},
+		{Options{Only: []string{line(row)}}, []string{"One of several, mastercard"}},
+		{Options{Only: []string{line(outline)}}, []string{"One of several, visa", "One of several, mastercard"}},
+		{Options{Only: []string{"small/suite.feature:7", line(row)}}, []string{"One that passes", "One of several, mastercard"}},
+	} {
+		c.options.Features = suite(small)
+		r := play(t, c.options)
+		var got []string
+		for _, s := range r.Scenarios {
+			got = append(got, s.Name)
+		}
+		require.Equal(t, c.want, got)
+		require.Equal(t, len(c.want), r.RunInfo.Scenarios)
+		require.True(t, r.OK())
+	}
+
+	_, err := Run(t.Context(), Options{Features: suite(small), Only: []string{"small/suite.feature:2"}})
+	require.ErrorContains(t, err, "no scenario stands at small/suite.feature:2")
+	_, err = Run(t.Context(), Options{Features: suite(small), Tags: "@nothing"})
+	require.ErrorContains(t, err, "no scenario has the tags")
+	_, err = Run(t.Context(), Options{Features: suite(small), Target: "moon"})
+	require.ErrorContains(t, err, `there is no target "moon"`)
+}
+
+func TestASeedGivesAnOrder(t *testing.T) {
+	files := fstest.MapFS{}
+	for _, name := range []string{"a", "b", "c", "d", "e", "f", "g"} {
+		files[name+"/x.feature"] = &fstest.MapFile{Data: []byte("Feature: " + name + "\n  Scenario: " + name + "\n    Given a customer at Stripe\n")}
+	}
+	order := func(seed int64) []string {
+		c, err := readCatalogue(files, "", seed)
+		require.NoError(t, err)
+		return c.paths
+	}
+	require.Equal(t, order(1), order(1))
+	require.NotEqual(t, order(1), order(2))
+}
+
+// watcher writes down what it is told, and notices when it is told two things at
+// the same time.
+type watcher struct {
+	busy sync.Mutex
+	t    *testing.T
+	told []string
+}
+
+func (w *watcher) note(text string) {
+	require.True(w.t, w.busy.TryLock(), "told two things at the same time")
+	defer w.busy.Unlock()
+	w.told = append(w.told, text)
+}
+func (w *watcher) RunStarted(RunInfo)                { w.note("run") }
+func (w *watcher) ScenarioStarted(s Scenario)        { w.note("started " + s.Name) }
+func (w *watcher) ScenarioFinished(s ScenarioResult) { w.note("finished " + s.Name) }
+func (w *watcher) RunFinished(Result)                { w.note("end") }
+
+func TestTheObserverIsToldEverything(t *testing.T) {
+	w := &watcher{t: t}
+	r := play(t, Options{Features: suite(small), Observer: w, Concurrency: 4})
+	require.Equal(t, "run", w.told[0])
+	require.Equal(t, "end", w.told[len(w.told)-1])
+	require.Len(t, w.told, 2+2*len(r.Scenarios))
+	for _, s := range r.Scenarios {
+		require.Less(t, slices.Index(w.told, "started "+s.Name), slices.Index(w.told, "finished "+s.Name))
+	}
+}
+
+func TestAKnownDifferenceIsNoFailure(t *testing.T) {
+	o := Options{Features: suite(small)}
+	r, err := newRun(t.Context(), &o)
+	require.NoError(t, err)
+	r.known = map[string]string{"One that fails": "the moon is full", "One that passes": "never was", "One that went": "gone"}
+	r.play(t.Context())
+
+	differs := resultOf(t, r.result, "One that fails")
+	require.Equal(t, NotApplicable, differs.Status)
+	require.Equal(t, "known difference: the moon is full", differs.Reason)
+
+	agrees := resultOf(t, r.result, "One that passes")
+	require.Equal(t, Failed, agrees.Status, "a difference that has gone away fails the run")
+	require.Contains(t, agrees.Reason, "take its row away")
+	require.Equal(t, []string{`known_differences.csv names a scenario that does not exist: "One that went"`}, r.result.Problems)
+}
+
+func TestWhatACassetteCannotDo(t *testing.T) {
+	r := play(t, Options{Target: "cassette", Features: suite(strings.Replace(small, "@clock", "@cassette", 1)), Cassettes: fstest.MapFS{}})
+	require.Equal(t, "no cassette", resultOf(t, r, "One that fails").Reason)
+	require.Equal(t, NotApplicable, resultOf(t, r, "One that fails").Status)
+	missing := resultOf(t, r, "One that passes")
+	require.Equal(t, Failed, missing.Status)
+	require.Contains(t, missing.Reason, "make record")
+}
+
+func TestARecordingIsReplayed(t *testing.T) {
+	dir := t.TempDir()
+	features := suite(strings.Replace(small, "@clock", "@cassette", 1))
+	require.Equal(t, 1, play(t, Options{Features: features, RecordTo: dir, Tags: "@cassette"}).Count(Passed))
+	replayed := play(t, Options{Target: "cassette", Features: features, Tags: "@cassette", Cassettes: os.DirFS(dir)})
+	require.True(t, replayed.OK())
+
+	changed := suite(strings.Replace(strings.Replace(small, "@clock", "@cassette", 1), "20.00 usd with the payment method \"pm_card_visa\"", "30.00 usd with the payment method \"pm_card_visa\"", 1))
+	other := resultOf(t, play(t, Options{Target: "cassette", Features: changed, Tags: "@cassette", Cassettes: os.DirFS(dir)}), "One that passes")
+	require.Equal(t, Failed, other.Status)
+	require.Contains(t, other.Reason, "amount")
+}
+
+func TestStripeIsNeverReachedWithALiveKey(t *testing.T) {
+	for key, want := range map[string]string{
+		"":               "needs a test key",
+		"sk_live_x":      "holds no test key",
+		"pk_test_123":    "holds no test key",
+		"something else": "holds no test key",
+	} {
+		t.Setenv(KeyVariable, key)
+		_, err := Run(t.Context(), Options{Target: "stripe", Features: suite(small)})
+		require.ErrorContains(t, err, want)
+		if key != "" {
+			require.NotContains(t, err.Error(), key)
+		}
+	}
+}
+
+func TestRequestsToStripeKeepADistance(t *testing.T) {
+	p := &paced{every: time.Second / requestsPerSecond}
+	first, second, third := p.turn(), p.turn(), p.turn()
+	require.Equal(t, p.every, second.Sub(first))
+	require.Equal(t, p.every, third.Sub(second))
+	require.Less(t, requestsPerSecond, 20)
+}
