@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/pinstripe-lab/pinstripe/simulator"
 )
 
 func read(t *testing.T, name string) string {
@@ -79,6 +81,18 @@ func TestWrittenCommandsParse(t *testing.T) {
 			_, _, err := parse(strings.Fields(args))
 			require.NoError(t, err, "%s: pinstripe %s", name, line[1])
 		}
+	}
+}
+
+// README's first table is the routes' resources, and names nothing as missing that
+// is there.
+func TestReadmeNamesWhatIsSimulated(t *testing.T) {
+	row := regexp.MustCompile(`(?m)^\| simulated \| not simulated \|\n.*\n\| (.*) \| (.*) \|$`).FindStringSubmatch(read(t, "README.md"))
+	require.NotNil(t, row)
+	for _, r := range simulator.Routes() {
+		name := strings.ReplaceAll(strings.Split(r.Pattern, "/")[2], "_", " ")
+		require.Contains(t, row[1], name, "simulated: %s %s", r.Method, r.Pattern)
+		require.NotContains(t, strings.ToLower(row[2]), name, "not simulated, it says, but there is %s %s", r.Method, r.Pattern)
 	}
 }
 
