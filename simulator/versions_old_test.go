@@ -87,6 +87,16 @@ func TestAnEndpointGetsEventsOfItsVersion(t *testing.T) {
 	require.NotContains(t, c.get("/v1/events?type=customer.created").ok(t).at("data.0.data.object"), "account_balance", id)
 }
 
+func TestAnEventOfAConnectedAccountOf2016(t *testing.T) {
+	c, shop := open(t), receive(t)
+	c.door("accounts", `{"id": "acct_1Connected00000"}`).ok(t)
+	c.must("/v1/webhook_endpoints", encode("url", shop.URL, "enabled_events[]", "*", "connect", "true", "api_version", "2016-07-06"))
+	c.with("Stripe-Account", "acct_1Connected00000").must("/v1/customers", "")
+	got := shop.all(c)
+	require.Len(t, got, 1)
+	require.Equal(t, []any{"acct_1Connected00000", "acct_1Connected00000"}, []any{got[0].event["account"], got[0].event["user_id"]})
+}
+
 func TestStatusesOfErrorsFollowTheVersion(t *testing.T) {
 	c := open(t)
 	arm := `{"kind": "rate_limit"}`

@@ -2,6 +2,10 @@ package apiversion_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -84,6 +88,26 @@ func TestBetweenEndsAtTheNewerVersion(t *testing.T) {
 	require.Equal(t, all[len(all)-1], second[len(second)-1])
 	for _, n := range second {
 		require.True(t, middle.Before(version(t, n.Version)))
+	}
+}
+
+// TestEveryBehaviourIsAskedFor keeps the table from naming what the simulator
+// does not do.
+func TestEveryBehaviourIsAskedFor(t *testing.T) {
+	table, err := os.ReadFile("behaviours.go")
+	require.NoError(t, err)
+	names := regexp.MustCompile(`(?m)^\t(\w+): \{$`).FindAllStringSubmatch(string(table), -1)
+	require.NotEmpty(t, names)
+	files, err := filepath.Glob("../*.go")
+	require.NoError(t, err)
+	var simulator strings.Builder
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		simulator.Write(text)
+	}
+	for _, name := range names {
+		require.Contains(t, simulator.String(), "apiversion."+name[1]+")", "nobody asks for %s", name[1])
 	}
 }
 
