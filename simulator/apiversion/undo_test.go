@@ -11,8 +11,7 @@ import (
 )
 
 // shapes has a row for every entry with a shape: an object as it is today, and
-// members that it had at the version before the entry's. Members of "gone" it did
-// not have.
+// members that it had at the version before the entry's.
 var shapes = []struct{ version, object, today, older string }{
 	{"2014-03-28", "list", `{"object":"list","data":[],"has_more":false,"?total_count":3,"url":"/v1/charges"}`, `{"count":3}`},
 	{"2014-03-28", "list", `{"object":"list","data":[],"has_more":false,"total_count":3,"url":"/v1/charges"}`, `{"count":3,"total_count":3}`},
