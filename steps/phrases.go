@@ -136,6 +136,7 @@ var texts = map[string]func(*request, string){
 	"receipt email":               func(r *request, s string) { r.ReceiptEmail = s },
 	"statement descriptor":        func(r *request, s string) { r.Descriptor.Full = s },
 	"statement descriptor suffix": func(r *request, s string) { r.Descriptor.Suffix = s },
+	"confirmation method":         func(r *request, s string) { r.ConfirmationMethod = s },
 	"capture method":              func(r *request, s string) { r.CaptureMethod = s },
 	"future use":                  func(r *request, s string) { r.Credential.SetupFutureUsage = s },
 	"network transaction id":      func(r *request, s string) { r.Credential.NetworkTransactionID = s },

@@ -37,3 +37,60 @@ Feature: Looking a payment up
       And the transaction has:
         | id     | {set-up}  |
         | status | succeeded |
+
+  Rule: A payment that waits for somebody is pending
+
+    @SPI-130
+    Scenario Outline: What I <operation> and nobody has confirmed is pending
+      When I <operation> 10.00 usd with the card "visa", left unconfirmed
+      And I look up the payment
+      Then it is pending
+      And the transaction has:
+        | status | requires_confirmation |
+
+      Examples:
+        | operation |
+        | purchase  |
+        | authorize |
+
+    Scenario Outline: What I <operation> and the customer's page confirms may wait for the customer
+      When I <operation> 10.00 usd with the card "visa, always authenticate", left unconfirmed
+      And the customer's page asks Stripe to confirm the payment
+      And I look up the payment
+      Then it is pending
+      And the transaction has:
+        | status | requires_action |
+
+      Examples:
+        | operation |
+        | purchase  |
+        | authorize |
+
+    Scenario Outline: What I <operation> and confirm myself waits for me after the bank's question
+      When I <operation> 10.00 usd with the card "visa, always authenticate", allowing 3D Secure, with the confirmation method "manual"
+      And the customer authenticates
+      And I look up the payment
+      Then it is pending
+      And the transaction has:
+        | status | requires_confirmation |
+
+      Examples:
+        | operation |
+        | purchase  |
+        | authorize |
+
+    Scenario Outline: A payment of <capture> capture that waits for a card is pending
+      When the shop asks Stripe to create a payment with:
+        | amount                 | 10.00 usd |
+        | currency               | usd       |
+        | payment_method_types[] | card      |
+        | capture_method         | <capture> |
+      And I look up the payment
+      Then it is pending
+      And the transaction has:
+        | status | requires_payment_method |
+
+      Examples:
+        | capture   |
+        | automatic |
+        | manual    |
