@@ -90,8 +90,10 @@ func TestReadmeNamesWhatIsSimulated(t *testing.T) {
 	row := regexp.MustCompile(`(?m)^\| simulated \| not simulated \|\n.*\n\| (.*) \| (.*) \|$`).FindStringSubmatch(read(t, "README.md"))
 	require.NotNil(t, row)
 	for _, r := range simulator.Routes() {
-		name := strings.ReplaceAll(strings.Split(r.Pattern, "/")[2], "_", " ")
-		require.Contains(t, row[1], name, "simulated: %s %s", r.Method, r.Pattern)
+		path := strings.TrimPrefix(strings.TrimPrefix(r.Pattern, "/v1/"), "radar/")
+		resource, _, _ := strings.Cut(path, "/")
+		name := strings.ReplaceAll(resource, "_", " ")
+		require.Contains(t, strings.ToLower(row[1]), name, "simulated: %s %s", r.Method, r.Pattern)
 		require.NotContains(t, strings.ToLower(row[2]), name, "not simulated, it says, but there is %s %s", r.Method, r.Pattern)
 	}
 }
