@@ -21,7 +21,7 @@ var gateways = map[string]func(*adapter.Config){
 	"only sets cards up":            func(c *adapter.Config) { c.SetupOnly = true },
 	"sends card data inline":        func(c *adapter.Config) { c.InlineCards = true },
 	"sends bare idempotency keys":   func(c *adapter.Config) { c.BareKeys = true },
-	"is set up with a live key":     func(c *adapter.Config) { c.Key = "sk_live_x"; c.Sandbox = new(true) },
+	"is set up with a live key":     func(c *adapter.Config) { c.Key = "rk_live_x"; c.Sandbox = new(true) },
 	"is set up with a public key":   func(c *adapter.Config) { c.Key = adapter.Secret(publishable(string(c.Key))) },
 	"is set up without a key":       func(c *adapter.Config) { c.Key = "" },
 	"is no sandbox":                 func(c *adapter.Config) { c.Sandbox = new(false) },
@@ -67,6 +67,12 @@ func (w *world) accountIs(how string) error {
 		return fmt.Errorf("no account %s; see settings in steps/gateway.go", how)
 	}
 	return w.session.Door.post(context.Background(), "account", change)
+}
+
+// keyMayNot: a permission is taken from the gateway's restricted key. The scenario's
+// own key keeps it.
+func (w *world) keyMayNot(permission string) error {
+	return w.session.Door.post(context.Background(), "permissions", map[string][]string{"deny": {permission}})
 }
 
 // passes: 7 days pass.

@@ -26,8 +26,9 @@ type Target interface {
 // A Session is a target as one scenario sees it. A scenario asks for what it
 // needs; what is missing here makes it not applicable.
 type Session struct {
-	// Key is a secret test key, BaseURL the server without /v1.
-	Key, BaseURL string
+	// Key is the scenario's own key, GatewayKey the one that the adapter is set up
+	// with, BaseURL the server without /v1.
+	Key, GatewayKey, BaseURL string
 	// Transport carries every request of the adapter and of the scenario to /v1.
 	Transport http.RoundTripper
 	// Now is the time there.

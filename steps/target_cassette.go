@@ -29,7 +29,7 @@ func (t *cassetteTarget) Description() string { return "recorded traffic, withou
 func (t *cassetteTarget) Open(_ context.Context, s Scenario) (*Session, error) {
 	session := &Session{
 		// Cassettes know no keys: any will do.
-		Key: keyOf(s), BaseURL: "https://api.stripe.com",
+		Key: keyOf(s), GatewayKey: keyOf(s), BaseURL: "https://api.stripe.com",
 		Now:  func() time.Time { return start },
 		Deaf: "a cassette sends no webhooks",
 	}

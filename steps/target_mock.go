@@ -94,7 +94,7 @@ func (t *mockTarget) Description() string {
 
 func (t *mockTarget) Open(context.Context, Scenario) (*Session, error) {
 	return &Session{
-		Key: "sk_test_123", BaseURL: t.url, Transport: t.transport, Now: time.Now,
+		Key: "sk_test_123", GatewayKey: "rk_test_123", BaseURL: t.url, Transport: t.transport, Now: time.Now,
 		Stateless: "stripe-mock keeps no state", Deaf: "stripe-mock sends no webhooks", Check: t.check,
 	}, nil
 }

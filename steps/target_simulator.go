@@ -50,7 +50,7 @@ func (t *simulatorTarget) Open(_ context.Context, s Scenario) (*Session, error) 
 	}
 	key := keyOf(s)
 	return &Session{
-		Key: key, BaseURL: server.URL, Transport: t.transport, Now: server.Now,
+		Key: key, GatewayKey: "rk_" + key[len("sk_"):], BaseURL: server.URL, Transport: t.transport, Now: server.Now,
 		Door: newDoor(server.URL, key, t.transport), Stop: stop,
 	}, nil
 }

@@ -48,7 +48,7 @@ func (t *stripeTarget) Open(_ context.Context, s Scenario) (*Session, error) {
 		return nil, NotApplicableError("Stripe does not publish this; the simulator assumes it")
 	}
 	return &Session{
-		Key: t.key, BaseURL: "https://api.stripe.com", Transport: t.transport, Now: time.Now,
+		Key: t.key, GatewayKey: t.key, BaseURL: "https://api.stripe.com", Transport: t.transport, Now: time.Now,
 		KeyPrefix: t.run, Shared: true, Deaf: "Stripe cannot reach this machine",
 	}, nil
 }

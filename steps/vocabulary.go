@@ -8,6 +8,7 @@ const more = `(?:, (.+))?`
 var vocabulary = []sentence{
 	// The gateway and the account
 	{given, `the gateway (.+)`, (*world).setUp},
+	{given, `the gateway's key may not "([^"]*)"`, (*world).keyMayNot},
 	{given, `the account (.+)`, (*world).accountIs},
 	{thenSent, `the gateway refuses its configuration`, (*world).cannotBeSetUp},
 

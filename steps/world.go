@@ -94,7 +94,7 @@ func (w *world) begin(ctx context.Context, pickle *godog.Scenario) error {
 		}
 	}
 	w.config = adapter.Config{
-		Key: adapter.Secret(session.Key), BaseURL: session.BaseURL,
+		Key: adapter.Secret(session.GatewayKey), BaseURL: session.BaseURL,
 		APIVersion: w.run.options.APIVersion,
 		HTTPClient: &http.Client{Transport: w.wire.as(true), Timeout: time.Minute},
 		Retries:    -1, // a scenario sees every try

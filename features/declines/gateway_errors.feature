@@ -90,7 +90,6 @@ Feature: When Stripe does not take the request
 
   Rule: Raw card data are the account's own risk
 
-    @EVG-007
     Scenario: An account that does not take raw card data refuses them and is not charged
       Given the account does not take raw card data
       When I store the card "visa"

@@ -4,7 +4,7 @@ Feature: Why the bank says no
 
   Rule: A decline names its reason, and what bank and network advise
 
-    @TEX-157 @TEX-169 @SPI-157 @SPI-163 @SPI-164 @SPL-094
+    @TEX-157 @TEX-169 @SPI-157 @SPI-163 @SPI-164
     Scenario Outline: <card> is declined as <reason>
       When I authorize 10.00 usd with the card "<card>"
       Then it is declined with "<reason>"
@@ -31,7 +31,7 @@ Feature: Why the bank says no
         | visa, incorrect cvc      | incorrect_cvc          | incorrect_cvc    | cvc       | confirm_card_data | N7      | 03               | declined   |
         | visa, processing error   | processing_error       | processing_error | none      | try_again_later   | 06      | none             | try_again  |
 
-    @SPL-096 @SPL-098 @SPI-159 @SPI-161 @SPL-095 @SPL-099 @SPL-100 @SPL-101
+    @SPI-159 @SPI-161
     Scenario Outline: The charge of a <card> tells what the network thought
       When I purchase 10.99 usd with the card "<card>"
       Then it is declined with "<reason>"

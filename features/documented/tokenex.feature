@@ -5,7 +5,7 @@ Feature: The answers that TokenEx's page prints
 
   Rule: A payment that came off tells its code and its checks
 
-    @TEX-162 @TEX-184 @TEX-185 @TEX-144 @TEX-145 @TEX-146 @TEX-143 @TEX-141
+    @TEX-162 @TEX-144 @TEX-145 @TEX-146 @TEX-143 @TEX-141
     Scenario Outline: The printed <answer> is a payment that came off
       Given Stripe answers as TokenEx's page prints it for "<answer>"
       When I <operation> 10.00 usd with the card "visa", expiring 3/2025, with the printed billing address
@@ -53,7 +53,7 @@ Feature: The answers that TokenEx's page prints
         | amount refunded | 10.00 usd                   |
         | CVC check       | pass                        |
 
-    @TEX-163 @TEX-173 @TEX-143
+    @TEX-163 @TEX-143
     Scenario: The printed refund is of three ids and without checks
       Given Stripe answers as TokenEx's page prints it for "refund"
       When I refund 1.00 usd of the code "cGlfM09LcWVYRmxMc2NUbVczejFWQ1pRWGRqO2NoXzNPS3FlWEZsTHNjVG1XM3oxTGZZUnNqMTs="
@@ -85,7 +85,7 @@ Feature: The answers that TokenEx's page prints
         | CVC check           | none                                     |
         | what to do          | declined                                 |
 
-    @TEX-156 @TEX-169 @TEX-172 @TEX-164
+    @TEX-156 @TEX-169 @TEX-164
     Scenario: The printed processor error names why the bank said no
       Given Stripe answers as TokenEx's page prints it for "processor error"
       When I authorize 10.00 usd with the card "visa, stolen card", expiring 3/2025, with the printed billing address

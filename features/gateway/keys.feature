@@ -27,6 +27,60 @@ Feature: Whose account it is
         | what to do          | bad_request |
         | id                  | none        |
 
+    @SPI-001
+    Scenario: A restricted key is enough for everything
+      Given the card "visa" is stored
+      When I purchase 10.00 usd with the stored card
+      And I refund it
+      Then it succeeded
+
+    @SPI-003
+    Scenario Outline: A key that may not write <what> fails to <operation>, and says why
+      Given the gateway's key may not "<permission>"
+      When I <operation>
+      Then it failed
+      And the transaction has:
+        | HTTP status         | 403                                  |
+        | source of the error | Gateway                              |
+        | what to do          | bad_request                          |
+        | message             | Permission denied. The provided key… |
+      And at Stripe there are 0 payments
+
+      Examples:
+        | what            | operation                                                 | permission           |
+        | payments        | purchase 10.00 usd with the payment method "pm_card_visa" | payment_intent_write |
+        | payment methods | purchase 10.00 usd with the card "visa"                   | payment_method_write |
+        | customers       | store the payment method "pm_card_visa"                   | customer_write       |
+        | set-ups         | verify the payment method "pm_card_visa"                  | setup_intent_write   |
+
+    @SPI-003
+    Scenario: A key that may not write charges refunds nothing
+      Given a purchase of 10.00 usd with the payment method "pm_card_visa"
+      And the gateway's key may not "charge_write"
+      When I refund it
+      Then it failed
+      And the transaction has:
+        | HTTP status | 403         |
+        | what to do  | bad_request |
+      And at Stripe there are 0 refunds
+
+    @SPI-003
+    Scenario: A key that may not write set-ups still takes payments
+      Given the gateway's key may not "setup_intent_write"
+      When I purchase 10.00 usd with the card "visa"
+      Then it succeeded
+
+    @SPI-004
+    Scenario: A key that may not read webhook endpoints begins no payment that may wait
+      Given the gateway's webhook endpoint gets "*"
+      And the gateway's key may not "webhook_endpoint_read"
+      When I purchase 10.00 usd with the payment method "pm_card_visa", allowing 3D Secure
+      Then it failed
+      And the transaction has:
+        | HTTP status | 403         |
+        | what to do  | bad_request |
+      And at Stripe there are 0 payments
+
   Rule: A trouble of Stripe's is no decline
 
     @SPI-187

@@ -18,7 +18,7 @@ Feature: Purchase
         | capture_method | automatic        |
         | confirm        | true             |
 
-    @TEX-129 @TEX-151 @TEX-141 @TEX-143 @SPI-165 @SPI-166 @SPI-174 @SPI-178 @SPI-182 @SPI-183 @SPI-177 @SPI-184 @SPI-189 @SPL-109 @SAC-016
+    @TEX-129 @TEX-151 @TEX-141 @TEX-143 @SPI-165 @SPI-166 @SPI-174 @SPI-178 @SPI-182 @SPI-183 @SPI-177 @SPI-184 @SPI-189 @SAC-016
     Scenario: A purchase tells all that Stripe knows of it
       When I purchase 20.00 usd with the card "visa", with a billing address
       Then it succeeded

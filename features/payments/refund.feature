@@ -112,7 +112,7 @@ Feature: Refund
 
   Rule: A refund says why
 
-    @TEX-120 @TEX-121 @SPI-137 @SPL-056
+    @TEX-120 @TEX-121 @SPI-137
     Scenario Outline: A purchase is refunded as <reason>
       Given a purchase of 10.00 usd with the card "visa"
       When I refund it, because "<reason>"

@@ -30,7 +30,7 @@ Feature: What a test card's data must be
 
   Rule: Data that cannot be a card's are refused before anything is tried
 
-    @SAC-055 @TEX-155 @TEX-168 @TEX-171
+    @SAC-055 @TEX-155 @TEX-168
     Scenario Outline: A card with <mistake> is refused
       When I authorize 10.00 usd with the <card><clause>
       Then Stripe refuses it with "<code>"

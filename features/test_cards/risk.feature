@@ -4,7 +4,7 @@ Feature: Cards that Radar finds risky
 
   Rule: The highest risk is blocked before the bank is asked
 
-    @SPL-095 @SPL-097 @SPI-158 @SPI-160 @SPI-162
+    @SPI-158 @SPI-160 @SPI-162
     Scenario Outline: <card> is blocked
       When I purchase 10.99 usd with the card "<card>"
       Then it is declined with "fraudulent"

@@ -185,7 +185,7 @@ Feature: When the bank asks for 3D Secure
 
   Rule: A telephone order is outside of strong authentication
 
-    @TEX-093 @SPI-134 @EVG-013
+    @TEX-093 @SPI-134
     Scenario Outline: <card> pays by telephone
       When I purchase 10.99 usd with the card "<card>", as a telephone order
       Then it <end>

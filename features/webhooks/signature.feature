@@ -4,7 +4,7 @@ Feature: Whose event it is
 
   Rule: Only what Stripe signed, and signed lately, is taken
 
-    @SPI-086 @SPL-049
+    @SPI-086
     Scenario Outline: An event that is <how> changes nothing
       Given the shop receives the webhooks of payments
       When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
@@ -20,7 +20,7 @@ Feature: Whose event it is
         | signed an hour ago         |
         | changed on its way         |
 
-    @SPI-086 @SPL-049 @SPI-078
+    @SPI-086 @SPI-078
     Scenario: An event that is signed is acted upon
       When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
       And the customer authenticates
