@@ -142,11 +142,11 @@ func TestFingerprintsBecameThePlatforms(t *testing.T) {
 	c := open(t)
 	c.door("accounts", `{"id": "acct_1Connected00000"}`).ok(t)
 	connected := c.with("Stripe-Account", "acct_1Connected00000")
-	print := func(c *client, version string) any {
+	fingerprint := func(c *client, version string) any {
 		return c.with("Stripe-Version", version).must("/v1/tokens", "card[number]=4242424242424242&card[exp_month]=5&card[exp_year]=2030").at("card.fingerprint")
 	}
-	require.NotEqual(t, print(c, "2017-12-14"), print(connected, "2017-12-14"))
-	require.Equal(t, print(c, "2018-01-23"), print(connected, "2018-01-23"))
+	require.NotEqual(t, fingerprint(c, "2017-12-14"), fingerprint(connected, "2017-12-14"))
+	require.Equal(t, fingerprint(c, "2018-01-23"), fingerprint(connected, "2018-01-23"))
 }
 
 func TestADebitFromOutsideTheEEANeedsItsAddress(t *testing.T) {

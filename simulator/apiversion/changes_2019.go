@@ -56,8 +56,11 @@ var changesOf2019 = []Change{
 		Version: "2019-02-19", Object: "account", Page: "several-fields-accounts-refactored",
 		Says: "An account's legal_entity is individual or company, its verification is requirements, and what can be set stands in settings and business_profile.",
 		Undo: olderAccount,
-		On:   onAccounts,
-		Redo: newerAccount,
+		On:   append([]string{"POST /v1/tokens"}, onAccounts...),
+		Redo: func(n *form.Node) {
+			newerAccount(n)
+			newerAccount(n.Get("account")) // of which a token is made
+		},
 	},
 	{
 		Version: "2019-02-19", Object: "account", Page: "accounts-us-require-specifying-capabilities-creation",

@@ -35,6 +35,8 @@ var requests = []struct{ version, on, older, today string }{
 	{"2019-02-19", "POST /v1/accounts", "type=custom&country=BR&legal_entity[type]=company&legal_entity[business_name]=Shoes&legal_entity[business_id_number]=7&legal_entity[address][city]=Rome&legal_entity[phone_number]=2&legal_entity[first_name]=Jenny&legal_entity[personal_address][city]=Bern&legal_entity[dob][day]=1&business_url=u&payout_schedule[interval]=daily&requested_capabilities[]=platform_payments",
 		"type=custom&country=BR&business_type=company&company[name]=Shoes&company[registration_number]=7&company[address][city]=Rome&company[phone]=2&individual[first_name]=Jenny&individual[address][city]=Bern&individual[dob][day]=1&business_profile[url]=u&settings[payouts][schedule][interval]=daily&capabilities[transfers][requested]=true"},
 	{"2019-02-19", "POST /v1/accounts/{account}", "legal_entity[first_name]=Jenny&legal_entity[address][city]=Bern", "individual[first_name]=Jenny&individual[address][city]=Bern"},
+	{"2019-02-19", "POST /v1/tokens", "account[legal_entity][type]=individual&account[legal_entity][first_name]=Jenny&account[tos_shown_and_accepted]=true",
+		"account[business_type]=individual&account[individual][first_name]=Jenny&account[tos_shown_and_accepted]=true"},
 	{"2019-02-19", "POST /v1/accounts", "type=standard", "type=standard&capabilities[card_payments][requested]=true"},
 	{"2019-02-19", "POST /v1/accounts/{account}", "legal_entity[business_id_number]=7", "company[registration_number]=7"},
 	{"2019-08-14", "POST /v1/accounts", "country=US&requested_capabilities[]=platform_payments", "country=US&capabilities[transfers][requested]=true"},
