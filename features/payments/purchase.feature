@@ -134,6 +134,18 @@ Feature: Purchase
       And at Stripe the charge has:
         | statement descriptor suffix | ORDER 10108 |
 
+    @TEX-046 @TEX-053
+    Scenario Outline: A suffix <of a length> stands behind the account's own descriptor
+      When I purchase 20.00 usd with the card "visa", with the statement descriptor suffix "<suffix>"
+      Then it succeeded
+      And at Stripe the charge has:
+        | calculated statement descriptor | <whole> |
+
+      Examples:
+        | of a length            | suffix          | whole                  |
+        | that has room          | ORDER 10108     | PINSTRIPE* ORDER 10108 |
+        | that is cut at the end | ORDER 10108 BIS | PINSTRIPE* ORDER 10108 |
+
     @TEX-051 @TEX-052 @TEX-194
     Scenario Outline: A statement descriptor <mistake> is not sent
       When I purchase 20.00 usd with the card "visa", with the statement descriptor "<text>"

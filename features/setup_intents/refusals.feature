@@ -64,6 +64,20 @@ Feature: What a set-up cannot do
       And at Stripe there are 0 payments
       And at Stripe there is 1 saved card
 
+    @EVG-014
+    Scenario: A set-up gateway stores a card once its customer has authenticated
+      Given the gateway only sets cards up
+      And the shop receives the webhooks of set-ups
+      When I store the card "visa, always authenticate", allowing 3D Secure
+      Then the customer is asked to authenticate by redirect
+      And at Stripe there are 0 saved cards
+      When the customer authenticates
+      And the webhooks arrive
+      Then it succeeded
+      And the transaction has:
+        | token | {customer}\|{payment method} |
+      And at Stripe there is 1 saved card
+
     @EVG-004
     Scenario: A set-up gateway keeps no card that declines
       Given the gateway only sets cards up
