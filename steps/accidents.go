@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -36,6 +37,15 @@ var declineCodes = regexp.MustCompile(`\s*"decline_code": "[^"]*",`)
 // wrong code had an error code and no decline code.
 func (w *world) namesNoDeclineCodes() error {
 	w.wire.rewriteWith(func(body []byte) []byte { return declineCodes.ReplaceAll(body, nil) })
+	return nil
+}
+
+// answersInstead: Stripe's answers to the gateway have another value where they would
+// have this one, for what no test card brings about.
+func (w *world) answersInstead(value, usual string) error {
+	w.wire.rewriteWith(func(body []byte) []byte {
+		return bytes.ReplaceAll(body, []byte(`"`+usual+`"`), []byte(`"`+value+`"`))
+	})
 	return nil
 }
 

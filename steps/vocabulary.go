@@ -67,6 +67,7 @@ var vocabulary = []sentence{
 	{when, `(\d+) (hours?|days?) pass(?:es)?`, (*world).passes},
 	{given, `the next answer of Stripe gets lost`, (*world).losesAnswer},
 	{given, `Stripe's errors name no decline codes`, (*world).namesNoDeclineCodes},
+	{given, `Stripe answers "([^"]*)" in the place of "([^"]*)"`, (*world).answersInstead},
 	{given, `the next request meets "([^"]*)"`, (*world).meets},
 	{given, `a purchase of ` + money + ` with ` + instrument + ` is still running` + more, (*world).isRunning},
 	{when, `the running request ends`, (*world).ends},

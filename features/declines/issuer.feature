@@ -63,6 +63,38 @@ Feature: Why the bank says no
         | visa, stolen card after attaching | stolen_card        |
         | visa debit, insufficient funds    | insufficient_funds |
 
+  Rule: A decline says whether another try may help
+
+    Scenario Outline: A decline as <reason> means: <what to do>
+      Given Stripe answers "<reason>" in the place of "generic_decline"
+      When I purchase 10.99 usd with the card "visa, generic decline"
+      Then it is declined with "<reason>"
+      And the transaction has:
+        | what to do | <what to do> |
+
+      Examples: The same may work later
+        | reason               | what to do |
+        | approve_with_id      | try_again  |
+        | issuer_not_available | try_again  |
+        | reenter_transaction  | try_again  |
+        | try_again_later      | try_again  |
+        | processing_error     | try_again  |
+
+      Examples: The customer has to come back
+        | reason                  | what to do     |
+        | authentication_required | needs_customer |
+
+      Examples: Another card has to be used
+        | reason                  | what to do |
+        | call_issuer             | declined   |
+        | card_not_supported      | declined   |
+        | do_not_honor            | declined   |
+        | do_not_try_again        | declined   |
+        | invalid_account         | declined   |
+        | pickup_card             | declined   |
+        | restricted_card         | declined   |
+        | transaction_not_allowed | declined   |
+
   Rule: Some cards decline only after they were stored
 
     @EVG-004

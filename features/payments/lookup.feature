@@ -94,3 +94,45 @@ Feature: Looking a payment up
         | capture   |
         | automatic |
         | manual    |
+
+  Rule: What is still on its way is pending, whatever it is
+
+    Scenario Outline: A <what> that Stripe is still processing is pending
+      Given Stripe answers "processing" in the place of "<usual>"
+      When I <operation>
+      Then it is pending
+      And the transaction has:
+        | status     | processing |
+        | what to do | none       |
+
+      Examples:
+        | what         | usual            | operation                                                  |
+        | purchase     | succeeded        | purchase 10.00 usd with the payment method "pm_card_visa"  |
+        | hold         | requires_capture | authorize 10.00 usd with the payment method "pm_card_visa" |
+        | verification | succeeded        | verify the payment method "pm_card_visa"                   |
+
+    Scenario: A set-up in the place of a hold that Stripe is still processing is pending
+      Given the gateway manages transaction IDs
+      And Stripe answers "processing" in the place of "succeeded"
+      When I authorize 10.00 usd with the payment method "pm_card_visa", saving it for off-session use
+      Then it is pending
+
+    Scenario: A stored card that Stripe is still setting up is pending
+      Given the gateway only sets cards up
+      And Stripe answers "processing" in the place of "succeeded"
+      When I store the payment method "pm_card_visa"
+      Then it is pending
+      And the transaction has:
+        | token | none |
+
+    Scenario: A capture that Stripe is still processing is pending
+      Given a hold of 10.00 usd with the payment method "pm_card_visa"
+      And Stripe answers "processing" in the place of "succeeded"
+      When I capture it
+      Then it is pending
+
+    Scenario: A refund that needs the customer is pending
+      Given a purchase of 10.00 usd with the payment method "pm_card_visa"
+      And Stripe answers "requires_action" in the place of "succeeded"
+      When I refund it
+      Then it is pending
