@@ -32,6 +32,28 @@ func TestCurlExamplesWork(t *testing.T) {
 	}
 }
 
+// Every door is explained, and none that is not there.
+func TestControlDoorIsExplained(t *testing.T) {
+	s := startServe(t, t.Context())
+	status, text := payer{t, s.base}.send("GET", s.base+"/_pinstripe/nothing", "sk_test_123", "")
+	require.Equal(t, 404, status)
+	var answer struct{ Doors []string }
+	require.NoError(t, json.Unmarshal([]byte(text), &answer))
+	doors := map[string]bool{}
+	for _, d := range answer.Doors {
+		_, path, _ := strings.Cut(d, " ")
+		path, _, _ = strings.Cut(path, "/{")
+		doors[path] = true
+		require.Contains(t, read(t, "docs/control-door.md"), "$at"+path)
+	}
+	for _, name := range []string{"docs/control-door.md", "README.md"} {
+		for _, path := range regexp.MustCompile(`/_pinstripe/[a-z/]*[a-z]`).FindAllString(read(t, name), -1) {
+			parent := path[:strings.LastIndex(path, "/")] // of objects/pi_...
+			require.True(t, doors[path] || doors[parent], "%s: %s", name, path)
+		}
+	}
+}
+
 // A payer does what curl would do.
 type payer struct {
 	t    *testing.T
