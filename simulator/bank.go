@@ -185,7 +185,7 @@ func (b *Bank) charged(kind, mandate string) *body.Object {
 
 func (b *Bank) account() *body.Object {
 	return body.New(9).Add("account_holder_type", orNull(b.HolderType)).Add("account_type", b.AccountType).
-		Add("bank_name", "STRIPE TEST BANK").Add("fingerprint", b.Fingerprint).Add("last4", b.last4()).
+		Add("bank_name", testBankName).Add("fingerprint", b.Fingerprint).Add("last4", b.last4()).
 		Add("routing_number", b.Routing)
 }
 
@@ -196,6 +196,19 @@ func (b *Bank) iban() *body.Object {
 	branch := min(bank+parts.branch, len(rest))
 	return body.New(7).Add("bank_code", rest[:bank]).Add("branch_code", rest[bank:branch]).Add("country", country).
 		Add("fingerprint", b.Fingerprint).Add("last4", b.last4())
+}
+
+// sourceIBAN is the same as Sources show it: without a branch it is null, as recorded.
+func (b *Bank) sourceIBAN() *body.Object {
+	o := b.iban()
+	o.Set("branch_code", orNull(o.Text("branch_code")))
+	return o
+}
+
+// achDebit is the account as a charge without an intent shows it.
+func (b *Bank) achDebit() *body.Object {
+	return body.New(6).Add("account_holder_type", orNull(b.HolderType)).Add("bank_name", testBankName).Add("country", "US").
+		Add("fingerprint", b.Fingerprint).Add("last4", b.last4()).Add("routing_number", b.Routing)
 }
 
 // routable says whether a US routing number has nine digits of which the last

@@ -65,11 +65,24 @@ func (c *call) behaves(b apiversion.Behaviour) bool { return c.version.Behaves(b
 
 // save keeps an object's new state. The object may be changed and saved again
 // within the call.
-func (c *call) save(r resource) { c.tx.Put(r) }
+func (c *call) save(r resource) {
+	if m, ok := r.(*PaymentMethod); ok && m.Legacy != nil {
+		s := m.Legacy.clone().(paymentSource)
+		s.took(m)
+		r = s
+	}
+	c.tx.Put(r)
+}
 
-// get returns an object of a kind for reading, and whether there is one.
+// get returns an object of a kind for reading, and whether there is one. What the
+// older APIs charge is a payment method too.
 func get[T resource](c *call, kind, id string) (T, bool) {
 	r, ok := c.tx.Get(kind, id).(T)
+	if !ok && kind == "payment_method" {
+		if m, found := methodOfSource(c.tx.Get(sourceKind, id)); found {
+			r, ok = any(m).(T)
+		}
+	}
 	return r, ok
 }
 

@@ -19,7 +19,7 @@ const sourceSecretLength = 24
 
 // challenge starts one, with what a confirm says about coming back.
 func (c *call) challenge(n *form.Node) *Challenge {
-	k := &Challenge{Source: c.newID("src"), Secret: "src_client_secret_" + c.account.chance.text(sourceSecretLength)}
+	k := &Challenge{Source: c.newID("src"), Secret: c.sourceSecret()}
 	if !truth(n.Get("use_stripe_sdk")) {
 		k.ReturnURL = n.Get("return_url").Text()
 	}

@@ -123,7 +123,7 @@ func (ch *Charge) source(v *view) any {
 		return nil
 	}
 	o := v.render(ch.Source)
-	if !o.Has("customer") {
+	if o.Kind() != "source" && !o.Has("customer") {
 		o.Add("customer", nil)
 	}
 	return o
@@ -159,6 +159,8 @@ func (ch *Charge) methodDetails() *body.Object {
 	switch {
 	case ch.Method.Card != nil:
 		o.Add("card", ch.cardDetails(ch.Method.Card))
+	case ch.Source != nil:
+		o.Add(kind, ch.sourceDetails())
 	case ch.Method.Bank != nil:
 		o.Add(kind, ch.Method.Bank.charged(kind, ch.Mandate))
 	default:

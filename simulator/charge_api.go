@@ -30,17 +30,24 @@ func createCharge(c *call) (answer, *Error) {
 	if err := c.applyCharge(ch, n); err != nil {
 		return nil, err
 	}
-	if ch.StatementDescriptorSuffix == "" && c.behaves(apiversion.DescriptorAfterPrefix) {
-		ch.StatementDescriptorSuffix = ch.StatementDescriptor // recorded: a card's descriptor is both
-	}
-	card, err := c.chargedCard()
+	s, err := c.chargedSource()
 	if err != nil {
 		return nil, err
 	}
-	m := card.asMethod()
-	m.changeCard(func(k *Card) { k.verify(m.Billing.Address) })
-	card.Card = m.Card
-	ch.Method, ch.Source = m, card
+	if source, ok := s.(*Source); ok {
+		if err := source.canPay(ch); err != nil {
+			return nil, err
+		}
+	}
+	ch.Method, ch.Source = s.asMethod(), s
+	if ch.Method.Card == nil {
+		return c.chargeAccount(ch, n)
+	}
+	if ch.StatementDescriptorSuffix == "" && c.behaves(apiversion.DescriptorAfterPrefix) {
+		ch.StatementDescriptorSuffix = ch.StatementDescriptor // recorded: a card's descriptor is both
+	}
+	ch.Method.changeCard(func(k *Card) { k.verify(ch.Method.Billing.Address) })
+	s.took(ch.Method)
 	ch.Transfer.group(ch.ID)
 	return c.chargeDirectly(ch, n)
 }
@@ -48,13 +55,8 @@ func createCharge(c *call) (answer, *Error) {
 // chargeDirectly asks the issuer and applies its answer.
 func (c *call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 	m := ch.Method
-	var d *fixtures.Decline
-	switch (Circumstances{OffSession: true}).authentication(m.Card) {
-	case fixtures.Challenge, fixtures.Refuse:
-		d = m.Card.unauthenticated()
-	default:
-		d = m.Card.judge(c.settings)
-	}
+	d, secure := c.judgeDirectly(ch)
+	ch.ThreeDSecure = secure
 	ch.Outcome = m.Card.outcome(d)
 	if d != nil {
 		ch.Status, ch.FailureCode, ch.FailureMessage = "failed", d.Code, d.Message
@@ -65,6 +67,7 @@ func (c *call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 		return nil, err
 	}
 	ch.Status, ch.Paid = "succeeded", true
+	c.spend(ch)
 	if n.Get("capture").Text() == "false" {
 		ch.CaptureBefore = c.now.Add(holdLifetime).Unix()
 		c.later(holdLifetime, "expire charge", ch.ID)
@@ -80,41 +83,43 @@ func (c *call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 	return ch, nil
 }
 
-// chargedCard is the card that a charge names: by token, as data, or as one of
-// the customer's; or else the customer's default.
-func (c *call) chargedCard() (*CustomerCard, *Error) {
-	param := "source"
-	if !c.params.Has("source") {
-		param = "card"
+// judgeDirectly is the issuer's word on a card that nobody can be asked to
+// authenticate with any more, and the 3D Secure that went before.
+func (c *call) judgeDirectly(ch *Charge) (*fixtures.Decline, *ThreeDSecure) {
+	card := ch.Method.Card
+	if s, ok := ch.Source.(*Source); ok && s.Secure != nil {
+		return card.judge(c.settings), c.threeDSecure(s.Secure.Outcome)
 	}
-	n := c.params.Get(param)
+	switch (Circumstances{OffSession: true}).authentication(card) {
+	case fixtures.Challenge, fixtures.Refuse:
+		return card.unauthenticated(), nil
+	}
+	return card.judge(c.settings), nil
+}
+
+// chargedSource is what a charge names: a token, the data of a card or of a bank
+// account, a Source, or one of the customer's; or else the customer's default.
+func (c *call) chargedSource() (paymentSource, *Error) {
+	n, param := c.givenSource()
 	id, customer := n.Text(), c.params.Get("customer").Text()
 	switch {
-	case n.Len() > 0:
-		return c.readLegacyCard(n, param)
-	case customer != "":
-		return c.cardOfCustomer(customer, id)
-	case id == "":
+	case customer != "" && n.Len() == 0:
+		return c.sourceOfCustomer(customer, id)
+	case id == "" && n.Len() == 0:
 		return nil, fail("charge_without_source")
 	}
-	card, err := c.spendToken(id, param)
+	s, err := c.newSource(n, param)
 	if err != nil {
 		return nil, err
 	}
-	card.ShowNetwork = false
-	return card, nil
+	if s.holder() != "" {
+		return nil, fail("source_of_customer", "id", id)
+	}
+	s.give("")
+	return s, nil
 }
 
-// readLegacyCard makes a card of its data.
-func (c *call) readLegacyCard(n *form.Node, at string) (*CustomerCard, *Error) {
-	k := &CustomerCard{ID: c.newID("card"), Created: c.unix(), Address: readLegacyAddress(n)}
-	set(n, "name", &k.Name)
-	var err *Error
-	k.Card, err = c.readCard(n, at)
-	return k, err
-}
-
-func (c *call) cardOfCustomer(customer, id string) (*CustomerCard, *Error) {
+func (c *call) sourceOfCustomer(customer, id string) (paymentSource, *Error) {
 	u, ok := get[*Customer](c, "customer", customer)
 	if !ok || u.Deleted {
 		return nil, c.missingParam("customer", customer, "customer")
@@ -125,11 +130,18 @@ func (c *call) cardOfCustomer(customer, id string) (*CustomerCard, *Error) {
 	if id == "" {
 		return nil, fail("customer_without_card")
 	}
-	card, ok := edit[*CustomerCard](c, "card", id)
-	if !ok || card.Customer != customer {
+	s, ok := c.editSource(id)
+	if ok && s.holder() == "" {
+		// what is for one payment need not be the customer's
+		source, isSource := s.(*Source)
+		ok = isSource && source.Usage == "single_use"
+	} else if ok {
+		ok = s.holder() == customer
+	}
+	if !ok {
 		return nil, fail("charge_source_not_linked", "customer", customer, "id", id)
 	}
-	return card, nil
+	return s, nil
 }
 
 // applyCharge copies the parameters that create and capture have in common.

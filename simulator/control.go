@@ -206,7 +206,7 @@ func inspect(k *knock) (any, error) {
 // kindsByPrefix says which objects an identifier can name.
 var kindsByPrefix = map[string]string{
 	"pi": "payment_intent", "seti": "setup_intent", "pm": "payment_method", "ch": "charge", "py": "charge", "re": "refund", "pyr": "refund",
-	"cus": "customer", "card": "card", "tok": "token", "evt": "event", "we": "webhook_endpoint", "txn": "balance_transaction",
+	"cus": "customer", "card": sourceKind, "ba": sourceKind, "src": sourceKind, "tok": "token", "btok": "token", "evt": "event", "we": "webhook_endpoint", "txn": "balance_transaction",
 	"setatt": "setup_attempt", "mandate": "mandate", "dp": "dispute", "du": "dispute", "issfr": "radar.early_fraud_warning",
 }
 

@@ -1,7 +1,6 @@
 package simulator
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
@@ -35,6 +34,14 @@ func (u *Customer) Parents() [3]string { return [3]string{} }
 func (u *Customer) CreatedAt() int64   { return u.Created }
 func (u *Customer) clone() resource    { d := *u; return &d }
 
+// shows are the sources that older versions print inside a customer.
+func (u *Customer) shows(c *call) []resource {
+	if u.DefaultSource == "" {
+		return nil
+	}
+	return sourcesOf(c.view().children(sourceKind, u.ID), u.DefaultSource)
+}
+
 func (u *Customer) object(v *view) *body.Object {
 	if u.Deleted {
 		return deleted{u.ID, "customer"}.object(v)
@@ -45,7 +52,7 @@ func (u *Customer) object(v *view) *body.Object {
 		address = u.Address.object()
 	}
 	o.Add("address", address).Add("balance", u.Balance).Add("created", u.Created).Add("currency", nil)
-	o.Add("customer_account", nil).Add("default_source", ref(kindOfSource(u.DefaultSource), u.DefaultSource))
+	o.Add("customer_account", nil).Add("default_source", ref(sourceKind, u.DefaultSource))
 	o.Add("delinquent", false).Add("description", orNull(u.Description)).Add("discount", nil).Add("email", orNull(u.Email))
 	o.Add("invoice_prefix", u.InvoicePrefix)
 	settings := body.New(4).Add("custom_fields", generic(u.CustomFields))
@@ -58,7 +65,7 @@ func (u *Customer) object(v *view) *body.Object {
 	}
 	o.Add("next_invoice_sequence", u.NextInvoice).Add("phone", orNull(u.Phone)).Add("preferred_locales", locales)
 	o.Add("shipping", u.shipping())
-	o.Add("sources", &body.Hidden{Load: func() any { return v.render(v.sources(u.ID)) }})
+	o.Add("sources", &body.Hidden{Load: func() any { return v.render(v.sources(u)) }})
 	o.Add("subscriptions", u.emptySublist(v, "subscriptions"))
 	o.Add("tax", &body.Hidden{Load: func() any {
 		return body.New(4).Add("automatic_tax", "unrecognized_location").Add("ip_address", nil).Add("location", nil).Add("provider", "stripe")
@@ -109,19 +116,21 @@ func createCustomer(c *call) (answer, *Error) {
 		}
 		attached = m
 	}
-	var card *CustomerCard
-	if c.params.Has("source") || c.params.Has("card") {
+	var source paymentSource
+	if n, _ := c.givenSource(); n != nil {
 		var err *Error
-		if card, err = c.readSource(u.ID); err != nil {
+		if source, err = c.sourceFor(u.ID); err != nil {
 			return nil, err
 		}
-		u.DefaultSource = card.ID
+		u.DefaultSource = source.Key()
 	}
 	c.save(u)
+	if source != nil {
+		c.save(source) // the event of the customer shows it in older versions
+	}
 	c.emit("customer.created", u)
-	if card != nil {
-		c.save(card)
-		c.emit("customer.source.created", card)
+	if source != nil {
+		c.emit("customer.source.created", source)
 	}
 	if attached != nil {
 		c.attach(attached, u.ID)
@@ -225,15 +234,15 @@ func updateCustomer(c *call) (answer, *Error) {
 	if err := c.applyCustomer(u); err != nil {
 		return nil, err
 	}
-	if c.params.Has("source") || c.params.Has("card") {
-		card, err := c.readSource(u.ID)
+	if n, _ := c.givenSource(); n != nil {
+		source, err := c.sourceFor(u.ID)
 		if err != nil {
 			return nil, err
 		}
-		c.replaceDefaultSource(u, card)
+		c.replaceDefaultSource(u, source)
 	}
 	if id := c.params.Get("default_source").Text(); id != "" {
-		if card, ok := get[*CustomerCard](c, "card", id); !ok || card.Customer != u.ID {
+		if s, ok := get[paymentSource](c, sourceKind, id); !ok || s.holder() != u.ID {
 			return nil, c.missingParam("source", id, "default_source")
 		}
 		u.DefaultSource = id
@@ -259,6 +268,14 @@ func deleteCustomer(c *call) (answer, *Error) {
 	for _, m := range methods {
 		m.Customer, m.Spent = "", true
 		c.save(m)
+	}
+	for _, r := range sourcesOf(c.view().children(sourceKind, u.ID), "") {
+		s := r.clone().(paymentSource)
+		if s.leave(c) {
+			c.save(s)
+		} else {
+			c.tx.Delete(sourceKind, s.Key())
+		}
 	}
 	c.save(&Customer{ID: u.ID, Created: u.Created, Deleted: true})
 	return deleted{u.ID, "customer"}, nil
@@ -291,13 +308,4 @@ func retrieveCustomerPaymentMethod(c *call) (answer, *Error) {
 		return nil, fail("resource_missing_path", "noun", "PaymentMethod", "id", c.path[1], "param", "payment_method")
 	}
 	return m, nil
-}
-
-// kindOfSource is the object type behind an id of a legacy source.
-func kindOfSource(id string) string {
-	prefix, _, _ := strings.Cut(id, "_")
-	if i := slices.Index([]string{"ba", "src"}, prefix); i >= 0 {
-		return []string{"bank_account", "source"}[i]
-	}
-	return "card"
 }

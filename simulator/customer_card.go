@@ -1,10 +1,8 @@
 package simulator
 
 import (
-	"strings"
-
-	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
 // A CustomerCard is a card in the legacy form: a token's, or one of a customer's
@@ -22,11 +20,13 @@ type CustomerCard struct {
 	ShowNetwork bool   // a token's card shows networks
 }
 
-func (k *CustomerCard) Kind() string       { return "card" }
+func (k *CustomerCard) Kind() string       { return sourceKind }
 func (k *CustomerCard) Key() string        { return k.ID }
 func (k *CustomerCard) Parents() [3]string { return [3]string{k.Customer} }
 func (k *CustomerCard) CreatedAt() int64   { return k.Created }
 func (k *CustomerCard) clone() resource    { d := *k; return &d }
+func (k *CustomerCard) form() string       { return "card" }
+func (k *CustomerCard) holder() string     { return k.Customer }
 
 // legacyBrands are a brand's names in legacy objects.
 var legacyBrands = map[string]string{
@@ -34,16 +34,19 @@ var legacyBrands = map[string]string{
 	"diners": "Diners Club", "jcb": "JCB", "unionpay": "UnionPay", "eftpos_au": "Eftpos Australia",
 }
 
-func (k *CustomerCard) object(*view) *body.Object {
-	brand := legacyBrands[k.Card.brand()]
-	if brand == "" {
-		brand = "Unknown"
+func (k *Card) legacyBrand() string {
+	if brand := legacyBrands[k.brand()]; brand != "" {
+		return brand
 	}
+	return "Unknown"
+}
+
+func (k *CustomerCard) object(*view) *body.Object {
 	a := k.Address
 	o := body.New(30).Add("id", k.ID).Add("object", "card").Add("address_city", orNull(a.City)).Add("address_country", orNull(a.Country))
 	o.Add("address_line1", orNull(a.Line1)).Add("address_line1_check", orNull(k.Card.Line1Check)).Add("address_line2", orNull(a.Line2))
 	o.Add("address_state", orNull(a.State)).Add("address_zip", orNull(a.PostalCode)).Add("address_zip_check", orNull(k.Card.PostalCheck))
-	o.Add("allow_redisplay", "unspecified").Add("brand", brand).Add("country", k.Card.country())
+	o.Add("allow_redisplay", "unspecified").Add("brand", k.Card.legacyBrand()).Add("country", k.Card.country())
 	if k.Customer != "" {
 		o.Add("customer", ref("customer", k.Customer))
 	}
@@ -64,143 +67,30 @@ func (k *CustomerCard) changeCard(edit func(*Card)) {
 	k.Card = &card
 }
 
-// readSource makes a customer's card of the request's source or card: a token,
-// a test token such as tok_visa, or card data.
-func (c *call) readSource(customer string) (*CustomerCard, *Error) {
-	param := "source"
-	if !c.params.Has("source") {
-		param = "card"
-	}
-	n := c.params.Get(param)
-	k := &CustomerCard{ID: c.newID("card"), Created: c.unix()}
-	var err *Error
-	if id := n.Text(); id != "" {
-		var token *CustomerCard
-		if token, err = c.spendToken(id, param); err != nil {
-			return nil, err
-		}
-		*k = *token
-		k.ShowNetwork = false
-	} else if k.Card, err = c.readCard(n, param); err != nil {
-		return nil, err
-	} else {
-		set(n, "name", &k.Name)
-		k.Address = readLegacyAddress(n)
-	}
-	k.Customer, k.Created = customer, c.unix()
-	if row := k.Card.Row; row != nil && row.Attach != "" {
-		return nil, attachDecline(row.Attach)
-	}
-	k.changeCard(func(card *Card) { card.verify(k.Address) })
-	return k, nil
-}
+// give makes the card a customer's: from then on it is no token's any more.
+func (k *CustomerCard) give(customer string) { k.Customer, k.ShowNetwork = customer, false }
 
-// replaceDefaultSource is what updating a customer with a source does.
-func (c *call) replaceDefaultSource(u *Customer, card *CustomerCard) {
-	if old, ok := get[*CustomerCard](c, "card", u.DefaultSource); ok {
-		c.tx.Delete("card", old.ID)
-		c.emit("customer.source.deleted", old)
-	}
-	u.DefaultSource = card.ID
-	c.save(card)
-	c.emit("customer.source.created", card)
-}
+func (k *CustomerCard) leave(*call) (kept bool) { return false }
 
-// sources lists a customer's legacy cards.
-func (v *view) sources(customer string) *list {
-	return v.sublist("card", customer, "/v1/customers/"+customer+"/sources", nil)
-}
-
-func createCustomerSource(c *call) (answer, *Error) {
-	u, err := c.customer()
-	if err != nil {
-		return nil, err
-	}
-	if !c.params.Has("source") && !c.params.Has("card") {
-		return nil, fail("parameter_missing", "param", "source")
-	}
-	card, err := c.readSource(u.ID)
-	if err != nil {
-		return nil, err
-	}
-	if card.Metadata, err = card.Metadata.merge(c.params.Get("metadata")); err != nil {
-		return nil, err
-	}
-	c.save(card)
-	c.emit("customer.source.created", card)
-	if u.DefaultSource == "" {
-		u.DefaultSource = card.ID
-		c.save(u)
-	}
-	return card, nil
-}
-
-func listCustomerSources(c *call) (answer, *Error) {
-	u, err := c.customer()
-	if err != nil {
-		return nil, err
-	}
-	kind := c.params.Get("object").Text()
-	return c.page("card", u.ID, "/v1/customers/"+u.ID+"/sources", "source", func(r resource) bool {
-		return kind == "" || r.Kind() == kind
-	})
-}
-
-func (c *call) customerCard() (*Customer, *CustomerCard, *Error) {
-	u, err := c.customer()
-	if err != nil {
-		return nil, nil, err
-	}
-	card, ok := edit[*CustomerCard](c, "card", c.path[1])
-	if !ok || card.Customer != u.ID {
-		return nil, nil, fail("resource_missing_path", "noun", "source", "id", c.path[1], "param", "id")
-	}
-	return u, card, nil
-}
-
-func retrieveCustomerSource(c *call) (answer, *Error) {
-	_, card, err := c.customerCard()
-	return orError(card, err)
-}
-
-func updateCustomerSource(c *call) (answer, *Error) {
-	_, card, err := c.customerCard()
-	if err != nil {
-		return nil, err
-	}
-	before := card.clone()
-	n := c.params
-	set(n, "name", &card.Name)
-	for key, to := range card.Address.legacy() {
+func (k *CustomerCard) update(n *form.Node) (err *Error) {
+	set(n, "name", &k.Name)
+	for key, to := range k.Address.legacy() {
 		set(n, key, to)
 	}
-	card.changeCard(func(k *Card) {
-		k.ExpMonth, k.ExpYear = keep(n, "exp_month", k.ExpMonth), keep(n, "exp_year", k.ExpYear)
+	k.changeCard(func(card *Card) {
+		card.ExpMonth, card.ExpYear = keep(n, "exp_month", card.ExpMonth), keep(n, "exp_year", card.ExpYear)
 	})
-	if card.Metadata, err = card.Metadata.merge(n.Get("metadata")); err != nil {
-		return nil, err
-	}
-	c.save(card)
-	c.emitChange("customer.source.updated", card, before)
-	return card, nil
+	k.Metadata, err = k.Metadata.merge(n.Get("metadata"))
+	return err
 }
 
-func deleteCustomerSource(c *call) (answer, *Error) {
-	u, card, err := c.customerCard()
-	if err != nil {
-		return nil, err
+// verify is the issuer's look at a card that is to be kept.
+func (k *CustomerCard) verify() *Error {
+	if row := k.Card.Row; row != nil && row.Attach != "" {
+		return attachDecline(row.Attach)
 	}
-	c.tx.Delete("card", card.ID)
-	c.emit("customer.source.deleted", card)
-	if u.DefaultSource == card.ID {
-		u.DefaultSource = ""
-		for r := range c.tx.List("card", u.ID, "", "") {
-			u.DefaultSource = r.Key()
-			break
-		}
-		c.save(u)
-	}
-	return deleted{card.ID, "card"}, nil
+	k.changeCard(func(card *Card) { card.verify(k.Address) })
+	return nil
 }
 
 // legacy maps the parameters address_line1 and so on to an address's fields.
@@ -219,14 +109,6 @@ func (k *CustomerCard) asMethod() *PaymentMethod {
 	}
 }
 
-// testToken is the card behind tok_visa and its like, made anew at each naming.
-func (c *call) testToken(id string) (*CustomerCard, bool) {
-	if !strings.HasPrefix(id, "tok_") {
-		return nil, false
-	}
-	row, ok := fixtures.CardByAlias(id)
-	if !ok {
-		return nil, false
-	}
-	return &CustomerCard{ID: c.newID("card"), Created: c.unix(), Card: c.testCard(row)}, true
+func (k *CustomerCard) took(m *PaymentMethod) {
+	k.Card, k.Customer, k.Name, k.Address, k.Metadata = m.Card, m.Customer, m.Billing.Name, m.Billing.Address, m.Metadata
 }

@@ -86,15 +86,20 @@ func (c *call) debit(p *PaymentIntent, m *PaymentMethod) (answer, *Error) {
 	}
 	c.save(ch)
 	c.move(p, submitted, ch)
-	switch {
-	case m.Bank.result() == "processing":
-		// it stays so
-	case m.Bank.Row != nil && m.Bank.Row.Delayed:
-		c.later(slowDebitDelay, "settle debit", ch.ID)
-	default:
-		c.later(debitDelay, "settle debit", ch.ID)
-	}
+	c.awaitBank(m.Bank, "settle debit", ch.ID)
 	return p, nil
+}
+
+// awaitBank sets when the bank's word on a debit comes, if it comes at all.
+func (c *call) awaitBank(b *Bank, do, charge string) {
+	switch {
+	case b.result() == "processing":
+		// it stays so
+	case b.Row != nil && b.Row.Delayed:
+		c.later(slowDebitDelay, do, charge)
+	default:
+		c.later(debitDelay, do, charge)
+	}
 }
 
 // allowed is Radar's word on a payment without a card.

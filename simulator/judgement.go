@@ -141,10 +141,13 @@ func (o *Outcome) object() any {
 	if o == nil {
 		return nil
 	}
-	return body.New(9).Add("advice_code", orNull(o.Advice)).Add("network_advice_code", orNull(o.NetworkAdvice)).
+	out := body.New(9).Add("advice_code", orNull(o.Advice)).Add("network_advice_code", orNull(o.NetworkAdvice)).
 		Add("network_decline_code", orNull(o.NetworkDecline)).Add("network_status", o.NetworkStatus).
-		Add("reason", orNull(o.Reason)).Add("risk_level", o.RiskLevel).Add("risk_score", o.RiskScore).
-		Add("seller_message", o.SellerMessage).Add("type", o.Type)
+		Add("reason", orNull(o.Reason)).Add("risk_level", o.RiskLevel)
+	if o.RiskLevel != "not_assessed" {
+		out.Add("risk_score", o.RiskScore)
+	}
+	return out.Add("seller_message", o.SellerMessage).Add("type", o.Type)
 }
 
 // A ThreeDSecure is how a payment was authenticated, as its charge shows it.

@@ -49,6 +49,7 @@ var lifecycles = map[string]lifecycle{
 	"refund":         refundLife,
 	"dispute":        disputeLife,
 	"setup_intent":   setupIntentLife,
+	"source":         sourceLife,
 	"setup_attempt":  setupAttemptLife,
 	"mandate":        mandateLife,
 }

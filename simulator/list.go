@@ -1,6 +1,8 @@
 package simulator
 
 import (
+	"iter"
+	"slices"
 	"strconv"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
@@ -41,11 +43,7 @@ func (l *list) object(v *view) *body.Object {
 // page answers a list request: limit, starting_after, ending_before and created
 // apply everywhere; match narrows the list further (nil: everything).
 func (c *call) page(kind, parent, url, noun string, match func(resource) bool) (answer, *Error) {
-	limit := defaultLimit
-	if text := c.params.Get("limit").Text(); text != "" {
-		limit, _ = strconv.Atoi(text)
-		limit = max(1, min(limit, maxLimit))
-	}
+	limit := c.limit()
 	after, before := c.params.Get("starting_after").Text(), c.params.Get("ending_before").Text()
 	for _, cursor := range [...]struct{ param, id string }{{"starting_after", after}, {"ending_before", before}} {
 		if cursor.id != "" && c.tx.Get(kind, cursor.id) == nil {
@@ -84,32 +82,83 @@ func (c *call) page(kind, parent, url, noun string, match func(resource) bool) (
 	return l, nil
 }
 
+// limit is how many objects a page is to have.
+func (c *call) limit() int {
+	text := c.params.Get("limit").Text()
+	if text == "" {
+		return defaultLimit
+	}
+	limit, _ := strconv.Atoi(text)
+	return max(1, min(limit, maxLimit))
+}
+
+// pageOf is page for objects that are at hand, in the order of the list.
+func (c *call) pageOf(all []resource, url, noun string) (answer, *Error) {
+	total := int64(len(all))
+	l := &list{url: url, count: func() int64 { return total }}
+	limit := c.limit()
+	for param, rest := range map[string]func(i int) []resource{
+		"starting_after": func(i int) []resource { return all[i+1:] },
+		"ending_before":  func(i int) []resource { return all[max(0, i-limit):i] },
+	} {
+		id := c.params.Get(param).Text()
+		if id == "" {
+			continue
+		}
+		i := slices.IndexFunc(all, func(r resource) bool { return r.Key() == id })
+		if i < 0 {
+			return nil, c.missingParam(noun, id, param)
+		}
+		l.hasMore = param == "ending_before" && i > limit
+		all = rest(i)
+	}
+	if len(all) > limit {
+		all, l.hasMore = all[:limit], true
+	}
+	for _, r := range all {
+		l.data = append(l.data, r)
+	}
+	return l, nil
+}
+
+// children are the objects of a kind that belong to another, newest first.
+func (v *view) children(kind, parent string) iter.Seq[resource] {
+	return func(yield func(resource) bool) {
+		switch {
+		case v.pinned != nil:
+			for _, r := range v.pinned {
+				if r.Kind() == kind && slices.Contains(parentsOf(r), parent) && !yield(r) {
+					return
+				}
+			}
+		case v.tx != nil:
+			for r := range v.tx.List(kind, parent, "", "") {
+				if !yield(r.(resource)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func parentsOf(r resource) []string {
+	parents := r.Parents()
+	return parents[:]
+}
+
 // sublist is a list inside an object: the newest ten, with their number.
 func (v *view) sublist(kind, parent, url string, noun func(resource) bool) *list {
 	l := &list{url: url}
 	var total int64
-	add := func(r resource) {
+	for r := range v.children(kind, parent) {
 		if noun != nil && !noun(r) {
-			return
+			continue
 		}
 		total++
 		if len(l.data) < defaultLimit {
 			l.data = append(l.data, r)
 		} else {
 			l.hasMore = true
-		}
-	}
-	if v.pinned != nil {
-		for _, r := range v.pinned {
-			for _, p := range r.Parents() {
-				if p == parent && r.Kind() == kind {
-					add(r)
-				}
-			}
-		}
-	} else if v.tx != nil {
-		for r := range v.tx.List(kind, parent, "", "") {
-			add(r.(resource))
 		}
 	}
 	l.total = &total

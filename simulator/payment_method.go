@@ -1,6 +1,8 @@
 package simulator
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -20,6 +22,8 @@ type PaymentMethod struct {
 	Card           *Card
 	Bank           *Bank // of us_bank_account and sepa_debit
 	Other          *form.Node
+	// Legacy is the card or the source whose other form this is.
+	Legacy paymentSource
 	// Spent says that it was used without a customer, or detached: it cannot be
 	// used again.
 	Spent bool
@@ -136,7 +140,11 @@ func (c *call) sharePaymentMethod(id string) (answer, *Error) {
 // readPaymentCard reads a card by number, by token or as a network token.
 func (c *call) readPaymentCard(n *form.Node, at string) (*Card, *Error) {
 	if id := n.Get("token").Text(); id != "" {
-		return c.spendCardToken(id, inside(at, "token"))
+		k, err := c.spendCardToken(id, inside(at, "token"))
+		if err != nil {
+			return nil, err
+		}
+		return k.Card, nil
 	}
 	if token := n.Get("network_token"); token.Len() > 0 {
 		k, err := c.readCard(token, inside(at, "network_token"))
@@ -198,11 +206,22 @@ func listPaymentMethods(c *call) (answer, *Error) {
 }
 
 // pagePaymentMethods lists a customer's, of one type if the request names one.
+// Cards and Sources of the older APIs are among them.
 func (c *call) pagePaymentMethods(customer, url string) (answer, *Error) {
 	kind := c.params.Get("type").Text()
-	return c.page("payment_method", customer, url, "PaymentMethod", func(r resource) bool {
-		return kind == "" || r.(*PaymentMethod).Type == kind
+	fits := func(r resource) bool { return kind == "" || r.(*PaymentMethod).Type == kind }
+	legacy := c.methodsOfSources(customer)
+	if legacy == nil {
+		return c.page("payment_method", customer, url, "PaymentMethod", fits)
+	}
+	all := legacy
+	for r := range c.tx.List("payment_method", customer, "", "") {
+		all = append(all, r.(*PaymentMethod))
+	}
+	slices.SortStableFunc(all, func(a, b resource) int {
+		return cmp.Compare(b.(*PaymentMethod).Created, a.(*PaymentMethod).Created)
 	})
+	return c.pageOf(slices.DeleteFunc(all, func(r resource) bool { return !fits(r) }), url, "PaymentMethod")
 }
 
 func updatePaymentMethod(c *call) (answer, *Error) {
@@ -309,8 +328,13 @@ func detachPaymentMethod(c *call) (answer, *Error) {
 	}
 	before := p.clone()
 	c.forgetDefault(p.Customer, p.ID)
+	if p.Legacy != nil {
+		c.dropMethod(p)
+	}
 	p.Customer, p.Spent = "", true
-	c.save(p)
+	if p.Legacy == nil {
+		c.save(p)
+	}
 	c.emitChange("payment_method.detached", p, before)
 	return p, nil
 }

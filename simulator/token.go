@@ -1,17 +1,20 @@
 package simulator
 
 import (
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
-// A Token stands for card data, to be used once.
+// A Token stands for a card or a bank account, to be used once.
 type Token struct {
-	ID       string
+	ID       string // tok_…, btok_…
 	Created  int64
-	Card     *CustomerCard
-	ClientIP string
+	Of       paymentSource // a *CustomerCard or a *BankAccount
+	ClientIP string        // "" for Stripe's test tokens
 	Used     bool
 }
 
@@ -22,40 +25,85 @@ func (t *Token) CreatedAt() int64   { return t.Created }
 func (t *Token) clone() resource    { d := *t; return &d }
 
 func (t *Token) object(v *view) *body.Object {
-	o := body.New(8).Add("id", t.ID).Add("object", "token").Add("card", v.render(t.Card)).Add("client_ip", orNull(t.ClientIP))
-	return o.Add("created", t.Created).Add("livemode", false).Add("type", "card").Add("used", t.Used)
+	kind := t.Of.form()
+	o := body.New(8).Add("id", t.ID).Add("object", "token").Add(kind, v.render(t.Of)).Add("client_ip", orNull(t.ClientIP))
+	return o.Add("created", t.Created).Add("livemode", false).Add("type", kind).Add("used", t.Used)
 }
 
 func createToken(c *call) (answer, *Error) {
-	n := c.params.Get("card")
-	if n.Kind() == form.Absent {
-		return nil, fail("parameter_missing", "param", "card")
-	}
-	if id := n.Text(); id != "" {
-		// a connected account asks for a token of the platform's card
-		card, ok := get[*CustomerCard](c, "card", id)
-		if !ok {
-			return nil, c.missingParam("card", id, "card")
+	card, bank := c.params.Get("card"), c.params.Get("bank_account")
+	switch {
+	case card.Text() != "", c.params.Has("customer"):
+		return c.shareCard(card.Text())
+	case card.Kind() != form.Absent:
+		k, err := c.readTokenCard(card)
+		if err != nil {
+			return nil, err
 		}
-		return c.newToken(card.clone().(*CustomerCard)), nil
+		return c.newToken(k, clientIP), nil
+	case bank.Kind() != form.Absent:
+		b, err := c.readBankAccount(bank, "bank_account")
+		if err != nil {
+			return nil, err
+		}
+		return c.newToken(b, clientIP), nil
 	}
-	card := &CustomerCard{ID: c.newID("card"), Created: c.unix(), ShowNetwork: true}
-	var err *Error
-	if card.Card, err = c.readCard(n, "card"); err != nil {
-		return nil, err
-	}
-	set(n, "name", &card.Name)
-	card.Address = readLegacyAddress(n)
-	if method := n.Get("tokenization_method").Text(); method != "" {
-		card.Tokenized = method
-		card.changeCard(func(k *Card) { k.Wallet = wallets[method] })
-	}
-	return c.newToken(card), nil
+	return nil, fail("parameter_missing", "param", "card")
 }
 
-func (c *call) newToken(card *CustomerCard) *Token {
-	card.Customer, card.ShowNetwork = "", true
-	t := &Token{ID: c.newID("tok"), Created: c.unix(), Card: card, ClientIP: "127.0.0.1"}
+// readTokenCard makes the card of a token, with what a wallet tells of it.
+func (c *call) readTokenCard(n *form.Node) (*CustomerCard, *Error) {
+	k := &CustomerCard{ID: c.newID("card"), Created: c.unix(), Address: readLegacyAddress(n)}
+	var err *Error
+	if k.Card, err = c.readCard(n, "card"); err != nil {
+		return nil, err
+	}
+	set(n, "name", &k.Name)
+	if method := n.Get("tokenization_method").Text(); method != "" {
+		k.Tokenized = method
+		k.changeCard(func(card *Card) { card.Wallet = wallets[method] })
+	}
+	return k, nil
+}
+
+// shareCard makes a token of a card of the platform's customer, for the connected
+// account that the call acts for. Without an id it is the customer's default.
+func (c *call) shareCard(id string) (answer, *Error) {
+	tx := c.tx
+	if c.account.platform != nil {
+		tx = c.tx.Of(c.account.platform.ID)
+	}
+	if customer := c.params.Get("customer").Text(); customer != "" {
+		u, ok := tx.Get("customer", customer).(*Customer)
+		if !ok || u.Deleted {
+			return nil, c.missingParam("customer", customer, "customer")
+		}
+		if id == "" {
+			id = u.DefaultSource
+		}
+	}
+	card, ok := tx.Get(sourceKind, id).(*CustomerCard)
+	if !ok {
+		return nil, c.missingParam("card", id, "card")
+	}
+	copied := card.clone().(*CustomerCard)
+	copied.ID, copied.Metadata = c.newID("card"), nil
+	return c.newToken(copied, clientIP), nil
+}
+
+const clientIP = "127.0.0.1" // from which every request is said to come
+
+// newToken makes a token of a card or a bank account that is nobody's.
+func (c *call) newToken(s paymentSource, ip string) *Token {
+	prefix := "tok"
+	s.give("")
+	switch s := s.(type) {
+	case *CustomerCard:
+		s.ShowNetwork = true
+	case *BankAccount:
+		prefix = "btok"
+	}
+	t := &Token{ID: c.newID(prefix), Created: c.unix(), Of: s, ClientIP: ip}
 	c.save(t)
 	return t
 }
@@ -69,12 +117,24 @@ func readLegacyAddress(n *form.Node) Address {
 	return a
 }
 
+// testToken is what tok_visa, btok_us_verified and their like stand for, made
+// anew at each naming.
+func (c *call) testToken(id string) (paymentSource, bool) {
+	if row, ok := fixtures.CardByAlias(id); ok && strings.HasPrefix(id, "tok_") {
+		return &CustomerCard{ID: c.newID("card"), Created: c.unix(), Card: c.testCard(row)}, true
+	}
+	if b, ok := c.testBankAccount(id); ok {
+		return b, true
+	}
+	return nil, false
+}
+
 func retrieveToken(c *call) (answer, *Error) {
 	if c.publishable() && c.behaves(apiversion.TokensNeedSecretKey) {
 		return nil, fail("publishable_key")
 	}
-	if card, ok := c.testToken(c.id()); ok {
-		return c.newToken(card), nil
+	if s, ok := c.testToken(c.id()); ok {
+		return c.newToken(s, ""), nil
 	}
 	t, ok := get[*Token](c, "token", c.id())
 	if !ok {
@@ -83,11 +143,11 @@ func retrieveToken(c *call) (answer, *Error) {
 	return t, nil
 }
 
-// spendToken returns a token's card and marks the token as used. param is the
-// parameter that named it.
-func (c *call) spendToken(id, param string) (*CustomerCard, *Error) {
-	if card, ok := c.testToken(id); ok {
-		return card, nil
+// spendToken returns what a token stands for and marks the token as used. param
+// is the parameter that named it.
+func (c *call) spendToken(id, param string) (paymentSource, *Error) {
+	if s, ok := c.testToken(id); ok {
+		return s, nil
 	}
 	t, ok := edit[*Token](c, "token", id)
 	switch {
@@ -98,14 +158,18 @@ func (c *call) spendToken(id, param string) (*CustomerCard, *Error) {
 	}
 	t.Used = true
 	c.save(t)
-	return t.Card.clone().(*CustomerCard), nil
+	return t.Of.clone().(paymentSource), nil
 }
 
-// spendCardToken is spendToken for whoever needs the card alone.
-func (c *call) spendCardToken(id, param string) (*Card, *Error) {
-	k, err := c.spendToken(id, param)
+// spendCardToken is spendToken for whoever needs a card.
+func (c *call) spendCardToken(id, param string) (*CustomerCard, *Error) {
+	s, err := c.spendToken(id, param)
 	if err != nil {
 		return nil, err
 	}
-	return k.Card, nil
+	k, ok := s.(*CustomerCard)
+	if !ok {
+		return nil, fail("token_of_other_kind", "id", id, "param", param, "kind", s.form())
+	}
+	return k, nil
 }

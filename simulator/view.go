@@ -45,6 +45,11 @@ func (v *view) find(kind, id string) resource {
 		return nil
 	}
 	r, _ := v.tx.Get(kind, id).(resource)
+	if r == nil && kind == "payment_method" {
+		if m, ok := methodOfSource(v.tx.Get(sourceKind, id)); ok {
+			return m
+		}
+	}
 	return r
 }
 

@@ -1,0 +1,307 @@
+package simulator
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// What the older APIs charge are cards and bank accounts of customers, and
+// Sources. They are kept as one kind, so that a customer has one list of them;
+// each can be named as a payment method too, under its own id.
+
+// A paymentSource is a *CustomerCard, a *BankAccount or a *Source.
+type paymentSource interface {
+	resource
+	CreatedAt() int64
+	// form is its object type: card, bank_account, source.
+	form() string
+	// holder is the customer whose it is, "" for nobody's.
+	holder() string
+	// give makes it a customer's.
+	give(customer string)
+	// leave takes it from its customer and reports whether it is kept after that.
+	leave(c *call) (kept bool)
+	// update takes over the parameters that can be changed.
+	update(n *form.Node) *Error
+	// verify asks the bank whether it is good. A refusal keeps it from its customer.
+	verify() *Error
+	// asMethod shows it as a payment method, and took keeps what was changed there.
+	asMethod() *PaymentMethod
+	took(m *PaymentMethod)
+}
+
+const sourceKind = "payment_source" // under which they are kept
+
+// editSource returns a copy of a source that can be changed and saved.
+func (c *call) editSource(id string) (paymentSource, bool) {
+	return edit[paymentSource](c, sourceKind, id)
+}
+
+// methodOfSource is the payment method that a source is.
+func methodOfSource(r any) (*PaymentMethod, bool) {
+	s, ok := r.(paymentSource)
+	if !ok {
+		return nil, false
+	}
+	m := s.asMethod()
+	m.Legacy = s
+	return m, true
+}
+
+// methodsOfSources are a customer's cards and Sources as payment methods, newest
+// first. Bank accounts are not listed as such.
+func (c *call) methodsOfSources(customer string) []resource {
+	var out []resource
+	for r := range c.tx.List(sourceKind, customer, "", "") {
+		if m, ok := methodOfSource(r); ok && m.Legacy.form() != "bank_account" {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// dropMethod takes a source from its customer that was detached as a payment method.
+func (c *call) dropMethod(m *PaymentMethod) {
+	s := m.Legacy.clone().(paymentSource)
+	c.dropSource(s)
+	if u, ok := edit[*Customer](c, "customer", m.Customer); ok {
+		c.forgetSource(u, s.Key())
+	}
+}
+
+// givenSource returns the parameter that names or describes a source, nil if
+// none was sent. They are older names of one another.
+func (c *call) givenSource() (n *form.Node, param string) {
+	for _, param := range []string{"source", "card", "bank_account"} {
+		if n := c.params.Get(param); c.params.Has(param) {
+			return n, param
+		}
+	}
+	return nil, ""
+}
+
+// newSource makes the source that a parameter describes: one there is, a token's,
+// or of the data itself. It is not kept yet.
+func (c *call) newSource(n *form.Node, param string) (paymentSource, *Error) {
+	id := n.Text()
+	switch {
+	case strings.HasPrefix(id, "src_"):
+		s, ok := c.editSource(id)
+		if !ok {
+			return nil, c.missingParam("source", id, param)
+		}
+		return s, nil
+	case id != "":
+		return c.spendToken(id, param)
+	case param == "bank_account", n.Get("object").Text() == "bank_account":
+		return orNone(c.readBankAccount(n, param))
+	}
+	k := &CustomerCard{ID: c.newID("card"), Created: c.unix(), Address: readLegacyAddress(n)}
+	set(n, "name", &k.Name)
+	var err *Error
+	if k.Card, err = c.readCard(n, param); err != nil {
+		return nil, err
+	}
+	k.Metadata, err = k.Metadata.merge(n.Get("metadata"))
+	return k, err
+}
+
+// orNone turns a typed nil into none.
+func orNone[T paymentSource](s T, err *Error) (paymentSource, *Error) {
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// sourceFor makes the source that the request describes a customer's. It is
+// neither kept nor the default yet.
+func (c *call) sourceFor(customer string) (paymentSource, *Error) {
+	n, param := c.givenSource()
+	s, err := c.newSource(n, param)
+	if err != nil {
+		return nil, err
+	}
+	if source, ok := s.(*Source); ok {
+		if err := source.attachable(); err != nil {
+			return nil, err
+		}
+	}
+	if b, ok := s.(*BankAccount); ok && c.hasBankAccount(customer, b) {
+		return nil, fail("bank_account_exists")
+	}
+	if truth(c.params.Get("validate")) || !c.params.Has("validate") {
+		if err := s.verify(); err != nil {
+			return nil, err
+		}
+	}
+	s.give(customer)
+	return s, nil
+}
+
+// keepSource makes a source known as its customer's.
+func (c *call) keepSource(s paymentSource) {
+	c.save(s)
+	c.emit("customer.source.created", s)
+}
+
+// replaceDefaultSource is what updating a customer with a source does.
+func (c *call) replaceDefaultSource(u *Customer, s paymentSource) {
+	if old, ok := c.editSource(u.DefaultSource); ok {
+		c.dropSource(old)
+	}
+	u.DefaultSource = s.Key()
+	c.keepSource(s)
+}
+
+// dropSource takes a source from its customer.
+func (c *call) dropSource(s paymentSource) {
+	if s.leave(c) {
+		c.save(s)
+	} else {
+		c.tx.Delete(sourceKind, s.Key())
+	}
+	c.emit("customer.source.deleted", s)
+}
+
+// sourcesOf are a customer's, the default first and then the newest first, as
+// recorded.
+func sourcesOf(all iter.Seq[resource], first string) []resource {
+	var out []resource
+	for r := range all {
+		out = append(out, r)
+	}
+	if i := slices.IndexFunc(out, func(r resource) bool { return r.Key() == first }); i > 0 {
+		usual := out[i]
+		copy(out[1:], out[:i])
+		out[0] = usual
+	}
+	return out
+}
+
+// sources is the list inside a customer.
+func (v *view) sources(u *Customer) *list {
+	url := "/v1/customers/" + u.ID + "/sources"
+	all := sourcesOf(v.children(sourceKind, u.ID), u.DefaultSource)
+	total := int64(len(all))
+	l := &list{url: url, total: &total, hasMore: len(all) > defaultLimit}
+	for _, r := range all[:min(len(all), defaultLimit)] {
+		l.data = append(l.data, r)
+	}
+	return l
+}
+
+func createCustomerSource(c *call) (answer, *Error) {
+	u, err := c.customer()
+	if err != nil {
+		return nil, err
+	}
+	if n, _ := c.givenSource(); n == nil {
+		return nil, fail("parameter_missing", "param", "source")
+	}
+	s, err := c.sourceFor(u.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.update(c.params); err != nil {
+		return nil, err
+	}
+	c.keepSource(s)
+	if u.DefaultSource == "" {
+		u.DefaultSource = s.Key()
+		c.save(u)
+	}
+	return s, nil
+}
+
+// The older paths /cards and /bank_accounts show only what they are called after.
+
+func listCustomerSources(c *call) (answer, *Error) {
+	return c.pageSources("sources", c.params.Get("object").Text())
+}
+func listCustomerCards(c *call) (answer, *Error) { return c.pageSources("cards", "card") }
+func listCustomerBankAccounts(c *call) (answer, *Error) {
+	return c.pageSources("bank_accounts", "bank_account")
+}
+
+func (c *call) pageSources(path, kind string) (answer, *Error) {
+	u, err := c.customer()
+	if err != nil {
+		return nil, err
+	}
+	all := sourcesOf(c.view().children(sourceKind, u.ID), u.DefaultSource)
+	if kind != "" {
+		all = slices.DeleteFunc(all, func(r resource) bool { return r.(paymentSource).form() != kind })
+	}
+	return c.pageOf(all, "/v1/customers/"+u.ID+"/"+path, "source")
+}
+
+// customerSource returns the customer and the source that the path names, for
+// changing.
+func (c *call) customerSource(kind string) (*Customer, paymentSource, *Error) {
+	u, err := c.customer()
+	if err != nil {
+		return nil, nil, err
+	}
+	s, ok := c.editSource(c.path[1])
+	if !ok || s.holder() != u.ID || kind != "" && s.form() != kind {
+		return nil, nil, fail("resource_missing_path", "noun", "source", "id", c.path[1], "param", "id")
+	}
+	return u, s, nil
+}
+
+// The operations of one path: on a card, on a bank account, or on any source ("").
+
+func retrieveSourceOf(kind string) operation {
+	return func(c *call) (answer, *Error) {
+		_, s, err := c.customerSource(kind)
+		return orError(answer(s), err)
+	}
+}
+
+func updateSourceOf(kind string) operation {
+	return func(c *call) (answer, *Error) {
+		_, s, err := c.customerSource(kind)
+		if err != nil {
+			return nil, err
+		}
+		before := s.clone()
+		if err := s.update(c.params); err != nil {
+			return nil, err
+		}
+		c.save(s)
+		c.emitChange("customer.source.updated", s, before)
+		return s, nil
+	}
+}
+
+func deleteSourceOf(kind string) operation {
+	return func(c *call) (answer, *Error) {
+		u, s, err := c.customerSource(kind)
+		if err != nil {
+			return nil, err
+		}
+		c.dropSource(s)
+		c.forgetSource(u, s.Key())
+		if s.form() == "source" {
+			return s, nil
+		}
+		return deleted{s.Key(), s.form()}, nil
+	}
+}
+
+// forgetSource makes the newest other source the default, if it was that one.
+func (c *call) forgetSource(u *Customer, id string) {
+	if u.DefaultSource != id {
+		return
+	}
+	u.DefaultSource = ""
+	for r := range c.tx.List(sourceKind, u.ID, "", "") {
+		u.DefaultSource = r.Key()
+		break
+	}
+	c.save(u)
+}

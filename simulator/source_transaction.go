@@ -1,0 +1,58 @@
+package simulator
+
+import "github.com/pinstripe-lab/pinstripe/simulator/body"
+
+// A SourceTransaction is money that came to a receiver source. Amount is in the
+// smallest unit of Currency.
+type SourceTransaction struct {
+	ID       string
+	Created  int64
+	Source   string
+	Type     string
+	Amount   int64
+	Currency string
+}
+
+func (t *SourceTransaction) Kind() string       { return "source_transaction" }
+func (t *SourceTransaction) Key() string        { return t.ID }
+func (t *SourceTransaction) Parents() [3]string { return [3]string{t.Source} }
+func (t *SourceTransaction) CreatedAt() int64   { return t.Created }
+func (t *SourceTransaction) clone() resource    { d := *t; return &d }
+
+func (t *SourceTransaction) object(*view) *body.Object {
+	c := chance{seed: seedOf(0, t.ID)}
+	details := body.New(4).Add("customer_data", "").Add("fingerprint", c.text(testAccountLength)).
+		Add("last4", "6789").Add("routing_number", testRoutingNumber)
+	o := body.New(10).Add("id", t.ID).Add("object", "source_transaction").Add(t.Type, details).Add("amount", t.Amount)
+	o.Add("created", t.Created).Add("currency", t.Currency).Add("livemode", false).Add("source", t.Source)
+	return o.Add("status", "succeeded").Add("type", t.Type)
+}
+
+// recordTransfer keeps what has just come to a source.
+func (c *call) recordTransfer(s *Source) {
+	t := &SourceTransaction{
+		ID: c.newID("srctxn"), Created: c.unix(), Source: s.ID, Type: s.Type, Amount: s.transfer(), Currency: s.Currency,
+	}
+	c.save(t)
+	c.emit("source.transaction.created", t)
+}
+
+func listSourceTransactions(c *call) (answer, *Error) {
+	s, err := c.sourceInPath()
+	if err != nil {
+		return nil, err
+	}
+	return c.page("source_transaction", s.ID, "/v1/sources/"+s.ID+"/source_transactions", "source_transaction", nil)
+}
+
+func retrieveSourceTransaction(c *call) (answer, *Error) {
+	s, err := c.sourceInPath()
+	if err != nil {
+		return nil, err
+	}
+	t, ok := get[*SourceTransaction](c, "source_transaction", c.path[1])
+	if !ok || t.Source != s.ID {
+		return nil, fail("resource_missing_path", "noun", "source_transaction", "id", c.path[1], "param", "source_transaction")
+	}
+	return t, nil
+}
