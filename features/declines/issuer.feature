@@ -135,15 +135,16 @@ Feature: Why the bank says no
       When I authorize 10.00 usd with the card "<card>"
       Then it is declined with "<reason>"
       And the transaction has:
-        | decline code        | none      |
-        | code                | <reason>  |
-        | source of the error | Processor |
+        | decline code        | none         |
+        | code                | <reason>     |
+        | source of the error | Processor    |
+        | what to do          | <what to do> |
 
       Examples:
-        | card                   | reason           |
-        | visa, expired card     | expired_card     |
-        | visa, incorrect cvc    | incorrect_cvc    |
-        | visa, processing error | processing_error |
+        | card                   | reason           | what to do |
+        | visa, expired card     | expired_card     | declined   |
+        | visa, incorrect cvc    | incorrect_cvc    | declined   |
+        | visa, processing error | processing_error | try_again  |
 
     @TEX-170
     Scenario Outline: Storing <card> without a decline code in the answer is declined as <reason>

@@ -161,9 +161,7 @@ Feature: Cards that are saved with the first payment and charged later
       Then it is declined with "insufficient_funds"
       And the transaction has:
         | token | none |
-      And Stripe was asked to:
-        | create a payment method |
-        | create a payment        |
+      And at Stripe there are 0 customers
 
     @SAC-051 @SAC-052
     Scenario: A card that always declines cannot be stored for later payments either
