@@ -159,6 +159,9 @@ func (r *run) judge(a *answer, object string, allowed asked) (*Transaction, *int
 	t.setIntent(in)
 	t.ID = in.ID
 	state := meaning(r.op, object, in.Status, allowed)
+	if r.op == OpStore && state == Succeeded {
+		t.setToken(t.CustomerID, t.PaymentMethodID) // at once, or when the customer has authenticated
+	}
 	var problem *Problem
 	if state == Failed {
 		problem = unexpectedStatus(object, in.Status)

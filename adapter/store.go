@@ -166,15 +166,8 @@ func (r *run) storeBySetup(s *Storage) (*Transaction, error) {
 	if refusal != nil {
 		return r.refused(refusal)
 	}
-	t, err := r.setup(&Verification{
+	return r.setup(&Verification{
 		Method: s.Method, Customer: customer, ThreeDS: s.ThreeDS, Connect: s.Connect,
 		Credential: StoredCredential{SetupFutureUsage: OffSession},
 	})
-	if err != nil || !t.Succeeded() {
-		return t, err
-	}
-	intentID := t.ID
-	t.setToken(customer, t.PaymentMethodID)
-	t.IntentID = intentID
-	return t, nil
 }

@@ -228,7 +228,8 @@ func (ch *Charge) transactionLinkID() any {
 	return "test123-tlid456__" + ch.ID[3:8]
 }
 
-// newCharge makes an intent's charge. It is not kept yet. A payment that is shared
+// newCharge makes an intent's charge, with a payment method that this call does
+// not change any more. It is not kept yet. A payment that is shared
 // with another account gets a group to which its transfers belong.
 func (c *call) newCharge(p *PaymentIntent, m *PaymentMethod) *Charge {
 	p.Transfer.group(p.ID)
@@ -238,7 +239,7 @@ func (c *call) newCharge(p *PaymentIntent, m *PaymentMethod) *Charge {
 	}
 	return &Charge{
 		ID: c.account.siblingID(prefix, p.ID, c.now), Created: c.unix(), PaymentIntent: p.ID, Customer: p.Customer,
-		Method: m.clone().(*PaymentMethod), Amount: p.Amount, Currency: p.Currency, Description: p.Description,
+		Method: m, Amount: p.Amount, Currency: p.Currency, Description: p.Description,
 		Metadata: p.Metadata, ReceiptEmail: p.ReceiptEmail, Shipping: p.Shipping, StatementDescriptor: p.StatementDescriptor,
 		StatementDescriptorSuffix: p.StatementDescriptorSuffix, Transfer: p.Transfer, SkipRules: p.SkipRules,
 		MOTO: truth(p.Options.Get("card", "moto")), AccountDescriptor: c.settings.StatementDescriptor, Mandate: p.Mandate,

@@ -78,7 +78,7 @@ func (c *call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 	c.save(ch)
 	c.emit("charge.succeeded", ch)
 	if ch.Captured {
-		c.afterCharge(ch)
+		ch = c.afterCharge(ch)
 	}
 	return ch, nil
 }
@@ -280,8 +280,7 @@ func captureCharge(c *call) (answer, *Error) {
 	before := ch.clone()
 	c.capture(ch, amount)
 	c.emitChange("charge.captured", ch, before)
-	c.afterCharge(ch)
-	return ch, nil
+	return c.afterCharge(ch), nil
 }
 
 // capturable says why a charge cannot be captured.

@@ -73,7 +73,7 @@ func payableIn(currency string, types []string) bool {
 
 // debit hands a debit to the bank. What the bank says comes later.
 func (c *call) debit(p *PaymentIntent, m *PaymentMethod) (answer, *Error) {
-	ch := c.newCharge(p, m)
+	ch := c.newCharge(p, m.clone().(*PaymentMethod))
 	if m.Bank.result() == "blocked" {
 		return nil, c.blockDebit(p, m, ch)
 	}
@@ -164,7 +164,9 @@ func settleDebit(c *call, id string) {
 		return
 	}
 	ch.Method = ch.Method.clone().(*PaymentMethod)
-	ch.Method.changeBank(func(b *Bank) { b.Reference = b.Routing + traceNumber(ch.ID) })
+	ch.Method.changeBank(func(b *Bank) {
+		b.Reference, b.DebitDate = b.Routing+traceNumber(ch.ID), time.Unix(ch.Created, 0).UTC().Format(time.DateOnly)
+	})
 	ch.Status, ch.Paid = "succeeded", true
 	p.AmountReceived = p.Amount
 	c.settle(ch)

@@ -76,41 +76,43 @@ var disputeCourses = map[string]disputeCourse{
 const debitReason = "debit_not_authorized"
 
 // afterCharge is what the row of the card or the account says happens once a
-// charge has been captured: a dispute, a warning.
-func (c *call) afterCharge(ch *Charge) {
+// charge has been captured: a dispute, a warning. It returns the charge as it is
+// then.
+func (c *call) afterCharge(ch *Charge) *Charge {
 	if bank := ch.Method.Bank; bank != nil {
 		if bank.Row != nil && bank.Row.Dispute {
-			c.openDispute(ch, &Dispute{Reason: debitReason}, debitDisputed)
+			return c.openDispute(ch, &Dispute{Reason: debitReason}, debitDisputed)
 		}
-		return
+		return ch
 	}
 	card := ch.Method.Card
 	if card == nil || card.Row == nil {
-		return
+		return ch
 	}
 	if card.Row.EarlyFraudWarning {
 		c.warnOfFraud(ch)
 	}
 	if card.Row.Dispute == "" {
-		return
+		return ch
 	}
 	reason, kind, _ := strings.Cut(card.Row.Dispute, ":")
 	if reason == "fraudulent" && ch.ThreeDSecure != nil && ch.ThreeDSecure.Result == "authenticated" {
-		return // the bank answers for it
+		return ch // the bank answers for it
 	}
 	course, ok := disputeCourses[kind]
 	if !ok {
 		panic("simulator: fixtures/cards.csv has an unknown dispute: " + card.Row.Dispute)
 	}
-	c.openDispute(ch, &Dispute{
+	return c.openDispute(ch, &Dispute{
 		Reason: reason, CaseType: course.caseType, Brand: card.brand(), Network: card.networks()[0], Enhanced: course.enhanced,
 		DueBy: c.now.UTC().Truncate(24*time.Hour).AddDate(0, 0, disputeDays+1).Unix() - 1,
 	}, course.opened)
 }
 
-func (c *call) openDispute(ch *Charge, d *Dispute, opened trigger) {
+func (c *call) openDispute(ch *Charge, d *Dispute, opened trigger) *Charge {
 	d.ID, d.Created, d.Status = c.newID("dp"), c.unix(), unmade
 	d.Amount, d.Currency, d.Charge, d.PaymentIntent = ch.AmountCaptured, ch.Currency, ch.ID, ch.PaymentIntent
+	ch = ch.clone().(*Charge) // an event may show it as it was
 	ch.Disputed, ch.Dispute = true, d.ID
 	c.save(ch)
 	c.moveDispute(d, opened)
@@ -120,6 +122,7 @@ func (c *call) openDispute(ch *Charge, d *Dispute, opened trigger) {
 	case d.DueBy != 0:
 		c.later(time.Unix(d.DueBy+1, 0).Sub(c.now), "end dispute", d.ID)
 	}
+	return ch
 }
 
 // moveDispute takes a dispute along its lifecycle, moves the money and tells of it.

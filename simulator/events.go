@@ -7,6 +7,9 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
+// watchEvents, if tests set it, sees each event as it is recorded.
+var watchEvents func(c *call, e *Event)
+
 // An Event is something that happened to an object, with the object as it was.
 type Event struct {
 	ID      string
@@ -135,16 +138,22 @@ func orNull(text string) any {
 }
 
 // emit records that something happened to an object.
-func (c *call) emit(kind string, data resource) { c.record(kind, data, nil) }
+func (c *call) emit(kind string, data resource) { c.record(kind, data.clone(), nil) }
+
+// emitDone is emit for an object that this call does not change any more: the
+// event keeps the object itself and no copy.
+func (c *call) emitDone(kind string, data resource) { c.record(kind, data, nil) }
 
 // emitChange records that an object was changed, and what it was before.
-func (c *call) emitChange(kind string, data, before resource) { c.record(kind, data, before.clone()) }
+func (c *call) emitChange(kind string, data, before resource) {
+	c.record(kind, data.clone(), before.clone())
+}
 
 func (c *call) record(kind string, data, before resource) {
 	version, _ := apiversion.Parse(c.settings.APIVersion)
 	e := &Event{
 		ID: c.newID("evt"), Type: kind, Created: c.unix(), Version: version,
-		Data: data.clone(), Before: before, RequestID: c.requestID, IdempotencyKey: c.idempotencyKey,
+		Data: data, Before: before, RequestID: c.requestID, IdempotencyKey: c.idempotencyKey,
 	}
 	if p, ok := data.(interface{ shows(*call) []resource }); ok {
 		e.Pinned = p.shows(c)
@@ -152,6 +161,9 @@ func (c *call) record(kind string, data, before resource) {
 	if to := c.endpointsFor(kind); to != nil {
 		e.Pending = int64(len(to))
 		c.mail = append(c.mail, addressed{e, to})
+	}
+	if watchEvents != nil {
+		watchEvents(c, e)
 	}
 	c.save(e)
 }

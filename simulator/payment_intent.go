@@ -82,7 +82,7 @@ func (p *PaymentIntent) shows(c *call) []resource {
 	if !ok {
 		return nil
 	}
-	return append(ch.shows(c), ch.clone())
+	return append(ch.shows(c), ch)
 }
 
 func (p *PaymentIntent) object(v *view) *body.Object {

@@ -55,7 +55,7 @@ var paymentIntentLife = lifecycle{
 }
 
 // move takes an intent along its lifecycle and tells of it. The charge is the
-// one that the events about charges show.
+// one that the events about charges show. Neither is changed afterwards.
 func (c *call) move(p *PaymentIntent, when trigger, ch *Charge) {
 	m := paymentIntentLife.to(p.Status, when)
 	if m == nil {
@@ -65,10 +65,10 @@ func (c *call) move(p *PaymentIntent, when trigger, ch *Charge) {
 	c.save(p)
 	for _, kind := range m.Events {
 		if !strings.HasPrefix(kind, "charge.") {
-			c.emit(kind, p)
+			c.emitDone(kind, p)
 			continue
 		}
-		c.emit(kind, ch)
+		c.emitDone(kind, ch)
 		if ch.Captured && ch.Paid {
 			c.afterCharge(ch) // observed: a dispute comes before payment_intent.succeeded
 		}
@@ -201,20 +201,23 @@ func (c *call) secured(p *PaymentIntent, k Circumstances, outcome string) *Three
 
 // charge asks the issuer and applies its answer.
 func (c *call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) (answer, *Error) {
-	m.changeCard(func(k *Card) { k.verify(m.Billing.Address) })
-	if d := m.Card.judge(c.settings); d != nil {
+	var d *fixtures.Decline
+	m.changeCard(func(k *Card) {
+		k.verify(m.Billing.Address)
+		if d = k.judge(c.settings); d == nil && p.settingUp() && secure != nil && secure.Result == "authenticated" {
+			k.SetUp = true
+		}
+	})
+	if d != nil {
 		return nil, c.decline(p, m, d, secure)
 	}
-	m.changeCard(func(k *Card) {
-		k.SetUp = k.SetUp || p.settingUp() && secure != nil && secure.Result == "authenticated"
-	})
 	p.Mandate = c.cardMandate(m, p.Options, p.Transfer.OnBehalfOf)
+	c.keepMethod(p, m)
 	ch := c.newCharge(p, m)
 	ch.ThreeDSecure = secure
 	ch.Outcome = m.Card.outcome(nil)
 	ch.Status, ch.Paid = "succeeded", true
 	p.LatestCharge, p.LastError, p.Challenge = ch.ID, nil, nil
-	c.keepMethod(p, m)
 	if p.CaptureMethod == "manual" || p.Options.Get("card", "capture_method").Text() == "manual" {
 		p.AmountCapturable = p.Amount
 		ch.CaptureBefore = c.now.Add(holdLifetime).Unix()
@@ -261,7 +264,7 @@ func (c *call) decline(p *PaymentIntent, m *PaymentMethod, d *fixtures.Decline, 
 	ch.Status, ch.FailureCode, ch.FailureMessage = "failed", d.Code, d.Message
 	c.save(ch)
 	err := declined(*d)
-	err.Charge, err.PaymentMethod = ch.ID, m.clone()
+	err.Charge, err.PaymentMethod = ch.ID, m
 	last := *err
 	p.LatestCharge, p.LastError, p.PaymentMethod, p.Challenge = ch.ID, &last, "", nil
 	c.move(p, refused, ch)

@@ -42,7 +42,7 @@ func (c *call) redirectElsewhere(p *PaymentIntent, m *PaymentMethod, n *form.Nod
 
 // paidElsewhere is a payment that the customer made on another company's page.
 func (c *call) paidElsewhere(p *PaymentIntent, m *PaymentMethod) {
-	ch := c.newCharge(p, m)
+	ch := c.newCharge(p, m.clone().(*PaymentMethod))
 	ch.Outcome = allowed()
 	ch.Status, ch.Paid, ch.Captured, ch.AmountCaptured = "succeeded", true, true, ch.Amount
 	p.LatestCharge, p.LastError, p.AmountReceived = ch.ID, nil, p.Amount

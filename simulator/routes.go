@@ -140,10 +140,16 @@ func Routes() []Route {
 	return out
 }
 
+// permissionOf names the resource whose permission covers another one.
+var permissionOf = map[string]string{"refund": "charge", "setup_attempt": "setup_intent"}
+
 // permission is what a restricted key needs for the route: payment_intent_write.
 func (r *route) permission() string {
 	resource, _, _ := strings.Cut(strings.TrimPrefix(r.Pattern, "/v1/"), "/")
 	resource = strings.TrimSuffix(resource, "s")
+	if other, ok := permissionOf[resource]; ok {
+		resource = other
+	}
 	if r.Method == "GET" {
 		return resource + "_read"
 	}
