@@ -15,11 +15,7 @@ import (
 func (x *exchange) render(result answer) ([]byte, *Error) {
 	v := x.call.view()
 	o := v.render(result)
-	if expand := x.call.params.Get("expand"); expand.Len() > 0 {
-		var paths []string
-		for _, p := range expand.All() {
-			paths = append(paths, p.Text())
-		}
+	if paths := append(texts(x.call.params.Get("expand")), texts(x.call.params.Get("include"))...); paths != nil {
 		if err := v.expand(o, paths); err != nil {
 			return nil, err
 		}

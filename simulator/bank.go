@@ -24,8 +24,9 @@ type Bank struct {
 	Verified bool
 	// Blocked is the failure after which the account takes no debit any more.
 	Blocked string
-	// Reference is the bank's number of a debit, on a charge that has succeeded.
-	Reference string
+	// Reference is the bank's number of a debit, and DebitDate the day of one from
+	// an IBAN, on a charge that has succeeded.
+	Reference, DebitDate string
 }
 
 // debitCurrencies are the currencies of debits by PaymentMethod type.
@@ -174,7 +175,9 @@ func (b *Bank) object(kind string) *body.Object {
 // charged is the account as a charge shows it, with the mandate for the debit.
 func (b *Bank) charged(kind, mandate string) *body.Object {
 	if kind == "sepa_debit" {
-		return b.iban().Add("mandate", orNull(mandate))
+		o := b.iban().Add("mandate", orNull(mandate))
+		addText(o, "expected_debit_date", b.DebitDate)
+		return o
 	}
 	o := b.account().Add("payment_reference", orNull(b.Reference))
 	if mandate != "" {

@@ -135,7 +135,7 @@ func createCustomer(c *call) (answer, *Error) {
 	if attached != nil {
 		c.attach(attached, u.ID)
 	}
-	return u, c.defaultMethod(u)
+	return u, c.defaultMethod(u, attached)
 }
 
 // applyCustomer copies what create and update have in common.
@@ -177,14 +177,17 @@ func (c *call) applyCustomer(u *Customer) *Error {
 }
 
 // defaultMethod sets invoice_settings[default_payment_method], which must be
-// the customer's own.
-func (c *call) defaultMethod(u *Customer) *Error {
+// the customer's own. A test id that the request has attached means that one.
+func (c *call) defaultMethod(u *Customer, attached *PaymentMethod) *Error {
 	n := c.params.Get("invoice_settings")
 	if !n.Has("default_payment_method") {
 		return nil
 	}
 	id := n.Get("default_payment_method").Text()
-	if id != "" {
+	switch {
+	case attached != nil && id == c.params.Get("payment_method").Text():
+		id = attached.ID
+	case id != "":
 		if m, ok := get[*PaymentMethod](c, "payment_method", id); !ok || m.Customer != u.ID {
 			return c.missingParam("PaymentMethod", id, "invoice_settings[default_payment_method]")
 		}
@@ -247,7 +250,7 @@ func updateCustomer(c *call) (answer, *Error) {
 		}
 		u.DefaultSource = id
 	}
-	if err := c.defaultMethod(u); err != nil {
+	if err := c.defaultMethod(u, nil); err != nil {
 		return nil, err
 	}
 	c.save(u)

@@ -168,6 +168,7 @@ func (c *call) readACHSource(s *Source, n *form.Node) (trigger, *Error) {
 	}
 	s.Bank, s.Country, s.Owner.Name = b.Bank, b.Country, b.HolderName
 	s.Currency = b.Currency
+	s.changeBank(func(k *Bank) { set(n.Get("ach_debit"), "type", &k.HolderType) })
 	if b.Status == "verified" {
 		s.changeBank(func(k *Bank) { k.Verified = true })
 		return sourceReady, nil
