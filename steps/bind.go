@@ -106,17 +106,20 @@ func (w *world) step(k kind, body func() error) error {
 		return nil
 	}
 	err := body()
-	if rejected := w.wire.rejection(); rejected != nil {
-		return rejected // whatever the sentence makes of it
+	rejected := w.wire.rejection()
+	if rejected != nil {
+		err = rejected // whatever the sentence makes of it
 	}
 	var n *notApplicable
 	switch {
 	case err == nil:
 		return nil
+	case rejected != nil && errors.As(err, &n):
+		return err
 	case stateless != "" && errors.As(err, &n):
 		w.cannot(n.reason)
 		return nil
-	case stateless != "" && k != thenSent:
+	case stateless != "" && k != thenSent && rejected == nil:
 		w.cannot(stateless)
 		return nil
 	case errors.As(err, &n):

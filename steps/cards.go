@@ -3,7 +3,6 @@ package steps
 import (
 	"fmt"
 	"regexp"
-	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -154,10 +153,4 @@ func (w *world) setUpByPurchase(what, saving string) error {
 		return err
 	}
 	return w.isStored("the same payment method", "")
-}
-
-// tokenParts are the customer and the payment method of a stored card.
-func tokenParts(token string) (customer, method string) {
-	customer, method, _ = strings.Cut(token, "|")
-	return customer, method
 }

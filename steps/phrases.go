@@ -20,12 +20,9 @@ type request struct {
 	cvc         string
 	month, year int
 
-	reason                        string
-	refundFee, reverseTransfer    bool
-	validate                      *bool
-	makeDefault                   bool
-	storeCustomer, otherCustomer  bool
-	thirdPartyAuthenticationGiven bool
+	reason      string
+	validate    *bool
+	makeDefault bool
 }
 
 // A clause is a part of a sentence, behind a comma, that says more about a request:

@@ -74,7 +74,7 @@ func (w *world) find(action string) (*Exchange, error) {
 		}
 		asked = append(asked, name)
 	}
-	return nil, fmt.Errorf("Stripe was not asked to %s, but to %s", action, strings.Join(asked, ", "))
+	return nil, fmt.Errorf("wanted Stripe to be asked to %s, but it was asked to %s", action, strings.Join(asked, ", "))
 }
 
 // carried: the request to create a payment carried these parameters.

@@ -42,7 +42,6 @@ var actions = map[string]struct{ method, path string }{
 	"create a customer":                {"POST", "/v1/customers"},
 	"read the customer":                {"GET", "/v1/customers/{customer}"},
 	"update the customer":              {"POST", "/v1/customers/{customer}"},
-	"create a token":                   {"POST", "/v1/tokens"},
 	"create a charge":                  {"POST", "/v1/charges"},
 	"read the charge":                  {"GET", "/v1/charges/{charge}"},
 	"list the charges":                 {"GET", "/v1/charges"},

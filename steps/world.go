@@ -156,10 +156,8 @@ func (w *world) close(ctx context.Context, pickle *godog.Scenario, err error) (c
 		w.result.Steps = append(w.result.Steps, StepResult{Keyword: keywords[string(st.Type)], Text: st.Text, Status: Skipped})
 	}
 	w.run.add(w.result, w.wire.checked)
-	if status == NotApplicable {
-		if t := godog.T(ctx); t != nil && w.run.options.Test != nil {
-			t.Log("not applicable: " + w.result.Reason)
-		}
+	if status == NotApplicable && w.run.options.Test != nil {
+		godog.T(ctx).Log("not applicable: " + w.result.Reason)
 	}
 	return ctx, closing
 }

@@ -40,6 +40,12 @@ Feature: Store
       Then the request to attach the payment method carried:
         | validate | none |
 
+    @SPI-105
+    Scenario: A shop that wants no validation says so
+      When I store the card "visa", without validation
+      Then the request to attach the payment method carried:
+        | validate | false |
+
     @SPI-106
     Scenario: A card becomes the customer's default
       Given a customer at Stripe
