@@ -8,6 +8,8 @@
 //
 //	interaction.go  one request and its answer, free of any file format
 //	read.go         Read and Write; the formats that are understood
+//	tape.go         the YAML of VCR (Ruby) and of VCR.py
+//	lines.go        one JSON object a line
 //	scrub.go        the places of an interaction that are scrubbed
 //	rules.go        what never reaches a file, and what stands in its place
 //	jsontext.go     changing strings inside JSON without moving another byte

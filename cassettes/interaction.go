@@ -6,6 +6,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"time"
 
 	"gopkg.in/dnaeon/go-vcr.v3/cassette"
 )
@@ -13,10 +14,21 @@ import (
 // An Interaction is one request to Stripe and Stripe's answer, as every format
 // can say it.
 type Interaction struct {
+	// Cassette is the name of the cassette in a file that holds several; it is
+	// empty where the file is one.
+	Cassette string
+	// At is when it happened: the Date of the answer, or else what the recording
+	// says, which may be a clock that a test had stopped. Zero: nothing says it.
+	At time.Time
+
+	Host   string // such as api.stripe.com; "" where the recording leaves it out
 	Method string
 	Path   string     // as sent, such as /v1/payment_intents/pi_1/capture
 	Query  url.Values // decoded; never nil
 	Form   url.Values // the form in the body, decoded; never nil
+	// Sent is that form as it was sent, in the order of its parameters, where the
+	// recording kept it.
+	Sent string
 	// RequestBody is the body of a request that sent something else than a
 	// form. It is empty where Form says it all.
 	RequestBody string
@@ -33,6 +45,7 @@ func (i Interaction) what() string { return i.Method + " " + i.Path }
 // request makes the request half of an Interaction.
 func request(method string, u *url.URL, header http.Header, body string) Interaction {
 	i := Interaction{
+		Host:    u.Host,
 		Method:  method,
 		Path:    u.EscapedPath(),
 		Query:   u.Query(),
@@ -42,7 +55,7 @@ func request(method string, u *url.URL, header http.Header, body string) Interac
 	kind, _, _ := mime.ParseMediaType(header.Get("Content-Type"))
 	form, err := url.ParseQuery(body)
 	if err == nil && (kind == "" || kind == "application/x-www-form-urlencoded") {
-		i.Form = form
+		i.Form, i.Sent = form, body
 	} else {
 		i.RequestBody = body
 	}
@@ -76,10 +89,38 @@ func fromVCR(v *cassette.Interaction) (Interaction, error) {
 	if len(v.Request.Form) > 0 {
 		i.Form, i.RequestBody = v.Request.Form, ""
 	}
+	if i.Host == "" {
+		i.Host = v.Request.Host
+	}
 	i.Status = v.Response.Code
 	i.ResponseHeaders = v.Response.Headers
 	i.Body = v.Response.Body
+	i.At = answered(i.ResponseHeaders, "")
 	return i, nil
+}
+
+// answered is when an answer came: its Date, or else the time that was noted.
+func answered(header http.Header, noted string) time.Time {
+	for _, text := range []string{header.Get("Date"), noted} {
+		if t, err := http.ParseTime(text); err == nil {
+			return t
+		}
+		for _, layout := range []string{time.RFC3339, time.RFC1123Z} {
+			if t, err := time.Parse(layout, text); err == nil {
+				return t.UTC()
+			}
+		}
+	}
+	return time.Time{}
+}
+
+// Version is the dated version of Stripe's API that the interaction speaks: the
+// one that was asked for, else the one that answered. "" if nothing says it.
+func (i Interaction) Version() string {
+	if v := i.Headers.Get("Stripe-Version"); v != "" {
+		return v
+	}
+	return i.ResponseHeaders.Get("Stripe-Version")
 }
 
 // host is where every cassette says that it was recorded.

@@ -1,6 +1,7 @@
 package cassettes
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -76,7 +77,11 @@ func (l *linter) file(name, text string, published []string) {
 	if len(text) > largest {
 		l.add(name, -1, "size", fmt.Sprintf("%d bytes, at most %d", len(text), largest))
 	}
-	list, err := parse([]byte(text))
+	var list []Interaction
+	err := errors.New("not " + playable.name)
+	if playable.is([]byte(text)) {
+		list, err = playable.read([]byte(text))
+	}
 	if err != nil {
 		l.add(name, -1, "format", err.Error())
 	}

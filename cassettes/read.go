@@ -25,11 +25,16 @@ type format struct {
 	read func(data []byte) ([]Interaction, error)
 }
 
-// formats are tried in this order. Recordings of other tools (VCR's YAML with
-// http_interactions, one JSON object a line) get a row and a file each.
+// formats are tried in this order.
 var formats = []format{
-	{"go-vcr v3 YAML", regexp.MustCompile(`(?m)^interactions:`).Match, readVCR},
+	{"VCR YAML", regexp.MustCompile(`(?m)^(?:\{\s*")?http_interactions"?:`).Match, readTape},
+	{"VCR.py YAML", regexp.MustCompile(`(?m)^version: 1\s*$`).Match, readTape},
+	{"one JSON object a line", regexp.MustCompile(`^\s*\{.*"(?:url_path|response)":`).Match, readLines},
+	playable,
 }
+
+// playable is the format that is recorded and replayed; others are read alone.
+var playable = format{"go-vcr v3 YAML", regexp.MustCompile(`(?m)^interactions:`).Match, readVCR}
 
 func formatNames() string {
 	var names []string

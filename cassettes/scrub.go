@@ -31,6 +31,7 @@ func rewrite(i Interaction, f func(where, key, value string) string) Interaction
 	i.Path = f("path", "", i.Path)
 	i.Query = rewriteValues("query ", i.Query, lastName, f)
 	i.Form = rewriteValues("form ", i.Form, lastName, f)
+	i.Sent = "" // Form says it
 	i.Headers = rewriteHeader("request header ", i.Headers, f)
 	i.ResponseHeaders = rewriteHeader("answer's header ", i.ResponseHeaders, f)
 	i.RequestBody = rewriteJSON(i.RequestBody, func(key, value string) string { return f("request body "+key, key, value) })
