@@ -34,8 +34,8 @@ type traffic struct {
 
 	mu       sync.Mutex // guards what follows
 	all      []*Exchange
-	lose     int                 // so many answers get lost on the way back
-	rewrite  func([]byte) []byte // what the adapter gets to see of an answer; nil is all
+	lose     int                   // so many answers get lost on the way back
+	rewrites []func([]byte) []byte // what the adapter gets to see of an answer
 	checked  int
 	rejected error // what the check found first
 }
@@ -75,8 +75,10 @@ func (l lane) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.gateway && l.rewrite != nil {
-		e.Body = l.rewrite(e.Body)
+	if l.gateway {
+		for _, change := range l.rewrites {
+			e.Body = change(e.Body)
+		}
 	}
 	l.all = append(l.all, e)
 	if err != nil {
@@ -117,11 +119,12 @@ func (t *traffic) rejection() error {
 	return t.rejected
 }
 
-// rewriteWith changes the answers that the adapter sees from now on.
+// rewriteWith changes the answers that the adapter sees from now on, after other
+// such changes.
 func (t *traffic) rewriteWith(change func([]byte) []byte) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.rewrite = change
+	t.rewrites = append(t.rewrites, change)
 }
 
 // loseNext makes the answer to the adapter's next request get lost.

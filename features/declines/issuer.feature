@@ -159,6 +159,21 @@ Feature: Why the bank says no
         | visa, incorrect cvc    | incorrect_cvc    |
         | visa, processing error | processing_error |
 
+    Scenario: Storing a card with a wrong postal code is declined as such
+      Given Stripe answers "incorrect_zip" in the place of "expired_card"
+      And Stripe's errors name no decline codes
+      When I store the card "visa, expired card"
+      Then it is declined with "incorrect_zip"
+
+    Scenario: A payment that ruled 3D Secure out says so by its error code alone
+      Given Stripe's errors name no decline codes
+      When I purchase 10.00 usd with the card "visa, always authenticate", failing if 3D Secure is needed
+      And I look up the payment
+      Then it failed
+      And the transaction has:
+        | what to do          | needs_customer |
+        | source of the error | Processor      |
+
     @SAC-031
     Scenario: A payment that needs its customer says so by its error code alone
       Given the card "visa, always authenticate" is stored
