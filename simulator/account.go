@@ -180,12 +180,6 @@ func (r *registry) forKey(shared string, now time.Time) *account {
 	return a
 }
 
-func (r *registry) all() map[string]*account {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return maps.Clone(r.byKey)
-}
-
 // forget drops an account, so that its key opens a fresh one; "" drops all.
 func (r *registry) forget(a *account) {
 	r.mu.Lock()

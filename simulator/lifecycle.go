@@ -32,17 +32,6 @@ func (l lifecycle) to(state string, when trigger) *move {
 	return nil
 }
 
-// from returns the states in which a trigger is possible, in the table's order.
-func (l lifecycle) from(when trigger) []string {
-	var states []string
-	for _, m := range l {
-		if m.When == when {
-			states = append(states, m.From...)
-		}
-	}
-	return states
-}
-
 // lifecycles are the tables by object.
 var lifecycles = map[string]lifecycle{
 	"payment_intent": paymentIntentLife,
