@@ -174,14 +174,24 @@ func (r *run) finish(err error) {
 	r.result.Duration = time.Since(r.result.Started)
 	slices.SortStableFunc(r.result.Scenarios, func(a, b ScenarioResult) int { return inOrder(a.Scenario, b.Scenario) })
 	if r.options.Tags == "" && len(r.options.Only) == 0 {
-		for name := range r.known {
-			if !slices.ContainsFunc(r.catalogue.scenarios, func(s Scenario) bool { return s.Name == name }) {
-				r.result.Problems = append(r.result.Problems, fmt.Sprintf("known_differences.csv names a scenario that does not exist: %q", name))
-			}
-		}
-		slices.Sort(r.result.Problems)
+		r.result.Problems = append(r.result.Problems, r.leftovers()...)
 	}
 	r.observe(func(w Observer) { w.RunFinished(r.result) })
+}
+
+// leftovers are what stands somewhere for a scenario that is no longer there.
+func (r *run) leftovers() []string {
+	var found []string
+	for name := range r.known {
+		if !slices.ContainsFunc(r.catalogue.scenarios, func(s Scenario) bool { return s.Name == name }) {
+			found = append(found, fmt.Sprintf("known_differences.csv names a scenario that does not exist: %q", name))
+		}
+	}
+	if t, ok := r.target.(*cassetteTarget); ok {
+		found = append(found, t.leftovers(r.catalogue.scenarios)...)
+	}
+	slices.Sort(found)
+	return found
 }
 
 // statusOf says how a scenario ended, by the error of its last step.

@@ -209,6 +209,10 @@ func TestARecordingIsReplayed(t *testing.T) {
 	replayed := play(t, Options{Target: "cassette", Features: features, Tags: "@cassette", Cassettes: os.DirFS(dir)})
 	require.True(t, replayed.OK())
 
+	renamed := suite(strings.Replace(strings.Replace(small, "@clock", "@cassette", 1), "One that passes", "One that is renamed", 1))
+	require.Equal(t, []string{"simulator/small/suite/one-that-passes.yaml is the recording of no scenario"},
+		play(t, Options{Target: "cassette", Features: renamed, Cassettes: os.DirFS(dir)}).Problems)
+
 	changed := suite(strings.Replace(strings.Replace(small, "@clock", "@cassette", 1), "20.00 usd with the payment method \"pm_card_visa\"", "30.00 usd with the payment method \"pm_card_visa\"", 1))
 	other := resultOf(t, play(t, Options{Target: "cassette", Features: changed, Tags: "@cassette", Cassettes: os.DirFS(dir)}), "One that passes")
 	require.Equal(t, Failed, other.Status)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"time"
 
@@ -48,6 +49,24 @@ func (t *cassetteTarget) Open(_ context.Context, s Scenario) (*Session, error) {
 	}
 	session.Transport, session.Stop = player, player.Stop
 	return session, nil
+}
+
+// leftovers are recordings of scenarios that are not there, or no longer recorded.
+func (t *cassetteTarget) leftovers(scenarios []Scenario) []string {
+	named := map[string]bool{}
+	for _, s := range scenarios {
+		if slices.Contains(s.Tags, "@cassette") {
+			named[cassettes.Name(s.URI, s.Name)] = true
+		}
+	}
+	var found []string
+	_ = fs.WalkDir(t.fsys, "simulator", func(name string, _ fs.DirEntry, err error) error {
+		if err == nil && path.Ext(name) == ".yaml" && !named[name] {
+			found = append(found, name+" is the recording of no scenario")
+		}
+		return nil
+	})
+	return found
 }
 
 func (t *cassetteTarget) Close() error { return nil }
