@@ -95,6 +95,43 @@ Feature: Looking a payment up
         | automatic |
         | manual    |
 
+    Scenario Outline: A payment of <capture> capture that somebody else has to confirm is pending
+      When the shop asks Stripe to create a payment with:
+        | amount                 | 10.00 usd                      |
+        | currency               | usd                            |
+        | payment_method_types[] | card                           |
+        | payment_method         | pm_card_authenticationRequired |
+        | capture_method         | <capture>                      |
+      And I look up the payment
+      Then it is pending
+      And the transaction has:
+        | status | requires_confirmation |
+      When the customer's page asks Stripe to confirm the payment
+      And I look up the payment
+      Then it is pending
+      And the transaction has:
+        | status | requires_action |
+
+      Examples:
+        | capture   |
+        | automatic |
+        | manual    |
+
+    Scenario Outline: What I <operation> is pending again once the customer has another card
+      When I <operation> 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And the customer fails to authenticate
+      And the shop asks Stripe to update the payment with:
+        | payment_method | pm_card_visa |
+      And I look up the payment
+      Then it is pending
+      And the transaction has:
+        | status | requires_confirmation |
+
+      Examples:
+        | operation |
+        | purchase  |
+        | authorize |
+
   Rule: What is still on its way is pending, whatever it is
 
     Scenario Outline: A <what> that Stripe is still processing is pending
