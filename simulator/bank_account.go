@@ -168,7 +168,7 @@ func (c *call) hasBankAccount(customer string, b *BankAccount) bool {
 // verifyBankAccount compares what the customer says with the two deposits that
 // were sent. The third mistake is the last.
 func verifyBankAccount(c *call) (answer, *Error) {
-	_, s, err := c.customerSource("bank_account")
+	s, err := c.customerSource("bank_account")
 	if err != nil {
 		return nil, err
 	}

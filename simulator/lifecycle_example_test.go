@@ -94,3 +94,26 @@ func ExampleWriteLifecycle_mandate() {
 	// active   used for its only payment  inactive
 	// active   returned by the bank       inactive
 }
+
+// A Source is charged once it is chargeable; one that is for one payment is
+// consumed by it.
+func ExampleWriteLifecycle_source() {
+	simulator.WriteLifecycle(os.Stdout, "source")
+	// Output:
+	// (new)       made, ready to be charged      chargeable
+	// (new)       made, waits for the customer   pending
+	// (new)       made, cannot be authenticated  failed
+	// pending     authenticated or verified      chargeable
+	// pending     not authenticated or verified  failed
+	// pending     money received                 chargeable
+	// chargeable  money received                 chargeable
+	// chargeable  all money charged              pending
+	// chargeable  charged, not to be used again  consumed
+	// pending     taken from its customer        consumed
+	// chargeable  taken from its customer        consumed
+	// consumed    taken from its customer        consumed
+	// failed      taken from its customer        consumed
+	// canceled    taken from its customer        consumed
+	// pending     not used in time               canceled
+	// chargeable  not used in time               canceled
+}

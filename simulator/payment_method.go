@@ -328,12 +328,11 @@ func detachPaymentMethod(c *call) (answer, *Error) {
 	}
 	before := p.clone()
 	c.forgetDefault(p.Customer, p.ID)
-	if p.Legacy != nil {
-		c.dropMethod(p)
-	}
 	p.Customer, p.Spent = "", true
 	if p.Legacy == nil {
 		c.save(p)
+	} else {
+		c.takeSource(p.Legacy.clone().(paymentSource))
 	}
 	c.emitChange("payment_method.detached", p, before)
 	return p, nil

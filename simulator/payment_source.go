@@ -63,15 +63,6 @@ func (c *call) methodsOfSources(customer string) []resource {
 	return out
 }
 
-// dropMethod takes a source from its customer that was detached as a payment method.
-func (c *call) dropMethod(m *PaymentMethod) {
-	s := m.Legacy.clone().(paymentSource)
-	c.dropSource(s)
-	if u, ok := edit[*Customer](c, "customer", m.Customer); ok {
-		c.forgetSource(u, s.Key())
-	}
-}
-
 // givenSource returns the parameter that names or describes a source, nil if
 // none was sent. They are older names of one another.
 func (c *call) givenSource() (n *form.Node, param string) {
@@ -239,32 +230,29 @@ func (c *call) pageSources(path, kind string) (answer, *Error) {
 	return c.pageOf(all, "/v1/customers/"+u.ID+"/"+path, "source")
 }
 
-// customerSource returns the customer and the source that the path names, for
-// changing.
-func (c *call) customerSource(kind string) (*Customer, paymentSource, *Error) {
+// customerSource returns the source that the path names, for changing: of a kind,
+// or any ("").
+func (c *call) customerSource(kind string) (paymentSource, *Error) {
 	u, err := c.customer()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	s, ok := c.editSource(c.path[1])
 	if !ok || s.holder() != u.ID || kind != "" && s.form() != kind {
-		return nil, nil, fail("resource_missing_path", "noun", "source", "id", c.path[1], "param", "id")
+		return nil, fail("resource_missing_path", "noun", "source", "id", c.path[1], "param", "id")
 	}
-	return u, s, nil
+	return s, nil
 }
 
 // The operations of one path: on a card, on a bank account, or on any source ("").
 
 func retrieveSourceOf(kind string) operation {
-	return func(c *call) (answer, *Error) {
-		_, s, err := c.customerSource(kind)
-		return orError(answer(s), err)
-	}
+	return func(c *call) (answer, *Error) { return orError(c.customerSource(kind)) }
 }
 
 func updateSourceOf(kind string) operation {
 	return func(c *call) (answer, *Error) {
-		_, s, err := c.customerSource(kind)
+		s, err := c.customerSource(kind)
 		if err != nil {
 			return nil, err
 		}
@@ -280,12 +268,11 @@ func updateSourceOf(kind string) operation {
 
 func deleteSourceOf(kind string) operation {
 	return func(c *call) (answer, *Error) {
-		u, s, err := c.customerSource(kind)
+		s, err := c.customerSource(kind)
 		if err != nil {
 			return nil, err
 		}
-		c.dropSource(s)
-		c.forgetSource(u, s.Key())
+		c.takeSource(s)
 		if s.form() == "source" {
 			return s, nil
 		}
@@ -293,9 +280,12 @@ func deleteSourceOf(kind string) operation {
 	}
 }
 
-// forgetSource makes the newest other source the default, if it was that one.
-func (c *call) forgetSource(u *Customer, id string) {
-	if u.DefaultSource != id {
+// takeSource takes a source from its customer. If it was the default, the newest
+// other one is from now on.
+func (c *call) takeSource(s paymentSource) {
+	u, ok := edit[*Customer](c, "customer", s.holder())
+	c.dropSource(s)
+	if !ok || u.DefaultSource != s.Key() {
 		return
 	}
 	u.DefaultSource = ""
