@@ -124,6 +124,9 @@ func createCustomer(c *call) (answer, *Error) {
 		}
 		u.DefaultSource = source.Key()
 	}
+	if plan := c.params.Get("plan").Text(); plan != "" {
+		return nil, c.missingParam("plan", plan, "plan") // there are no subscriptions here
+	}
 	c.save(u)
 	if source != nil {
 		c.save(source) // the event of the customer shows it in older versions

@@ -128,6 +128,14 @@ func TestACardIsCheckedOnItsWayToACustomerUnlessSomebodySaysNo(t *testing.T) {
 	require.Equal(t, []string{"customer.source.created", "customer.source.created"}, c.events("customer.source"))
 }
 
+func TestACardIsCheckedBeforeAPlanIsLookedFor(t *testing.T) {
+	c := open(t)
+	c.post("/v1/customers", "plan=monthly&source=tok_chargeDeclined").refused(t, 402, "card_error", "card_declined", "")
+	c.post("/v1/customers", "plan=monthly&source=tok_visa").refused(t, 400, "invalid_request_error", "resource_missing", "plan").
+		says(t, "No such plan: 'monthly'")
+	require.Empty(t, c.events())
+}
+
 func TestADeletedCustomersSourcesAreGone(t *testing.T) {
 	c := open(t)
 	source := c.must("/v1/sources", "type=card&token=tok_visa").id()
