@@ -3,6 +3,7 @@ package simulator
 import (
 	"encoding/json"
 	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -102,18 +103,29 @@ func (a *account) connect(id string, seed uint64, now time.Time) *account {
 	if c := a.connected[id]; c != nil {
 		return c
 	}
-	c := newAccount(id, seedOf(seed, id), now, freshSettings())
+	c := newAccount(id, seedOf(seed, id), now, a.settings)
 	c.platform = a
 	a.connected[id] = c
 	return c
 }
 
-// owner is the account under whose lock this one is changed.
+// owner is the account under whose lock this one is changed: the platform's, or
+// that of the platform's platform.
 func (a *account) owner() *account {
-	if a.platform != nil {
-		return a.platform
+	for a.platform != nil {
+		a = a.platform
 	}
 	return a
+}
+
+// below says whether an account is another one or connected to it.
+func (a *account) below(other *account) bool {
+	for ; a != nil; a = a.platform {
+		if a == other {
+			return true
+		}
+	}
+	return false
 }
 
 // configurationID names the account's payment method configuration.
@@ -129,6 +141,15 @@ func (a *account) applicationID() string {
 	return "ca_" + c.text(32)
 }
 
+// connections are the accounts that this one may act for.
+func (a *account) connections() []*account {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return slices.Collect(maps.Values(a.connected))
+}
+
+// actFor is the account of an identifier, if it is this one or connected to it;
+// "" is this one.
 func (a *account) actFor(id string) *account {
 	if id == "" || id == a.ID {
 		return a

@@ -21,11 +21,22 @@ type funds struct {
 	hasBank    bool
 }
 
-func retrieveBalance(c *call) (answer, *Error) {
+func retrieveBalance(c *call) (answer, *Error) { return c.balance(), nil }
+
+// available is what can be sent on at once of the money in a currency, by where
+// it came from: bank_account, or cards and everything else.
+func (c *call) available(currency, from string) int64 {
+	f, _ := c.balance().in(currency)
+	if from == "bank_account" {
+		return f.bank
+	}
+	return f.card
+}
+
+// balance adds up the balance transactions of the account.
+func (c *call) balance() *balance {
 	b := &balance{}
-	c.account.mu.Lock()
-	b.reserved = len(c.account.connected) > 0
-	c.account.mu.Unlock()
+	b.reserved = c.account.hasConnected()
 	b.in(c.settings.DefaultCurrency)
 	now := c.unix()
 	for r := range c.tx.List("balance_transaction", "", "", "") {
@@ -41,7 +52,7 @@ func retrieveBalance(c *call) (answer, *Error) {
 			f.card += t.net()
 		}
 	}
-	return b, nil
+	return b
 }
 
 // in returns the funds in a currency, for adding to.

@@ -30,6 +30,7 @@ type BalanceTransaction struct {
 type Fee struct {
 	Amount            int64
 	Type, Description string // stripe_fee, application_fee
+	Application       string // of an application fee: the platform
 }
 
 func (t *BalanceTransaction) Kind() string       { return "balance_transaction" }
@@ -60,7 +61,7 @@ func (t *BalanceTransaction) object(v *view) *body.Object {
 	}
 	fees := make([]any, len(t.Fees))
 	for i, f := range t.Fees {
-		fees[i] = body.New(5).Add("amount", f.Amount).Add("application", nil).Add("currency", t.Currency).
+		fees[i] = body.New(5).Add("amount", f.Amount).Add("application", orNull(f.Application)).Add("currency", t.Currency).
 			Add("description", f.Description).Add("type", f.Type)
 	}
 	o := body.New(19).Add("id", t.ID).Add("object", "balance_transaction").Add("amount", t.Amount)
@@ -94,6 +95,14 @@ func kindOfMovement(id string) string {
 		return "refund"
 	case "dp":
 		return "dispute"
+	case "tr":
+		return "transfer"
+	case "trr":
+		return "transfer_reversal"
+	case "fee":
+		return "application_fee"
+	case "fr":
+		return "fee_refund"
 	}
 	return "charge"
 }
@@ -117,11 +126,9 @@ func (c *call) settle(ch *Charge) {
 	}
 	t.Description = ch.Description
 	t.AvailableOn = c.availableOn(ch)
-	t.Fees = append(t.Fees, Fee{c.settings.fee(ch.AmountCaptured), "stripe_fee", "Stripe processing fees"})
-	if fee := ch.Transfer.Fee; fee != nil && c.account.platform != nil {
-		t.Fees = append(t.Fees, Fee{min(*fee, ch.AmountCaptured), "application_fee", "application fee"})
-	}
+	t.Fees = append(t.Fees, Fee{Amount: c.settings.fee(ch.AmountCaptured), Type: "stripe_fee", Description: "Stripe processing fees"})
 	ch.BalanceTransaction = t.ID
+	c.share(ch, t)
 	c.save(t)
 }
 
@@ -207,13 +214,19 @@ func init() {
 	// a charge with capture_method=automatic_async gets its balance transaction
 	// after the answer
 	duties["settle charge"] = func(c *call, id string) {
-		ch, ok := edit[*Charge](c, "charge", id)
-		if !ok || ch.BalanceTransaction != "" {
-			return
+		if ch, ok := edit[*Charge](c, "charge", id); ok {
+			c.settleNow(ch)
 		}
-		before := ch.clone()
-		c.settle(ch)
-		c.save(ch)
-		c.emitChange("charge.updated", ch, before)
 	}
+}
+
+// settleNow books what an asynchronous capture has left for later.
+func (c *call) settleNow(ch *Charge) {
+	if ch.BalanceTransaction != "" {
+		return
+	}
+	before := ch.clone()
+	c.settle(ch)
+	c.save(ch)
+	c.emitChange("charge.updated", ch, before)
 }

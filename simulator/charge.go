@@ -48,6 +48,11 @@ type Charge struct {
 	FraudReport               string // fraud_details[user_report]
 	SkipRules                 []string
 	AccountDescriptor         string
+
+	Application    string // the platform that made it on a connected account
+	ApplicationFee string
+	SentBy         string // the transfer that sends the money on
+	SourceTransfer string // of a payment from the platform: the transfer that brought it
 }
 
 func (ch *Charge) Kind() string { return "charge" }
@@ -76,8 +81,8 @@ func (ch *Charge) shows(c *call) []resource {
 
 func (ch *Charge) object(v *view) *body.Object {
 	o := body.New(52).Add("id", ch.ID).Add("object", "charge").Add("amount", ch.Amount)
-	o.Add("amount_captured", ch.AmountCaptured).Add("amount_refunded", ch.AmountRefunded).Add("application", nil)
-	o.Add("application_fee", nil).Add("application_fee_amount", intOrNull(ch.Transfer.Fee))
+	o.Add("amount_captured", ch.AmountCaptured).Add("amount_refunded", ch.AmountRefunded).Add("application", ref("application", ch.Application))
+	o.Add("application_fee", refAt("application_fee", ch.ApplicationFee, v.platform())).Add("application_fee_amount", intOrNull(ch.Transfer.Fee))
 	o.Add("balance_transaction", ref("balance_transaction", ch.BalanceTransaction))
 	o.Add("billing_details", ch.Method.Billing.object())
 	o.Add("calculated_statement_descriptor", orNull(ch.calculatedDescriptor()))
@@ -95,17 +100,23 @@ func (ch *Charge) object(v *view) *body.Object {
 	o.Add("on_behalf_of", ref("account", ch.Transfer.OnBehalfOf)).Add("order", nil).Add("outcome", ch.Outcome.object())
 	o.Add("paid", ch.Paid).Add("payment_intent", ref("payment_intent", ch.PaymentIntent))
 	o.Add("payment_method", ref(ch.Method.Kind(), ch.Method.ID)).Add("payment_method_details", ch.methodDetails())
-	radar := body.New(1)
-	if ch.SkipRules != nil {
-		radar.Add("skip_rules", ch.SkipRules)
+	if ch.SourceTransfer == "" {
+		radar := body.New(1)
+		if ch.SkipRules != nil {
+			radar.Add("skip_rules", ch.SkipRules)
+		}
+		o.Add("radar_options", radar)
 	}
-	o.Add("radar_options", radar).Add("receipt_email", orNull(ch.ReceiptEmail)).Add("receipt_number", nil)
+	o.Add("receipt_email", orNull(ch.ReceiptEmail)).Add("receipt_number", nil)
 	o.Add("receipt_url", ch.receiptURL()).Add("refunded", ch.Refunded)
 	o.Add("refunds", &body.Hidden{Load: func() any {
 		return v.render(v.sublist("refund", ch.ID, "/v1/charges/"+ch.ID+"/refunds", nil))
 	}})
-	o.Add("review", nil).Add("shipping", ch.Shipping.object()).Add("source", ch.source(v)).Add("source_transfer", nil)
+	o.Add("review", nil).Add("shipping", ch.Shipping.object()).Add("source", ch.source(v)).Add("source_transfer", refAt("transfer", ch.SourceTransfer, v.platform()))
 	o.Add("statement_descriptor", orNull(ch.StatementDescriptor)).Add("statement_descriptor_suffix", orNull(ch.StatementDescriptorSuffix))
+	if ch.SentBy != "" {
+		o.Add("transfer", ref("transfer", ch.SentBy))
+	}
 	return o.Add("status", ch.Status).Add("transfer_data", ch.transferData()).Add("transfer_group", orNull(ch.Transfer.Group))
 }
 
@@ -123,7 +134,7 @@ func (ch *Charge) source(v *view) any {
 		return nil
 	}
 	o := v.render(ch.Source)
-	if o.Kind() != "source" && !o.Has("customer") {
+	if !contains([]string{"account", "source"}, o.Kind()) && !o.Has("customer") {
 		o.Add("customer", nil)
 	}
 	return o
@@ -159,7 +170,7 @@ func (ch *Charge) methodDetails() *body.Object {
 	switch {
 	case ch.Method.Card != nil:
 		o.Add("card", ch.cardDetails(ch.Method.Card))
-	case ch.Source != nil:
+	case ch.Source != nil && ch.SourceTransfer == "":
 		o.Add(kind, ch.sourceDetails())
 	case ch.Method.Bank != nil:
 		o.Add(kind, ch.Method.Bank.charged(kind, ch.Mandate))
@@ -242,7 +253,8 @@ func (c *call) newCharge(p *PaymentIntent, m *PaymentMethod) *Charge {
 		Method: m, Amount: p.Amount, Currency: p.Currency, Description: p.Description,
 		Metadata: p.Metadata, ReceiptEmail: p.ReceiptEmail, Shipping: p.Shipping, StatementDescriptor: p.StatementDescriptor,
 		StatementDescriptorSuffix: p.StatementDescriptorSuffix, Transfer: p.Transfer, SkipRules: p.SkipRules,
-		MOTO: truth(p.Options.Get("card", "moto")), AccountDescriptor: c.settings.StatementDescriptor, Mandate: p.Mandate,
+		MOTO: truth(p.Options.Get("card", "moto")), AccountDescriptor: c.descriptorOf(p.Transfer), Mandate: p.Mandate,
+		Application: c.application(),
 	}
 }
 

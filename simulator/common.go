@@ -173,6 +173,11 @@ func texts(n *form.Node) []string {
 
 func ref(kind, id string) body.Ref { return body.Ref{Object: kind, ID: id} }
 
+// refAt names an object of another account of the platform.
+func refAt(kind, id, account string) body.Ref {
+	return body.Ref{Object: kind, ID: id, Account: account}
+}
+
 func intOrNull(n *int64) any {
 	if n == nil {
 		return nil

@@ -182,8 +182,8 @@ func (s *Simulator) Reset(a *account) {
 		return
 	}
 	s.store.Reset(a.ID)
-	for id := range a.connected {
-		s.store.Reset(id)
+	for _, connected := range a.connections() {
+		s.Reset(connected)
 	}
 }
 
@@ -208,6 +208,7 @@ var kindsByPrefix = map[string]string{
 	"pi": "payment_intent", "seti": "setup_intent", "pm": "payment_method", "ch": "charge", "py": "charge", "re": "refund", "pyr": "refund",
 	"cus": "customer", "card": sourceKind, "ba": sourceKind, "src": sourceKind, "tok": "token", "btok": "token", "evt": "event", "we": "webhook_endpoint", "txn": "balance_transaction",
 	"setatt": "setup_attempt", "mandate": "mandate", "dp": "dispute", "du": "dispute", "issfr": "radar.early_fraud_warning",
+	"acct": "account", "ct": "account_token", "person": "person", "tr": "transfer", "trr": "transfer_reversal", "fee": "application_fee", "fr": "fee_refund",
 }
 
 func (c *call) findAny(id string) resource {

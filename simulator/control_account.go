@@ -39,7 +39,8 @@ func changeAccount(k *knock) (any, error) {
 	return readAccount(k)
 }
 
-// declareAccount makes a connected account exist, with its id.
+// declareAccount makes a connected account exist, with its id, of which Stripe
+// knows all it wants to know. One that exists has now told everything.
 func declareAccount(k *knock) (any, error) {
 	var in struct {
 		ID string `json:"id"`
@@ -50,7 +51,12 @@ func declareAccount(k *knock) (any, error) {
 	if !strings.HasPrefix(in.ID, "acct_") || len(in.ID) < len("acct_")+10 {
 		return nil, errors.New(`give the account's id: {"id": "acct_…"} with at least ten characters after the prefix`)
 	}
-	return map[string]string{"id": k.account.owner().connect(in.ID, k.account.chance.seed, k.sim.Now()).ID}, nil
+	connected := k.account.connect(in.ID, k.account.chance.seed, k.sim.Now())
+	k.update(func(c *call) bool {
+		c.at(connected, (*call).onboard)
+		return true
+	})
+	return map[string]string{"id": connected.ID}, nil
 }
 
 // bindKey lets a key of another form stand for the account.

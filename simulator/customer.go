@@ -105,7 +105,7 @@ func createCustomer(c *call) (answer, *Error) {
 		m, ok := c.paymentMethod(id)
 		switch {
 		case !ok:
-			return nil, c.missingParam("PaymentMethod", id, "payment_method")
+			return nil, c.missingMethod(id, "payment_method")
 		case m.Customer != "":
 			return nil, fail("payment_method_attached_already")
 		case m.Spent:

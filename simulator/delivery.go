@@ -48,12 +48,13 @@ func newPostOffice(s *Simulator, transport http.RoundTripper) *postOffice {
 
 // addressed is an event with the endpoints that are to get it.
 type addressed struct {
+	account   *account // whose event it is
 	event     *Event
 	endpoints []*WebhookEndpoint
 }
 
 // send puts events into the queues of their endpoints.
-func (p *postOffice) send(a *account, mail []addressed, base string) {
+func (p *postOffice) send(mail []addressed, base string) {
 	for _, m := range mail {
 		for _, w := range m.endpoints {
 			version := m.event.Version
@@ -62,11 +63,11 @@ func (p *postOffice) send(a *account, mail []addressed, base string) {
 			}
 			o := m.event.shown(base, version)
 			if w.Connect {
-				o.Add("account", a.ID)
+				o.Add("account", m.account.ID)
 			}
 			version.Undo(o)
-			d := &delivery{account: a, endpoint: w, event: m.event, text: o.AppendJSON(nil)}
-			owner := a.owner()
+			d := &delivery{account: m.account, endpoint: w, event: m.event, text: o.AppendJSON(nil)}
+			owner := m.account.owner()
 			owner.mu.Lock()
 			owner.deliveries = append(owner.deliveries, d)
 			owner.mu.Unlock()

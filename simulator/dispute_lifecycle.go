@@ -161,7 +161,7 @@ func (c *call) bookDispute(d *Dispute, sign int64, category, description, fee st
 	}
 	t := c.moveBack(ch, sign*d.Amount, "adjustment", category, d.ID)
 	t.Description = description
-	t.Fees = []Fee{{-sign * disputeFee, "stripe_fee", fee}}
+	t.Fees = []Fee{{Amount: -sign * disputeFee, Type: "stripe_fee", Description: fee}}
 	c.save(t)
 	d.Movements = append(slices.Clip(d.Movements), t.ID)
 }

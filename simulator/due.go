@@ -63,7 +63,7 @@ func (a *agenda) forget(acct *account) {
 	defer a.mu.Unlock()
 	kept := a.tasks[:0]
 	for _, t := range a.tasks {
-		if acct != nil && t.account != acct && t.account.platform != acct {
+		if acct != nil && !t.account.below(acct) {
 			kept = append(kept, t)
 		}
 	}

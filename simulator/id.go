@@ -3,6 +3,7 @@ package simulator
 import (
 	"encoding/binary"
 	"hash/fnv"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -111,6 +112,30 @@ func (a *account) newID(prefix string, now time.Time) string {
 	if !ok {
 		layout = idLayouts["pm"]
 	}
+	return a.makeID(prefix, layout, now)
+}
+
+// plainID returns an identifier of the layout that most have, for an object that
+// no intent has made: a separate transfer's, a payment's from the platform.
+func (a *account) plainID(prefix string, now time.Time) string {
+	return a.makeID(prefix, idLayouts["pm"], now)
+}
+
+// relatedID returns a balance transaction's identifier: that of what moves the
+// money, up to what is random, if an intent has made it.
+func (a *account) relatedID(prefix, of string, now time.Time) string {
+	if _, rest, _ := strings.Cut(of, "_"); strings.HasPrefix(rest, "3") {
+		return a.siblingID(prefix, of, now)
+	}
+	return a.plainID(prefix, now)
+}
+
+// newAccountID returns the identifier of an account that is made now.
+func (a *account) newAccountID(now time.Time) string {
+	return string(a.chance.letters(appendTime([]byte("acct_1"), now.Unix()-idEpoch), 10))
+}
+
+func (a *account) makeID(prefix string, layout idLayout, now time.Time) string {
 	dst := make([]byte, 0, len(prefix)+25)
 	dst = append(append(dst, prefix...), '_')
 	switch {

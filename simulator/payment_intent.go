@@ -44,6 +44,7 @@ type PaymentIntent struct {
 	StatementDescriptor       string
 	StatementDescriptorSuffix string
 	Transfer                  Transfer
+	Application               string // the platform that made it on a connected account
 	AmountDetails             *form.Node
 	Excluded, Allowed         []string
 	RadarSession              string
@@ -89,7 +90,7 @@ func (p *PaymentIntent) object(v *view) *body.Object {
 	o := body.New(48).Add("id", p.ID).Add("object", "payment_intent")
 	o.Add("allowed_payment_method_types", listOrNull(p.Allowed))
 	o.Add("amount", p.Amount).Add("amount_capturable", p.AmountCapturable).Add("amount_details", p.amountDetails())
-	o.Add("amount_received", p.AmountReceived).Add("application", nil).Add("application_fee_amount", intOrNull(p.Transfer.Fee))
+	o.Add("amount_received", p.AmountReceived).Add("application", ref("application", p.Application)).Add("application_fee_amount", intOrNull(p.Transfer.Fee))
 	o.Add("automatic_payment_methods", p.Automatic.object()).Add("canceled_at", timeOrNull(p.CanceledAt))
 	o.Add("cancellation_reason", orNull(p.CancellationReason)).Add("capture_method", p.CaptureMethod)
 	o.Add("charges", &body.Hidden{Former: true, Load: func() any {
@@ -223,7 +224,7 @@ const (
 func createPaymentIntent(c *call) (answer, *Error) {
 	p := &PaymentIntent{
 		ID: c.newID("pi"), Created: c.unix(), Status: "requires_payment_method",
-		CaptureMethod: "automatic", ConfirmationMethod: "automatic",
+		CaptureMethod: "automatic", ConfirmationMethod: "automatic", Application: c.application(),
 	}
 	p.Secret = p.ID + "_secret_" + c.account.chance.text(intentSecretLength)
 	if c.behaves(apiversion.AutomaticAsyncCapture) {
@@ -394,7 +395,7 @@ func (c *call) namedMethod(n *form.Node) (*PaymentMethod, *Error) {
 	}
 	m, ok := c.paymentMethod(id)
 	if !ok {
-		return nil, c.missingParam("PaymentMethod", id, "payment_method")
+		return nil, c.missingMethod(id, "payment_method")
 	}
 	return m, nil
 }

@@ -128,8 +128,15 @@ func (c *call) sharePaymentMethod(id string) (answer, *Error) {
 	if !ok {
 		return nil, c.missingParam("PaymentMethod", id, "payment_method")
 	}
-	if customer := c.params.Get("customer").Text(); there.Customer != "" && customer != there.Customer {
+	switch customer := c.params.Get("customer").Text(); {
+	case there.Customer != "" && customer != there.Customer:
 		return nil, fail("payment_method_of_other_customer", "payment_method", id, "customer", customer)
+	case there.Spent:
+		return nil, fail("payment_method_spent")
+	case there.Customer == "": // nobody keeps it: sharing uses it up
+		used := there.clone().(*PaymentMethod)
+		used.Spent = true
+		c.tx.Of(c.account.platform.ID).Put(used)
 	}
 	p := there.clone().(*PaymentMethod)
 	p.ID, p.Created, p.Customer, p.Metadata = c.newID("pm"), c.unix(), "", nil
@@ -189,7 +196,7 @@ func orError[T answer](a T, err *Error) (answer, *Error) {
 func retrievePaymentMethod(c *call) (answer, *Error) {
 	p, ok := c.paymentMethod(c.id())
 	if !ok {
-		return nil, c.missing("PaymentMethod", "payment_method")
+		return nil, c.missingMethodInPath()
 	}
 	return p, nil
 }
@@ -227,7 +234,7 @@ func (c *call) pagePaymentMethods(customer, url string) (answer, *Error) {
 func updatePaymentMethod(c *call) (answer, *Error) {
 	p, ok := c.paymentMethod(c.id())
 	if !ok {
-		return nil, c.missing("PaymentMethod", "payment_method")
+		return nil, c.missingMethodInPath()
 	}
 	if p.Customer == "" {
 		return nil, fail("payment_method_update_unattached")
@@ -270,7 +277,7 @@ func keep(n *form.Node, key string, old int64) int64 {
 func attachPaymentMethod(c *call) (answer, *Error) {
 	p, ok := c.paymentMethod(c.id())
 	if !ok {
-		return nil, c.missing("PaymentMethod", "payment_method")
+		return nil, c.missingMethodInPath()
 	}
 	customer := c.params.Get("customer").Text()
 	if customer == "" {
@@ -321,7 +328,7 @@ func (c *call) attach(p *PaymentMethod, customer string) {
 func detachPaymentMethod(c *call) (answer, *Error) {
 	p, ok := c.paymentMethod(c.id())
 	if !ok {
-		return nil, c.missing("PaymentMethod", "payment_method")
+		return nil, c.missingMethodInPath()
 	}
 	if p.Customer == "" {
 		return nil, fail("payment_method_not_attached")

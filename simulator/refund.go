@@ -27,7 +27,10 @@ type Refund struct {
 	FailureBalanceTransaction string
 	FailureReason             string
 	// Referenced says that the acquirer has named its number for the refund.
-	Referenced bool
+	Referenced       bool
+	TransferReversal string // that takes the money back from a connected account
+	SourceReversal   string // of a payment from the platform: the reversal that asked for it
+	Fees             []Fee  // what of the application fee comes back with it
 	// Release says that it gives back what was held and not captured: no money has moved.
 	Release bool
 }
@@ -38,7 +41,7 @@ func (r *Refund) Parents() [3]string { return [3]string{r.Charge, r.PaymentInten
 func (r *Refund) CreatedAt() int64   { return r.Created }
 func (r *Refund) clone() resource    { d := *r; return &d }
 
-func (r *Refund) object(*view) *body.Object {
+func (r *Refund) object(v *view) *body.Object {
 	o := body.New(24).Add("id", r.ID).Add("object", "refund").Add("amount", r.Amount)
 	o.Add("balance_transaction", ref("balance_transaction", r.BalanceTransaction)).Add("charge", ref("charge", r.Charge))
 	o.Add("created", r.Created).Add("currency", r.Currency).Add("customer", ref("customer", r.Customer)).Add("customer_account", nil)
@@ -54,8 +57,8 @@ func (r *Refund) object(*view) *body.Object {
 	if r.Status == "pending" {
 		o.Add("pending_reason", "processing")
 	}
-	o.Add("reason", orNull(r.Reason)).Add("receipt_number", nil).Add("source_transfer_reversal", nil).Add("status", r.Status)
-	return o.Add("transfer_reversal", nil)
+	o.Add("reason", orNull(r.Reason)).Add("receipt_number", nil).Add("source_transfer_reversal", refAt("transfer_reversal", r.SourceReversal, v.platform()))
+	return o.Add("status", r.Status).Add("transfer_reversal", ref("transfer_reversal", r.TransferReversal))
 }
 
 // cardDestination is how the money reaches the card: on its own, or by taking
@@ -187,7 +190,9 @@ func (c *call) refund(ch *Charge) (*Refund, *Error) {
 		c.moveRefund(r, ch, refundedAtOnce)
 		return r, nil
 	}
+	others := c.shareRefund(r, ch)
 	c.beginRefund(r, ch)
+	others.finish(c, r, ch)
 	return r, nil
 }
 

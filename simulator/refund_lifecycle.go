@@ -122,7 +122,7 @@ func (c *call) bookRefund(r *Refund, ch *Charge) {
 			outCategory = "partial_capture_reversal"
 		}
 		t := c.moveBack(ch, -r.Amount, out, outCategory, r.ID)
-		t.Description = describe("REFUND FOR CHARGE", ch)
+		t.Description, t.Fees = describe("REFUND FOR CHARGE", ch), r.Fees
 		r.BalanceTransaction = t.ID
 		c.save(t)
 	case "failed":

@@ -12,6 +12,37 @@ type route struct {
 
 // routes are all endpoints that are simulated, a line each.
 var routes = []route{
+	{"GET", "/v1/account", retrieveAccount, false},
+	{"POST", "/v1/account_links", createAccountLink, false},
+	{"POST", "/v1/accounts", createAccount, false},
+	{"GET", "/v1/accounts", listAccounts, false},
+	{"GET", "/v1/accounts/{account}", retrieveAccount, false},
+	{"POST", "/v1/accounts/{account}", updateAccount, false},
+	{"DELETE", "/v1/accounts/{account}", deleteAccount, false},
+	{"GET", "/v1/accounts/{account}/capabilities", listCapabilities, false},
+	{"GET", "/v1/accounts/{account}/capabilities/{capability}", retrieveCapability, false},
+	{"POST", "/v1/accounts/{account}/capabilities/{capability}", updateCapability, false},
+	{"POST", "/v1/accounts/{account}/external_accounts", createExternalAccount, false},
+	{"GET", "/v1/accounts/{account}/external_accounts", listExternalAccounts, false},
+	{"GET", "/v1/accounts/{account}/external_accounts/{id}", retrieveExternalAccount, false},
+	{"POST", "/v1/accounts/{account}/external_accounts/{id}", updateExternalAccount, false},
+	{"DELETE", "/v1/accounts/{account}/external_accounts/{id}", deleteExternalAccount, false},
+	{"POST", "/v1/accounts/{account}/login_links", createLoginLink, false},
+	{"POST", "/v1/accounts/{account}/persons", createPerson, false},
+	{"GET", "/v1/accounts/{account}/persons", listPersons, false},
+	{"GET", "/v1/accounts/{account}/persons/{person}", retrievePerson, false},
+	{"POST", "/v1/accounts/{account}/persons/{person}", updatePerson, false},
+	{"DELETE", "/v1/accounts/{account}/persons/{person}", deletePerson, false},
+	{"POST", "/v1/accounts/{account}/reject", rejectAccount, false},
+
+	{"GET", "/v1/application_fees", listApplicationFees, false},
+	{"GET", "/v1/application_fees/{id}", retrieveApplicationFee, false},
+	{"POST", "/v1/application_fees/{id}/refund", refundApplicationFee, false},
+	{"POST", "/v1/application_fees/{id}/refunds", createFeeRefund, false},
+	{"GET", "/v1/application_fees/{id}/refunds", listFeeRefunds, false},
+	{"GET", "/v1/application_fees/{fee}/refunds/{id}", retrieveFeeRefund, false},
+	{"POST", "/v1/application_fees/{fee}/refunds/{id}", updateFeeRefund, false},
+
 	{"GET", "/v1/balance", retrieveBalance, false},
 	{"GET", "/v1/balance/history", listBalanceTransactions, false},
 	{"GET", "/v1/balance/history/{id}", retrieveBalanceTransaction, false},
@@ -115,6 +146,15 @@ var routes = []route{
 
 	{"POST", "/v1/tokens", createToken, true},
 	{"GET", "/v1/tokens/{token}", retrieveToken, true},
+
+	{"POST", "/v1/transfers", createTransfer, false},
+	{"GET", "/v1/transfers", listTransfers, false},
+	{"GET", "/v1/transfers/{transfer}", retrieveTransfer, false},
+	{"POST", "/v1/transfers/{transfer}", updateTransfer, false},
+	{"POST", "/v1/transfers/{id}/reversals", createTransferReversal, false},
+	{"GET", "/v1/transfers/{id}/reversals", listTransferReversals, false},
+	{"GET", "/v1/transfers/{transfer}/reversals/{id}", retrieveTransferReversal, false},
+	{"POST", "/v1/transfers/{transfer}/reversals/{id}", updateTransferReversal, false},
 
 	{"POST", "/v1/webhook_endpoints", createWebhookEndpoint, false},
 	{"GET", "/v1/webhook_endpoints", listWebhookEndpoints, false},

@@ -97,7 +97,7 @@ type exchange struct {
 }
 
 // authenticate finds the account: the key's own, or the connected one that
-// Stripe-Account names.
+// Stripe-Account or the path names.
 func (x *exchange) authenticate() *Error {
 	now := x.sim.clock.Now()
 	x.call = call{sim: x.sim, now: now, base: baseOf(x.r)}
@@ -114,9 +114,15 @@ func (x *exchange) authenticate() *Error {
 	}
 	x.call.key = key
 	x.account = x.r.Header.Get("Stripe-Account")
+	if id := accountInPath(x.r.URL.Path); id != "" && x.account == "" {
+		x.account = id
+	}
 	x.call.account = owner.actFor(x.account)
-	if x.call.account == nil {
+	switch {
+	case x.call.account == nil:
 		return fail("account_invalid", "key", mask(text), "account", x.account)
+	case owner.platform != nil && x.call.account != owner:
+		return fail("connected_account_of_connected_account")
 	}
 	x.call.settings = x.call.account.Settings()
 	x.call.requestID = x.call.newID("req")
@@ -133,8 +139,8 @@ func baseOf(r *http.Request) string {
 
 func (x *exchange) readVersion() *Error {
 	text := x.r.Header.Get("Stripe-Version")
-	if text == "" {
-		text = x.call.settings.APIVersion
+	if text == "" { // a platform speaks its own version, for whomever it acts
+		text = x.call.account.owner().Settings().APIVersion
 	}
 	v, ok := apiversion.Parse(text)
 	if !ok {
@@ -187,6 +193,9 @@ func (x *exchange) match() *Error {
 	if x.route == nil {
 		x.sim.log.Warn("not modelled", "method", x.r.Method, "path", x.r.URL.Path)
 		return fail("unrecognized_url", "method", x.r.Method, "path", x.r.URL.Path)
+	}
+	if id := accountInPath(x.r.URL.Path); id != "" && id != x.call.account.ID {
+		return fail("account_path_mismatch")
 	}
 	return nil
 }
@@ -335,7 +344,7 @@ func (x *exchange) afterwards() {
 		x.sim.due.add(c.tasks)
 	}
 	if len(c.mail) > 0 {
-		x.sim.post.send(c.account, c.mail, c.base)
+		x.sim.post.send(c.mail, c.base)
 	}
 }
 

@@ -36,6 +36,7 @@ type SetupIntent struct {
 	Description       string
 	Metadata          Metadata
 	OnBehalfOf        string
+	Application       string // the platform that made it on a connected account
 	Excluded, Allowed []string
 	Directions        []string // flow_directions
 	AttachToSelf      bool
@@ -56,7 +57,7 @@ func (s *SetupIntent) clone() resource    { t := *s; return &t }
 
 func (s *SetupIntent) object(v *view) *body.Object {
 	o := body.New(32).Add("id", s.ID).Add("object", "setup_intent")
-	o.Add("allowed_payment_method_types", listOrNull(s.Allowed)).Add("application", nil)
+	o.Add("allowed_payment_method_types", listOrNull(s.Allowed)).Add("application", ref("application", s.Application))
 	if s.AttachToSelf {
 		o.Add("attach_to_self", true)
 	}
@@ -113,7 +114,7 @@ func (s *SetupIntent) mandate() string {
 }
 
 func createSetupIntent(c *call) (answer, *Error) {
-	s := &SetupIntent{ID: c.newID("seti"), Created: c.unix(), Status: "requires_payment_method", Usage: "off_session"}
+	s := &SetupIntent{ID: c.newID("seti"), Created: c.unix(), Status: "requires_payment_method", Usage: "off_session", Application: c.application()}
 	s.Secret = s.ID + "_secret_" + c.account.chance.text(setupIntentSecretLength)
 	if err := c.applySetup(s, c.params); err != nil {
 		return nil, err

@@ -48,6 +48,11 @@ func createToken(c *call) (answer, *Error) {
 		}
 		return c.newToken(b, clientIP), nil
 	}
+	for _, kind := range []string{"account", "person"} {
+		if c.params.Has(kind) {
+			return c.newAccountToken(kind), nil
+		}
+	}
 	return nil, fail("parameter_missing", "param", "card")
 }
 
@@ -135,6 +140,9 @@ func retrieveToken(c *call) (answer, *Error) {
 	}
 	if s, ok := c.testToken(c.id()); ok {
 		return c.newToken(s, ""), nil
+	}
+	if t, ok := get[*AccountToken](c, "account_token", c.id()); ok {
+		return t, nil
 	}
 	t, ok := get[*Token](c, "token", c.id())
 	if !ok {

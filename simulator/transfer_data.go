@@ -61,8 +61,13 @@ func (c *call) readDestination(t *Transfer, n *form.Node, param string) *Error {
 		return fail("destination_on_connected_account")
 	case id == c.account.ID:
 		return fail("destination_is_own_account", "param", param)
-	case c.account.actFor(id) == nil:
+	}
+	a, ok := c.connectAccount(id)
+	switch {
+	case !ok:
 		return c.missingParam("destination", id, param)
+	case !a.can("transfers") && !a.can(legacyPayments):
+		return fail("insufficient_capabilities_for_transfer")
 	}
 	t.Destination = id
 	return nil
@@ -83,6 +88,15 @@ func readOptionalAmount(n *form.Node, to **int64, param string) *Error {
 	}
 	*to = &amount
 	return nil
+}
+
+// descriptorOf is what the customer reads on the statement: of whoever the payment
+// is made on behalf of.
+func (c *call) descriptorOf(t Transfer) string {
+	if a := c.account.actFor(t.OnBehalfOf); a != nil {
+		return a.Settings().StatementDescriptor
+	}
+	return c.settings.StatementDescriptor
 }
 
 // group names the group of transfers of a payment that is shared, where the

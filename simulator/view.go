@@ -44,6 +44,15 @@ func (v *view) find(kind, id string) resource {
 	if v.tx == nil {
 		return nil
 	}
+	switch {
+	case kind == "account" && v.call != nil:
+		if a, ok := v.call.connectAccount(id); ok {
+			return a
+		}
+		return nil
+	case kind == "application" && id != "":
+		return application{id}
+	}
 	r, _ := v.tx.Get(kind, id).(resource)
 	if r == nil && kind == "payment_method" {
 		if m, ok := methodOfSource(v.tx.Get(sourceKind, id)); ok {
@@ -51,6 +60,24 @@ func (v *view) find(kind, id string) resource {
 		}
 	}
 	return r
+}
+
+// platform is the account that acts for the view's, or that account itself.
+func (v *view) platform() string {
+	if v.call == nil {
+		return ""
+	}
+	return v.call.account.owner().ID
+}
+
+// of is the same view of another account of the platform.
+func (v *view) of(account string) *view {
+	if account == "" || v.tx == nil {
+		return v
+	}
+	w := *v
+	w.tx = v.tx.Of(account)
+	return &w
 }
 
 // former is the whole of an object that is named today and that older versions showed.
@@ -113,16 +140,17 @@ func (v *view) follow(o *body.Object, steps []string, path string) *Error {
 	}
 	switch value := o.Get(step).(type) {
 	case body.Ref:
-		r := v.find(value.Object, value.ID)
+		w := v.of(value.Account)
+		r := w.find(value.Object, value.ID)
 		if value.ID == "" || r == nil {
 			return nil
 		}
-		expanded := v.render(r)
+		expanded := w.render(r)
 		o.Set(step, expanded)
 		if len(rest) == 0 {
 			return nil
 		}
-		return v.follow(expanded, rest, path)
+		return w.follow(expanded, rest, path)
 	case *body.Object:
 		if len(rest) == 0 {
 			return nil // it is there already

@@ -24,8 +24,8 @@ type Member struct {
 }
 
 // A Ref names another object by its identifier. It prints as that identifier
-// until it is expanded.
-type Ref struct{ Object, ID string }
+// until it is expanded. Account is whose object it is, "" for the same account's.
+type Ref struct{ Object, ID, Account string }
 
 // Hidden is a member that an answer leaves out unless it is asked for, such as
 // a charge's refunds. Load makes its value.

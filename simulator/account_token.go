@@ -1,0 +1,72 @@
+package simulator
+
+import (
+	"strconv"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// An AccountToken stands for what somebody has told of an account or of a person,
+// to be used once, so that it need not pass through the platform's server.
+type AccountToken struct {
+	ID       string // ct_…, cpt_…
+	Created  int64
+	Type     string // account, person
+	Details  *form.Node
+	ClientIP string
+	Used     bool
+}
+
+func (t *AccountToken) Kind() string       { return "account_token" }
+func (t *AccountToken) Key() string        { return t.ID }
+func (t *AccountToken) Parents() [3]string { return [3]string{} }
+func (t *AccountToken) CreatedAt() int64   { return t.Created }
+func (t *AccountToken) clone() resource    { u := *t; return &u }
+
+func (t *AccountToken) object(*view) *body.Object {
+	return body.New(7).Add("id", t.ID).Add("object", "token").Add("client_ip", t.ClientIP).Add("created", t.Created).
+		Add("livemode", false).Add("type", t.Type).Add("used", t.Used)
+}
+
+func (c *call) newAccountToken(kind string) *AccountToken {
+	prefix := "ct"
+	if kind == "person" {
+		prefix = "cpt"
+	}
+	t := &AccountToken{ID: c.newID(prefix), Created: c.unix(), Type: kind, Details: c.params.Get(kind), ClientIP: clientIP}
+	c.save(t)
+	return t
+}
+
+// spendAccountToken returns what a token of the account or its platform says and
+// marks it as used.
+func (c *call) spendAccountToken(kind string) (*form.Node, *Error) {
+	param := kind + "_token"
+	id := c.params.Get(param).Text()
+	keeper := c.account
+	if p := c.account.platform; p != nil && c.tx.Get("account_token", id) == nil {
+		keeper = p
+	}
+	var details *form.Node
+	var err *Error
+	c.at(keeper, func(c *call) {
+		t, ok := edit[*AccountToken](c, "account_token", id)
+		switch {
+		case !ok || t.Type != kind:
+			err = c.missingParam("token", id, param)
+			return
+		case t.Used:
+			err = fail("token_already_used", "id", id, "param", param)
+			return
+		}
+		t.Used = true
+		c.save(t)
+		details = overlaid(nil, t.Details)
+		if kind == "account" && truth(t.Details.Get("tos_shown_and_accepted")) {
+			details.Set([]string{"tos_acceptance", "date"}, strconv.FormatInt(t.Created, 10))
+			details.Set([]string{"tos_acceptance", "ip"}, t.ClientIP)
+		}
+	})
+	return details, err
+}

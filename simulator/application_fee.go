@@ -1,0 +1,205 @@
+package simulator
+
+import (
+	"strconv"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
+
+// An ApplicationFee is what a platform keeps of a payment on a connected account.
+// Amounts are in the smallest unit of Currency.
+type ApplicationFee struct {
+	ID                     string
+	Created                int64
+	Account                string // the connected one
+	Amount, AmountRefunded int64
+	Currency               string
+	Application            string
+	Charge                 string // on the connected account: a direct charge, or the payment from the platform
+	Originating            string // the platform's charge, of a destination charge
+	BalanceTransaction     string
+}
+
+func (f *ApplicationFee) Kind() string       { return "application_fee" }
+func (f *ApplicationFee) Key() string        { return f.ID }
+func (f *ApplicationFee) Parents() [3]string { return [3]string{f.Charge, f.Originating} }
+func (f *ApplicationFee) CreatedAt() int64   { return f.Created }
+func (f *ApplicationFee) clone() resource    { g := *f; return &g }
+
+// shows are the refunds that a fee prints inside.
+func (f *ApplicationFee) shows(c *call) []resource { return c.within("fee_refund", f.ID) }
+
+func (f *ApplicationFee) object(v *view) *body.Object {
+	o := body.New(17).Add("id", f.ID).Add("object", "application_fee").Add("account", ref("account", f.Account))
+	o.Add("amount", f.Amount).Add("amount_refunded", f.AmountRefunded).Add("application", ref("application", f.Application))
+	o.Add("balance_transaction", ref("balance_transaction", f.BalanceTransaction)).Add("charge", refAt("charge", f.Charge, f.Account))
+	o.Add("created", f.Created).Add("currency", f.Currency)
+	o.Add("fee_source", body.New(2).Add("charge", f.Charge).Add("type", "charge")).Add("livemode", false)
+	o.Add("originating_transaction", ref("charge", f.Originating)).Add("refunded", f.AmountRefunded == f.Amount)
+	return o.Add("refunds", v.render(v.sublist("fee_refund", f.ID, "/v1/application_fees/"+f.ID+"/refunds", nil)))
+}
+
+// fee is how the fee stands in the balance transaction of the payment.
+func (f *ApplicationFee) fee() Fee {
+	return Fee{Amount: f.Amount, Type: "application_fee", Description: "application fee", Application: f.Application}
+}
+
+// collect books a fee on the platform, on which the call acts.
+func (c *call) collect(f *ApplicationFee, available int64) {
+	b := c.book(f.ID, f.Amount, f.Currency, "application_fee", "platform_earning")
+	b.AvailableOn = available
+	f.BalanceTransaction = b.ID
+	c.save(b)
+	c.save(f)
+	c.emit("application_fee.created", f)
+}
+
+// A FeeRefund gives a part of an application fee back to the connected account.
+type FeeRefund struct {
+	ID                 string
+	Created            int64
+	Amount             int64
+	Currency           string
+	Fee                string
+	BalanceTransaction string
+	Metadata           Metadata
+}
+
+func (r *FeeRefund) Kind() string       { return "fee_refund" }
+func (r *FeeRefund) Key() string        { return r.ID }
+func (r *FeeRefund) Parents() [3]string { return [3]string{r.Fee} }
+func (r *FeeRefund) CreatedAt() int64   { return r.Created }
+func (r *FeeRefund) clone() resource    { s := *r; return &s }
+
+func (r *FeeRefund) object(*view) *body.Object {
+	o := body.New(8).Add("id", r.ID).Add("object", "fee_refund").Add("amount", r.Amount)
+	o.Add("balance_transaction", ref("balance_transaction", r.BalanceTransaction)).Add("created", r.Created)
+	return o.Add("currency", r.Currency).Add("fee", ref("application_fee", r.Fee)).Add("metadata", r.Metadata.object())
+}
+
+// refundFee gives an amount of a fee back, out of the platform's balance. What
+// the connected account gets is booked by the caller.
+func (c *call) refundFee(f *ApplicationFee, r *FeeRefund) {
+	r.ID, r.Created, r.Currency, r.Fee = c.newID("fr"), c.unix(), f.Currency, f.ID
+	b := c.book(r.ID, -r.Amount, r.Currency, "application_fee_refund", "platform_earning_refund")
+	if collected, ok := get[*BalanceTransaction](c, "balance_transaction", f.BalanceTransaction); ok {
+		b.AvailableOn = max(b.AvailableOn, collected.AvailableOn)
+	}
+	r.BalanceTransaction = b.ID
+	before := f.clone()
+	f.AmountRefunded += r.Amount
+	c.save(b)
+	c.save(r)
+	c.save(f)
+	c.emitChange("application_fee.refunded", f, before)
+}
+
+func (c *call) feeInPath() (*ApplicationFee, *Error) {
+	f, ok := edit[*ApplicationFee](c, "application_fee", c.id())
+	if !ok {
+		return nil, c.missing("application fee", "id")
+	}
+	return f, nil
+}
+
+func retrieveApplicationFee(c *call) (answer, *Error) { return orError(c.feeInPath()) }
+
+func listApplicationFees(c *call) (answer, *Error) {
+	return c.page("application_fee", c.params.Get("charge").Text(), "/v1/application_fees", "application fee", nil)
+}
+
+// createFeeRefund is POST /v1/application_fees/{id}/refunds, refundApplicationFee
+// the older POST /v1/application_fees/{id}/refund, which answers the fee.
+func createFeeRefund(c *call) (answer, *Error) {
+	f, err := c.feeInPath()
+	if err != nil {
+		return nil, err
+	}
+	return orError(c.giveBack(f))
+}
+
+func refundApplicationFee(c *call) (answer, *Error) {
+	f, err := c.feeInPath()
+	if err != nil {
+		return nil, err
+	}
+	_, err = c.giveBack(f)
+	return orError(f, err)
+}
+
+// giveBack refunds what a request asks for of a fee: all that is left, if it names
+// no amount.
+func (c *call) giveBack(f *ApplicationFee) (*FeeRefund, *Error) {
+	left := f.Amount - f.AmountRefunded
+	r := &FeeRefund{Amount: left}
+	if text := c.params.Get("amount").Text(); text != "" {
+		amount, parseErr := strconv.ParseInt(text, 10, 64)
+		if parseErr == nil && amount < 1 {
+			return nil, fail("integer_too_small", "param", "amount")
+		}
+		if r.Amount = amount; parseErr != nil || amount > left {
+			situation := "fee_refund_above_unrefunded"
+			if left == f.Amount {
+				situation = "fee_refund_above_fee"
+			}
+			return nil, fail(situation, "amount", money(amount, f.Currency), "limit", money(left, f.Currency))
+		}
+	}
+	if left == 0 {
+		return nil, fail("fee_already_refunded", "fee", f.ID)
+	}
+	var err *Error
+	if r.Metadata, err = r.Metadata.merge(c.params.Get("metadata")); err != nil {
+		return nil, err
+	}
+	c.refundFee(f, r)
+	if there := c.account.actFor(f.Account); there != nil {
+		c.at(there, func(c *call) { c.feeReturned(f, r) })
+	}
+	return r, nil
+}
+
+// feeReturned books on the connected account what it gets back of a fee by itself,
+// not with the refund of a payment. How Stripe calls it is not established.
+func (c *call) feeReturned(f *ApplicationFee, r *FeeRefund) {
+	b := c.book(r.ID, r.Amount, r.Currency, "adjustment", "fee")
+	b.Description = "Application fee refund (" + f.ID + ")"
+	if ch, ok := get[*Charge](c, "charge", f.Charge); ok {
+		if paid, ok := get[*BalanceTransaction](c, "balance_transaction", ch.BalanceTransaction); ok {
+			b.AvailableOn = max(b.AvailableOn, paid.AvailableOn)
+		}
+	}
+	c.save(b)
+}
+
+func (c *call) feeRefundInPath() (*FeeRefund, *Error) {
+	r, ok := edit[*FeeRefund](c, "fee_refund", c.path[1])
+	if !ok || r.Fee != c.id() {
+		return nil, fail("resource_missing_path", "noun", "fee refund", "id", c.path[1], "param", "id")
+	}
+	return r, nil
+}
+
+func retrieveFeeRefund(c *call) (answer, *Error) { return orError(c.feeRefundInPath()) }
+
+func listFeeRefunds(c *call) (answer, *Error) {
+	f, err := c.feeInPath()
+	if err != nil {
+		return nil, err
+	}
+	return c.page("fee_refund", f.ID, "/v1/application_fees/"+f.ID+"/refunds", "fee refund", nil)
+}
+
+func updateFeeRefund(c *call) (answer, *Error) {
+	r, err := c.feeRefundInPath()
+	if err != nil {
+		return nil, err
+	}
+	before := r.clone()
+	if r.Metadata, err = r.Metadata.merge(c.params.Get("metadata")); err != nil {
+		return nil, err
+	}
+	c.save(r)
+	c.emitChange("application_fee.refund.updated", r, before)
+	return r, nil
+}

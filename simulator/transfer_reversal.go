@@ -1,0 +1,139 @@
+package simulator
+
+import (
+	"strconv"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
+
+// A TransferReversal takes money of a transfer back: the payment on the connected
+// account is refunded. Amount is in the smallest unit of Currency.
+type TransferReversal struct {
+	ID                 string
+	Created            int64
+	Amount             int64
+	Currency           string
+	Transfer           string
+	Account            string // the connected one
+	PaymentRefund      string // destination_payment_refund, on the connected account
+	SourceRefund       string // the refund that asked for it
+	BalanceTransaction string
+	Metadata           Metadata
+}
+
+func (r *TransferReversal) Kind() string       { return "transfer_reversal" }
+func (r *TransferReversal) Key() string        { return r.ID }
+func (r *TransferReversal) Parents() [3]string { return [3]string{r.Transfer} }
+func (r *TransferReversal) CreatedAt() int64   { return r.Created }
+func (r *TransferReversal) clone() resource    { s := *r; return &s }
+
+func (r *TransferReversal) object(*view) *body.Object {
+	o := body.New(10).Add("id", r.ID).Add("object", "transfer_reversal").Add("amount", r.Amount)
+	o.Add("balance_transaction", ref("balance_transaction", r.BalanceTransaction)).Add("created", r.Created).Add("currency", r.Currency)
+	o.Add("destination_payment_refund", refAt("refund", r.PaymentRefund, r.Account)).Add("metadata", r.Metadata.object())
+	return o.Add("source_refund", ref("refund", r.SourceRefund)).Add("transfer", ref("transfer", r.Transfer))
+}
+
+func createTransferReversal(c *call) (answer, *Error) {
+	t, err := c.transferInPath()
+	if err != nil {
+		return nil, err
+	}
+	left := t.Amount - t.AmountReversed
+	r := &TransferReversal{ID: c.newID("trr"), Amount: left}
+	if n := c.params.Get("amount"); n.Text() != "" {
+		amount, parseErr := strconv.ParseInt(n.Text(), 10, 64)
+		if parseErr == nil && amount < 1 {
+			return nil, fail("integer_too_small", "param", "amount")
+		}
+		if r.Amount = amount; parseErr != nil || amount > left {
+			return nil, fail("reversal_above_transfer", "amount", money(amount, t.Currency), "limit", money(left, t.Currency))
+		}
+	}
+	if left == 0 {
+		return nil, fail("transfer_already_reversed", "transfer", t.ID)
+	}
+	if r.Metadata, err = r.Metadata.merge(c.params.Get("metadata")); err != nil {
+		return nil, err
+	}
+	c.reverse(t, r, truth(c.params.Get("refund_application_fee")))
+	return r, nil
+}
+
+// reverse takes back what a reversal says of a transfer, with the fee's share of
+// it if the platform gives that back.
+func (c *call) reverse(t *AccountTransfer, r *TransferReversal, withFee bool) {
+	r.Created, r.Currency, r.Transfer, r.Account = c.unix(), t.Currency, t.ID, t.Destination
+	available := c.unix()
+	if sent, ok := get[*BalanceTransaction](c, "balance_transaction", t.BalanceTransaction); ok {
+		available = max(available, sent.AvailableOn)
+	}
+	b := c.book(r.ID, r.Amount, r.Currency, "transfer_refund", "transfer_reversal")
+	b.AvailableOn, b.Bank = available, t.SourceType == "bank_account"
+	r.BalanceTransaction = b.ID
+	before := t.clone().(*AccountTransfer)
+	t.AmountReversed += r.Amount
+	share := func(fee *ApplicationFee) int64 {
+		return portion(fee.Amount, before.AmountReversed, r.Amount, t.Amount)
+	}
+	if there := c.account.actFor(t.Destination); there != nil {
+		c.at(there, func(c *call) { r.PaymentRefund = c.returnPayment(t, r, withFee, share) })
+	}
+	c.save(b)
+	c.save(r)
+	c.save(t)
+	c.emitChange("transfer.reversed", t, before)
+}
+
+// returnPayment is the other end of a reversal: the payment from the platform is
+// refunded. It returns the refund's id.
+func (c *call) returnPayment(t *AccountTransfer, r *TransferReversal, withFee bool, share func(*ApplicationFee) int64) string {
+	ch, ok := edit[*Charge](c, "charge", t.DestinationPayment)
+	if !ok {
+		return ""
+	}
+	back := c.newRefund(ch, r.Amount)
+	back.ID, back.SourceReversal = c.account.plainID("pyr", c.now), r.ID
+	if withFee {
+		c.giveFeeBack(back, ch, share)
+	}
+	c.moveRefund(back, ch, refundedAtOnce)
+	return back.ID
+}
+
+// portion is a step's share of a whole amount, so that the shares of all steps
+// add up to it: done of all was before, step is now.
+func portion(amount, done, step, all int64) int64 {
+	upTo := func(n int64) int64 { return (amount*n*2 + all) / (all * 2) } // half a unit rounds up
+	return upTo(done+step) - upTo(done)
+}
+
+func (c *call) reversalInPath() (*TransferReversal, *Error) {
+	r, ok := edit[*TransferReversal](c, "transfer_reversal", c.path[1])
+	if !ok || r.Transfer != c.id() {
+		return nil, fail("resource_missing_path", "noun", "transfer reversal", "id", c.path[1], "param", "id")
+	}
+	return r, nil
+}
+
+func retrieveTransferReversal(c *call) (answer, *Error) { return orError(c.reversalInPath()) }
+
+func listTransferReversals(c *call) (answer, *Error) {
+	t, err := c.transferInPath()
+	if err != nil {
+		return nil, err
+	}
+	return c.page("transfer_reversal", t.ID, "/v1/transfers/"+t.ID+"/reversals", "transfer reversal", nil)
+}
+
+func updateTransferReversal(c *call) (answer, *Error) {
+	r, err := c.reversalInPath()
+	if err != nil {
+		return nil, err
+	}
+	if r.Metadata, err = r.Metadata.merge(c.params.Get("metadata")); err != nil {
+		return nil, err
+	}
+	c.save(r)
+	return r, nil
+}
