@@ -101,3 +101,23 @@ Feature: Whose account it is
         | A locked object     | lock_timeout   | 429    | yes     |
         | An error of Stripe  | internal_error | 500    | none    |
         | Stripe out of reach | unavailable    | 502    | yes     |
+
+    Scenario: Too many requests mean to try again, whatever the error is called
+      Given the next request meets "rate_limit"
+      And Stripe answers "unheard_of" in the place of "rate_limit"
+      When I purchase 10.00 usd with the payment method "pm_card_visa"
+      Then Stripe refuses it with "unheard_of"
+      And the transaction has:
+        | HTTP status | 429       |
+        | what to do  | try_again |
+
+    Scenario: A conflict means to try again, whatever the error is called
+      Given a purchase of 10.00 usd with the payment method "pm_card_visa" is still running, under the key "k1"
+      And Stripe answers "unheard_of" in the place of "idempotency_key_in_use"
+      When I purchase 10.00 usd with the payment method "pm_card_visa", under the key "k1"
+      Then Stripe refuses it with "unheard_of"
+      And the transaction has:
+        | HTTP status | 409       |
+        | what to do  | try_again |
+      When the running request ends
+      Then at Stripe there is 1 charge
