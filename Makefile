@@ -8,7 +8,7 @@ FUZZTIME ?= 1m
 # The race detector needs a C compiler.
 RACE := $(shell command -v $(firstword $(shell go env CC)) >/dev/null 2>&1 && echo -race)
 
-.PHONY: help conform test lint serve record bench fuzz cover sdk generate clean
+.PHONY: help conform test lint serve record fidelity bench fuzz cover sdk generate clean
 
 help: ## Print these lines.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,11 @@ serve: ## Start a simulator on 127.0.0.1:12111, a line for each request.
 
 record: ## Record the cassettes again, from the simulator.
 	go run ./cmd/pinstripe record
+
+fidelity: ## Hold the simulator to recorded Stripe traffic, where ../shared/recordings is there.
+	@if test -d ../shared/recordings; \
+	then go run ./cmd/pinstripe verify ../shared/recordings; \
+	else echo "nothing to measure: ../shared/recordings is not here"; fi
 
 bench: ## Measure create-and-confirm against stripe-mock and a bare handler: medians of five, and ratios.
 	@go run ./internal/bench

@@ -45,6 +45,7 @@ var commands = []command{
 	serveCommand,
 	conformCommand,
 	recordCommand,
+	verifyCommand,
 	routesCommand,
 	versionCommand,
 }

@@ -55,6 +55,11 @@ var rules = []rule{
 		not:  []string{"./simulator", "./adapter", "./steps", "./features", "./cmd"},
 		why:  "recordings can be made of anything",
 	},
+	{
+		from: "fidelity",
+		not:  []string{"./simulator", "./adapter", "./steps", "./features", "./fixtures", "./cmd"},
+		why:  "any server can be held to recordings",
+	},
 }
 
 // A pkg is one of our packages with everything that it depends on.

@@ -47,6 +47,7 @@ func TestRulesSeeWhatBreaksThem(t *testing.T) {
 		{"simulator", "github.com/stripe/stripe-mock/embedded"},
 		{"fixtures", module + "/simulator/body"},
 		{"cassettes", module + "/adapter"},
+		{"fidelity", module + "/simulator"},
 	} {
 		require.Len(t, broken(c.from, c.dep), 1, "%s -> %s", c.from, c.dep)
 	}
@@ -55,6 +56,7 @@ func TestRulesSeeWhatBreaksThem(t *testing.T) {
 		{"adapter", "github.com/stripe/stripe-go/v85"},
 		{"simulator", module + "/fixtures"},
 		{"simulator", module + "/simulator/form"},
+		{"fidelity", module + "/cassettes"},
 		{"steps", module + "/simulator"},
 		{"cmd/pinstripe", module + "/steps"},
 		{"adapterish", module + "/fixtures"},

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// visaOf2015 is a recording of a card that has expired since.
+const visaOf2015 = `---
+http_interactions:
+- request:
+    method: post
+    uri: https://api.stripe.com/v1/payment_methods
+    body: {encoding: UTF-8, string: 'type=card&card[number]=4242424242424242&card[exp_month]=11&card[exp_year]=2016&card[cvc]=123'}
+    headers: {Stripe-Version: ['2020-08-27']}
+  response:
+    status: {code: 200, message: OK}
+    headers: {}
+    body: {encoding: UTF-8, string: '{"id": "pm_1BCDEFGHIJKLMNOP", "object": "payment_method", "type": "card", "card": {"brand": "mastercard"}}'}
+  recorded_at: Mon, 16 Nov 2015 14:05:32 GMT
+- request:
+    method: get
+    uri: https://api.stripe.com/v1/payment_methods/pm_1BCDEFGHIJKLMNOP
+    body: {encoding: US-ASCII, string: ''}
+    headers: {Stripe-Version: ['2020-08-27']}
+  response:
+    status: {code: 200, message: OK}
+    headers: {}
+    body: {encoding: UTF-8, string: '{"id": "pm_1BCDEFGHIJKLMNOP", "object": "payment_method", "type": "card", "card": {"brand": "mastercard"}}'}
+  recorded_at: Mon, 16 Nov 2015 14:05:33 GMT
+`
+
+func writeRecording(t *testing.T) string {
+	path := filepath.Join(t.TempDir(), "visa.yml")
+	require.NoError(t, os.WriteFile(path, []byte(visaOf2015), 0o600))
+	return path
+}
+
+func TestVerifyReports(t *testing.T) {
+	details := filepath.Join(t.TempDir(), "scores.jsonl")
+	status, stdout, stderr := call(t, "verify", "--json", details, filepath.Dir(writeRecording(t)))
+	require.Equal(t, exitOK, status, stderr)
+	require.Contains(t, stdout, "POST /v1/payment_methods                                   1   100.0       -   100.0    66.7     0.0\n")
+	require.Contains(t, stdout, "2  payment_method.card.brand: recorded \"mastercard\", got \"visa\"\n")
+
+	text, err := os.ReadFile(details)
+	require.NoError(t, err)
+	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+	require.Len(t, lines, 2)
+	var first struct {
+		Endpoint    string
+		Got         int
+		Differences []map[string]string
+	}
+	require.NoError(t, json.Unmarshal([]byte(lines[0]), &first))
+	require.Equal(t, "POST /v1/payment_methods", first.Endpoint)
+	require.Equal(t, 200, first.Got)
+	require.Equal(t, []map[string]string{{"what": "payment_method.card.brand", "recorded": `"mastercard"`, "got": `"visa"`}}, first.Differences)
+}
+
+// At present the card of the recording has expired.
+func TestVerifyAtPresentOrElsewhere(t *testing.T) {
+	path := writeRecording(t)
+	_, stdout, _ := call(t, "verify", "--now", "--only", "^POST", path)
+	require.Contains(t, stdout, `POST /v1/payment_methods: recorded 200, got 402 invalid_expiry_year`)
+
+	s := startServe(t, t.Context(), "--start", "2015-11-16")
+	_, stdout, _ = call(t, "verify", "--base", s.base, path)
+	require.Contains(t, stdout, "ALL                                                        2   100.0       -   100.0    66.7     0.0\n")
+}
+
+func TestVerifyAsksForFigures(t *testing.T) {
+	path := writeRecording(t)
+	status, _, _ := call(t, "verify", "--min", "status=100,values=66.6,error=100", path)
+	require.Equal(t, exitOK, status)
+	status, _, stderr := call(t, "verify", "--min", "status=99,exact=1", path)
+	require.Equal(t, exitFailed, status)
+	require.Equal(t, "exact is 0.00, and not 1\n", stderr)
+}
+
+func TestVerifySaysWhatIsWrong(t *testing.T) {
+	path := writeRecording(t)
+	for _, test := range []struct {
+		args   string
+		status int
+		want   string
+	}{
+		{"", exitUsage, "which recordings?"},
+		{"--min status=high " + path, exitUsage, "want figures such as status=99,shape=98"},
+		{"--only ( " + path, exitUsage, "missing closing"},
+		{"--now --base http://127.0.0.1:1 " + path, exitUsage, "--now is about"},
+		{"--base http://127.0.0.1:1 " + path, exitFailed, "'pinstripe serve' starts a simulator"},
+		{path + ".gone", exitFailed, "no such file"},
+		{t.TempDir(), exitFailed, "there are no recordings"},
+		{"verify.go", exitFailed, "not a cassette of a known format"},
+		{"--cassette other " + path, exitFailed, "0 of 1 cassettes were chosen"},
+	} {
+		status, stdout, stderr := call(t, append([]string{"verify"}, strings.Fields(test.args)...)...)
+		require.Equal(t, test.status, status, test.args)
+		require.Contains(t, stderr, test.want)
+		require.Empty(t, stdout)
+	}
+}

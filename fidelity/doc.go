@@ -1,0 +1,39 @@
+// Package fidelity measures how close a server comes to recorded Stripe traffic:
+// it replays recordings, of anybody, against it and compares the answers. It
+// talks HTTP and knows no server of its own.
+//
+//	load.go         recordings, sorted into cassettes
+//	run.go          Run: cassette by cassette, request by request
+//	asked.go        which interactions can be replayed at all
+//	identifiers.go  the server's identifiers in the place of the recorded ones
+//	send.go         one recorded request, sent
+//	flatten.go      a JSON value as a list of paths
+//	compare.go      one answer against the recorded one: the five figures
+//	tables.go       the resources, what no two runs share, what versions took away
+//	result.go       what came of it, and its figures by endpoint
+//	differences.go  where answers differ, counted by what differs
+//	report.go       all that as text
+//
+// The requests of a cassette are sent in their order, under an API key of their
+// own, so that cassettes do not see each other's objects. An identifier that the
+// server returned stands in for the recorded one in every later request.
+//
+// An interaction can be replayed if every identifier in its request was made
+// earlier in the same cassette, is one of Stripe's well-known test identifiers
+// (pm_card_visa), or is one that the recorded answer itself says does not exist.
+// One whose object the server failed to make earlier scores nothing.
+//
+// Five figures are taken, each of them over what can be replayed:
+//
+//	status  the HTTP status is the recorded one
+//	error   of recorded errors: type, code, decline_code and param are as recorded
+//	shape   recorded paths of the JSON, with their types, that are there, averaged
+//	values  recorded plain values that are equal, averaged: no identifiers, times,
+//	        addresses or secrets
+//	exact   answers in which all of the above is perfect
+//
+// A path too many counts against shape only where the API version had taken it
+// away: Stripe adds fields at once for everybody, and only what is removed or
+// renamed follows the version. Whatever a recording hides, as <…> or as
+// REDACTED, matches anything.
+package fidelity
