@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
@@ -217,3 +218,5 @@ func generic(n *form.Node) any {
 	}
 	return text
 }
+
+func contains(list []string, item string) bool { return slices.Contains(list, item) }

@@ -2,9 +2,7 @@ package simulator
 
 import (
 	"net/http"
-	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
@@ -160,28 +158,3 @@ func addText(o *body.Object, key, value string) {
 		o.Add(key, value)
 	}
 }
-
-// money writes an amount for a message: 600 of a currency with cents is $6.00.
-func money(amount int64, currency string) string {
-	c, ok := fixtures.CurrencyByCode(currency)
-	if !ok {
-		c = &fixtures.Currency{Decimals: 2}
-	}
-	text := strconv.FormatInt(amount, 10)
-	if n := c.Decimals; n > 0 {
-		for len(text) <= n {
-			text = "0" + text
-		}
-		text = text[:len(text)-n] + "." + text[len(text)-n:]
-	}
-	return c.Symbol + text
-}
-
-// currencyCodes lists what is supported, for a message.
-var currencyCodes = sync.OnceValue(func() string {
-	var codes []string
-	for _, c := range fixtures.Currencies() {
-		codes = append(codes, c.Code)
-	}
-	return strings.Join(codes, ", ")
-})

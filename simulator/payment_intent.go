@@ -3,7 +3,6 @@ package simulator
 import (
 	"strings"
 
-	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
@@ -162,60 +161,6 @@ func listOrNull(items []string) any {
 	return items
 }
 
-// paymentCardDefaults and setupCardDefaults are what payment_method_options[card]
-// shows where nothing was sent.
-var (
-	paymentCardDefaults = []string{"installments", "mandate_options", "network"}
-	setupCardDefaults   = []string{"mandate_options", "network"}
-)
-
-// echoed are the card options that are shown only if they were sent.
-var echoed = []string{
-	"capture_method", "request_extended_authorization", "request_incremental_authorization", "request_multicapture",
-	"request_overcapture", "require_cvc_recollection", "setup_future_usage", "statement_descriptor_suffix_kana",
-	"statement_descriptor_suffix_kanji",
-}
-
-// methodOptions shows the options of an intent's payment method types.
-func methodOptions(types []string, sent *form.Node, cardDefaults []string) *body.Object {
-	o := body.New(len(types))
-	for _, kind := range types {
-		n := sent.Get(kind)
-		switch kind {
-		case "card":
-			card := body.New(5)
-			for _, key := range cardDefaults {
-				if n.Get(key).Len() > 0 || n.Get(key).Text() != "" {
-					card.Add(key, generic(n.Get(key)))
-				} else {
-					card.Add(key, nil)
-				}
-			}
-			secure := n.Get("request_three_d_secure").Text()
-			if secure == "" {
-				secure = "automatic"
-			}
-			card.Add("request_three_d_secure", secure)
-			for _, key := range echoed {
-				if n.Has(key) {
-					card.Add(key, generic(n.Get(key)))
-				}
-			}
-			o.Add(kind, card)
-		default:
-			details, _ := generic(n).(*body.Object)
-			if details == nil {
-				details = body.New(1)
-			}
-			if kind == "us_bank_account" && !details.Has("verification_method") {
-				details.Add("verification_method", "automatic")
-			}
-			o.Add(kind, details)
-		}
-	}
-	return o
-}
-
 const (
 	intentSecretLength      = 25
 	setupIntentSecretLength = 31
@@ -264,30 +209,6 @@ func createPaymentIntent(c *call) (answer, *Error) {
 	return c.confirmIntent(p, c.params)
 }
 
-// readCurrency reads the currency, in lower case.
-func readCurrency(n *form.Node) (string, *Error) {
-	text := strings.ToLower(n.Get("currency").Text())
-	if _, ok := fixtures.CurrencyByCode(text); !ok {
-		return "", fail("currency_invalid", "currency", text, "currencies", currencyCodes())
-	}
-	return text, nil
-}
-
-// readAmount reads an amount that is to be charged.
-func readAmount(n *form.Node, currency string) (int64, *Error) {
-	amount := number(n.Get("amount"))
-	limits, _ := fixtures.CurrencyByCode(currency)
-	switch {
-	case amount < 1:
-		return 0, fail("integer_too_small", "param", "amount")
-	case amount < limits.Minimum:
-		return 0, fail("amount_too_small", "amount", money(limits.Minimum, currency), "currency", currency)
-	case amount > limits.Maximum:
-		return 0, fail("amount_too_large", "amount", money(limits.Maximum, currency))
-	}
-	return amount, nil
-}
-
 // applyIntent copies the parameters that create, update and confirm have in common.
 func (c *call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 	if n.Has("customer") {
@@ -331,21 +252,6 @@ func (c *call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 	var err *Error
 	p.Metadata, err = p.Metadata.merge(n.Get("metadata"))
 	return err
-}
-
-// mergeOptions replaces the options of the types that were sent.
-func mergeOptions(old, sent *form.Node) *form.Node {
-	if sent.Len() == 0 {
-		return old
-	}
-	if old == nil {
-		return sent
-	}
-	merged, err := form.Decode(old.Encode() + "&" + sent.Encode())
-	if err != nil {
-		return sent
-	}
-	return merged
 }
 
 // methodTypes settles which payment methods an intent takes: those that were
@@ -414,15 +320,6 @@ func (c *call) fitsIntent(p *PaymentIntent, m *PaymentMethod) *Error {
 		return fail("payment_method_type_not_allowed", "payment_method", m.ID, "type", m.Type, "types", strings.Join(p.PaymentMethodTypes, ", "))
 	}
 	return nil
-}
-
-func contains(list []string, item string) bool {
-	for _, s := range list {
-		if s == item {
-			return true
-		}
-	}
-	return false
 }
 
 // intent returns the intent that the path names, for changing. A publishable
