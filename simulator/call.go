@@ -33,6 +33,7 @@ type call struct {
 	// what is done once the changes are kept
 	tasks []task
 	mail  []addressed
+	again []*delivery
 }
 
 // A resource is an object that the store keeps and an answer shows.

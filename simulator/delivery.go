@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -12,7 +13,9 @@ import (
 
 // A delivery is one event on its way to one endpoint.
 type delivery struct {
+	id       string
 	account  *account // whose event it is
+	home     *account // whose endpoint it is
 	endpoint *WebhookEndpoint
 	event    *Event
 	text     []byte
@@ -32,16 +35,31 @@ type postOffice struct {
 	sim       *Simulator
 	transport http.RoundTripper
 
-	mu     sync.Mutex // guards queues and the attempts of deliveries
+	mu     sync.Mutex // guards what follows, and the endpoint and attempts of deliveries
 	idle   *sync.Cond // signals that queues is empty
 	queues map[string][]*delivery
+	failed map[string]*delivery // those that are to be tried again, by id
 }
+
+// retryWaits are the pauses after a failed attempt; the last one repeats. Stripe
+// publishes no figures: these are ours.
+var retryWaits = []time.Duration{
+	time.Minute, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 5 * time.Hour, 10 * time.Hour, 12 * time.Hour,
+}
+
+const (
+	// retryLimit is how long an event is tried. An endpoint that has failed for
+	// as long is disabled.
+	retryLimit = 72 * time.Hour
+	// deliveryBound is how many deliveries of an account are remembered.
+	deliveryBound = 2000
+)
 
 func newPostOffice(s *Simulator, transport http.RoundTripper) *postOffice {
 	if transport == nil {
 		transport = webhook.Loopback()
 	}
-	p := &postOffice{sim: s, transport: transport, queues: map[string][]*delivery{}}
+	p := &postOffice{sim: s, transport: transport, queues: map[string][]*delivery{}, failed: map[string]*delivery{}}
 	p.idle = sync.NewCond(&p.mu)
 	return p
 }
@@ -66,11 +84,13 @@ func (p *postOffice) send(mail []addressed, base string) {
 				o.Add("account", m.account.ID)
 			}
 			version.Undo(o)
-			d := &delivery{account: m.account, endpoint: w, event: m.event, text: o.AppendJSON(nil)}
-			owner := m.account.owner()
-			owner.mu.Lock()
-			owner.deliveries = append(owner.deliveries, d)
-			owner.mu.Unlock()
+			d := &delivery{
+				id: m.event.ID + " to " + w.ID, account: m.account, home: m.account, endpoint: w, event: m.event, text: o.AppendJSON(nil),
+			}
+			if w.Connect {
+				d.home = m.account.owner()
+			}
+			m.account.owner().remember(d)
 			p.enqueue(d)
 		}
 	}
@@ -111,9 +131,63 @@ func (p *postOffice) attempt(d *delivery) {
 	answer := webhook.Post(p.transport, d.endpoint.URL, d.text, webhook.Sign(d.text, now, d.endpoint.Secret))
 	p.mu.Lock()
 	d.attempts = append(d.attempts, attempt{now, answer})
+	n, first := len(d.attempts), d.attempts[0].at
 	p.mu.Unlock()
 	if answer.OK() {
 		p.taken(d)
+		return
+	}
+	next := now.Add(retryWaits[min(n, len(retryWaits))-1])
+	if next.Sub(first) > retryLimit {
+		p.giveUp(d)
+		return
+	}
+	p.mu.Lock()
+	p.failed[d.id] = d
+	p.mu.Unlock()
+	p.sim.due.add([]task{{at: next, account: d.home, do: "deliver again", id: d.id}})
+}
+
+// giveUp disables an endpoint that has failed for too long.
+func (p *postOffice) giveUp(d *delivery) {
+	p.sim.store.Update(d.home.owner().ID, d.home.ID, func(tx store.Tx) bool {
+		w, ok := tx.Get("webhook_endpoint", d.endpoint.ID).(*WebhookEndpoint)
+		if !ok {
+			return false
+		}
+		off := *w
+		off.Disabled = true
+		tx.Put(&off)
+		return true
+	})
+}
+
+func init() {
+	duties["deliver again"] = func(c *call, id string) {
+		p := c.sim.post
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		d := p.failed[id]
+		delete(p.failed, id)
+		if d == nil {
+			return
+		}
+		w, ok := get[*WebhookEndpoint](c, "webhook_endpoint", d.endpoint.ID)
+		if !ok || w.Disabled {
+			return // nobody waits for it any more
+		}
+		d.endpoint = w
+		c.again = append(c.again, d)
+	}
+}
+
+// remember keeps a delivery for the log.
+func (a *account) remember(d *delivery) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.deliveries = append(a.deliveries, d)
+	if extra := len(a.deliveries) - deliveryBound; extra > 0 {
+		a.deliveries = slices.Delete(a.deliveries, 0, extra)
 	}
 }
 

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// What happens later falls due on the simulator's clock: there is no goroutine
-// that waits. The agenda is looked at before each request and when the clock is
-// moved.
+// What happens later falls due on the simulator's clock: nothing waits for it.
+// The agenda is looked at before each request, when the clock is moved, and by
+// KeepUp while a clock runs.
 
 // A task is something that happens to one object of an account by itself.
 type task struct {

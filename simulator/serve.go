@@ -346,6 +346,9 @@ func (x *exchange) afterwards() {
 	if len(c.mail) > 0 {
 		x.sim.post.send(c.mail, c.base)
 	}
+	for _, d := range c.again {
+		x.sim.post.enqueue(d)
+	}
 }
 
 func (x *exchange) log() {

@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -60,6 +61,7 @@ func (s *Simulator) Now() time.Time { return s.clock.Now() }
 // Advance moves the clock and does, in order, what falls due on the way:
 // charges settle, holds expire, refunds fail, webhooks are tried again.
 func (s *Simulator) Advance(d time.Duration) {
+	s.post.wait() // what fails now falls due again on the way
 	target := s.clock.Now().Add(d)
 	for {
 		at, ok := s.due.first()
@@ -70,12 +72,30 @@ func (s *Simulator) Advance(d time.Duration) {
 			s.clock.advance(wait)
 		}
 		s.catchUp()
+		s.post.wait()
 	}
 	if wait := target.Sub(s.clock.Now()); wait > 0 {
 		s.clock.advance(wait)
 	}
 	s.catchUp()
 }
+
+// KeepUp does what falls due while nobody asks anything, until ctx ends. A
+// simulator on a running clock needs it; one whose clock stands still does not.
+func (s *Simulator) KeepUp(ctx context.Context) {
+	tick := time.NewTicker(keepUpEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			s.catchUp()
+		}
+	}
+}
+
+const keepUpEvery = 250 * time.Millisecond
 
 // Server is a simulator that listens on a loopback port of its own.
 type Server struct {

@@ -128,3 +128,57 @@ func TestEndpointsAreChangedAndRemoved(t *testing.T) {
 	require.Equal(t, 404, c.get("/v1/webhook_endpoints/"+w.id()).StatusCode)
 	c.post("/v1/webhook_endpoints", "enabled_events[]=*&url=nowhere").refused(t, 400, "invalid_request_error", "url_invalid", "url")
 }
+
+func TestAFailedDeliveryIsTriedAgainByTheClock(t *testing.T) {
+	c, shop := open(t), receive(t)
+	shop.status = http.StatusInternalServerError
+	c.must("/v1/webhook_endpoints", encode("url", shop.URL, "enabled_events[]", "customer.created"))
+	c.must("/v1/customers", "")
+	require.Len(t, shop.all(c), 1)
+	c.advance("59s")
+	require.Len(t, shop.all(c), 1)
+	c.advance("1s") // a minute after the first
+	require.Len(t, shop.all(c), 2)
+	c.advance("5m")
+	require.Len(t, shop.all(c), 3)
+	shop.mu.Lock()
+	shop.status = http.StatusOK
+	shop.mu.Unlock()
+	c.advance("30m")
+	require.Len(t, shop.all(c), 4)
+	require.EqualValues(t, 0, c.get("/v1/events").int("data.0.pending_webhooks"))
+	c.advance("240h")
+	got := shop.all(c)
+	require.Len(t, got, 4, "it was taken")
+	require.Equal(t, got[0].event["id"], got[3].event["id"])
+	require.Equal(t, got[0].body, got[3].body)
+	require.NotEqual(t, got[0].signature, got[3].signature, "each attempt has its own time")
+}
+
+func TestAnEndpointThatFailsForThreeDaysIsDisabled(t *testing.T) {
+	c, shop := open(t), receive(t)
+	shop.status = http.StatusInternalServerError
+	w := c.must("/v1/webhook_endpoints", encode("url", shop.URL, "enabled_events[]", "customer.created"))
+	c.must("/v1/customers", "")
+	c.advance("100h")
+	log := c.get("/_pinstripe/deliveries").ok(t)
+	var after []int64
+	for _, a := range log.at("deliveries.0.attempts").([]any) {
+		after = append(after, (int64(a.(map[string]any)["time"].(float64))-start.Unix())/60)
+	}
+	require.Equal(t, []int64{0, 1, 6, 36, 156, 456, 1056, 1776, 2496, 3216, 3936}, after, "minutes after the first")
+	require.Equal(t, "disabled", c.get("/v1/webhook_endpoints/"+w.id()).text("status"))
+	c.must("/v1/customers", "")
+	require.Len(t, shop.all(c), len(after), "a disabled endpoint gets nothing")
+}
+
+func TestADeletedEndpointIsNotTriedAgain(t *testing.T) {
+	c, shop := open(t), receive(t)
+	shop.status = http.StatusInternalServerError
+	w := c.must("/v1/webhook_endpoints", encode("url", shop.URL, "enabled_events[]", "customer.created"))
+	c.must("/v1/customers", "")
+	require.Len(t, shop.all(c), 1)
+	c.delete("/v1/webhook_endpoints/" + w.id())
+	c.advance("100h")
+	require.Len(t, shop.all(c), 1)
+}

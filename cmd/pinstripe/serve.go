@@ -42,11 +42,13 @@ func setUpServe(fs *flag.FlagSet) action {
 		spare := make([]byte, spareHeap)
 		defer runtime.KeepAlive(spare)
 		log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{ReplaceAttr: shortTime}))
-		var h http.Handler = simulator.New(simulator.Options{
+		sim := simulator.New(simulator.Options{
 			Clock:  start.clock,
 			Seed:   *seed,
 			Logger: log,
 		})
+		go sim.KeepUp(ctx)
+		var h http.Handler = sim
 		if *lines {
 			h = logged(h, log)
 		}
