@@ -39,6 +39,9 @@ type Settings struct {
 	FeeFixed   int64   `json:"fee_fixed"`
 	// StatementDescriptor is the account's own.
 	StatementDescriptor string `json:"statement_descriptor"`
+	// BusinessName and BusinessURL are what connected accounts see of the account.
+	BusinessName string `json:"business_name"`
+	BusinessURL  string `json:"business_url"`
 }
 
 func freshSettings() Settings {
@@ -97,16 +100,33 @@ func (a *account) change(edit func(*Settings) error) error {
 }
 
 // connect makes an account that this one may act for.
-func (a *account) connect(id string, seed uint64, now time.Time) *account {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if c := a.connected[id]; c != nil {
+func (a *account) connect(id string, now time.Time) *account {
+	if c := a.actFor(id); c != nil {
 		return c
 	}
-	c := newAccount(id, seedOf(seed, id), now, a.settings)
-	c.platform = a
-	a.connected[id] = c
+	c := a.child(id, now, a.Settings())
+	a.adopt(c)
 	return c
+}
+
+// child is an account that may be adopted.
+func (a *account) child(id string, now time.Time, settings Settings) *account {
+	c := newAccount(id, seedOf(a.chance.seed, id), now, settings)
+	c.platform = a
+	return c
+}
+
+// adopt lets this account act for another one, disown ends that.
+func (a *account) adopt(c *account) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.connected[c.ID] = c
+}
+
+func (a *account) disown(c *account) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.connected, c.ID)
 }
 
 // owner is the account under whose lock this one is changed: the platform's, or

@@ -100,10 +100,14 @@ func TestWhatIsCapturedIsShared(t *testing.T) {
 
 func TestOnBehalfOfSomebodyTheirNameIsOnTheStatement(t *testing.T) {
 	m := openMarket(t)
-	m.shop.door("account", `{"statement_descriptor": "ROCKETS"}`).ok(t)
-	ch := m.charge("pm_card_visa", "on_behalf_of="+m.account)
-	require.Equal(t, "ROCKETS", m.get("/v1/charges/"+ch).text("calculated_statement_descriptor"))
-	require.Equal(t, "PINSTRIPE", m.get("/v1/charges/"+m.charge("pm_card_visa")).text("calculated_statement_descriptor"))
+	says := func(c *client, more ...string) string {
+		return c.get("/v1/charges/" + c.charge("pm_card_visa", more...)).text("calculated_statement_descriptor")
+	}
+	require.Equal(t, "PINSTRIPE", says(m.shop), "recorded: an account without a descriptor shows the platform's")
+	m.must("/v1/accounts/"+m.account, "settings[payments][statement_descriptor]=ROCKETS")
+	require.Equal(t, []string{"ROCKETS", "ROCKETS", "PINSTRIPE"}, []string{says(m.client, "on_behalf_of="+m.account), says(m.shop), says(m.client)})
+	legacy := m.must("/v1/charges", "amount=2000&currency=usd&source=tok_visa&on_behalf_of="+m.account)
+	require.Equal(t, "ROCKETS", legacy.text("calculated_statement_descriptor"))
 }
 
 func TestAFeeIsGivenBack(t *testing.T) {

@@ -16,6 +16,7 @@ type call struct {
 	account  *account // on which it acts
 	settings Settings // the account's, as they stood when the call began
 	key      apiKey
+	oauth    bool // the key is an access token of a connected account
 	version  apiversion.Version
 	params   *form.Node
 	path     []string // values of the {placeholders} of the route, in order
@@ -34,6 +35,7 @@ type call struct {
 	tasks []task
 	mail  []addressed
 	again []*delivery
+	after []func()
 }
 
 // A resource is an object that the store keeps and an answer shows.

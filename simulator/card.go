@@ -138,6 +138,9 @@ func (k *Card) verify(address Address) {
 // Numbers are let in by the account's setting, or from a browser.
 func (c *call) readCard(n *form.Node, at string) (*Card, *Error) {
 	if !c.settings.RawCardData && !c.publishable() {
+		if c.oauth {
+			return nil, fail("card_data_with_oauth")
+		}
 		return nil, fail("raw_card_data")
 	}
 	number := digits(n.Get("number").Text())

@@ -19,7 +19,7 @@ func createCharge(c *call) (answer, *Error) {
 			return nil, fail("parameter_missing", "param", param)
 		}
 	}
-	ch := &Charge{ID: c.newID("ch"), Created: c.unix(), Customer: n.Get("customer").Text(), AccountDescriptor: c.settings.StatementDescriptor, Application: c.application()}
+	ch := &Charge{ID: c.newID("ch"), Created: c.unix(), Customer: n.Get("customer").Text(), Application: c.application()}
 	var err *Error
 	if ch.Currency, err = readCurrency(n); err != nil {
 		return nil, err
@@ -30,6 +30,7 @@ func createCharge(c *call) (answer, *Error) {
 	if err := c.applyCharge(ch, n); err != nil {
 		return nil, err
 	}
+	ch.AccountDescriptor = c.descriptorOf(ch.Transfer)
 	s, err := c.chargedSource()
 	if err != nil {
 		return nil, err

@@ -20,10 +20,12 @@ func (c *call) at(a *account, do func(c *call)) {
 	there := &call{
 		sim: c.sim, account: a, settings: a.Settings(), key: c.key, version: c.version, params: c.params, path: c.path,
 		tx: c.tx.Of(a.ID), now: c.now, base: c.base, requestID: c.requestID, idempotencyKey: c.idempotencyKey,
+		oauth: c.oauth,
 	}
 	do(there)
 	c.tasks = append(c.tasks, there.tasks...)
 	c.mail = append(c.mail, there.mail...)
+	c.after = append(c.after, there.after...)
 }
 
 // application names the platform that makes an object on a connected account, ""
@@ -64,13 +66,6 @@ func (a *account) keeper() *account {
 		return a.platform
 	}
 	return a
-}
-
-// disconnect ends what a platform may do for an account.
-func (a *account) disconnect(id string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	delete(a.connected, id)
 }
 
 func (a *account) hasConnected() bool {

@@ -71,8 +71,11 @@ func (a *ConnectAccount) object(v *view) *body.Object {
 	o.Add("business_profile", show(a.Details.Get("business_profile"), profileMembers)).Add("business_type", orNull(businessType))
 	o.Add("capabilities", a.capabilities()).Add("charges_enabled", a.chargesEnabled())
 	person := a.individual(v)
+	company := func() any { return a.company(person) }
 	if businessType != "" {
-		o.Add("company", a.company(person))
+		o.Add("company", company())
+	} else {
+		o.Add("company", &body.Hidden{Former: true, Load: company})
 	}
 	o.Add("controller", a.controller()).Add("country", a.Country).Add("created", a.Created).Add("default_currency", a.Currency)
 	o.Add("details_submitted", a.submitted()).Add("email", orNull(a.Details.Get("email").Text()))
@@ -84,6 +87,8 @@ func (a *ConnectAccount) object(v *view) *body.Object {
 	}
 	if person != nil && businessType == "individual" && a.Controller.Requirements == "application" {
 		o.Add("individual", v.render(person))
+	} else {
+		o.Add("individual", &body.Hidden{Former: true, Load: func() any { return v.render(&Person{Account: a.ID, Country: a.Country}) }})
 	}
 	o.Add("metadata", a.Metadata.object()).Add("payouts_enabled", a.payoutsEnabled())
 	o.Add("requirements", requirements(a.disabledReason(), a.Due, a.Later, true))
@@ -132,16 +137,23 @@ func (a *ConnectAccount) controller() *body.Object {
 		Add("stripe_dashboard", body.New(1).Add("type", k.Dashboard)).Add("type", "application")
 }
 
+// descriptor is the account's statement descriptor, "" if it has none.
+func (a *ConnectAccount) descriptor() string {
+	if own := a.Details.Get("settings", "payments", "statement_descriptor").Text(); own != "" {
+		return own
+	}
+	_, descriptor := a.names()
+	return descriptor
+}
+
 // settings shows what was set. What customers read on their statement and what
 // the dashboard is called come from the address of the business's pages, or from
 // its name, where nothing was said.
 func (a *ConnectAccount) settings() *body.Object {
 	o := show(a.Details.Get("settings"), settingsMembers)
-	name, descriptor := a.names()
+	name, _ := a.names()
 	o.Child("dashboard").Set("display_name", orNull(name))
-	if payments := o.Child("payments"); payments.Get("statement_descriptor") == nil {
-		payments.Set("statement_descriptor", orNull(descriptor))
-	}
+	o.Child("payments").Set("statement_descriptor", orNull(a.descriptor()))
 	payouts := o.Child("payouts")
 	if !a.Details.Has("settings", "payouts", "debit_negative_balances") {
 		payouts.Set("debit_negative_balances", a.Controller.Dashboard != "none")
@@ -186,8 +198,14 @@ func (c *call) connectAccount(id string) (*ConnectAccount, bool) {
 	if r, ok := c.tx.Of(a.keeper().ID).Get("account", id).(*ConnectAccount); ok {
 		return r.clone().(*ConnectAccount), true
 	}
-	r := newConnectAccount(id, "standard", a.Settings(), a.created.Unix())
-	r.Own, r.Ready = a.platform == nil, true
+	settings := a.Settings()
+	r := newConnectAccount(id, "standard", settings, a.created.Unix())
+	if r.Own, r.Ready = a.platform == nil, true; r.Own {
+		r.Details = new(form.Node)
+		r.Details.Set([]string{"business_profile", "name"}, settings.BusinessName)
+		r.Details.Set([]string{"business_profile", "url"}, settings.BusinessURL)
+		r.Details.Set([]string{"settings", "payments", "statement_descriptor"}, settings.StatementDescriptor)
+	}
 	r.request("card_payments", true, r.Created)
 	r.request("transfers", true, r.Created)
 	r.settle()
@@ -236,15 +254,13 @@ func createAccount(c *call) (answer, *Error) {
 	if kind == "none" {
 		a.Controller = readController(n.Get("controller"))
 	}
-	// the account exists from here on; a refusal forgets it with everything else
-	child := c.account.connect(a.ID, c.account.chance.seed, c.now)
-	child.change(func(s *Settings) error { *s = settings; return nil })
+	platform, child := c.account, c.account.child(a.ID, c.now, settings)
 	var err *Error
 	c.at(child, func(c *call) { err = c.openAccount(a) })
 	if err != nil {
-		c.account.disconnect(a.ID)
 		return nil, err
 	}
+	c.after = append(c.after, func() { platform.adopt(child) })
 	return a, nil
 }
 
@@ -338,7 +354,8 @@ func deleteAccount(c *call) (answer, *Error) {
 	}
 	c.emit("account.application.deauthorized", application{c.application()})
 	c.tx.Of(p.ID).Delete("account", c.account.ID)
-	p.disconnect(c.account.ID)
+	child := c.account
+	c.after = append(c.after, func() { p.disown(child) })
 	return deleted{c.account.ID, "account"}, nil
 }
 

@@ -172,9 +172,45 @@ func TestOnesOwnAccount(t *testing.T) {
 	require.Equal(t, []any{true, true, map[string]any{"type": "account"}, "usd"}, []any{
 		own.at("charges_enabled"), own.at("details_submitted"), own.at("controller"), own.at("default_currency"),
 	})
+	require.Equal(t, []any{"Pinstripe", "https://pinstripe.example", "PINSTRIPE"}, []any{
+		own.at("business_profile.name"), own.at("business_profile.url"), own.at("settings.payments.statement_descriptor"),
+	})
 	require.Equal(t, own.body, c.get("/v1/accounts/"+own.id()).ok(t).body)
 	c.delete("/v1/accounts/"+own.id()).refused(t, 400, "invalid_request_error", "", "")
 	require.Empty(t, c.get("/v1/accounts").at("data"))
+}
+
+func TestARefusedRequestMakesNoAccountAndTakesNoneAway(t *testing.T) {
+	c := open(t)
+	c.post("/v1/accounts", "type=custom&expand[]=nonsense").refused(t, 400, "invalid_request_error", "", "")
+	require.Empty(t, c.get("/v1/accounts").at("data"))
+	require.Nil(t, c.get("/v1/balance").at("connect_reserved"), "the platform has no connected account")
+	id := c.must("/v1/accounts", "type=custom").id()
+	c.do("DELETE", "/v1/accounts/"+id, "expand[]=nonsense").refused(t, 400, "invalid_request_error", "", "")
+	c.get("/v1/accounts/" + id).ok(t)
+	once := c.with("Idempotency-Key", "once")
+	require.Equal(t, once.must("/v1/accounts", "type=express").id(), once.must("/v1/accounts", "type=express").id())
+	require.Len(t, c.get("/v1/accounts").at("data"), 2)
+}
+
+func TestAccountsAtOlderVersions(t *testing.T) {
+	c := open(t).with("Stripe-Version", "2016-07-06")
+	a := c.must("/v1/accounts", "email=test@example.com&managed=true&legal_entity[type]=individual&legal_entity[first_name]=Jenny")
+	nobody := map[string]any{"day": nil, "month": nil, "year": nil}
+	nowhere := map[string]any{"city": nil, "country": "US", "line1": nil, "line2": nil, "postal_code": nil, "state": nil}
+	require.Equal(t, []any{"individual", "Jenny", nil, nobody, nowhere, nowhere, false, "unverified", nil}, []any{
+		a.at("legal_entity.type"), a.at("legal_entity.first_name"), a.at("legal_entity.last_name"), a.at("legal_entity.dob"), a.at("legal_entity.address"),
+		a.at("legal_entity.personal_address"), a.at("legal_entity.business_tax_id_provided"), a.at("legal_entity.verification.status"),
+		a.at("legal_entity.verification.document"),
+	})
+	require.Contains(t, a.at("verification.fields_needed"), "legal_entity.dob.day")
+	require.NotContains(t, a.at("verification.fields_needed"), "legal_entity.first_name")
+	old := c.with("Stripe-Version", "2019-08-14")
+	switzerland := old.must("/v1/accounts", "type=custom&country=CH")
+	require.Equal(t, []any{map[string]any{"legacy_payments": "active"}, true, nil}, []any{
+		switzerland.at("capabilities"), switzerland.at("charges_enabled"), switzerland.at("requirements.disabled_reason"),
+	}, "nobody had to ask for capabilities")
+	require.Equal(t, []any{"external_account"}, switzerland.at("requirements.currently_due"))
 }
 
 func TestAccountsAreListedNewestFirst(t *testing.T) {

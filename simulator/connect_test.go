@@ -84,6 +84,17 @@ func TestTheRefusalsOfPlatformsThatAreConnectedThemselves(t *testing.T) {
 	require.Len(t, one.with("Stripe-Account", two).get("/v1/charges").at("data"), 1, "nothing else was charged")
 }
 
+func TestCardDataUnderAnAccessToken(t *testing.T) {
+	m := openMarket(t)
+	m.shop.door("keys", `{"key": "access_token"}`).ok(t)
+	token, raw := m.as("access_token"), "amount=2000&currency=usd&source[object]=card&source[number]=4242424242424242&source[exp_month]=12&source[exp_year]=2030"
+	token.must("/v1/charges", raw)
+	m.shop.door("account", `{"raw_card_data": false}`).ok(t)
+	token.post("/v1/charges", raw).refused(t, 400, "invalid_request_error", "", "").
+		says(t, "OAuth based requests must use card tokens from Stripe.js, but card details were directly provided")
+	token.must("/v1/charges", "amount=2000&currency=usd&source=tok_visa")
+}
+
 func TestAPlatformSpeaksItsOwnVersionForEverybody(t *testing.T) {
 	c := open(t)
 	c.door("accounts", `{"id": "`+connected+`"}`).ok(t)

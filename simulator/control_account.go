@@ -51,7 +51,7 @@ func declareAccount(k *knock) (any, error) {
 	if !strings.HasPrefix(in.ID, "acct_") || len(in.ID) < len("acct_")+10 {
 		return nil, errors.New(`give the account's id: {"id": "acct_…"} with at least ten characters after the prefix`)
 	}
-	connected := k.account.connect(in.ID, k.account.chance.seed, k.sim.Now())
+	connected := k.account.connect(in.ID, k.sim.Now())
 	k.update(func(c *call) bool {
 		c.at(connected, (*call).onboard)
 		return true

@@ -52,9 +52,13 @@ func TestExternalAccounts(t *testing.T) {
 		"account.external_account.updated", "account.external_account.deleted",
 	}, c.with("Stripe-Account", id).events("account.external_account"))
 
+	older := "/v1/accounts/" + id + "/bank_accounts"
+	require.Equal(t, second.id(), c.get(older+"/"+second.id()).ok(t).id())
+	require.Equal(t, "bank_account", c.must(older, within("bank_account", usBank)).text("object"))
+
 	// the account's own parameter puts another in the place of the default
 	a := c.must("/v1/accounts/"+id, "external_account=btok_us_verified").fits(t, "account")
-	require.EqualValues(t, 2, a.int("external_accounts.total_count"))
+	require.EqualValues(t, 3, a.int("external_accounts.total_count"))
 	require.Equal(t, []any{"6789", true}, []any{a.at("external_accounts.data.0.last4"), a.at("external_accounts.data.0.default_for_currency")})
 	c.get(path+"/"+second.id()).refused(t, 404, "invalid_request_error", "resource_missing", "id")
 }

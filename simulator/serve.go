@@ -112,7 +112,7 @@ func (x *exchange) authenticate() *Error {
 	} else if owner = x.sim.accounts.bound(text); owner == nil {
 		return fail("invalid_api_key", "key", mask(text))
 	}
-	x.call.key = key
+	x.call.key, x.call.oauth = key, owner.platform != nil
 	x.account = x.r.Header.Get("Stripe-Account")
 	if id := accountInPath(x.r.URL.Path); id != "" && x.account == "" {
 		x.account = id
@@ -340,6 +340,9 @@ func (x *exchange) replay(k *keptAnswer) {
 // afterwards does what an operation leaves for when its changes are kept.
 func (x *exchange) afterwards() {
 	c := &x.call
+	for _, do := range c.after {
+		do()
+	}
 	if len(c.tasks) > 0 {
 		x.sim.due.add(c.tasks)
 	}

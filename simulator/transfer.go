@@ -70,6 +70,9 @@ func createTransfer(c *call) (answer, *Error) {
 	if t.Currency, err = readCurrency(n); err != nil {
 		return nil, err
 	}
+	if err := c.checkDestination(t.Destination); err != nil {
+		return nil, err
+	}
 	source, err := c.sourceOfTransfer(t)
 	if err != nil {
 		return nil, err
@@ -83,9 +86,6 @@ func createTransfer(c *call) (answer, *Error) {
 	}
 	if t.Amount < 1 {
 		return nil, fail("integer_too_small", "param", "amount")
-	}
-	if err := c.checkDestination(t.Destination); err != nil {
-		return nil, err
 	}
 	if t.Metadata, err = t.Metadata.merge(n.Get("metadata")); err != nil {
 		return nil, err
@@ -210,7 +210,7 @@ func (c *call) receive(t *AccountTransfer, from *account, available int64, share
 	ch := &Charge{
 		ID: c.account.plainID("py", c.now), Created: c.unix(), Amount: t.Amount, AmountCaptured: t.Amount, Currency: t.Currency,
 		Status: "succeeded", Paid: true, Captured: true, Method: &PaymentMethod{Type: "stripe_account"},
-		Application: from.applicationID(), SourceTransfer: t.ID, Source: platformSource{from.ID},
+		Application: from.applicationID(), SourceTransfer: t.ID, Source: newPlatformSource(from),
 	}
 	b := c.book(ch.ID, t.Amount, t.Currency, "payment", "charge")
 	b.AvailableOn = available
@@ -237,16 +237,24 @@ func (c *call) book(source string, amount int64, currency, kind, category string
 }
 
 // A platformSource is how a payment from a platform shows where it is from.
-type platformSource struct{ ID string }
+type platformSource struct{ ID, Name, URL string }
+
+func newPlatformSource(a *account) platformSource {
+	s := a.Settings()
+	return platformSource{a.ID, s.BusinessName, s.BusinessURL}
+}
 
 func (s platformSource) Kind() string       { return "account" }
 func (s platformSource) Key() string        { return s.ID }
 func (s platformSource) Parents() [3]string { return [3]string{} }
 func (s platformSource) clone() resource    { return s }
 func (s platformSource) object(*view) *body.Object {
-	// nobody has given the platform a picture, a name or pages
-	return body.New(6).Add("id", s.ID).Add("object", "account").Add("application_icon", nil).Add("application_logo", nil).
-		Add("application_name", nil).Add("application_url", nil)
+	picture := func(which uint64) string {
+		c := chance{seed: seedOf(which, s.ID)}
+		return "https://files.stripe.com/links/" + c.text(80)
+	}
+	return body.New(6).Add("id", s.ID).Add("object", "account").Add("application_icon", picture(0)).Add("application_logo", picture(1)).
+		Add("application_name", orNull(s.Name)).Add("application_url", orNull(s.URL))
 }
 
 func (c *call) transferInPath() (*AccountTransfer, *Error) {

@@ -91,12 +91,19 @@ func readOptionalAmount(n *form.Node, to **int64, param string) *Error {
 }
 
 // descriptorOf is what the customer reads on the statement: of whoever the payment
-// is made on behalf of.
+// is made on behalf of. A connected account that has none of its own shows its
+// platform's, as recorded.
 func (c *call) descriptorOf(t Transfer) string {
-	if a := c.account.actFor(t.OnBehalfOf); a != nil {
-		return a.Settings().StatementDescriptor
+	a := c.account.actFor(t.OnBehalfOf)
+	if a == nil || a.platform == nil {
+		return c.settings.StatementDescriptor
 	}
-	return c.settings.StatementDescriptor
+	if r, ok := c.connectAccount(a.ID); ok {
+		if own := r.descriptor(); own != "" {
+			return own
+		}
+	}
+	return a.Settings().StatementDescriptor
 }
 
 // group names the group of transfers of a payment that is shared, where the

@@ -64,7 +64,9 @@ func TestATransferArrivesAsAPayment(t *testing.T) {
 		py.at("payment_method_details"),
 	})
 	require.Regexp(t, `^ca_\w{32}$`, py.text("application"))
-	require.Equal(t, []any{platform, "account"}, []any{py.at("source.id"), py.at("source.object")})
+	require.Equal(t, []any{platform, "account", "Pinstripe", "https://pinstripe.example"}, []any{
+		py.at("source.id"), py.at("source.object"), py.at("source.application_name"), py.at("source.application_url"),
+	})
 	require.NotContains(t, py.body, "radar_options")
 	require.NotContains(t, py.at("source"), "customer")
 	require.Equal(t, []any{700.0, 0.0, "payment", "available"}, []any{
@@ -123,6 +125,7 @@ func TestTransfersThatAreRefused(t *testing.T) {
 	to := "&destination=" + m.account
 	for _, bad := range []struct{ form, code, param, message string }{
 		{"amount=700&currency=usd&destination=acct_invalid", "resource_missing", "destination", "No such destination: 'acct_invalid'"},
+		{"amount=700&currency=usd&source_transaction=ch_none&destination=acct_invalid", "resource_missing", "destination", "No such destination: 'acct_invalid'"},
 		{"amount=700&currency=usd&destination=" + unready, "insufficient_capabilities_for_transfer", "",
 			"Your destination account needs to have at least one of the following capabilities enabled: transfers, crypto_transfers, legacy_payments"},
 		{"amount=700&currency=usd&destination=" + m.get("/v1/account").id(), "", "destination", "Cannot create transfers to your own account."},

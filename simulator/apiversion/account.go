@@ -65,6 +65,9 @@ var alwaysInEntity = []string{"business_name", "first_name", "last_name", "type"
 func olderAccount(o *body.Object) {
 	entity := body.New(16).Add("additional_owners", []any{})
 	o.Set("legal_entity", entity)
+	for _, newer := range []string{"company", "individual"} {
+		o.Restore(newer) // all was there, known or not
+	}
 	for _, m := range accountMoves {
 		newer := path(m.newer)
 		holder, name := child(o, newer[:len(newer)-1]), newer[len(newer)-1]
@@ -83,6 +86,11 @@ func olderAccount(o *body.Object) {
 			entity.Add(name, nil)
 		}
 	}
+	at([]string{"verification", "document"}, func(document *body.Object) {
+		v := entity.Child("verification")
+		v.Set("document_back", document.Get("back"))
+		v.Set("document", document.Get("front"))
+	})(entity)
 	address := o.Child("company")
 	if individual := o.Child("individual"); individual != nil {
 		entity.Set("personal_address", copied(individual.Get("address")))
