@@ -12,7 +12,9 @@ import (
 	"strings"
 
 	"github.com/cucumber/godog"
-	"github.com/stripe/stripe-go/v85"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
 // actions are the calls of Stripe that a scenario can name: one that it makes
@@ -93,11 +95,15 @@ func (w *world) askWith(who, action string, table *godog.Table) error {
 				}
 				value = fmt.Sprint(minor)
 			}
-			if row.Cells[0].Value == "a bank account" {
+			switch name := row.Cells[0].Value; name {
+			case "a bank account":
 				maps.Copy(form, bankAccount(value))
-				continue
+				form.Set(w.methodTypes(), "us_bank_account")
+			case "accepted methods":
+				form[w.methodTypes()] = strings.Split(value, ", ")
+			default:
+				form.Add(name, value)
 			}
-			form.Add(row.Cells[0].Value, value)
 		}
 	}
 	key := w.session.Key
@@ -124,11 +130,22 @@ func (w *world) askWith(who, action string, table *godog.Table) error {
 func bankAccount(number string) url.Values {
 	const data, bank = "payment_method_data", "payment_method_data[us_bank_account]"
 	return url.Values{
-		"payment_method_types[]": {"us_bank_account"}, data + "[type]": {"us_bank_account"},
+		data + "[type]":           {"us_bank_account"},
 		bank + "[routing_number]": {"110000000"}, bank + "[account_number]": {number}, bank + "[account_holder_type]": {"individual"},
 		data + "[billing_details][name]":          {jenny.Name},
 		"mandate_data[customer_acceptance][type]": {"offline"},
 	}
+}
+
+// methodTypes is the parameter that says how an intent may be paid, at the version
+// that the scenario speaks.
+func (w *world) methodTypes() string {
+	version, _ := apiversion.Parse(w.version)
+	types, _ := form.Decode("payment_method_types[]=card")
+	if gone, _ := version.Gone(http.MethodPost, "/v1/payment_intents", types); gone != "" {
+		return "allowed_payment_method_types[]"
+	}
+	return "payment_method_types[]"
 }
 
 // publishable is the publishable key of the same account.
@@ -169,7 +186,7 @@ func (w *world) call(key, action string, form url.Values) (*Exchange, error) {
 		return nil, err
 	}
 	req.SetBasicAuth(key, "")
-	req.Header.Set("Stripe-Version", stripe.APIVersion)
+	req.Header.Set("Stripe-Version", w.version)
 	if a.method == http.MethodPost {
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}

@@ -95,7 +95,7 @@ func (w *world) lacks(flow, event string) error {
 
 // subscribe makes a webhook endpoint and sets the gateway up with it.
 func (w *world) subscribe(address, events string) error {
-	form := url.Values{"url": {address}, "enabled_events[]": strings.Split(events, ", ")}
+	form := url.Values{"url": {address}, "enabled_events[]": strings.Split(events, ", "), "api_version": {w.version}}
 	e, err := w.call(w.session.Key, "create a webhook endpoint", form)
 	if err != nil {
 		return err
@@ -170,7 +170,7 @@ func (w *world) comes(kind, about, how string) error {
 func (w *world) letter(kind string, object []byte, how string) letter {
 	now := w.session.Now()
 	body, _ := json.Marshal(map[string]any{
-		"id": "evt_1" + keyOf(w.scenario)[len("sk_test_"):], "object": "event", "api_version": adapter.DefaultAPIVersion,
+		"id": "evt_1" + keyOf(w.scenario)[len("sk_test_"):], "object": "event", "api_version": w.version,
 		"created": now.Unix(), "type": kind, "livemode": false, "pending_webhooks": 0,
 		"data": map[string]any{"object": json.RawMessage(object)}, "request": map[string]any{"id": nil, "idempotency_key": nil},
 	})

@@ -29,6 +29,10 @@ type world struct {
 	config  adapter.Config
 	gateway adapter.Gateway
 
+	// version is what the scenario speaks itself, and its webhooks are put in: the
+	// run's.
+	version string
+
 	// tx and err are what the last operation came to, previous is the one before.
 	tx, previous *adapter.Transaction
 	err          error
@@ -77,7 +81,7 @@ func (w *world) begin(ctx context.Context, pickle *godog.Scenario) error {
 		return NotApplicableError("nobody asked for it")
 	}
 	w.result = ScenarioResult{Scenario: w.scenario, Started: time.Now()}
-	w.known = map[string]string{}
+	w.known, w.version = map[string]string{}, w.run.result.APIVersion
 	w.wire = &traffic{}
 	w.session = &Session{}
 	w.run.observe(func(o Observer) { o.ScenarioStarted(w.scenario) })

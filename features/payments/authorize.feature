@@ -58,7 +58,7 @@ Feature: Authorize
       And I look up the payment
       Then at Stripe the payment is "canceled"
       And at Stripe the payment has:
-        | cancellation reason | expired  |
+        | cancellation reason | set      |
         | amount capturable   | 0.00 usd |
       And at Stripe this happened:
         | payment_intent.created                   |

@@ -67,7 +67,7 @@ Feature: Capture
         | amount                                             | 10.00 usd    |
         | currency                                           | usd          |
         | payment_method                                     | pm_card_visa |
-        | payment_method_types[]                             | card         |
+        | accepted methods                                   | card         |
         | capture_method                                     | manual       |
         | payment_method_options[card][request_multicapture] | if_available |
         | confirm                                            | true         |
@@ -89,7 +89,7 @@ Feature: Capture
         | amount                                                          | 10.00 usd    |
         | currency                                                        | usd          |
         | payment_method                                                  | pm_card_visa |
-        | payment_method_types[]                                          | card         |
+        | accepted methods                                                | card         |
         | capture_method                                                  | manual       |
         | payment_method_options[card][request_incremental_authorization] | if_available |
         | confirm                                                         | true         |

@@ -81,10 +81,10 @@ Feature: Looking a payment up
 
     Scenario Outline: A payment of <capture> capture that waits for a card is pending
       When the shop asks Stripe to create a payment with:
-        | amount                 | 10.00 usd |
-        | currency               | usd       |
-        | payment_method_types[] | card      |
-        | capture_method         | <capture> |
+        | amount           | 10.00 usd |
+        | currency         | usd       |
+        | accepted methods | card      |
+        | capture_method   | <capture> |
       And I look up the payment
       Then it is pending
       And the transaction has:
@@ -97,11 +97,11 @@ Feature: Looking a payment up
 
     Scenario Outline: A payment of <capture> capture that somebody else has to confirm is pending
       When the shop asks Stripe to create a payment with:
-        | amount                 | 10.00 usd                      |
-        | currency               | usd                            |
-        | payment_method_types[] | card                           |
-        | payment_method         | pm_card_authenticationRequired |
-        | capture_method         | <capture>                      |
+        | amount           | 10.00 usd                      |
+        | currency         | usd                            |
+        | accepted methods | card                           |
+        | payment_method   | pm_card_authenticationRequired |
+        | capture_method   | <capture>                      |
       And I look up the payment
       Then it is pending
       And the transaction has:

@@ -256,9 +256,9 @@ Feature: Purchase
 
     Scenario: A payment that is given a card waits to be confirmed
       When the shop asks Stripe to create a payment with:
-        | amount                 | 10.99 usd |
-        | currency               | usd       |
-        | payment_method_types[] | card      |
+        | amount           | 10.99 usd |
+        | currency         | usd       |
+        | accepted methods | card      |
       And the shop asks Stripe to update the payment with:
         | payment_method | pm_card_visa |
       Then at Stripe the payment is "requires_confirmation"
@@ -267,9 +267,9 @@ Feature: Purchase
 
     Scenario: A payment without a card cannot be confirmed
       When the shop asks Stripe to create a payment with:
-        | amount                 | 10.99 usd |
-        | currency               | usd       |
-        | payment_method_types[] | card      |
+        | amount           | 10.99 usd |
+        | currency         | usd       |
+        | accepted methods | card      |
       And the shop asks Stripe to confirm the payment
       Then Stripe answers 400 "payment_intent_unexpected_state"
       And at Stripe the payment is "requires_payment_method"

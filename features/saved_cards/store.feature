@@ -108,10 +108,10 @@ Feature: Store
     Scenario: A shop charges again while the customer is there
       Given the card "visa" is stored
       When the shop asks Stripe to create a payment with:
-        | amount                 | 10.99 usd  |
-        | currency               | usd        |
-        | customer               | {customer} |
-        | payment_method_types[] | card       |
+        | amount           | 10.99 usd  |
+        | currency         | usd        |
+        | customer         | {customer} |
+        | accepted methods | card       |
       And the shop asks Stripe to confirm the payment with:
         | payment_method | pm_card_visa |
       Then at Stripe the payment is "succeeded"

@@ -6,7 +6,7 @@ Feature: The life of a set-up
 
     Scenario: A set-up without a card waits for one
       When the shop asks Stripe to create a set-up with:
-        | payment_method_types[] | card |
+        | accepted methods | card |
       Then Stripe's answer has:
         | status         | requires_payment_method |
         | latest attempt | none                    |
@@ -15,8 +15,8 @@ Feature: The life of a set-up
 
     Scenario: A set-up with a card waits to be confirmed
       When the shop asks Stripe to create a set-up with:
-        | payment_method         | pm_card_visa |
-        | payment_method_types[] | card         |
+        | payment_method   | pm_card_visa |
+        | accepted methods | card         |
       Then Stripe's answer has:
         | status | requires_confirmation |
         | usage  | off_session           |
@@ -28,7 +28,7 @@ Feature: The life of a set-up
 
     Scenario: A set-up without a card cannot be confirmed
       When the shop asks Stripe to create a set-up with:
-        | payment_method_types[] | card |
+        | accepted methods | card |
       And the shop asks Stripe to confirm the set-up
       Then Stripe answers 400 "setup_intent_unexpected_state"
 
@@ -61,8 +61,8 @@ Feature: The life of a set-up
 
     Scenario Outline: A set-up that waits for <what> is canceled
       When the shop asks Stripe to create a set-up with:
-        | <parameter>            | <value> |
-        | payment_method_types[] | card    |
+        | <parameter>      | <value> |
+        | accepted methods | card    |
       And the shop asks Stripe to cancel the set-up with:
         | cancellation_reason | abandoned |
       Then at Stripe the set-up has:
@@ -95,8 +95,8 @@ Feature: The life of a set-up
 
     Scenario: A canceled set-up is neither confirmed nor canceled again
       When the shop asks Stripe to create a set-up with:
-        | payment_method         | pm_card_visa |
-        | payment_method_types[] | card         |
+        | payment_method   | pm_card_visa |
+        | accepted methods | card         |
       And the shop asks Stripe to cancel the set-up
       And the shop asks Stripe to confirm the set-up
       Then Stripe answers 400 "setup_intent_unexpected_state"

@@ -215,12 +215,12 @@ Feature: A payment that waits for its customer
 
     Scenario: A manual confirmation goes on after the bank's question
       When the shop asks Stripe to create a payment with:
-        | amount                 | 10.00 usd                      |
-        | currency               | usd                            |
-        | payment_method_types[] | card                           |
-        | payment_method         | pm_card_authenticationRequired |
-        | confirmation_method    | manual                         |
-        | confirm                | true                           |
+        | amount              | 10.00 usd                      |
+        | currency            | usd                            |
+        | accepted methods    | card                           |
+        | payment_method      | pm_card_authenticationRequired |
+        | confirmation_method | manual                         |
+        | confirm             | true                           |
       And the customer authenticates
       Then at Stripe the payment is "requires_confirmation"
       When the shop asks Stripe to confirm the payment
