@@ -81,11 +81,16 @@ func newAccount(id string, seed uint64, now time.Time, settings Settings) *accou
 	}
 }
 
-// Settings returns a copy of the account's settings.
+// Settings returns a copy of the account's settings. A platform speaks its own API
+// version, for whomever it acts.
 func (a *account) Settings() Settings {
 	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.settings
+	s := a.settings
+	a.mu.Unlock()
+	if a.platform != nil {
+		s.APIVersion = a.platform.Settings().APIVersion
+	}
+	return s
 }
 
 func (a *account) change(edit func(*Settings) error) error {

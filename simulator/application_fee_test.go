@@ -128,6 +128,8 @@ func TestAFeeIsGivenBack(t *testing.T) {
 	m.post(path, "").refused(t, 400, "invalid_request_error", "", "")
 	require.EqualValues(t, 0, m.balance("usd"))
 	require.EqualValues(t, 1912, m.shop.balance("usd"), "the connected account has it back")
+	got := m.shop.get("/v1/balance_transactions?type=adjustment&expand[]=data.source").ok(t)
+	require.Equal(t, []any{2.0, "fee_refund", fee}, []any{got.at("data.0.net"), got.at("data.0.source.object"), got.at("data.0.source.fee")})
 	require.Equal(t, [][]any{
 		{"application_fee", "platform_earning", 12.0}, {"application_fee_refund", "platform_earning_refund", -10.0}, {"application_fee_refund", "platform_earning_refund", -2.0},
 	}, m.booked())

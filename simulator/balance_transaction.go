@@ -67,7 +67,11 @@ func (t *BalanceTransaction) object(v *view) *body.Object {
 	o := body.New(19).Add("id", t.ID).Add("object", "balance_transaction").Add("amount", t.Amount)
 	o.Add("available_on", t.AvailableOn).Add("balance_type", "payments").Add("created", t.Created).Add("currency", t.Currency)
 	o.Add("description", orNull(t.Description)).Add("exchange_rate", nil).Add("fee", t.fee()).Add("fee_details", fees)
-	o.Add("net", t.net()).Add("reporting_category", t.Category).Add("source", ref(kindOfMovement(t.Source), t.Source))
+	source := ref(kindOfMovement(t.Source), t.Source)
+	if source.Object == "fee_refund" {
+		source.Account = v.platform()
+	}
+	o.Add("net", t.net()).Add("reporting_category", t.Category).Add("source", source)
 	o.Add("charge", &body.Hidden{Former: true, Load: func() any { return t.charge(v) }})
 	o.Add("sourced_transfers", &body.Hidden{Former: true, Load: func() any {
 		return v.render(v.sublist("transfer", t.Source, "/v1/transfers?source_transaction="+t.Source, nil))

@@ -99,7 +99,9 @@ func TestAPlatformSpeaksItsOwnVersionForEverybody(t *testing.T) {
 	c := open(t)
 	c.door("accounts", `{"id": "`+connected+`"}`).ok(t)
 	c.door("account", `{"api_version": "2020-08-27"}`).ok(t)
-	require.Equal(t, "2020-08-27", c.with("Stripe-Account", connected).get("/v1/customers").ok(t).Header.Get("Stripe-Version"))
+	there := c.with("Stripe-Account", connected)
+	require.Equal(t, "2020-08-27", there.must("/v1/customers", "").Header.Get("Stripe-Version"))
+	require.Equal(t, "2020-08-27", there.get("/v1/events").text("data.0.api_version"))
 }
 
 func TestConnectEndpointsHearOfConnectedAccounts(t *testing.T) {

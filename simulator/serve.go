@@ -139,8 +139,8 @@ func baseOf(r *http.Request) string {
 
 func (x *exchange) readVersion() *Error {
 	text := x.r.Header.Get("Stripe-Version")
-	if text == "" { // a platform speaks its own version, for whomever it acts
-		text = x.call.account.owner().Settings().APIVersion
+	if text == "" {
+		text = x.call.settings.APIVersion
 	}
 	v, ok := apiversion.Parse(text)
 	if !ok {
