@@ -225,6 +225,9 @@ func (c *call) ownAccount() *ConnectAccount {
 func retrieveAccount(c *call) (answer, *Error) { return c.ownAccount(), nil }
 
 func listAccounts(c *call) (answer, *Error) {
+	if c.account.platform != nil {
+		return nil, fail("connected_account_of_connected_account")
+	}
 	return c.page("account", "", "/v1/accounts", "account", func(r resource) bool { return r.Key() != c.account.ID })
 }
 

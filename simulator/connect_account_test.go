@@ -177,6 +177,7 @@ func TestOnesOwnAccount(t *testing.T) {
 	})
 	require.Equal(t, own.body, c.get("/v1/accounts/"+own.id()).ok(t).body)
 	c.delete("/v1/accounts/"+own.id()).refused(t, 400, "invalid_request_error", "", "")
+	require.Equal(t, "7", c.must("/v1/accounts/"+own.id(), "metadata[shop]=7").fits(t, "account").text("metadata.shop"))
 	require.Empty(t, c.get("/v1/accounts").at("data"))
 }
 
@@ -219,7 +220,8 @@ func TestAccountsAreListedNewestFirst(t *testing.T) {
 	all := c.get("/v1/accounts").ok(t).fits(t, "list")
 	require.Equal(t, []any{second, first, nil}, []any{all.at("data.0.id"), all.at("data.1.id"), all.at("data.2")})
 	require.Equal(t, first, c.get("/v1/accounts?starting_after="+second).text("data.0.id"))
-	require.Empty(t, c.with("Stripe-Account", first).get("/v1/accounts").at("data"), "a connected account has none of its own")
+	c.with("Stripe-Account", first).get("/v1/accounts").refused(t, http.StatusForbidden, "invalid_request_error", "", "").
+		says(t, "You cannot access the connected accounts of your platform's connected accounts.")
 }
 
 func TestADeletedAccountIsOutOfReach(t *testing.T) {
