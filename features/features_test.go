@@ -46,6 +46,28 @@ func TestFeatures(t *testing.T) {
 	}
 }
 
+// TestEveryVersion runs the suite at the versions that "all" stands for, as
+// pinstripe conform --api-version all does.
+func TestEveryVersion(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the suite eight times")
+	}
+	versions, err := steps.Versions(steps.AllVersions)
+	require.NoError(t, err)
+	for _, version := range versions {
+		t.Run(version, func(t *testing.T) {
+			result, err := steps.Run(t.Context(), steps.Options{Features: features.FS, APIVersion: version, Seed: *seed})
+			require.NoError(t, err)
+			require.Empty(t, result.Problems)
+			for _, s := range result.Scenarios {
+				if s.Status != steps.Passed {
+					t.Errorf("seed %d, %s:%d %s: %s", result.Seed, s.URI, s.Line, s.Name, s.Reason)
+				}
+			}
+		})
+	}
+}
+
 func TestEveryTagNamesAKnownRequirement(t *testing.T) {
 	requirements, err := fixtures.Requirements()
 	require.NoError(t, err)

@@ -11,6 +11,7 @@
 //	bind.go        how a sentence is bound to a world, and judged
 //	target.go      what a target is; one file a target beside it
 //	run.go         Run: a run of the suite
+//	versions.go    the versions of Stripe's API at which it has to pass
 //	result.go      what comes out of it
 //
 // A body of a sentence calls the adapter or the target, and returns an error

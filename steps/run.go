@@ -18,6 +18,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 )
 
 // Options say what to run, against what, and how.
@@ -33,8 +34,8 @@ type Options struct {
 	// which they or one of their rows stand, "idempotency/replay.feature:12"; empty takes
 	// all.
 	Only []string
-	// APIVersion is the Stripe-Version that the adapter speaks; empty means the
-	// adapter's own default.
+	// APIVersion is the Stripe-Version that the adapter speaks, and the scenarios
+	// themselves; empty means the adapter's own default.
 	APIVersion string
 	// Seed decides the order of the scenarios; 0 takes one by chance.
 	Seed int64
@@ -107,6 +108,12 @@ func newRun(ctx context.Context, o *Options) (*run, error) {
 	if o.Concurrency == 0 {
 		o.Concurrency = 2 * runtime.NumCPU()
 	}
+	if o.APIVersion == "" {
+		o.APIVersion = adapter.DefaultAPIVersion
+	}
+	if _, ok := apiversion.Parse(o.APIVersion); !ok {
+		return nil, fmt.Errorf("steps: there is no API version %q of Stripe", o.APIVersion)
+	}
 	c, err := readCatalogue(o.Features, o.Tags, o.Seed)
 	if err != nil {
 		return nil, err
@@ -121,14 +128,10 @@ func newRun(ctx context.Context, o *Options) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	version := o.APIVersion
-	if version == "" {
-		version = adapter.DefaultAPIVersion
-	}
 	return &run{
 		options: *o, target: target, catalogue: c, known: knownDifferences(o.Target),
 		result: Result{RunInfo: RunInfo{
-			Target: target.Name(), Description: target.Description(), APIVersion: version,
+			Target: target.Name(), Description: target.Description(), APIVersion: o.APIVersion,
 			Seed: o.Seed, Scenarios: len(c.scenarios), Concurrency: o.Concurrency, Started: time.Now(),
 		}},
 	}, nil

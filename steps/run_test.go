@@ -1,8 +1,10 @@
 package steps
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
+	"net/http"
 	"os"
 	"slices"
 	"strings"
@@ -12,6 +14,9 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 )
 
 // The suite under test here is a small one of its own: it must fail where it
@@ -213,6 +218,9 @@ func TestARecordingIsReplayed(t *testing.T) {
 	require.Equal(t, []string{"simulator/small/suite/one-that-passes.yaml is the recording of no scenario"},
 		play(t, Options{Target: "cassette", Features: renamed, Cassettes: os.DirFS(dir)}).Problems)
 
+	later := play(t, Options{Target: "cassette", Features: features, Tags: "@cassette", Cassettes: os.DirFS(dir), APIVersion: "2024-06-20"})
+	require.Equal(t, "recorded at version "+adapter.DefaultAPIVersion, resultOf(t, later, "One that passes").Reason)
+
 	changed := suite(strings.Replace(strings.Replace(small, "@clock", "@cassette", 1), "20.00 usd with the payment method \"pm_card_visa\"", "30.00 usd with the payment method \"pm_card_visa\"", 1))
 	other := resultOf(t, play(t, Options{Target: "cassette", Features: changed, Tags: "@cassette", Cassettes: os.DirFS(dir)}), "One that passes")
 	require.Equal(t, Failed, other.Status)
@@ -242,3 +250,66 @@ func TestRequestsToStripeKeepADistance(t *testing.T) {
 	require.Equal(t, p.every, third.Sub(second))
 	require.Less(t, requestsPerSecond, 20)
 }
+
+func TestVersionsAreNamed(t *testing.T) {
+	for text, want := range map[string][]string{
+		"":                              nil,
+		"2024-06-20":                    {"2024-06-20"},
+		"2024-06-20, 2025-09-30.clover": {"2024-06-20", "2025-09-30.clover"},
+		"all":                           conformVersions,
+	} {
+		got, err := Versions(text)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	}
+	for _, wrong := range []string{"2024-06-21", "2024-06-20,", "newest"} {
+		_, err := Versions(wrong)
+		require.ErrorContains(t, err, "there is no API version")
+	}
+	require.Contains(t, conformVersions, adapter.DefaultAPIVersion)
+	for _, version := range conformVersions {
+		_, ok := apiversion.Parse(version)
+		require.True(t, ok, version)
+	}
+	_, err := Run(t.Context(), Options{Features: suite(small), APIVersion: "2024-06-21"})
+	require.ErrorContains(t, err, "there is no API version")
+}
+
+func TestEverybodySpeaksTheVersionOfTheRun(t *testing.T) {
+	features := suite(`Feature: Versions
+  Scenario: The shop and the gateway
+    When I purchase 20.00 usd with the payment method "pm_card_visa"
+    Then at Stripe the payment is "succeeded"
+`)
+	o := Options{Features: features, APIVersion: "2023-10-16"}
+	r, err := newRun(t.Context(), &o)
+	require.NoError(t, err)
+	watched := &eavesdropper{Target: r.target}
+	r.target = watched
+	r.play(t.Context())
+	require.True(t, r.result.OK())
+	require.Equal(t, []string{"2023-10-16", "2023-10-16"}, watched.versions)
+}
+
+// An eavesdropper is a target that writes down the versions that it is spoken to.
+type eavesdropper struct {
+	Target
+	mu       sync.Mutex
+	versions []string
+}
+
+func (l *eavesdropper) Open(ctx context.Context, s Scenario) (*Session, error) {
+	session, err := l.Target.Open(ctx, s)
+	next := session.Transport
+	session.Transport = roundTrip(func(req *http.Request) (*http.Response, error) {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.versions = append(l.versions, req.Header.Get("Stripe-Version"))
+		return next.RoundTrip(req)
+	})
+	return session, err
+}
+
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }

@@ -9,17 +9,21 @@ import (
 	"slices"
 	"time"
 
+	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/cassettes"
 )
 
 // cassetteTarget plays what was recorded, and reaches no network.
-type cassetteTarget struct{ fsys fs.FS }
+type cassetteTarget struct {
+	fsys    fs.FS
+	version string // of the run
+}
 
 func newCassetteTarget(_ context.Context, o *Options) (Target, error) {
 	if o.Cassettes == nil {
 		o.Cassettes = cassettes.FS
 	}
-	return &cassetteTarget{o.Cassettes}, nil
+	return &cassetteTarget{o.Cassettes, o.APIVersion}, nil
 }
 
 func (t *cassetteTarget) Name() string { return "cassette" }
@@ -40,6 +44,8 @@ func (t *cassetteTarget) Open(_ context.Context, s Scenario) (*Session, error) {
 	name := cassettes.Name(s.URI, s.Name)
 	player, err := cassettes.ReplayFS(t.fsys, name)
 	switch {
+	case err == nil && t.version != adapter.DefaultAPIVersion:
+		return nil, NotApplicableError("recorded at version %s", adapter.DefaultAPIVersion)
 	case errors.Is(err, fs.ErrNotExist) && !slices.Contains(s.Tags, "@cassette"):
 		return nil, NotApplicableError("no cassette")
 	case errors.Is(err, fs.ErrNotExist):

@@ -81,7 +81,7 @@ func (w *world) begin(ctx context.Context, pickle *godog.Scenario) error {
 		return NotApplicableError("nobody asked for it")
 	}
 	w.result = ScenarioResult{Scenario: w.scenario, Started: time.Now()}
-	w.known, w.version = map[string]string{}, w.run.result.APIVersion
+	w.known, w.version = map[string]string{}, w.run.options.APIVersion
 	w.wire = &traffic{}
 	w.session = &Session{}
 	w.run.observe(func(o Observer) { o.ScenarioStarted(w.scenario) })
@@ -99,7 +99,7 @@ func (w *world) begin(ctx context.Context, pickle *godog.Scenario) error {
 	}
 	w.config = adapter.Config{
 		Key: adapter.Secret(session.GatewayKey), BaseURL: session.BaseURL,
-		APIVersion: w.run.options.APIVersion,
+		APIVersion: w.version,
 		HTTPClient: &http.Client{Transport: w.wire.as(true), Timeout: time.Minute},
 		Retries:    -1, // a scenario sees every try
 		Webhook:    adapter.Webhook{SigningSecrets: []adapter.Secret{ownSecret}},

@@ -30,9 +30,14 @@ The targets:
                 public API description, and keeps no state
   stripe        Stripe itself, in test mode: the key comes from STRIPE_TEST_KEY
 
-Examples: all of it, with reports; one requirement; one scenario
+With --api-version it speaks that version of Stripe's API. Several versions, with
+commas between them, or "all" give a table of features and versions: "all" are the
+versions that gateways live on, from 2019-12-03 to the newest train.
+
+Examples: all of it, with reports; every version; one requirement; one scenario
 
   pinstripe conform --report report
+  pinstripe conform --api-version all
   pinstripe conform --target stripe-mock --tags @SPI-012
   pinstripe conform --seed 42 idempotency/replay.feature:12`,
 	setUp: setUpConform,
@@ -42,8 +47,16 @@ func setUpConform(flags *flag.FlagSet) action {
 	o := steps.Options{Features: features.FS}
 	suiteFlags(flags, &o)
 	dir := flags.String("report", "", "`folder` for cucumber.json, junit.xml and report.html; none are written without it")
+	flags.Lookup("api-version").Usage += "; several with commas, or all"
 	return func(ctx context.Context, stdout, _ io.Writer) error {
 		o.Only = featurePaths(flags.Args())
+		versions, err := steps.Versions(o.APIVersion)
+		switch {
+		case err != nil:
+			return usageError{err.Error()}
+		case len(versions) > 1:
+			return runVersions(ctx, o, versions, *dir, stdout)
+		}
 		r, err := runSuite(ctx, o, stdout)
 		if err != nil {
 			return err
@@ -52,7 +65,7 @@ func setUpConform(flags *flag.FlagSet) action {
 			if err := report.Write(*dir, r); err != nil {
 				return err
 			}
-			fmt.Fprintf(stdout, "\nReports: %s, junit.xml, cucumber.json\n", filepath.Join(*dir, "report.html"))
+			tellReports(stdout, *dir)
 		}
 		if !r.OK() {
 			return errFailed
@@ -79,6 +92,47 @@ func runSuite(ctx context.Context, o steps.Options, stdout io.Writer) (steps.Res
 	report.Table(stdout, r)
 	report.Failures(stdout, r, func(s steps.Scenario) string { return onceMore(o, r, s) })
 	return r, nil
+}
+
+// runVersions runs the suite at several versions in turn, in the same order each
+// time, and prints what came of each feature at each. Reports go into a folder of
+// dir for each version.
+func runVersions(ctx context.Context, o steps.Options, versions []string, dir string, stdout io.Writer) error {
+	o.Observer = report.NewBriefProgress(stdout)
+	runs := make([]steps.Result, len(versions))
+	for i, version := range versions {
+		var err error
+		o.APIVersion = version
+		if runs[i], err = steps.Run(ctx, o); err != nil {
+			return err
+		}
+		o.Seed = runs[i].Seed
+		if dir != "" {
+			if err := report.Write(filepath.Join(dir, version), runs[i]); err != nil {
+				return err
+			}
+		}
+	}
+	fmt.Fprintln(stdout)
+	report.Matrix(stdout, runs)
+	var failed error
+	for _, r := range runs {
+		if r.OK() {
+			continue
+		}
+		failed = errFailed
+		o.APIVersion = r.APIVersion
+		fmt.Fprintf(stdout, "\nAt %s:\n", r.APIVersion)
+		report.Failures(stdout, r, func(s steps.Scenario) string { return onceMore(o, r, s) })
+	}
+	if dir != "" {
+		tellReports(stdout, filepath.Join(dir, "<version>"))
+	}
+	return failed
+}
+
+func tellReports(w io.Writer, dir string) {
+	fmt.Fprintf(w, "\nReports: %s, junit.xml, cucumber.json\n", filepath.Join(dir, "report.html"))
 }
 
 // onceMore is the command that runs one scenario again as it ran.

@@ -48,6 +48,26 @@ func TestConformRunsOneScenario(t *testing.T) {
 	}
 }
 
+// Several versions: a table, and reports for each.
+func TestConformRunsAtSeveralVersions(t *testing.T) {
+	all, err := steps.List(features.FS, "~@clock")
+	require.NoError(t, err)
+	dir := t.TempDir()
+	status, stdout, stderr := call(t, "conform", "--api-version", "2019-12-03,2026-09-30.endive", "--report", dir, at(all[0]))
+	require.Equal(t, exitOK, status, "%s\n%s", stdout, stderr)
+	require.Regexp(t, `(?m)^2019-12-03 +1 passed in `, stdout)
+	require.Regexp(t, `(?m)^feature +endive$`, stdout)
+	for _, version := range []string{"2019-12-03", "2026-09-30.endive"} {
+		text, err := os.ReadFile(filepath.Join(dir, version, "report.html"))
+		require.NoError(t, err)
+		require.Contains(t, string(text), "Stripe-Version "+version)
+	}
+
+	status, _, stderr = call(t, "conform", "--api-version", "2019-12-04")
+	require.Equal(t, exitUsage, status)
+	require.Contains(t, stderr, `no API version "2019-12-04"`)
+}
+
 // What was recorded replays: record into an empty folder, and look into it.
 func TestRecordWritesCassettes(t *testing.T) {
 	dir := t.TempDir()

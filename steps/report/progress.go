@@ -16,6 +16,7 @@ import (
 type Progress struct {
 	w     io.Writer
 	live  bool
+	brief bool
 	width int
 
 	info   steps.RunInfo
@@ -37,6 +38,14 @@ func NewProgress(w io.Writer) *Progress {
 	return &Progress{w: w, live: isTerminal(w), width: width}
 }
 
+// NewBriefProgress returns an observer of runs at several versions, one after the
+// other: each leaves a line.
+func NewBriefProgress(w io.Writer) *Progress {
+	p := NewProgress(w)
+	p.brief = true
+	return p
+}
+
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	if !ok || os.Getenv("TERM") == "dumb" {
@@ -48,9 +57,15 @@ func isTerminal(w io.Writer) bool {
 
 // RunStarted says what is about to run.
 func (p *Progress) RunStarted(info steps.RunInfo) {
-	p.info = info
-	fmt.Fprintf(p.w, "%s on %s (%s), Stripe-Version %s, seed %d\n",
-		scenarios(info.Scenarios), info.Target, info.Description, info.APIVersion, info.Seed)
+	first := p.info.Scenarios == 0
+	p.info, p.done, p.failed, p.out = info, 0, 0, 0
+	switch {
+	case !p.brief:
+		fmt.Fprintf(p.w, "%s on %s (%s), Stripe-Version %s, seed %d\n",
+			scenarios(info.Scenarios), info.Target, info.Description, info.APIVersion, info.Seed)
+	case first:
+		fmt.Fprintf(p.w, "%s at each version, on %s, seed %d\n", scenarios(info.Scenarios), info.Target, info.Seed)
+	}
 }
 
 func scenarios(n int) string {
@@ -84,7 +99,7 @@ func (p *Progress) ScenarioFinished(r steps.ScenarioResult) {
 		p.out++
 		letter = "-"
 	}
-	if p.live {
+	if p.live || p.brief {
 		return
 	}
 	io.WriteString(p.w, letter)
@@ -94,8 +109,13 @@ func (p *Progress) ScenarioFinished(r steps.ScenarioResult) {
 }
 
 // RunFinished ends the line.
-func (p *Progress) RunFinished(steps.Result) {
+func (p *Progress) RunFinished(r steps.Result) {
 	switch {
+	case p.brief:
+		if p.live {
+			fmt.Fprint(p.w, "\r\x1b[K")
+		}
+		fmt.Fprintf(p.w, "%-17s  %s in %s\n", r.APIVersion, counts(r), r.Duration.Round(10*time.Millisecond))
 	case p.live:
 		p.draw("")
 		fmt.Fprint(p.w, "\n\n")
@@ -106,6 +126,19 @@ func (p *Progress) RunFinished(steps.Result) {
 	}
 }
 
+// counts are how the scenarios of a run ended, in words.
+func counts(r steps.Result) string {
+	f := feature{Scenarios: r.Scenarios}
+	text := fmt.Sprintf("%d passed", f.count(steps.Passed))
+	if n := f.count(bad...); n > 0 {
+		text += fmt.Sprintf(", %d failed", n)
+	}
+	if n := f.count(steps.NotApplicable); n > 0 {
+		text += fmt.Sprintf(", %d not applicable", n)
+	}
+	return text
+}
+
 func (p *Progress) draw(what string) {
 	p.drawn = time.Now()
 	const bar = 20
@@ -113,7 +146,11 @@ func (p *Progress) draw(what string) {
 	if p.info.Scenarios > 0 {
 		full = min(bar, bar*p.done/p.info.Scenarios)
 	}
-	line := fmt.Sprintf("[%s%s] %d of %d", strings.Repeat("#", full), strings.Repeat(".", bar-full), p.done, p.info.Scenarios)
+	line := ""
+	if p.brief {
+		line = p.info.APIVersion + " "
+	}
+	line += fmt.Sprintf("[%s%s] %d of %d", strings.Repeat("#", full), strings.Repeat(".", bar-full), p.done, p.info.Scenarios)
 	if p.failed > 0 {
 		line += fmt.Sprintf(", %d failed", p.failed)
 	}

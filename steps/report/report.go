@@ -3,6 +3,7 @@
 // three files that other tools read.
 //
 //	progress.go  Progress: an observer that shows the run on a terminal
+//	matrix.go    Matrix: the same for several versions, feature by version
 //	table.go     Table, Failures: what stands under it when the run is over
 //	cucumber.go  cucumber.json, Cucumber's own format
 //	junit.go     junit.xml, what most CI services read

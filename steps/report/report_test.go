@@ -247,6 +247,41 @@ Not applicable to simulator, because:
 `, out.String())
 }
 
+func TestMatrix(t *testing.T) {
+	var out bytes.Buffer
+	first, second := sample(), sample()
+	second.APIVersion = "2025-09-30.clover"
+	second.Scenarios = second.Scenarios[:1]
+	Matrix(&out, []steps.Result{first, second})
+	require.Equal(t, `                                         2020    2025
+                                        08-27   09-30
+feature                                        clover
+-----------------------------------------------------
+Cards that decline                          1       1
+A key makes a payment safe to repeat  . 2F 1-
+-----------------------------------------------------
+2 versions in 2.47s                   1 2F 1-       1
+
+nF: n scenarios failed; n-: n were not applicable
+
+Not applicable to simulator, because:
+     1  the target has no clock
+`, out.String())
+}
+
+func TestBriefProgressIsALineAVersion(t *testing.T) {
+	var out bytes.Buffer
+	p := NewBriefProgress(&out)
+	later := sample()
+	later.APIVersion = "2025-09-30.clover"
+	play(p, sample())
+	play(p, later)
+	require.Equal(t, `4 scenarios at each version, on simulator, seed 42
+2020-08-27         1 passed, 2 failed, 1 not applicable in 1.23s
+2025-09-30.clover  1 passed, 2 failed, 1 not applicable in 1.23s
+`, out.String())
+}
+
 func TestFailures(t *testing.T) {
 	var out bytes.Buffer
 	Failures(&out, sample(), func(s steps.Scenario) string { return "again " + s.URI })
