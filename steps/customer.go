@@ -14,17 +14,7 @@ var decisions = map[string]string{"authenticates": "succeeded", "fails to authen
 
 // decides: the customer authenticates, fails to, or gives up.
 func (w *world) decides(what string) error {
-	id := ""
-	if w.tx != nil {
-		id = w.tx.IntentID
-	}
-	if id == "" {
-		var err error
-		if id, err = w.id("payment"); err != nil {
-			return err
-		}
-	}
-	return w.session.Door.post(context.Background(), "authentications/"+id, map[string]string{"outcome": decisions[what]})
+	return w.session.Door.post(context.Background(), "authentications/"+w.waiting, map[string]string{"outcome": decisions[what]})
 }
 
 // passChallenge lets the customer authenticate if the last operation waits for it,

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 )
 
 // A door is the control door of a simulator, for one account. Where there is none it
@@ -40,7 +41,8 @@ func (d *door) read(ctx context.Context, path string, to any) error {
 
 func (d *door) do(ctx context.Context, method, path string, body []byte, to any) error {
 	if d == nil {
-		return NotApplicableError("the target has no control door, which alone can do: %s", path)
+		what, _, _ := strings.Cut(path, "/") // without ids, so that reports count them together
+		return NotApplicableError("the target has no control door, which alone can do: %s", what)
 	}
 	req, err := http.NewRequestWithContext(ctx, method, d.base+"/_pinstripe/"+path, bytes.NewReader(body))
 	if err != nil {

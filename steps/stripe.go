@@ -57,6 +57,13 @@ var actions = map[string]struct{ method, path string }{
 	"read the dispute":                 {"GET", "/v1/disputes/{dispute}"},
 	"answer the dispute":               {"POST", "/v1/disputes/{dispute}"},
 	"accept the dispute":               {"POST", "/v1/disputes/{dispute}/close"},
+	"read the mandate":                 {"GET", "/v1/mandates/{mandate}"},
+	"list the set-up attempts":         {"GET", "/v1/setup_attempts"},
+	"create a source":                  {"POST", "/v1/sources"},
+	"read the source":                  {"GET", "/v1/sources/{source}"},
+	"verify the source":                {"POST", "/v1/sources/{source}/verify"},
+	"add to the customer":              {"POST", "/v1/customers/{customer}/sources"},
+	"take from the customer":           {"DELETE", "/v1/customers/{customer}/sources/{source}"},
 	"create a webhook endpoint":        {"POST", "/v1/webhook_endpoints"},
 	"read the webhook endpoint":        {"GET", "/v1/webhook_endpoints/{webhook endpoint}"},
 }
@@ -225,6 +232,7 @@ func (w *world) read(kind string) (*Exchange, error) {
 var kinds = map[string]string{
 	"payment_intent": "payment", "setup_intent": "set-up", "charge": "charge", "refund": "refund",
 	"customer": "customer", "payment_method": "payment method", "webhook_endpoint": "webhook endpoint", "token": "token", "dispute": "dispute",
+	"source": "source",
 }
 
 // learnFrom remembers the ids in an answer.
@@ -234,8 +242,12 @@ func (w *world) learnFrom(e *Exchange) {
 	if kind := kinds[object]; kind != "" {
 		w.know(kind, id)
 	}
+	switch object {
+	case "payment_intent", "setup_intent", "source":
+		w.waiting = id
+	}
 	for member, kind := range map[string]string{
-		"customer": "customer", "payment_method": "payment method", "latest_charge": "charge", "charge": "charge",
+		"customer": "customer", "payment_method": "payment method", "latest_charge": "charge", "charge": "charge", "mandate": "mandate",
 		"error.payment_intent.id": "payment", "error.setup_intent.id": "set-up", "error.payment_method.id": "payment method",
 	} {
 		if id, ok := e.member(member).(string); ok {

@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -44,6 +45,9 @@ type world struct {
 	since int
 	// known are the ids seen last, by what they are: "payment", "customer".
 	known map[string]string
+	// waiting is the payment, set-up or source that was seen last, whose customer may be
+	// asked to authenticate.
+	waiting string
 	// token is the stored card.
 	token string
 	// answer is what Stripe said to the scenario itself.
@@ -228,6 +232,7 @@ func (w *world) learn(tx *adapter.Transaction) {
 	} {
 		w.know(kind, id)
 	}
+	w.waiting = cmp.Or(tx.IntentID, w.waiting)
 	if strings.HasPrefix(tx.IntentID, "seti_") {
 		w.know("set-up", tx.IntentID)
 	} else {
@@ -253,18 +258,20 @@ func (w *world) id(kind string) (string, error) {
 	if w.session.Stateless != "" {
 		return madeUpIDs[kind], nil
 	}
-	if kind == "dispute" {
-		// Nobody is told of a dispute but by the charge and by events.
+	if member := ofCharge[kind]; member != "" {
 		charge, err := w.read("charge")
 		if err != nil {
 			return "", err
 		}
-		if id, ok := charge.member("dispute").(string); ok {
+		if id, ok := charge.member(member).(string); ok {
 			return id, nil
 		}
 	}
 	return "", fmt.Errorf("no %s has come up in this scenario", kind)
 }
+
+// ofCharge are the objects of which nobody is told but by the charge and by events.
+var ofCharge = map[string]string{"dispute": "dispute", "mandate": "payment_method_details.us_bank_account.mandate"}
 
 var madeUpIDs = map[string]string{
 	"payment": "pi_123", "set-up": "seti_123", "charge": "ch_123", "refund": "re_123", "customer": "cus_123", "payment method": "pm_123", "dispute": "dp_123",

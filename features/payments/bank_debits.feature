@@ -107,3 +107,47 @@ Feature: Bank debits
       And at Stripe this happened, among other things:
         | setup_intent.requires_action |
         | setup_intent.setup_failed    |
+
+  Rule: The customer's permission to debit lasts as long as it is of use
+
+    Scenario: A permission for one payment is used up by it
+      When I purchase 52.00 usd with the payment method "pm_usBankAccount_success", as a bank debit
+      Then at Stripe the mandate has:
+        | status | inactive   |
+        | type   | single_use |
+      And at Stripe this happened, among other things:
+        | mandate.updated           |
+        | payment_intent.processing |
+
+    Scenario: A permission for later payments stays
+      When I purchase 52.00 usd with the payment method "pm_usBankAccount_success", as a bank debit, saving it for off-session use
+      Then at Stripe the mandate has:
+        | status | active    |
+        | type   | multi_use |
+
+    @clock
+    Scenario Outline: A debit that is returned as <failure> leaves the permission <status>
+      When I purchase 52.00 usd with the payment method "<method>", as a bank debit, saving it for off-session use
+      And 6 days pass
+      Then at Stripe the mandate is "<status>"
+
+      Examples:
+        | method                              | failure              | status   |
+        | pm_usBankAccount_debitNotAuthorized | debit_not_authorized | inactive |
+        | pm_usBankAccount_insufficientFunds  | insufficient_funds   | active   |
+
+    Scenario Outline: A permission is <status> once the account is <verified>
+      When the shop asks Stripe to create a set-up with:
+        | confirm        | true         |
+        | a bank account | 000123456789 |
+      Then at Stripe the mandate is "pending"
+      When the shop asks Stripe to verify the set-up's bank account with:
+        | descriptor_code | <code> |
+      Then at Stripe the mandate is "<status>"
+      And at Stripe this happened, among other things:
+        | mandate.updated |
+
+      Examples:
+        | verified     | code   | status   |
+        | verified     | SM11AA | active   |
+        | not verified | SM33CC | inactive |
