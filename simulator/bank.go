@@ -47,7 +47,7 @@ var returns = map[string]struct{ code, reason string }{
 // ibanParts are the lengths of the bank code and the branch code that follow an
 // IBAN's check digits, by country.
 var ibanParts = map[string]struct{ bank, branch int }{
-	"AT": {5, 0}, "BE": {3, 0}, "CH": {5, 0}, "DE": {8, 0}, "EE": {2, 0}, "ES": {4, 4}, "FI": {3, 0}, "FR": {5, 5},
+	"AT": {5, 0}, "BE": {3, 0}, "CH": {5, 0}, "DE": {8, 0}, "EE": {2, 0}, "ES": {4, 4}, "FI": {6, 0}, "FR": {5, 5},
 	"GB": {4, 6}, "GI": {4, 0}, "HR": {7, 0}, "IE": {4, 6}, "LI": {5, 0}, "LT": {5, 0}, "LU": {3, 0}, "NL": {4, 0},
 	"NO": {4, 0}, "PT": {4, 4}, "SE": {3, 0},
 }

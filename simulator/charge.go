@@ -29,6 +29,7 @@ type Charge struct {
 	Status                                 string // pending, succeeded, failed
 	Paid, Captured, Refunded, Disputed     bool
 	CaptureBefore                          int64
+	AmountNamed                            bool // the capture said how much
 	Dispute                                string
 	BalanceTransaction                     string
 	FailureBalanceTransaction              string
@@ -81,7 +82,11 @@ func (ch *Charge) shows(c *call) []resource {
 
 func (ch *Charge) object(v *view) *body.Object {
 	o := body.New(52).Add("id", ch.ID).Add("object", "charge").Add("amount", ch.Amount)
-	o.Add("amount_captured", ch.AmountCaptured).Add("amount_refunded", ch.AmountRefunded).Add("application", ref("application", ch.Application))
+	o.Add("amount_captured", ch.AmountCaptured).Add("amount_refunded", ch.AmountRefunded)
+	if ch.AmountNamed {
+		o.Add("amount_updates", []any{}) // recorded, and in none of Stripe's documents
+	}
+	o.Add("application", ref("application", ch.Application))
 	o.Add("application_fee", refAt("application_fee", ch.ApplicationFee, v.platform())).Add("application_fee_amount", intOrNull(ch.Transfer.Fee))
 	o.Add("balance_transaction", ref("balance_transaction", ch.BalanceTransaction))
 	o.Add("billing_details", ch.Method.Billing.object())

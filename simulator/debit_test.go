@@ -189,6 +189,8 @@ func TestAMandateStandsForLaterDebits(t *testing.T) {
 		require.Nil(t, ch.at("calculated_statement_descriptor"))
 	}
 	require.Equal(t, "active", c.get("/v1/mandates/"+m.id()).text("status"))
+	c.must("/v1/payment_methods/"+method.id()+"/detach", "")
+	require.Equal(t, "inactive", c.get("/v1/mandates/"+m.id()).text("status"), "nobody keeps the account any more")
 }
 
 func TestAMandateForOnePaymentIsUsedOnce(t *testing.T) {

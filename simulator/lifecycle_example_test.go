@@ -89,10 +89,12 @@ func ExampleWriteLifecycle_setupAttempt() {
 func ExampleWriteLifecycle_mandate() {
 	simulator.WriteLifecycle(os.Stdout, "mandate")
 	// Output:
-	// pending  bank account verified      active
-	// pending  bank account not verified  inactive
-	// active   used for its only payment  inactive
-	// active   returned by the bank       inactive
+	// pending  bank account verified           active
+	// pending  bank account not verified       inactive
+	// active   used for its only payment       inactive
+	// active   returned by the bank            inactive
+	// pending  the payment method is detached  inactive
+	// active   the payment method is detached  inactive
 }
 
 // A Source is charged once it is chargeable; one that is for one payment is

@@ -86,7 +86,10 @@ func (c *call) readAcceptance(n *form.Node) Acceptance {
 }
 
 // What can happen to a Mandate, besides what happens to its intent.
-const usedOnce trigger = "used for its only payment"
+const (
+	usedOnce trigger = "used for its only payment"
+	detached trigger = "the payment method is detached"
+)
 
 // mandateLife is the whole life of a Mandate.
 var mandateLife = lifecycle{
@@ -94,6 +97,7 @@ var mandateLife = lifecycle{
 	{[]string{"pending"}, verificationFailed, "inactive", []string{"mandate.updated"}},
 	{[]string{"active"}, usedOnce, "inactive", []string{"mandate.updated"}},
 	{[]string{"active"}, returned, "inactive", []string{"mandate.updated"}},
+	{[]string{"pending", "active"}, detached, "inactive", []string{"mandate.updated"}},
 }
 
 // moveMandate takes a mandate along its lifecycle and tells of it. A mandate

@@ -123,7 +123,7 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 		if truth(n.Get("error_on_requires_action")) {
 			return nil, c.refuseAction(p, m)
 		}
-		p.Challenge = c.challenge(n)
+		p.Challenge = c.challenge(n, m.Card)
 		c.move(p, asked, nil)
 		return p, nil
 	case fixtures.Refuse:
@@ -318,6 +318,7 @@ func capturePaymentIntent(c *call) (answer, *Error) {
 	ch, _ := edit[*Charge](c, "charge", p.LatestCharge)
 	ch.Transfer, ch.StatementDescriptor, ch.StatementDescriptorSuffix = p.Transfer, p.StatementDescriptor, p.StatementDescriptorSuffix
 	p.AmountReceived += amount
+	ch.AmountNamed = c.params.Has("amount_to_capture")
 	if c.params.Get("final_capture").Text() == "false" {
 		p.AmountCapturable -= amount
 		ch.AmountCaptured += amount

@@ -20,8 +20,9 @@ type PaymentMethod struct {
 	Metadata       Metadata
 	AllowRedisplay string
 	Card           *Card
-	Bank           *Bank // of us_bank_account and sepa_debit
-	Other          *form.Node
+	Bank           *Bank      // of us_bank_account and sepa_debit
+	Other          *form.Node // what was sent about any other type; see otherDetails
+	OtherPrint     string     // fingerprint of the account in Other
 	// Legacy is the card or the source whose other form this is.
 	Legacy paymentSource
 	// Spent says that it was used without a customer, or detached: it cannot be
@@ -42,11 +43,7 @@ func (p *PaymentMethod) object(v *view) *body.Object {
 	case p.Card != nil:
 		o.Add("card", p.Card.object())
 	case p.Bank == nil:
-		details, _ := generic(p.Other).(*body.Object)
-		if details == nil {
-			details = body.New(0)
-		}
-		o.Add(p.Type, details)
+		o.Add(p.Type, p.otherDetails())
 	}
 	o.Add("created", p.Created).Add("customer", ref("customer", p.Customer)).Add("customer_account", nil)
 	o.Add("livemode", false).Add("metadata", p.Metadata.object()).Add("shared_payment_granted_token", nil)
@@ -106,7 +103,7 @@ func (c *call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error
 	case "us_bank_account", "sepa_debit":
 		p.Bank, err = c.readBank(p.Type, details, inside(at, p.Type))
 	default:
-		p.Other = details
+		p.Other, p.OtherPrint = details, c.otherPrint(p.Type, details)
 	}
 	if err == nil {
 		err = c.checkDebitAddress(p, inside(at, "billing_details"))
@@ -342,5 +339,8 @@ func detachPaymentMethod(c *call) (answer, *Error) {
 		c.takeSource(p.Legacy.clone().(paymentSource))
 	}
 	c.emitChange("payment_method.detached", p, before)
+	for m := range c.tx.List("mandate", p.ID, "", "") {
+		c.moveMandate(m.Key(), detached)
+	}
 	return p, nil
 }

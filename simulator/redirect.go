@@ -19,7 +19,7 @@ func (c *call) sendAway(m *PaymentMethod, n *form.Node) (*Challenge, *Error) {
 	if n.Get("return_url").Text() == "" {
 		return nil, fail("parameter_missing", "param", "return_url")
 	}
-	k := c.challenge(n)
+	k := c.challenge(n, nil)
 	k.ReturnURL = n.Get("return_url").Text() // also where Stripe.js would show a card's question itself
 	return k, nil
 }

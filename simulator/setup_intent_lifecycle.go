@@ -84,7 +84,7 @@ func (c *call) confirmSetup(s *SetupIntent, n *form.Node) (answer, *Error) {
 	a := c.newAttempt(s, m)
 	switch outcome := k.authentication(m.Card); outcome {
 	case fixtures.Challenge:
-		s.Challenge = c.challenge(n)
+		s.Challenge = c.challenge(n, m.Card)
 		c.save(m)
 		c.moveSetup(s, a, asked)
 		return s, nil
