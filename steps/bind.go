@@ -163,12 +163,26 @@ var stepStatuses = map[godog.StepResultStatus]Status{
 }
 
 func (w *world) afterStep(ctx context.Context, st *godog.Step, status godog.StepResultStatus, err error) (context.Context, error) {
-	s := StepResult{
-		Keyword: keywords[string(st.Type)], Text: st.Text, Status: stepStatuses[status], Duration: time.Since(w.stepBegan),
-	}
+	s := stepResult(st, stepStatuses[status])
+	s.Duration = time.Since(w.stepBegan)
 	if err != nil && s.Status != Skipped {
 		s.Error = err.Error()
 	}
 	w.result.Steps = append(w.result.Steps, s)
 	return ctx, nil
+}
+
+func stepResult(st *godog.Step, status Status) StepResult {
+	s := StepResult{Keyword: keywords[string(st.Type)], Text: st.Text, Status: status}
+	if st.Argument == nil || st.Argument.DataTable == nil {
+		return s
+	}
+	for _, row := range st.Argument.DataTable.Rows {
+		cells := make([]string, len(row.Cells))
+		for i, cell := range row.Cells {
+			cells[i] = cell.Value
+		}
+		s.Table = append(s.Table, cells)
+	}
+	return s
 }

@@ -138,6 +138,18 @@ func TestChoosingScenarios(t *testing.T) {
 	require.ErrorContains(t, err, `there is no target "moon"`)
 }
 
+func TestStepsKeepTheirTables(t *testing.T) {
+	r := play(t, Options{Features: suite(`Feature: Tables
+  Scenario: One with tables
+    When I purchase 20.00 usd with the payment method "pm_card_chargeDeclined"
+    Then it succeeded
+    And the transaction has:
+      | amount | 20.00 usd |
+`)})
+	require.Nil(t, r.Scenarios[0].Steps[0].Table)
+	require.Equal(t, [][]string{{"amount", "20.00 usd"}}, r.Scenarios[0].Steps[2].Table, "also where the step was skipped")
+}
+
 func TestASeedGivesAnOrder(t *testing.T) {
 	files := fstest.MapFS{}
 	for _, name := range []string{"a", "b", "c", "d", "e", "f", "g"} {

@@ -161,7 +161,7 @@ func (w *world) close(ctx context.Context, pickle *godog.Scenario, err error) (c
 		}
 	}
 	for _, st := range pickle.Steps[min(len(w.result.Steps), len(pickle.Steps)):] {
-		w.result.Steps = append(w.result.Steps, StepResult{Keyword: keywords[string(st.Type)], Text: st.Text, Status: Skipped})
+		w.result.Steps = append(w.result.Steps, stepResult(st, Skipped))
 	}
 	w.run.add(w.result, w.wire.checked)
 	if status == NotApplicable && w.run.options.Test != nil {

@@ -63,6 +63,18 @@ func cleanScenario(s steps.ScenarioResult) steps.ScenarioResult {
 	s.Steps = slices.Clone(s.Steps)
 	for i, step := range s.Steps {
 		s.Steps[i].Text, s.Steps[i].Error = clean(step.Text), clean(step.Error)
+		s.Steps[i].Table = cleanTable(step.Table)
 	}
 	return s
+}
+
+func cleanTable(table [][]string) [][]string {
+	out := make([][]string, len(table))
+	for i, row := range table {
+		out[i] = make([]string, len(row))
+		for j, cell := range row {
+			out[i][j] = clean(cell)
+		}
+	}
+	return out
 }

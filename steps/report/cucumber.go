@@ -39,8 +39,12 @@ type (
 		Keyword string         `json:"keyword"`
 		Name    string         `json:"name"`
 		Line    int            `json:"line"`
+		Rows    []cucumberRow  `json:"rows,omitempty"`
 		Output  []string       `json:"output,omitempty"`
 		Result  cucumberResult `json:"result"`
+	}
+	cucumberRow struct {
+		Cells []string `json:"cells"`
 	}
 	cucumberResult struct {
 		Status   string `json:"status"`
@@ -78,6 +82,9 @@ func cucumberElement(feature string, s steps.ScenarioResult) cucumberScenario {
 	said := false
 	for _, step := range s.Steps {
 		c := cucumberStep{Keyword: step.Keyword + " ", Name: step.Text, Line: s.Line}
+		for _, cells := range step.Table {
+			c.Rows = append(c.Rows, cucumberRow{cells})
+		}
 		c.Result = cucumberResult{Status: string(step.Status), Duration: step.Duration.Nanoseconds(), Error: step.Error}
 		if step.Status == steps.NotApplicable {
 			c.Result.Status, c.Result.Error = string(steps.Skipped), ""

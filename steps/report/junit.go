@@ -146,6 +146,9 @@ func story(s steps.ScenarioResult) string {
 	var b strings.Builder
 	for _, step := range s.Steps {
 		fmt.Fprintf(&b, "%s %s (%s)\n", step.Keyword, step.Text, plain(step.Status))
+		for _, row := range step.Table {
+			fmt.Fprintf(&b, "  | %s |\n", strings.Join(row, " | "))
+		}
 		if step.Error != "" {
 			fmt.Fprintf(&b, "  %s\n", strings.ReplaceAll(step.Error, "\n", "\n  "))
 		}

@@ -40,7 +40,7 @@ func sample() steps.Result {
 				Reason: "wanted one charge, came 2\nrequest req_b", RequestIDs: []string{"req_a", "req_b"}, Duration: 30 * time.Millisecond,
 				Steps: []steps.StepResult{
 					{Keyword: "Given", Text: "a payment with sk_test_onetwothree123", Status: steps.Passed},
-					{Keyword: "Then", Text: "there is one charge", Status: steps.Failed, Error: "wanted one charge, came 2"},
+					{Keyword: "Then", Text: "there is one charge", Table: [][]string{{"amount", "20.00 usd"}, {"card", "4000000000009995"}}, Status: steps.Failed, Error: "wanted one charge, came 2"},
 					{Keyword: "Then", Text: "nothing else", Status: steps.Skipped},
 				},
 			},
@@ -78,7 +78,7 @@ func TestJUnitReadsBack(t *testing.T) {
 	failed, skipped := replay.Cases[0], replay.Cases[1]
 	require.Equal(t, "features.idempotency.replay", failed.Class)
 	require.Equal(t, "wanted one charge, came 2", failed.Failure.Message)
-	require.Contains(t, failed.Failure.Text, "Then there is one charge (failed)")
+	require.Contains(t, failed.Failure.Text, "Then there is one charge (failed)\n  | amount | 20.00 usd |\n  | card | ****9995 |\n")
 	require.Contains(t, failed.Failure.Text, "req_a, req_b")
 	require.Equal(t, "the target has no clock", skipped.Skipped.Message)
 	require.Nil(t, skipped.Failure)
@@ -121,6 +121,7 @@ func TestCucumberReadsBack(t *testing.T) {
 			Tags                    []struct{ Name string }
 			Steps                   []struct {
 				Keyword, Name string
+				Rows          []struct{ Cells []string }
 				Output        []string
 				Result        struct {
 					Status       string
@@ -143,6 +144,8 @@ func TestCucumberReadsBack(t *testing.T) {
 	require.Equal(t, "@SPI-056", failed.Tags[0].Name)
 	require.Equal(t, "Then ", failed.Steps[1].Keyword)
 	require.Equal(t, "failed", failed.Steps[1].Result.Status)
+	require.Equal(t, []string{"amount", "20.00 usd"}, failed.Steps[1].Rows[0].Cells)
+	require.Nil(t, failed.Steps[0].Rows)
 	require.Equal(t, "wanted one charge, came 2", failed.Steps[1].Result.ErrorMessage)
 	require.Equal(t, "skipped", failed.Steps[2].Result.Status)
 
@@ -170,7 +173,7 @@ func TestHTML(t *testing.T) {
 		`<details class="feature" open>` + "\n" + `<summary><b>A key makes a payment safe to repeat</b> <code>idempotency/replay.feature</code> <span class="mark failed">2 failed</span> <span class="mark not_applicable">1 not applicable</span></summary>`,
 		`<h4>A replay answers as the first time</h4>`,
 		`<details class="scenario failed" open>` + "\n" + `<summary><span class="mark failed">failed</span> <span>Same key, same form</span>`,
-		`<li class="failed"><b>Then</b> there is one charge` + "\n" + `<pre>wanted one charge, came 2</pre></li>`,
+		`<li class="failed"><b>Then</b> there is one charge` + "\n" + `<table><tr><td>amount</td><td>20.00 usd</td></tr><tr><td>card</td><td>****9995</td></tr></table>` + "\n" + `<pre>wanted one charge, came 2</pre></li>`,
 		`<li class="skipped"><b>And</b> nothing else</li>`,
 		`<p class="why not_applicable">the target has no clock</p>`,
 		`<span class="mark failed">undefined</span> <span>Something new</span>`,
