@@ -117,7 +117,7 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 // Nothing of a card or a key may come out anywhere: on the terminal, in an error, or by
 // printing what was given.
 func TestSecretsStayInside(t *testing.T) {
-	const number, cvc, key, clientSecret = "4242424242424242", "987", "rk_test_veryprivate", "pi_1_secret_x"
+	const number, cvc, key, clientSecret = "4242424242424242", "unlikelycvc", "rk_test_veryprivate", "pi_1_secret_x" // what no time or pointer holds by chance
 	card := &adapter.Card{Number: number, ExpMonth: 3, ExpYear: 2032, CVC: cvc}
 	p := adapter.Payment{Amount: 1000, Method: adapter.PaymentMethod{Card: card}, Idempotency: adapter.Idempotency{Key: "k1"}}
 	var out strings.Builder
