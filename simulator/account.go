@@ -37,6 +37,8 @@ type Settings struct {
 	// and an amount in the smallest currency unit.
 	FeePercent float64 `json:"fee_percent"`
 	FeeFixed   int64   `json:"fee_fixed"`
+	// RefusePlainHTTP refuses requests without TLS, as Stripe does.
+	RefusePlainHTTP bool `json:"refuse_plain_http"`
 	// StatementDescriptor is the account's own.
 	StatementDescriptor string `json:"statement_descriptor"`
 	// BusinessName and BusinessURL are what connected accounts see of the account.
@@ -187,9 +189,10 @@ func (a *account) actFor(id string) *account {
 // registry finds the account of a key and opens one for a key not seen before.
 type registry struct {
 	seed  uint64
-	mu    sync.Mutex // guards byKey and other
+	mu    sync.Mutex // guards what follows
 	byKey map[string]*account
 	other map[string]*account // keys of other forms, bound by the control door
+	over  map[string]*account // keys that have expired
 }
 
 // bound returns the account of a key that is no test key by its form.
@@ -197,6 +200,23 @@ func (r *registry) bound(key string) *account {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.other[key]
+}
+
+// expire ends a key of an account, or lets it be good again.
+func (r *registry) expire(key string, a *account, over bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if over {
+		r.over[key] = a
+	} else {
+		delete(r.over, key)
+	}
+}
+
+func (r *registry) expired(key string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.over[key] != nil
 }
 
 // bind lets a key of any form open an account. Live keys are refused.
@@ -233,4 +253,5 @@ func (r *registry) forget(a *account) {
 	gone := func(_ string, b *account) bool { return a == nil || a == b }
 	maps.DeleteFunc(r.byKey, gone)
 	maps.DeleteFunc(r.other, gone)
+	maps.DeleteFunc(r.over, gone)
 }

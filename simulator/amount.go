@@ -36,20 +36,24 @@ func readAmount(n *form.Node, currency string) (int64, *Error) {
 	return amount, nil
 }
 
-// money writes an amount for a message: 600 of a currency with cents is $6.00.
+// money writes an amount for a message: 600 of a currency with cents is $6.00,
+// 123456789 is $1,234,567.89.
 func money(amount int64, currency string) string {
 	c, ok := fixtures.CurrencyByCode(currency)
 	if !ok {
 		c = &fixtures.Currency{Decimals: 2}
 	}
-	text := strconv.FormatInt(amount, 10)
+	text, fraction := strconv.FormatInt(amount, 10), ""
 	if n := c.Decimals; n > 0 {
 		for len(text) <= n {
 			text = "0" + text
 		}
-		text = text[:len(text)-n] + "." + text[len(text)-n:]
+		text, fraction = text[:len(text)-n], "."+text[len(text)-n:]
 	}
-	return c.Symbol + text
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return c.Symbol + text + fraction
 }
 
 // currencyCodes lists what is supported, for a message.

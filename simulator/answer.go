@@ -38,12 +38,26 @@ func print(o *body.Object) []byte {
 func (x *exchange) answerError(err *Error) {
 	if !err.Keep {
 		x.call.tasks, x.call.mail, x.call.after = nil, nil, nil
+		x.call.asKept(err)
 	}
 	x.status = err.statusAt(x.call.version)
 	if err.retry != "" {
 		x.shouldRetry = err.retry
 	}
 	x.body = append(err.object(x.call.view()).AppendJSON(nil), '\n')
+}
+
+// asKept lets a refusal that changes nothing show its intent as it stands, without
+// what the request would have made of it.
+func (c *call) asKept(err *Error) {
+	for _, shown := range []*resource{&err.PaymentIntent, &err.SetupIntent} {
+		if *shown == nil {
+			continue
+		}
+		if r, ok := c.tx.Get((*shown).Kind(), (*shown).Key()).(resource); ok {
+			*shown = r
+		}
+	}
 }
 
 func (x *exchange) finish() {

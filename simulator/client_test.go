@@ -76,7 +76,7 @@ func (c *client) do(method, path, form string) *answered {
 	if c.key != "" {
 		req.Header.Set("Authorization", "Bearer "+c.key)
 	}
-	if method == http.MethodPost {
+	if method == http.MethodPost && req.Header.Get("Content-Type") == "" {
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
 	res, err := http.DefaultClient.Do(req)
@@ -84,9 +84,14 @@ func (c *client) do(method, path, form string) *answered {
 	defer res.Body.Close()
 	raw, err := io.ReadAll(res.Body)
 	require.NoError(c.t, err)
+	return read(c.t, res, raw)
+}
+
+func read(t *testing.T, res *http.Response, raw []byte) *answered {
+	t.Helper()
 	a := &answered{Response: res, raw: string(raw)}
 	if strings.HasPrefix(res.Header.Get("Content-Type"), "application/json") {
-		require.NoError(c.t, json.Unmarshal(raw, &a.body), "%s", raw)
+		require.NoError(t, json.Unmarshal(raw, &a.body), "%s", raw)
 	}
 	return a
 }

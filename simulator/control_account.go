@@ -59,13 +59,21 @@ func declareAccount(k *knock) (any, error) {
 	return map[string]string{"id": connected.ID}, nil
 }
 
-// bindKey lets a key of another form stand for the account.
+// bindKey lets a key of another form stand for the account, and lets a key expire.
 func bindKey(k *knock) (any, error) {
 	var in struct {
-		Key string `json:"key"`
+		Key     string `json:"key"`
+		Expired *bool  `json:"expired"`
 	}
 	if err := k.read(&in); err != nil {
 		return nil, err
+	}
+	if in.Expired != nil {
+		if in.Key == "" || k.sim.accountOf(in.Key, "") != k.account {
+			return nil, errors.New("say which key of the account expires, or is good again")
+		}
+		k.sim.accounts.expire(in.Key, k.account, *in.Expired)
+		return map[string]any{"account": k.account.ID, "expired": *in.Expired}, nil
 	}
 	if in.Key == "" || !k.sim.accounts.bind(in.Key, k.account) {
 		return nil, errors.New("this key cannot be bound: a live key has no place here")

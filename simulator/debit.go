@@ -58,7 +58,7 @@ func (p *PaymentIntent) saves(m *PaymentMethod) bool {
 	if option := p.Options.Get(m.Type, "setup_future_usage").Text(); option != "" {
 		return option != "none"
 	}
-	return p.SetupFutureUsage != ""
+	return p.Save || p.SetupFutureUsage != ""
 }
 
 // payableIn says whether all of these payment method types can pay in a currency.

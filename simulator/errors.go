@@ -35,8 +35,7 @@ type Error struct {
 	// Keep says that what the operation has changed stays: a declined payment
 	// leaves a failed charge behind.
 	Keep bool
-	// bare errors (401, 403, 404 of the URL) are printed in their own order,
-	// without the link to the request's log entry.
+	// bare errors (of the key, of the URL) are printed in their own order.
 	bare bool
 	// retry is the Stripe-Should-Retry header, where the error has one of its own.
 	retry string
@@ -147,10 +146,16 @@ func (e *Error) object(v *view) *body.Object {
 	if e.SetupIntent != nil {
 		o.Add("setup_intent", v.render(e.SetupIntent))
 	}
-	if v.call != nil {
+	if v.call != nil && e.logged() {
 		o.Add("request_log_url", "https://dashboard.stripe.com/"+v.call.account.ID+"/test/workbench/logs?object="+v.call.requestID)
 	}
 	return body.New(1).Add("error", o)
+}
+
+// logged says whether the error links to the request's entry in the log of the
+// dashboard: not where the key is to blame, nor a lock.
+func (e *Error) logged() bool {
+	return e.Status != http.StatusUnauthorized && e.Status != http.StatusForbidden && e.Code != "lock_timeout"
 }
 
 func addText(o *body.Object, key, value string) {

@@ -81,6 +81,10 @@ func (f *fault) before(x *exchange) bool {
 	}
 	err := fail(kind.situation)
 	err.retry = kind.retry
+	if err.Late {
+		x.struck = err // and is kept under the idempotency key, as any answer of the work
+		return false
+	}
 	x.answerError(err)
 	return true
 }

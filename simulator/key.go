@@ -70,6 +70,15 @@ func mask(key string) string {
 	return key[:shown] + strings.Repeat("*", len(key)-shown-tail) + key[len(key)-tail:]
 }
 
+// expiredKey is the refusal of a key that was rolled: the account's own, or one
+// that a connected account is named with.
+func expiredKey(key, connected string) *Error {
+	if connected != "" {
+		return fail("platform_api_key_expired")
+	}
+	return fail("api_key_expired", "key", mask(key))
+}
+
 // isLive says whether a key would move real money.
 func isLive(key string) bool {
 	kind, rest, _ := strings.Cut(key, "_")

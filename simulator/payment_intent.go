@@ -28,6 +28,7 @@ type PaymentIntent struct {
 	Options            *form.Node // payment_method_options, as sent
 	Automatic          *AutomaticPaymentMethods
 	SetupFutureUsage   string
+	Save               bool // save_payment_method, the older way to say so
 	Customer           string
 	LatestCharge       string
 	LastError          *Error
@@ -186,10 +187,8 @@ func createPaymentIntent(c *call) (answer, *Error) {
 		return nil, err
 	}
 	confirm := truth(c.params.Get("confirm"))
-	for _, param := range []string{"off_session", "error_on_requires_action"} {
-		if truth(c.params.Get(param)) && !confirm {
-			return nil, fail("parameter_needs_confirm", "param", param)
-		}
+	if param := c.needsConfirm("error_on_requires_action", "mandate", "mandate_data", "off_session", "return_url"); param != "" {
+		return nil, fail("parameter_needs_confirm", "param", param)
 	}
 	p.PaymentMethodTypes, p.Automatic = c.methodTypes(p.PaymentMethodTypes)
 	if !payableIn(p.Currency, p.PaymentMethodTypes) {
@@ -207,6 +206,20 @@ func createPaymentIntent(c *call) (answer, *Error) {
 		return p, nil
 	}
 	return c.confirmIntent(p, c.params)
+}
+
+// needsConfirm returns the first of these parameters that was sent to create an
+// intent without confirming it, "" if none was.
+func (c *call) needsConfirm(params ...string) string {
+	if truth(c.params.Get("confirm")) {
+		return ""
+	}
+	for _, param := range params {
+		if c.params.Has(param) && c.params.Get(param).Text() != "false" {
+			return param
+		}
+	}
+	return ""
 }
 
 // applyIntent copies the parameters that create, update and confirm have in common.
@@ -279,13 +292,29 @@ func (c *call) methodTypes(named []string) ([]string, *AutomaticPaymentMethods) 
 // on an intent.
 func (c *call) givePaymentMethod(p *PaymentIntent, n *form.Node) *Error {
 	m, err := c.namedMethod(n)
-	if err != nil || m == nil {
+	if err != nil {
 		return err
 	}
-	if err := c.fitsIntent(p, m); err != nil {
-		return err
+	if m != nil {
+		if err := c.fitsIntent(p, m); err != nil {
+			return err
+		}
+		p.PaymentMethod = m.ID
 	}
-	p.PaymentMethod = m.ID
+	return p.readSave(n)
+}
+
+// readSave reads save_payment_method, which setup_future_usage has replaced.
+func (p *PaymentIntent) readSave(n *form.Node) *Error {
+	if n.Has("save_payment_method") {
+		p.Save = truth(n.Get("save_payment_method"))
+	}
+	switch {
+	case p.Save && p.PaymentMethod == "":
+		return fail("save_payment_method_without_payment_method")
+	case p.Save && p.Customer == "":
+		return fail("save_payment_method_without_customer")
+	}
 	return nil
 }
 

@@ -106,6 +106,9 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	if err := c.needsReturnURL(p, n); err != nil {
 		return nil, err
 	}
+	if err := p.needsCryptogram(m); err != nil {
+		return nil, err
+	}
 	p.PaymentMethod, p.Challenge, p.Verification, p.Mandate = m.ID, nil, nil, ""
 	if m.Bank != nil {
 		return c.submitDebit(p, m, n)
@@ -140,8 +143,12 @@ func (c *call) confirmable(p *PaymentIntent) *Error {
 	switch {
 	case paymentIntentLife.to(p.Status, approved) != nil:
 		return nil
+	case p.Status == "canceled" && c.params.Has("payment_method"):
+		return intentError("payment_intent_unexpected_state_update", p, "param", "payment_method", "status", p.Status)
 	case p.Status == "succeeded":
 		return intentError("payment_intent_confirm_succeeded", p)
+	case p.Status == "requires_capture":
+		return intentError("payment_intent_confirm_requires_capture", p)
 	}
 	return intentError("payment_intent_unexpected_state_confirm", p, "status", p.Status)
 }
@@ -187,6 +194,23 @@ func (c *call) mayRedirect(automatic *AutomaticPaymentMethods, allowed []string,
 	return allowed == nil || slices.ContainsFunc(allowed, func(kind string) bool { return contains(redirecting, kind) })
 }
 
+// needsCryptogram refuses a network token without the proof that goes with it. A
+// payment that the merchant initiates has none.
+func (p *PaymentIntent) needsCryptogram(m *PaymentMethod) *Error {
+	options := p.Options.Get("card")
+	switch {
+	case m.Card == nil, !m.Card.NetworkTokenUsed, p.OffSession, options.Get("mit_exemption").Len() > 0,
+		options.Get("network_token", "cryptogram").Text() != "":
+		return nil
+	}
+	return fail("network_token_without_cryptogram")
+}
+
+// holds says whether a card is charged in two steps: held, then captured.
+func (p *PaymentIntent) holds() bool {
+	return p.CaptureMethod == "manual" || p.Options.Get("card", "capture_method").Text() == "manual"
+}
+
 func (p *PaymentIntent) settingUp() bool {
 	return p.SetupFutureUsage == "off_session" || p.Options.Get("card", "setup_future_usage").Text() == "off_session"
 }
@@ -218,7 +242,7 @@ func (c *call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) 
 	ch.Outcome = m.Card.outcome(nil)
 	ch.Status, ch.Paid = "succeeded", true
 	p.LatestCharge, p.LastError, p.Challenge = ch.ID, nil, nil
-	if p.CaptureMethod == "manual" || p.Options.Get("card", "capture_method").Text() == "manual" {
+	if p.holds() {
 		p.AmountCapturable = p.Amount
 		ch.CaptureBefore = c.now.Add(holdLifetime).Unix()
 		c.save(ch)
@@ -290,7 +314,11 @@ func capturePaymentIntent(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	if paymentIntentLife.to(p.Status, captured) == nil {
+	switch {
+	case paymentIntentLife.to(p.Status, captured) != nil:
+	case p.Status == "succeeded" && p.holds():
+		return nil, intentError("payment_intent_remainder_released", p)
+	default:
 		return nil, intentError("payment_intent_unexpected_state_capture", p, "status", p.Status)
 	}
 	amount := p.AmountCapturable

@@ -52,6 +52,11 @@ var routes = []route{
 	{"GET", "/v1/application_fees/{fee}/refunds/{id}", retrieveFeeRefund, false},
 	{"POST", "/v1/application_fees/{fee}/refunds/{id}", updateFeeRefund, false},
 
+	{"POST", "/v1/apple_pay/domains", createApplePayDomain, false},
+	{"GET", "/v1/apple_pay/domains", listApplePayDomains, false},
+	{"GET", "/v1/apple_pay/domains/{domain}", retrieveApplePayDomain, false},
+	{"DELETE", "/v1/apple_pay/domains/{domain}", deleteApplePayDomain, false},
+
 	{"GET", "/v1/balance", retrieveBalance, false},
 	{"GET", "/v1/balance/history", listBalanceTransactions, false},
 	{"GET", "/v1/balance/history/{id}", retrieveBalanceTransaction, false},

@@ -86,6 +86,7 @@ type exchange struct {
 	raw   string // the form as it came
 	route *route
 
+	struck      *Error // a fault's, in place of what the operation would answer
 	claimed     string // the idempotency key while this request holds it
 	fate        string
 	status      int
@@ -104,6 +105,9 @@ func (x *exchange) authenticate() *Error {
 	text := presentedKey(x.r)
 	if text == "" {
 		return fail("no_api_key")
+	}
+	if x.sim.accounts.expired(text) {
+		return expiredKey(text, x.r.Header.Get("Stripe-Account"))
 	}
 	key, ok := parseKey(text)
 	var owner *account
@@ -125,6 +129,9 @@ func (x *exchange) authenticate() *Error {
 		return fail("connected_account_of_connected_account")
 	}
 	x.call.settings = x.call.account.Settings()
+	if x.call.settings.RefusePlainHTTP && x.r.TLS == nil {
+		return fail("plain_http")
+	}
 	x.call.requestID = x.call.newID("req")
 	return nil
 }
@@ -192,7 +199,9 @@ func (x *exchange) match() *Error {
 	x.route, x.call.path = routing.find(x.r.Method, x.r.URL.Path)
 	if x.route == nil {
 		x.sim.log.Warn("not modelled", "method", x.r.Method, "path", x.r.URL.Path)
-		return fail("unrecognized_url", "method", x.r.Method, "path", x.r.URL.Path)
+		err := fail("unrecognized_url", "method", x.r.Method, "path", x.r.URL.Path)
+		err.bare = true
+		return err
 	}
 	if id := accountInPath(x.r.URL.Path); id != "" && id != x.call.account.ID {
 		return fail("account_path_mismatch")
@@ -249,8 +258,11 @@ func (x *exchange) nameKey() {
 
 // claimKey takes hold of the caller's idempotency key while the request runs.
 func (x *exchange) claimKey() *Error {
-	if x.r.Method != http.MethodPost || x.key == "" {
+	if x.r.Method != http.MethodPost || x.r.Header["Idempotency-Key"] == nil {
 		return nil
+	}
+	if x.key == "" {
+		return fail("idempotency_key_empty")
 	}
 	if len(x.key) > idempotencyKeyLimit {
 		return fail("idempotency_key_too_long", "length", strconv.Itoa(len(x.key)))
@@ -292,7 +304,9 @@ func (x *exchange) run() {
 			x.status, x.body = http.StatusOK, text
 		}
 		if x.r.Method == http.MethodPost {
-			x.shouldRetry = "false"
+			if x.status < http.StatusInternalServerError {
+				x.shouldRetry = "false"
+			}
 			keep = x.remember() || keep
 		}
 		return keep
@@ -310,6 +324,9 @@ func (x *exchange) operate() (result answer, err *Error) {
 			result, err = nil, fail("internal_error")
 		}
 	}()
+	if x.struck != nil {
+		return nil, x.struck
+	}
 	return x.route.do(&x.call)
 }
 

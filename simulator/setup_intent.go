@@ -132,8 +132,8 @@ func createSetupIntent(c *call) (answer, *Error) {
 		}
 	}
 	confirm := truth(c.params.Get("confirm"))
-	if c.params.Has("mandate_data") && !confirm {
-		return nil, fail("setup_intent_parameter_needs_confirm", "param", "mandate_data")
+	if param := c.needsConfirm("mandate_data", "return_url"); param != "" {
+		return nil, fail("setup_intent_parameter_needs_confirm", "param", param)
 	}
 	s.PaymentMethodTypes, s.Automatic = c.methodTypes(s.PaymentMethodTypes)
 	if err := c.giveSetupMethod(s, c.params); err != nil {

@@ -50,7 +50,7 @@ func New(o Options) *Simulator {
 		o.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
 	s := &Simulator{clock: o.Clock, store: o.Store, log: o.Logger}
-	s.accounts = registry{seed: o.Seed, byKey: map[string]*account{}, other: map[string]*account{}}
+	s.accounts = registry{seed: o.Seed, byKey: map[string]*account{}, other: map[string]*account{}, over: map[string]*account{}}
 	s.post = newPostOffice(s, o.Deliver)
 	return s
 }

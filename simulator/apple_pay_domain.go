@@ -1,0 +1,56 @@
+package simulator
+
+import "github.com/pinstripe-lab/pinstripe/simulator/body"
+
+// An ApplePayDomain is a site on which Apple Pay may be offered. A gateway
+// registers those of its merchants.
+type ApplePayDomain struct {
+	ID      string
+	Created int64
+	Name    string
+}
+
+func (d *ApplePayDomain) Kind() string       { return "apple_pay_domain" }
+func (d *ApplePayDomain) Key() string        { return d.ID }
+func (d *ApplePayDomain) Parents() [3]string { return [3]string{d.Name} }
+func (d *ApplePayDomain) CreatedAt() int64   { return d.Created }
+func (d *ApplePayDomain) clone() resource    { e := *d; return &e }
+
+func (d *ApplePayDomain) object(*view) *body.Object {
+	return body.New(5).Add("id", d.ID).Add("object", "apple_pay_domain").Add("created", d.Created).
+		Add("domain_name", d.Name).Add("livemode", false)
+}
+
+// createApplePayDomain registers a domain. One that is registered stays as it is.
+func createApplePayDomain(c *call) (answer, *Error) {
+	name := c.params.Get("domain_name").Text()
+	for r := range c.tx.List("apple_pay_domain", name, "", "") {
+		return r.(*ApplePayDomain), nil
+	}
+	d := &ApplePayDomain{ID: c.newID("apwc"), Created: c.unix(), Name: name}
+	c.save(d)
+	return d, nil
+}
+
+func (c *call) applePayDomain() (*ApplePayDomain, *Error) {
+	d, ok := get[*ApplePayDomain](c, "apple_pay_domain", c.id())
+	if !ok {
+		return nil, fail("apple_pay_domain_missing", "id", c.id())
+	}
+	return d, nil
+}
+
+func retrieveApplePayDomain(c *call) (answer, *Error) { return orError(c.applePayDomain()) }
+
+func listApplePayDomains(c *call) (answer, *Error) {
+	return c.page("apple_pay_domain", c.params.Get("domain_name").Text(), "/v1/apple_pay/domains", "apple_pay_domain", nil)
+}
+
+func deleteApplePayDomain(c *call) (answer, *Error) {
+	d, err := c.applePayDomain()
+	if err != nil {
+		return nil, err
+	}
+	c.tx.Delete("apple_pay_domain", d.ID)
+	return deleted{d.ID, "apple_pay_domain"}, nil
+}
