@@ -25,8 +25,8 @@ type history struct {
 	born, foreign set
 }
 
-func newHistory() *history {
-	return &history{pairs: pairs{byRecorded: map[string]string{}}, born: set{}, foreign: set{}}
+func newHistory(f finder) *history {
+	return &history{pairs: pairs{finder: f, byRecorded: map[string]string{}}, born: set{}, foreign: set{}}
 }
 
 // unreadable says why an interaction says nothing about a server; "" if it does.
@@ -51,8 +51,8 @@ func unreadable(i cassettes.Interaction, recorded any) string {
 // have made by now and has not.
 func (h *history) ask(i cassettes.Interaction, recorded any) (skip string, never set) {
 	strangers := set{}
-	for id := range identifiersOf(i) {
-		if _, known := h.byRecorded[id]; !known && !wellKnown.MatchString(id) {
+	for id := range h.identifiersOf(i) {
+		if _, known := h.byRecorded[id]; !known && !h.isTestID(id) {
 			strangers[id] = true
 		}
 	}
@@ -65,7 +65,7 @@ func (h *history) ask(i cassettes.Interaction, recorded any) (skip string, never
 		return blanked, nil
 	}
 	answer := set{}
-	answer.addFromJSON(recorded)
+	h.addAll(answer, recorded)
 	if len(older) > 0 && !missing {
 		h.remember(h.foreign, answer.without(h.born))
 		return fromBefore, nil
@@ -94,14 +94,14 @@ func (h *history) remember(in, ids set) {
 }
 
 // identifiersOf are the identifiers in a request.
-func identifiersOf(i cassettes.Interaction) set {
+func (f finder) identifiersOf(i cassettes.Interaction) set {
 	found := set{}
-	found.addFrom(unescaped(i.Path))
-	found.addFrom(sent(i))
+	f.add(found, unescaped(i.Path))
+	f.add(found, sent(i))
 	for name, values := range i.Query {
-		found.addFrom(name)
+		f.add(found, name)
 		for _, v := range values {
-			found.addFrom(v)
+			f.add(found, v)
 		}
 	}
 	if account := accountOf(i); account != "" {

@@ -46,7 +46,7 @@ func (h *history) judge(s *Score, i interaction, got any) {
 	wanted, there := flatten(want), flatten(got)
 	shape := compareShape(wanted, there, gone(i, want))
 	s.Shape = shape.figure
-	values := compareValues(wanted, there)
+	values := h.compareValues(wanted, there)
 	s.Values = values.figure
 	s.Exact = s.Status && right && s.Shape == 1 && s.Values == 1
 	if s.Got == 0 {
@@ -185,7 +185,7 @@ func compareShape(want, got []node, gone map[string]bool) comparison {
 
 // compareValues looks for each recorded value among those at the same path. An
 // object where null was recorded is a matter of shape.
-func compareValues(want, got []node) comparison {
+func (f finder) compareValues(want, got []node) comparison {
 	there := map[string][]node{}
 	for _, n := range got {
 		there[n.path] = append(there[n.path], n)
@@ -196,7 +196,7 @@ func compareValues(want, got []node) comparison {
 		if !n.plain() || unstable.MatchString(strings.ReplaceAll(n.path, "[]", "")) {
 			continue
 		}
-		if text, ok := n.value.(string); ok && (hidden(text) || hasIdentifier(text) || strings.HasPrefix(text, "http")) {
+		if text, ok := n.value.(string); ok && (hidden(text) || f.in(text) || strings.HasPrefix(text, "http")) {
 			continue
 		}
 		total++

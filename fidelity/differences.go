@@ -99,7 +99,3 @@ func nameOf(nodes []node, path string) string {
 	}
 	return path
 }
-
-func hasIdentifier(text string) bool {
-	return slices.ContainsFunc(word.FindAllString(text, -1), isIdentifier)
-}

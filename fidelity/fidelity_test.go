@@ -121,6 +121,25 @@ func TestIdentifiersOfTheServerStandIn(t *testing.T) {
 	require.Empty(t, r.Differences())
 }
 
+// A customer whose identifier happens to have no digit can be followed too.
+func TestAnyIdentifier(t *testing.T) {
+	recorded := []said{
+		post("/v1/customers", "name=a", 200, `{"id":"cus_UtmoVOTnkYsbhs"}`),
+		get("/v1/customers/cus_UtmoVOTnkYsbhs", 200, `{"id":"cus_UtmoVOTnkYsbhs"}`),
+		post("/v1/charges", "source=tok_1791bgF0WzU2IQJECZybWazG", 200, `{"id":"ch_rec111"}`),
+	}
+	answers := []answer{{200, `{"id":"cus_mine1111111111"}`}, {200, `{"id":"cus_mine1111111111"}`}, {200, `{"id":"ch_mine111"}`}}
+	s := play(t, answers...)
+	run(t, s, Options{}, recorded...)
+	require.Equal(t, "GET /v1/customers/cus_UtmoVOTnkYsbhs", s.asked[1])
+	require.Len(t, s.asked, 3)
+
+	s = play(t, answers...)
+	r := run(t, s, Options{AnyID: true}, recorded...)
+	require.Equal(t, []string{"POST /v1/customers name=a", "GET /v1/customers/cus_mine1111111111"}, s.asked)
+	require.Equal(t, map[string]int{fromBefore: 1}, r.Skipped)
+}
+
 // What cannot be replayed is not sent, and counts for nothing; what the server
 // failed to make earlier counts as wrong.
 func TestWhatCanBeReplayed(t *testing.T) {
@@ -383,7 +402,14 @@ func TestWhatIsAnIdentifier(t *testing.T) {
 		"pi_3OKqeXFlLscTmW3z1VCZQXdj": true, "payment_intents": false, "card_declined": false, "src_client_secret_a1b2c3": true,
 		"pi_12345": false, "xpi_123456": false, "pi_123456é": false, "pm_card_visa": false, "cus_NffrFeUfNV2Hib": true,
 	} {
-		require.Equal(t, want, isIdentifier(text), text)
+		require.Equal(t, want, finder{}.isIdentifier(text), text)
+	}
+	for text, want := range map[string]bool{
+		"pi_3OKqeXFlLscTmW3z1VCZQXdj": true, "payment_intents": false, "cus_UtmoVOTnkYsbhs": true, "ct_1T1oN1Fk4eGpfLOCmMRTuv9p": true,
+		"payment_method_types": false, "card_velocityexceeded": false, "tok_chargeDeclinedInsufficientFunds": false,
+		"pm_card_visa_chargeDeclinedInsufficientFunds": false,
+	} {
+		require.Equal(t, want, finder{wide: true}.isIdentifier(text), text)
 	}
 }
 
