@@ -99,13 +99,11 @@ func TestVerdicts(t *testing.T) {
 		{404, request("resource_missing"), BadRequest, SourceGateway, "resource_missing"},
 		{400, &stripeError{Type: "idempotency_error"}, BadRequest, SourceGateway, ""},
 		{409, &stripeError{Type: "idempotency_error", Code: "idempotency_key_in_use"}, TryAgain, SourceGateway, "idempotency_key_in_use"},
-		{400, request("idempotency_key_in_use"), TryAgain, SourceGateway, "idempotency_key_in_use"},
 		{409, &stripeError{Type: "idempotency_error"}, TryAgain, SourceGateway, ""},
 		{429, request("lock_timeout"), TryAgain, SourceGateway, "lock_timeout"},
-		{400, request("lock_timeout"), TryAgain, SourceGateway, "lock_timeout"},
 		{400, request("rate_limit"), TryAgain, SourceGateway, "rate_limit"},
 		{429, request(""), TryAgain, SourceGateway, ""},
-		{400, &stripeError{Type: "api_error"}, TryAgain, SourceGateway, ""},
+		{500, &stripeError{Type: "api_error"}, TryAgain, SourceGateway, ""},
 		{503, request(""), TryAgain, SourceGateway, ""},
 	} {
 		p := problemOf(c.status, c.err)

@@ -20,12 +20,9 @@ var verdicts = []struct {
 	{declineCode: "try_again_later", kind: TryAgain},
 	{code: "processing_error", kind: TryAgain},
 
-	{code: "idempotency_key_in_use", kind: TryAgain},
-	{code: "lock_timeout", kind: TryAgain},
-	{code: "rate_limit", kind: TryAgain},
-	{status: 409, kind: TryAgain},
-	{status: 429, kind: TryAgain},
-	{typ: "api_error", kind: TryAgain},
+	{status: 409, kind: TryAgain},        // idempotency_key_in_use
+	{status: 429, kind: TryAgain},        // rate_limit, lock_timeout
+	{code: "rate_limit", kind: TryAgain}, // answered with 400 before 2015-09-08
 
 	{typ: "card_error", kind: Declined},
 }
