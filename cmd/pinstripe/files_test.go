@@ -73,7 +73,7 @@ var commandLine = regexp.MustCompile(`(?m)(?:^|[\s-])(?:bin/|go run \./cmd/)?pin
 func TestWrittenCommandsParse(t *testing.T) {
 	for _, name := range []string{
 		"README.md", "CONTRIBUTING.md", "Makefile", "examples/ci/github-actions.yml",
-		"docs/writing-a-scenario.md", "docs/recording.md", "docs/control-door.md", "docs/targets.md",
+		"docs/writing-a-scenario.md", "docs/recording.md", "docs/control-door.md", "docs/targets.md", "docs/fidelity.md",
 	} {
 		lines := commandLine.FindAllStringSubmatch(read(t, name), -1)
 		for _, line := range lines {
