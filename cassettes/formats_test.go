@@ -64,7 +64,7 @@ http_interactions:
     body: {encoding: UTF-8, base64_string: eyJpZCI6ICJjdXNfMSJ9}
 - request:
     method: :get
-    uri: https://api.stripe.com/v1/customers/cus_1
+    uri: https://<STRIPE_KEY>:@api.stripe.com:443/v1/customers/cus_1
     body:
   response:
     status: {code: 404, message: Not Found}

@@ -45,7 +45,7 @@ func (i Interaction) what() string { return i.Method + " " + i.Path }
 // request makes the request half of an Interaction.
 func request(method string, u *url.URL, header http.Header, body string) Interaction {
 	i := Interaction{
-		Host:    u.Host,
+		Host:    u.Hostname(),
 		Method:  method,
 		Path:    u.EscapedPath(),
 		Query:   u.Query(),

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -54,8 +55,12 @@ func readTape(data []byte) ([]Interaction, error) {
 	return list, nil
 }
 
+// userInfo is a key in front of the host, where VCR once wrote it. What hides it
+// (<STRIPE_KEY>) is often no part of an address.
+var userInfo = regexp.MustCompile(`^(https?://)[^/@]*@`)
+
 func (k take) interaction() (Interaction, error) {
-	u, err := url.Parse(k.Request.URI + k.Request.URL)
+	u, err := url.Parse(userInfo.ReplaceAllString(k.Request.URI+k.Request.URL, "$1"))
 	if err != nil {
 		return Interaction{}, err
 	}
