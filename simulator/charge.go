@@ -48,6 +48,8 @@ type Charge struct {
 	Transfer                  Transfer
 	FraudReport               string // fraud_details[user_report]
 	SkipRules                 []string
+	RadarSession              string
+	Review                    string
 	AccountDescriptor         string
 
 	Application    string // the platform that made it on a connected account
@@ -106,7 +108,8 @@ func (ch *Charge) object(v *view) *body.Object {
 	o.Add("paid", ch.Paid).Add("payment_intent", ref("payment_intent", ch.PaymentIntent))
 	o.Add("payment_method", ref(ch.Method.Kind(), ch.Method.ID)).Add("payment_method_details", ch.methodDetails())
 	if ch.SourceTransfer == "" {
-		radar := body.New(1)
+		radar := body.New(2)
+		addText(radar, "session", ch.RadarSession)
 		if ch.SkipRules != nil {
 			radar.Add("skip_rules", ch.SkipRules)
 		}
@@ -117,7 +120,7 @@ func (ch *Charge) object(v *view) *body.Object {
 	o.Add("refunds", &body.Hidden{Load: func() any {
 		return v.render(v.sublist("refund", ch.ID, "/v1/charges/"+ch.ID+"/refunds", nil))
 	}})
-	o.Add("review", nil).Add("shipping", ch.Shipping.object()).Add("source", ch.source(v)).Add("source_transfer", refAt("transfer", ch.SourceTransfer, v.platform()))
+	o.Add("review", ref("review", ch.Review)).Add("shipping", ch.Shipping.object()).Add("source", ch.source(v)).Add("source_transfer", refAt("transfer", ch.SourceTransfer, v.platform()))
 	o.Add("statement_descriptor", orNull(ch.StatementDescriptor)).Add("statement_descriptor_suffix", orNull(ch.StatementDescriptorSuffix))
 	if ch.SentBy != "" {
 		o.Add("transfer", ref("transfer", ch.SentBy))
@@ -257,7 +260,7 @@ func (c *call) newCharge(p *PaymentIntent, m *PaymentMethod) *Charge {
 		ID: c.account.siblingID(prefix, p.ID, c.now), Created: c.unix(), PaymentIntent: p.ID, Customer: p.Customer,
 		Method: m, Amount: p.Amount, Currency: p.Currency, Description: p.Description,
 		Metadata: p.Metadata, ReceiptEmail: p.ReceiptEmail, Shipping: p.Shipping, StatementDescriptor: p.StatementDescriptor,
-		StatementDescriptorSuffix: p.StatementDescriptorSuffix, Transfer: p.Transfer, SkipRules: p.SkipRules,
+		StatementDescriptorSuffix: p.StatementDescriptorSuffix, Transfer: p.Transfer, SkipRules: p.SkipRules, RadarSession: p.RadarSession,
 		MOTO: truth(p.Options.Get("card", "moto")), AccountDescriptor: c.descriptorOf(p.Transfer), Mandate: p.Mandate,
 		Application: c.application(),
 	}

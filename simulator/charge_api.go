@@ -56,7 +56,9 @@ func createCharge(c *call) (answer, *Error) {
 // chargeDirectly asks the issuer and applies its answer.
 func (c *call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 	m := ch.Method
-	d, secure := c.judgeDirectly(ch)
+	w := c.payerOfCharge(ch)
+	ruled := c.rule(w)
+	d, secure := c.judgeDirectly(ch, ruled)
 	ch.ThreeDSecure = secure
 	ch.Outcome = m.Card.outcome(d)
 	if d != nil {
@@ -68,6 +70,9 @@ func (c *call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 		return nil, err
 	}
 	ch.Status, ch.Paid = "succeeded", true
+	if ruled.reviews(m.Card) {
+		c.sendToReview(ch, w)
+	}
 	c.spend(ch)
 	if n.Get("capture").Text() == "false" {
 		ch.CaptureBefore = c.now.Add(holdLifetime).Unix()
@@ -78,6 +83,7 @@ func (c *call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 	}
 	c.save(ch)
 	c.emit("charge.succeeded", ch)
+	c.tellOfReview(ch)
 	if ch.Captured {
 		ch = c.afterCharge(ch)
 	}
@@ -86,16 +92,16 @@ func (c *call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 
 // judgeDirectly is the issuer's word on a card that nobody can be asked to
 // authenticate with any more, and the 3D Secure that went before.
-func (c *call) judgeDirectly(ch *Charge) (*fixtures.Decline, *ThreeDSecure) {
+func (c *call) judgeDirectly(ch *Charge, r ruling) (*fixtures.Decline, *ThreeDSecure) {
 	card := ch.Method.Card
 	if s, ok := ch.Source.(*Source); ok && s.Secure != nil {
-		return card.judge(c.settings), c.threeDSecure(s.Secure.Outcome)
+		return card.judge(r), c.threeDSecure(s.Secure.Outcome)
 	}
 	switch (Circumstances{OffSession: true}).authentication(card) {
 	case fixtures.Challenge, fixtures.Refuse:
 		return card.unauthenticated(), nil
 	}
-	return card.judge(c.settings), nil
+	return card.judge(r), nil
 }
 
 // chargedSource is what a charge names: a token, the data of a card or of a bank
@@ -155,8 +161,8 @@ func (c *call) applyCharge(ch *Charge, n *form.Node) *Error {
 		return err
 	}
 	ch.Shipping = readShipping(n.Get("shipping"), ch.Shipping)
-	if n.Has("radar_options", "skip_rules") {
-		ch.SkipRules = texts(n.Get("radar_options", "skip_rules"))
+	if err := c.readRadar(n, "", &ch.RadarSession, &ch.SkipRules); err != nil {
+		return err
 	}
 	if err := c.readTransferOfCharge(ch, n); err != nil {
 		return err

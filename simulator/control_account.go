@@ -81,6 +81,24 @@ func bindKey(k *knock) (any, error) {
 	return map[string]string{"account": k.account.ID}, nil
 }
 
+// declareRadarSession makes a session of Radar exist, with its id.
+func declareRadarSession(k *knock) (any, error) {
+	var in struct {
+		ID string `json:"id"`
+	}
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	if in.ID == "" {
+		return nil, errors.New(`give the session's id: {"id": "rse_…"}`)
+	}
+	k.update(func(c *call) bool {
+		c.save(&RadarSession{ID: in.ID, Created: c.unix(), IP: clientIP})
+		return true
+	})
+	return map[string]string{"id": in.ID}, nil
+}
+
 // changePermissions takes permissions from the account's restricted keys, or
 // gives them back: {"deny": ["charge_write"], "allow": [...]}.
 func changePermissions(k *knock) (any, error) {

@@ -116,6 +116,7 @@ func (c *call) openDispute(ch *Charge, d *Dispute, opened trigger) *Charge {
 	ch.Disputed, ch.Dispute = true, d.ID
 	c.save(ch)
 	c.moveDispute(d, opened)
+	c.closeReview(ch, "disputed")
 	switch {
 	case d.inquiry():
 		c.later(inquiryLifetime, "end dispute", d.ID)

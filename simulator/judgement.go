@@ -73,27 +73,31 @@ func (k *Card) unauthenticated() *fixtures.Decline {
 }
 
 // judge is the answer of Radar and the issuer to a charge, nil if they approve.
-func (k *Card) judge(s Settings) *fixtures.Decline {
-	return k.refusal(s, func(row *fixtures.Card) string { return row.Charge })
+func (k *Card) judge(r ruling) *fixtures.Decline {
+	return k.refusal(r, func(row *fixtures.Card) string { return row.Charge })
 }
 
 // judgeSetup is the same for a SetupIntent.
 func (k *Card) judgeSetup(s Settings) *fixtures.Decline {
-	return k.refusal(s, func(row *fixtures.Card) string { return row.Setup })
+	return k.refusal(ruling{settings: s}, func(row *fixtures.Card) string { return row.Setup })
 }
 
-func (k *Card) refusal(s Settings, issuer func(*fixtures.Card) string) *fixtures.Decline {
+func (k *Card) refusal(r ruling, issuer func(*fixtures.Card) string) *fixtures.Decline {
 	var name string
+	s, ruled := r.settings, !r.allowed
 	switch {
 	case k.Row == nil:
 		name = "test_mode_live_card"
-	case k.Row.Outcome == "blocked", k.Row.Outcome == "blocked_unless_allowed" && s.BlockHighestRisk:
+	case k.Row.Outcome == "blocked", ruled && s.BlockHighestRisk && k.Row.Outcome == "blocked_unless_allowed",
+		ruled && s.controls(k, blockingControls...):
 		name = "fraudulent"
+	case r.blocked:
+		name = "merchant_blacklist"
 	case issuer(k.Row) != "":
 		name = issuer(k.Row)
-	case s.BlockFailedCVC && k.CVCCheck == "fail":
+	case ruled && s.BlockFailedCVC && k.CVCCheck == "fail":
 		name = "incorrect_cvc"
-	case s.BlockFailedZIP && k.PostalCheck == "fail":
+	case ruled && s.BlockFailedZIP && k.PostalCheck == "fail":
 		name = "incorrect_zip"
 	default:
 		return nil
@@ -127,9 +131,6 @@ func (k *Card) outcome(d *fixtures.Decline) *Outcome {
 	switch {
 	case d == nil:
 		o.NetworkStatus, o.SellerMessage, o.Type = "approved_by_network", "Payment complete.", "authorized"
-	case k.Row != nil && k.Row.Outcome != "":
-		o.NetworkStatus, o.Type, o.Reason = "not_sent_to_network", "blocked", "highest_risk_level"
-		o.SellerMessage = "Stripe blocked this payment as too risky."
 	default:
 		o.NetworkStatus, o.Type, o.Reason, o.SellerMessage = d.NetworkStatus, d.OutcomeType, d.OutcomeReason, d.SellerMessage
 		o.Advice, o.NetworkAdvice, o.NetworkDecline = d.AdviceCode, d.NetworkAdviceCode, d.NetworkDeclineCode

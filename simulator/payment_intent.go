@@ -49,6 +49,7 @@ type PaymentIntent struct {
 	Excluded, Allowed         []string
 	RadarSession              string
 	SkipRules                 []string
+	Review                    string
 	// OffSession says that the customer was not there at the last confirm.
 	OffSession bool
 	// Authenticated is the payment method that has passed its challenge, where the
@@ -106,7 +107,7 @@ func (p *PaymentIntent) object(v *view) *body.Object {
 	o.Add("payment_method_configuration_details", p.Automatic.configuration(v))
 	o.Add("payment_method_options", methodOptions(p.PaymentMethodTypes, p.Options, paymentCardDefaults))
 	o.Add("payment_method_types", p.PaymentMethodTypes).Add("processing", nil)
-	o.Add("receipt_email", orNull(p.ReceiptEmail)).Add("review", nil).Add("setup_future_usage", orNull(p.SetupFutureUsage))
+	o.Add("receipt_email", orNull(p.ReceiptEmail)).Add("review", ref("review", p.Review)).Add("setup_future_usage", orNull(p.SetupFutureUsage))
 	o.Add("shared_payment_granted_token", nil).Add("shipping", p.Shipping.object()).Add("source", nil)
 	o.Add("statement_descriptor", orNull(p.StatementDescriptor)).Add("statement_descriptor_suffix", orNull(p.StatementDescriptorSuffix))
 	return o.Add("status", p.Status).Add("transfer_data", p.Transfer.data()).Add("transfer_group", orNull(p.Transfer.Group))
@@ -255,9 +256,8 @@ func (c *call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 	if err := readAllowedTypes(n, p.Currency, &p.Allowed, &p.PaymentMethodTypes); err != nil {
 		return err
 	}
-	if n.Has("radar_options") {
-		p.RadarSession = n.Get("radar_options", "session").Text()
-		p.SkipRules = texts(n.Get("radar_options", "skip_rules"))
+	if err := c.readRadar(n, "", &p.RadarSession, &p.SkipRules); err != nil {
+		return err
 	}
 	if err := c.readTransfer(&p.Transfer, n, p.Amount); err != nil {
 		return err

@@ -69,6 +69,9 @@ func (c *call) move(p *PaymentIntent, when trigger, ch *Charge) {
 			continue
 		}
 		c.emitDone(kind, ch)
+		if kind == "charge.succeeded" {
+			c.tellOfReview(ch)
+		}
 		if ch.Captured && ch.Paid {
 			c.afterCharge(ch) // observed: a dispute comes before payment_intent.succeeded
 		}
@@ -117,7 +120,7 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 		return c.redirectElsewhere(p, m, n)
 	}
 	k := Circumstances{OffSession: p.OffSession, SettingUp: p.settingUp()}.withOptions(p.Options.Get("card"))
-	outcome := k.authentication(m.Card)
+	outcome := c.askedByRadar(m.Card, p.OffSession, k.authentication(m.Card))
 	if p.Authenticated == m.ID {
 		return c.charge(p, m, c.threeDSecure(fixtures.Challenge))
 	}
@@ -226,9 +229,11 @@ func (c *call) secured(p *PaymentIntent, k Circumstances, outcome string) *Three
 // charge asks the issuer and applies its answer.
 func (c *call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) (answer, *Error) {
 	var d *fixtures.Decline
+	w := c.payerOf(p, m)
+	ruled := c.rule(w)
 	m.changeCard(func(k *Card) {
 		k.verify(m.Billing.Address)
-		if d = k.judge(c.settings); d == nil && p.settingUp() && secure != nil && secure.Result == "authenticated" {
+		if d = k.judge(ruled); d == nil && p.settingUp() && secure != nil && secure.Result == "authenticated" {
 			k.SetUp = true
 		}
 	})
@@ -241,6 +246,10 @@ func (c *call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) 
 	ch.ThreeDSecure = secure
 	ch.Outcome = m.Card.outcome(nil)
 	ch.Status, ch.Paid = "succeeded", true
+	if ruled.reviews(m.Card) {
+		c.sendToReview(ch, w)
+		p.Review = ch.Review
+	}
 	p.LatestCharge, p.LastError, p.Challenge = ch.ID, nil, nil
 	if p.holds() {
 		p.AmountCapturable = p.Amount
@@ -389,6 +398,7 @@ func (c *call) endHold(p *PaymentIntent) *Charge {
 		c.emit("charge.refunded", ch)
 	}
 	c.save(ch)
+	c.closeReview(ch, "canceled")
 	return ch
 }
 

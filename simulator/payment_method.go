@@ -23,6 +23,7 @@ type PaymentMethod struct {
 	Bank           *Bank      // of us_bank_account and sepa_debit
 	Other          *form.Node // what was sent about any other type; see otherDetails
 	OtherPrint     string     // fingerprint of the account in Other
+	RadarSession   string
 	// Legacy is the card or the source whose other form this is.
 	Legacy paymentSource
 	// Spent says that it was used without a customer, or detached: it cannot be
@@ -89,6 +90,9 @@ func (c *call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error
 		return nil, fail("parameter_missing", "param", inside(at, "type"))
 	}
 	p.Billing = readBilling(n.Get("billing_details"), BillingDetails{})
+	if err := c.readRadar(n, at, &p.RadarSession, nil); err != nil {
+		return nil, err
+	}
 	var err *Error
 	if p.Metadata, err = p.Metadata.merge(n.Get("metadata")); err != nil {
 		return nil, err

@@ -103,6 +103,17 @@ func (c *call) moveRefund(r *Refund, ch *Charge, when trigger) {
 		}
 	}
 	c.closeInquiry(ch)
+	if ch.Refunded {
+		c.closeReview(ch, closedByRefund(ch))
+	}
+}
+
+// closedByRefund is why a review is over once the money is given back.
+func closedByRefund(ch *Charge) string {
+	if ch.FraudReport == "fraudulent" {
+		return "refunded_as_fraud"
+	}
+	return "refunded"
 }
 
 // bookRefund moves the money of a refund that has just reached its status.

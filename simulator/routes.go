@@ -134,12 +134,26 @@ var routes = []route{
 
 	{"GET", "/v1/radar/early_fraud_warnings", listEarlyFraudWarnings, false},
 	{"GET", "/v1/radar/early_fraud_warnings/{early_fraud_warning}", retrieveEarlyFraudWarning, false},
+	{"POST", "/v1/radar/session", createRadarSession, true},
+	{"POST", "/v1/radar/value_list_items", createListItem, false},
+	{"GET", "/v1/radar/value_list_items", listListItems, false},
+	{"GET", "/v1/radar/value_list_items/{item}", retrieveListItem, false},
+	{"DELETE", "/v1/radar/value_list_items/{item}", deleteListItem, false},
+	{"POST", "/v1/radar/value_lists", createValueList, false},
+	{"GET", "/v1/radar/value_lists", listValueLists, false},
+	{"GET", "/v1/radar/value_lists/{value_list}", retrieveValueList, false},
+	{"POST", "/v1/radar/value_lists/{value_list}", updateValueList, false},
+	{"DELETE", "/v1/radar/value_lists/{value_list}", deleteValueList, false},
 
 	{"POST", "/v1/refunds", createRefund, false},
 	{"GET", "/v1/refunds", listRefunds, false},
 	{"GET", "/v1/refunds/{refund}", retrieveRefund, false},
 	{"POST", "/v1/refunds/{refund}", updateRefund, false},
 	{"POST", "/v1/refunds/{refund}/cancel", cancelRefund, false},
+
+	{"GET", "/v1/reviews", listReviews, false},
+	{"GET", "/v1/reviews/{review}", retrieveReview, false},
+	{"POST", "/v1/reviews/{review}/approve", approveReview, false},
 
 	{"GET", "/v1/setup_attempts", listSetupAttempts, false},
 

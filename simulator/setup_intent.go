@@ -181,6 +181,10 @@ func (c *call) applySetup(s *SetupIntent, n *form.Node) *Error {
 	if n.Has("attach_to_self") {
 		s.AttachToSelf = truth(n.Get("attach_to_self"))
 	}
+	var session string // it says nothing of a payment yet
+	if err := c.readRadar(n, "", &session, nil); err != nil {
+		return err
+	}
 	var err *Error
 	s.Metadata, err = s.Metadata.merge(n.Get("metadata"))
 	return err

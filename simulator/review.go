@@ -1,0 +1,100 @@
+package simulator
+
+import "github.com/pinstripe-lab/pinstripe/simulator/body"
+
+// A Review is a payment that waits for somebody to look at it. The money has been
+// taken, or is held, all the same.
+type Review struct {
+	ID            string
+	Created       int64
+	Charge        string
+	PaymentIntent string
+	ZIP, IP       string
+	Reason        string // rule while it is open; then why it is not
+	Closed        bool
+}
+
+func (r *Review) Kind() string       { return "review" }
+func (r *Review) Key() string        { return r.ID }
+func (r *Review) Parents() [3]string { return [3]string{r.Charge, r.PaymentIntent} }
+func (r *Review) CreatedAt() int64   { return r.Created }
+func (r *Review) clone() resource    { s := *r; return &s }
+
+const openedByRule = "rule"
+
+func (r *Review) object(*view) *body.Object {
+	o := body.New(14).Add("id", r.ID).Add("object", "review").Add("billing_zip", orNull(r.ZIP)).Add("charge", ref("charge", r.Charge))
+	if r.Closed {
+		o.Add("closed_reason", r.Reason)
+	} else {
+		o.Add("closed_reason", nil)
+	}
+	o.Add("created", r.Created).Add("ip_address", orNull(r.IP)).Add("ip_address_location", nil).Add("livemode", false)
+	o.Add("open", !r.Closed).Add("opened_reason", openedByRule)
+	if r.PaymentIntent != "" {
+		o.Add("payment_intent", ref("payment_intent", r.PaymentIntent))
+	}
+	return o.Add("reason", r.Reason).Add("session", nil)
+}
+
+// sendToReview marks an approved charge, before it is kept, as one that waits for a
+// review. Stripe's words: its page on reviews.
+func (c *call) sendToReview(ch *Charge, w payer) {
+	r := &Review{
+		ID: c.newID("prv"), Created: c.unix(), Charge: ch.ID, PaymentIntent: ch.PaymentIntent, Reason: openedByRule,
+		ZIP: ch.Method.Billing.Address.PostalCode, IP: w.ip,
+	}
+	c.save(r)
+	ch.Review = r.ID
+	outcome := *ch.Outcome
+	outcome.Type, outcome.Reason = "manual_review", "elevated_risk_level"
+	outcome.SellerMessage = "Stripe evaluated this payment as having elevated risk, and placed it in your manual review queue."
+	ch.Outcome = &outcome
+}
+
+// tellOfReview follows the event that tells of a charge.
+func (c *call) tellOfReview(ch *Charge) {
+	if r, ok := get[*Review](c, "review", ch.Review); ok && !r.Closed {
+		c.emit("review.opened", r)
+	}
+}
+
+// closeReview ends a charge's review, if one is open.
+func (c *call) closeReview(ch *Charge, reason string) {
+	if r, ok := edit[*Review](c, "review", ch.Review); ok && !r.Closed {
+		c.endReview(r, reason)
+	}
+}
+
+func (c *call) endReview(r *Review, reason string) {
+	r.Closed, r.Reason = true, reason
+	c.save(r)
+	c.emit("review.closed", r)
+}
+
+func (c *call) reviewInPath() (*Review, *Error) {
+	r, ok := edit[*Review](c, "review", c.id())
+	if !ok {
+		return nil, c.missing("review", "review")
+	}
+	return r, nil
+}
+
+func retrieveReview(c *call) (answer, *Error) { return orError(c.reviewInPath()) }
+
+// listReviews lists those that are open.
+func listReviews(c *call) (answer, *Error) {
+	return c.page("review", "", "/v1/reviews", "review", func(r resource) bool { return !r.(*Review).Closed })
+}
+
+func approveReview(c *call) (answer, *Error) {
+	r, err := c.reviewInPath()
+	switch {
+	case err != nil:
+		return nil, err
+	case r.Closed:
+		return nil, fail("review_closed", "review", r.ID)
+	}
+	c.endReview(r, "approved")
+	return r, nil
+}

@@ -1,0 +1,204 @@
+package simulator
+
+import (
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
+
+// A ValueList is a list of Radar: e-mail addresses, card fingerprints and so on
+// that the account's rules name. What the default lists mean for a payment:
+// radar.go. Others are for rules that are not simulated.
+type ValueList struct {
+	ID       string
+	Created  int64
+	Alias    string
+	Name     string
+	ItemType string
+	Metadata Metadata
+	// Default lists belong to every account, and stay as they are.
+	Default bool
+}
+
+const (
+	valueListKind = "radar.value_list"
+	listItemKind  = "radar.value_list_item"
+)
+
+func (l *ValueList) Kind() string       { return valueListKind }
+func (l *ValueList) Key() string        { return l.ID }
+func (l *ValueList) Parents() [3]string { return [3]string{l.Alias} }
+func (l *ValueList) CreatedAt() int64   { return l.Created }
+func (l *ValueList) clone() resource    { m := *l; return &m }
+
+func (l *ValueList) object(v *view) *body.Object {
+	items := &list{url: "/v1/radar/value_list_items?value_list=" + l.ID}
+	for r := range v.children(listItemKind, l.ID) {
+		if len(items.data) == defaultLimit {
+			items.hasMore = true
+			break
+		}
+		items.data = append(items.data, r)
+	}
+	o := body.New(10).Add("id", l.ID).Add("object", valueListKind).Add("alias", l.Alias).Add("created", l.Created)
+	o.Add("created_by", listAuthor).Add("item_type", l.ItemType).Add("list_items", v.render(items)).Add("livemode", false)
+	return o.Add("metadata", l.Metadata.object()).Add("name", l.Name)
+}
+
+// listAuthor is who makes a list or an item through the API, as far as it is told.
+const listAuthor = "API"
+
+// A ListItem is one value of a list.
+type ListItem struct {
+	ID      string
+	Created int64
+	List    string
+	Value   string
+}
+
+func (i *ListItem) Kind() string       { return listItemKind }
+func (i *ListItem) Key() string        { return i.ID }
+func (i *ListItem) Parents() [3]string { return [3]string{i.List} }
+func (i *ListItem) CreatedAt() int64   { return i.Created }
+func (i *ListItem) clone() resource    { j := *i; return &j }
+
+func (i *ListItem) object(*view) *body.Object {
+	return body.New(7).Add("id", i.ID).Add("object", listItemKind).Add("created", i.Created).Add("created_by", listAuthor).
+		Add("livemode", false).Add("value", i.Value).Add("value_list", i.List)
+}
+
+func createValueList(c *call) (answer, *Error) {
+	c.haveDefaultLists()
+	l := &ValueList{ID: c.newID("rsl"), Created: c.unix(), ItemType: "string"}
+	set(c.params, "item_type", &l.ItemType)
+	return c.applyValueList(l)
+}
+
+// applyValueList copies what create and update have in common, and keeps the list.
+func (c *call) applyValueList(l *ValueList) (answer, *Error) {
+	set(c.params, "name", &l.Name)
+	set(c.params, "alias", &l.Alias)
+	for r := range c.tx.List(valueListKind, l.Alias, "", "") {
+		if r.Key() != l.ID {
+			return nil, fail("value_list_alias_taken", "alias", l.Alias)
+		}
+	}
+	var err *Error
+	if l.Metadata, err = l.Metadata.merge(c.params.Get("metadata")); err != nil {
+		return nil, err
+	}
+	c.save(l)
+	return l, nil
+}
+
+func (c *call) valueList() (*ValueList, *Error) {
+	c.haveDefaultLists()
+	l, ok := edit[*ValueList](c, valueListKind, c.id())
+	if !ok {
+		return nil, c.missing("value_list", "value_list")
+	}
+	return l, nil
+}
+
+// ownValueList is the list that the path names, unless it is one of the default.
+func (c *call) ownValueList() (*ValueList, *Error) {
+	l, err := c.valueList()
+	if err == nil && l.Default {
+		return nil, fail("value_list_default", "alias", l.Alias)
+	}
+	return l, err
+}
+
+func retrieveValueList(c *call) (answer, *Error) { return orError(c.valueList()) }
+
+func updateValueList(c *call) (answer, *Error) {
+	l, err := c.ownValueList()
+	if err != nil {
+		return nil, err
+	}
+	return c.applyValueList(l)
+}
+
+func deleteValueList(c *call) (answer, *Error) {
+	l, err := c.ownValueList()
+	if err != nil {
+		return nil, err
+	}
+	for r := range c.tx.List(listItemKind, l.ID, "", "") {
+		c.tx.Delete(listItemKind, r.Key())
+	}
+	c.tx.Delete(valueListKind, l.ID)
+	return deleted{l.ID, valueListKind}, nil
+}
+
+func listValueLists(c *call) (answer, *Error) {
+	c.haveDefaultLists()
+	contains := c.params.Get("contains").Text()
+	return c.page(valueListKind, c.params.Get("alias").Text(), "/v1/radar/value_lists", "value_list", func(r resource) bool {
+		return contains == "" || c.listed(r.(*ValueList).ID, contains)
+	})
+}
+
+// listed says whether a list has a value. Capitals do not matter.
+func (c *call) listed(list, value string) bool {
+	for r := range c.tx.List(listItemKind, list, "", "") {
+		if strings.EqualFold(r.(*ListItem).Value, value) {
+			return true
+		}
+	}
+	return false
+}
+
+// listOfItems is the list that the parameters name.
+func (c *call) listOfItems() (*ValueList, *Error) {
+	c.haveDefaultLists()
+	id := c.params.Get("value_list").Text()
+	l, ok := get[*ValueList](c, valueListKind, id)
+	if !ok {
+		return nil, c.missingParam("value_list", id, "value_list")
+	}
+	return l, nil
+}
+
+func createListItem(c *call) (answer, *Error) {
+	l, err := c.listOfItems()
+	if err != nil {
+		return nil, err
+	}
+	i := &ListItem{ID: c.newID("rsli"), Created: c.unix(), List: l.ID, Value: c.params.Get("value").Text()}
+	if c.listed(l.ID, i.Value) {
+		return nil, fail("value_list_item_exists", "value", i.Value)
+	}
+	c.save(i)
+	return i, nil
+}
+
+func listListItems(c *call) (answer, *Error) {
+	l, err := c.listOfItems()
+	if err != nil {
+		return nil, err
+	}
+	value := c.params.Get("value").Text()
+	return c.page(listItemKind, l.ID, "/v1/radar/value_list_items", "value_list_item", func(r resource) bool {
+		return value == "" || strings.EqualFold(r.(*ListItem).Value, value)
+	})
+}
+
+func (c *call) listItem() (*ListItem, *Error) {
+	i, ok := get[*ListItem](c, listItemKind, c.id())
+	if !ok {
+		return nil, c.missing("value_list_item", "item")
+	}
+	return i, nil
+}
+
+func retrieveListItem(c *call) (answer, *Error) { return orError(c.listItem()) }
+
+func deleteListItem(c *call) (answer, *Error) {
+	i, err := c.listItem()
+	if err != nil {
+		return nil, err
+	}
+	c.tx.Delete(listItemKind, i.ID)
+	return deleted{i.ID, listItemKind}, nil
+}
