@@ -64,6 +64,7 @@ func (s *script) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 
 	s.mu.Lock()
 	s.got = append(s.got, r)
+	id := fmt.Sprintf("req_%d", len(s.got))
 	queue := s.replies[r.call()]
 	if len(queue) > 1 {
 		s.replies[r.call()] = queue[1:]
@@ -81,7 +82,7 @@ func (s *script) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	for k, v := range queue[0].header {
 		w.Header().Set(k, v)
 	}
-	w.Header().Set("Request-Id", fmt.Sprintf("req_%d", len(s.got)))
+	w.Header().Set("Request-Id", id)
 	w.WriteHeader(queue[0].status)
 	_, _ = io.WriteString(w, queue[0].body)
 }

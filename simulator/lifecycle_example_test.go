@@ -76,9 +76,9 @@ func ExampleWriteLifecycle_setupAttempt() {
 	// Output:
 	// requires_confirmation  approved                   succeeded
 	// requires_confirmation  declined                   failed
+	// requires_action        declined                   failed
 	// requires_confirmation  authentication asked for   requires_action
 	// requires_action        approved                   succeeded
-	// requires_action        declined                   failed
 	// requires_action        not authenticated          failed
 	// requires_action        bank account verified      succeeded
 	// requires_action        bank account not verified  failed

@@ -63,16 +63,16 @@ const superseded trigger = "confirmed again"
 var (
 	begun   = []string{"requires_confirmation"}
 	pending = []string{"requires_action"}
+	open    = []string{"requires_confirmation", "requires_action"}
 )
 
 // setupAttemptLife is the whole life of a SetupAttempt. It follows its intent:
 // what happens to the one happens to the other.
 var setupAttemptLife = lifecycle{
 	{begun, approved, "succeeded", nil},
-	{begun, refused, "failed", nil},
+	{open, refused, "failed", nil},
 	{begun, asked, "requires_action", nil},
 	{pending, approved, "succeeded", nil},
-	{pending, refused, "failed", nil},
 	{pending, notAuthenticated, "failed", nil},
 	{pending, verified, "succeeded", nil},
 	{pending, verificationFailed, "failed", nil},

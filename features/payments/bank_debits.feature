@@ -125,6 +125,11 @@ Feature: Bank debits
         | status | active    |
         | type   | multi_use |
 
+    Scenario: A permission ends when the customer's account is removed
+      When I purchase 52.00 usd with the payment method "pm_usBankAccount_success", as a bank debit, saving it for off-session use, for a new customer
+      And the shop asks Stripe to detach the payment method
+      Then at Stripe the mandate is "inactive"
+
     @clock
     Scenario Outline: A debit that is returned as <failure> leaves the permission <status>
       When I purchase 52.00 usd with the payment method "<method>", as a bank debit, saving it for off-session use
