@@ -272,8 +272,9 @@ func (c *call) capture(ch *Charge, amount int64) {
 	ch.Captured, ch.AmountCaptured = true, amount
 	c.settle(ch)
 	if rest := ch.Amount - amount; rest > 0 && !c.behaves(apiversion.NoRefundForReleasedHold) {
+		before := ch.clone()
 		c.release(ch, rest)
-		c.emit("charge.refunded", ch)
+		c.emitChange("charge.refunded", ch, before)
 	}
 	c.save(ch)
 }

@@ -206,7 +206,7 @@ func updateDispute(c *call) (answer, *Error) {
 		return d, nil
 	}
 	d.Submissions++
-	c.moveDispute(d, evidenceSubmitted)
+	c.moveDisputeFrom(before, d, evidenceSubmitted)
 	c.later(disputeReview, "decide dispute", d.ID)
 	return d, nil
 }

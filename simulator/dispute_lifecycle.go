@@ -127,12 +127,15 @@ func (c *call) openDispute(ch *Charge, d *Dispute, opened trigger) *Charge {
 }
 
 // moveDispute takes a dispute along its lifecycle, moves the money and tells of it.
-func (c *call) moveDispute(d *Dispute, when trigger) {
+func (c *call) moveDispute(d *Dispute, when trigger) { c.moveDisputeFrom(d.clone(), d, when) }
+
+// moveDisputeFrom is moveDispute for one that has been changed already; before is
+// what it was.
+func (c *call) moveDisputeFrom(before resource, d *Dispute, when trigger) {
 	m := disputeLife.to(d.Status, when)
 	if m == nil {
 		panic("simulator: a dispute that is " + d.Status + " cannot be " + string(when))
 	}
-	before := d.clone()
 	if slices.Contains(m.Events, "charge.dispute.funds_withdrawn") {
 		c.bookDispute(d, -1, "dispute", "Chargeback withdrawal for "+d.Charge, "Dispute fee")
 	}

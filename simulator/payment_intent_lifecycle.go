@@ -56,7 +56,10 @@ var paymentIntentLife = lifecycle{
 
 // move takes an intent along its lifecycle and tells of it. The charge is the
 // one that the events about charges show. Neither is changed afterwards.
-func (c *call) move(p *PaymentIntent, when trigger, ch *Charge) {
+func (c *call) move(p *PaymentIntent, when trigger, ch *Charge) { c.moveWith(p, when, ch, nil) }
+
+// moveWith is move where the charge was there before, as it was then.
+func (c *call) moveWith(p *PaymentIntent, when trigger, ch *Charge, before resource) {
 	m := paymentIntentLife.to(p.Status, when)
 	if m == nil {
 		panic("simulator: a PaymentIntent that " + p.Status + " cannot be " + string(when))
@@ -68,7 +71,7 @@ func (c *call) move(p *PaymentIntent, when trigger, ch *Charge) {
 			c.emitDone(kind, p)
 			continue
 		}
-		c.emitDone(kind, ch)
+		c.record(kind, ch, before)
 		if kind == "charge.succeeded" {
 			c.tellOfReview(ch)
 		}
@@ -353,6 +356,7 @@ func capturePaymentIntent(c *call) (answer, *Error) {
 		return nil, err
 	}
 	ch, _ := edit[*Charge](c, "charge", p.LatestCharge)
+	before := ch.clone()
 	ch.Transfer, ch.StatementDescriptor, ch.StatementDescriptorSuffix = p.Transfer, p.StatementDescriptor, p.StatementDescriptorSuffix
 	p.AmountReceived += amount
 	ch.AmountNamed = c.params.Has("amount_to_capture")
@@ -360,12 +364,12 @@ func capturePaymentIntent(c *call) (answer, *Error) {
 		p.AmountCapturable -= amount
 		ch.AmountCaptured += amount
 		c.save(ch)
-		c.move(p, partlyCaptured, ch)
+		c.moveWith(p, partlyCaptured, ch, before)
 		return p, nil
 	}
 	p.AmountCapturable = 0
 	c.capture(ch, ch.AmountCaptured+amount)
-	c.move(p, captured, ch)
+	c.moveWith(p, captured, ch, before)
 	return p, nil
 }
 
@@ -394,8 +398,9 @@ func (c *call) endHold(p *PaymentIntent) *Charge {
 		return nil
 	}
 	if !c.behaves(apiversion.NoRefundForReleasedHold) {
+		before := ch.clone()
 		c.release(ch, ch.Amount-ch.AmountCaptured)
-		c.emit("charge.refunded", ch)
+		c.emitChange("charge.refunded", ch, before)
 	}
 	c.save(ch)
 	c.closeReview(ch, "canceled")
