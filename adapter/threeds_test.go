@@ -341,6 +341,7 @@ func TestSetupEvents(t *testing.T) {
 func TestEventsThatAreRefused(t *testing.T) {
 	good := eventBody("payment_intent.amount_capturable_updated", "pi_1")
 	live := []byte(strings.Replace(string(good), `"livemode":false`, `"livemode":true`, 1))
+	thin := []byte(`{"id":"evt_1","object":"v2.core.event","type":"v1.payment_intent.succeeded"}`)
 	for name, c := range map[string]struct {
 		body      []byte
 		signature string
@@ -356,8 +357,8 @@ func TestEventsThatAreRefused(t *testing.T) {
 		"of another account":    {good, sign(good, now, secret), func(c *adapter.Config) { c.Account = "acct_1" }, "account"},
 		"of live mode":          {live, sign(live, now, secret), nil, "livemode"},
 		"names no intent":       {eventBody("payment_intent.succeeded", "../x"), sign(eventBody("payment_intent.succeeded", "../x"), now, secret), nil, "no intent"},
-		"a thin notification":   {[]byte(`{"object":"v2.core.event"}`), sign([]byte(`{"object":"v2.core.event"}`), now, secret), nil, "Stripe-Signature"},
-		"not an object at all":  {[]byte(`x`), sign([]byte(`x`), now, secret), nil, "Stripe-Signature"},
+		"a thin notification":   {thin, sign(thin, now, secret), nil, "no event"},
+		"not an object at all":  {[]byte(`x`), sign([]byte(`x`), now, secret), nil, "no event"},
 		"an event without type": {[]byte(`{"object":"event","id":"evt_1"}`), sign([]byte(`{"object":"event","id":"evt_1"}`), now, secret), nil, "no event"},
 	} {
 		t.Run(name, func(t *testing.T) {

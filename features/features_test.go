@@ -1,17 +1,20 @@
 package features_test
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/pinstripe-lab/pinstripe/features"
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
@@ -88,6 +91,55 @@ func TestEveryTagNamesAKnownRequirement(t *testing.T) {
 				t.Errorf("%s:%d: the tag %s means nothing", s.URI, s.Line, tag)
 			}
 		}
+	}
+}
+
+// A change is a version of Stripe's API with an object that changed, in the words of
+// scenarios.
+type change struct{ version, object string }
+
+// words are the names of objects in scenarios, where they are not Stripe's.
+var words = map[string]string{"payment_intent": "payment", "setup_intent": "set-up", "setup_attempt": "set-up attempt"}
+
+// unseen are how many of the changes no request can show, because nothing that is
+// simulated comes to the state that changed.
+var unseen = map[change]struct {
+	n   int
+	why string
+}{
+	{"2017-06-05", "account"}:               {1, "nobody reviews accounts"},
+	{"2020-08-27", "account"}:               {1, "a representative is asked for as a whole"},
+	{"2020-08-27", "event"}:                 {1, "no card is updated by itself"},
+	{"2026-09-30.endive", "charge"}:         {1, "3D Secure never shares data alone"},
+	{"2026-09-30.endive", "set-up attempt"}: {1, "3D Secure never shares data alone"},
+}
+
+// Every change that the simulator knows has a scenario that shows what was before, and
+// what is since: features/versions, whose titles begin with "2015-02-18, charge:".
+func TestEveryChangeOfAVersionIsShown(t *testing.T) {
+	shown := map[change]int{}
+	title := regexp.MustCompile(`^(20[0-9a-z.-]+), ([a-z -]+): `)
+	for _, s := range list(t) {
+		m := title.FindStringSubmatch(s.Name)
+		require.Equal(t, s.Folder() == "versions", m != nil, "%s:%d: %q", s.URI, s.Line, s.Name)
+		if m != nil {
+			shown[change{m[1], m[2]}]++
+		}
+	}
+	known := map[change]int{}
+	for _, n := range apiversion.Notes() {
+		if n.Kind != apiversion.NotSimulated {
+			known[change{n.Version, cmp.Or(words[n.Object], strings.ReplaceAll(n.Object, "_", " "))}]++
+		}
+	}
+	for c, n := range known {
+		require.GreaterOrEqual(t, shown[c]+unseen[c].n, n, "%s, %s", c.version, c.object)
+	}
+	for c := range shown {
+		require.Positive(t, known[c], "there is no such change: %s, %s", c.version, c.object)
+	}
+	for c := range unseen {
+		require.Positive(t, known[c], "there is no such change: %s, %s", c.version, c.object)
 	}
 }
 

@@ -85,11 +85,19 @@ func (w *world) triesAgain(what string) error {
 
 // aCustomer is a customer that the shop has made at Stripe.
 func (w *world) aCustomer() error {
-	if err := w.ask("the shop", "create a customer"); err != nil {
+	if err := w.ask("the shop", "", "", "create a customer"); err != nil {
 		return err
 	}
 	if w.answer.Status != http.StatusOK {
 		return w.answer.refusal()
 	}
 	return nil
+}
+
+// aConnectedAccount is an account of somebody else's, connected to the shop's, that
+// can take payments.
+func (w *world) aConnectedAccount() error {
+	id := "acct_1" + keyOf(w.scenario)[len("sk_test_"):][:15]
+	w.know("account", id)
+	return w.session.Door.post(context.Background(), "accounts", map[string]string{"id": id})
 }

@@ -31,10 +31,9 @@ var gateways = map[string]func(*adapter.Config){
 
 // setUp: the gateway manages transaction IDs.
 func (w *world) setUp(how string) error {
-	if version, ok := strings.CutPrefix(how, `speaks version "`); ok {
-		w.config.APIVersion = strings.TrimSuffix(version, `"`)
-		w.gateway = nil
-		return nil
+	if version, err := spokenBy(how); err != nil || version != "" {
+		w.config.APIVersion, w.gateway = version, nil
+		return err
 	}
 	change := gateways[how]
 	if change == nil {
@@ -62,6 +61,11 @@ var settings = map[string]map[string]any{
 
 // accountIs: the account blocks failed postal code checks.
 func (w *world) accountIs(how string) error {
+	if version, err := spokenBy(how); err != nil {
+		return err
+	} else if version != "" {
+		return w.accountSpeaks(version)
+	}
 	change := settings[how]
 	if change == nil {
 		return fmt.Errorf("no account %s; see settings in steps/gateway.go", how)

@@ -39,18 +39,39 @@ func (w *world) compare(table *godog.Table, get func(name string) (any, error)) 
 
 var amountCell = regexp.MustCompile("^" + money + "$")
 
+// asBefore is a value and what was in its place in the answer before.
+type asBefore struct{ now, before any }
+
 // matches tells whether a value is what a cell wants: the value itself, an amount
-// ("20.00 usd", in the smallest unit), "none", "set" (whatever it is), or the
-// beginning of a text ("pi_…").
+// ("20.00 usd", in the smallest unit), "none", "set" (whatever it is), the beginning
+// of a text ("pi_…"), a part of a text or a list ("including pi_1"), "there" or "not
+// there" (null is there), or something that is "the same as before" or "another than
+// before".
 func matches(want string, got any) error {
+	pair, ok := got.(asBefore)
+	if ok {
+		got = pair.now
+	}
 	text := plain(got)
 	switch {
 	case want == "none":
 		if text == "" {
 			return nil
 		}
+	case want == "there" || want == "not there":
+		if (got == notThere{}) == (want == "not there") {
+			return nil
+		}
+	case want == "the same as before" || want == "another than before":
+		if text != "" && (text == plain(pair.before)) == (want == "the same as before") {
+			return nil
+		}
 	case want == "set":
 		if text != "" {
+			return nil
+		}
+	case strings.HasPrefix(want, "including "):
+		if strings.Contains(text, strings.TrimPrefix(want, "including ")) {
 			return nil
 		}
 	case strings.HasSuffix(want, "…"):
@@ -78,7 +99,7 @@ func matches(want string, got any) error {
 // plain is a value as a cell shows it. Nothing is "".
 func plain(v any) string {
 	switch x := v.(type) {
-	case nil:
+	case nil, notThere:
 		return ""
 	case bool:
 		return map[bool]string{true: "yes", false: "no"}[x]

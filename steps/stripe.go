@@ -1,14 +1,11 @@
 package steps
 
 import (
-	"context"
-	"encoding/json"
+	"cmp"
 	"fmt"
-	"io"
 	"maps"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"github.com/cucumber/godog"
@@ -17,119 +14,79 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
-// actions are the calls of Stripe that a scenario can name: one that it makes
-// itself, or one that it expects of the gateway. In a path, {payment} stands for
-// the id of the payment at hand.
-var actions = map[string]struct{ method, path string }{
-	"create a payment":                 {"POST", "/v1/payment_intents"},
-	"read the payment":                 {"GET", "/v1/payment_intents/{payment}"},
-	"update the payment":               {"POST", "/v1/payment_intents/{payment}"},
-	"confirm the payment":              {"POST", "/v1/payment_intents/{payment}/confirm"},
-	"capture the payment":              {"POST", "/v1/payment_intents/{payment}/capture"},
-	"cancel the payment":               {"POST", "/v1/payment_intents/{payment}/cancel"},
-	"raise the hold":                   {"POST", "/v1/payment_intents/{payment}/increment_authorization"},
-	"verify the bank account":          {"POST", "/v1/payment_intents/{payment}/verify_microdeposits"},
-	"verify the set-up's bank account": {"POST", "/v1/setup_intents/{set-up}/verify_microdeposits"},
-	"list the payments":                {"GET", "/v1/payment_intents"},
-	"create a set-up":                  {"POST", "/v1/setup_intents"},
-	"read the set-up":                  {"GET", "/v1/setup_intents/{set-up}"},
-	"confirm the set-up":               {"POST", "/v1/setup_intents/{set-up}/confirm"},
-	"cancel the set-up":                {"POST", "/v1/setup_intents/{set-up}/cancel"},
-	"create a payment method":          {"POST", "/v1/payment_methods"},
-	"read the payment method":          {"GET", "/v1/payment_methods/{payment method}"},
-	"update the payment method":        {"POST", "/v1/payment_methods/{payment method}"},
-	"attach the payment method":        {"POST", "/v1/payment_methods/{payment method}/attach"},
-	"detach the payment method":        {"POST", "/v1/payment_methods/{payment method}/detach"},
-	"list the saved cards":             {"GET", "/v1/payment_methods"},
-	"create a customer":                {"POST", "/v1/customers"},
-	"read the customer":                {"GET", "/v1/customers/{customer}"},
-	"update the customer":              {"POST", "/v1/customers/{customer}"},
-	"create a charge":                  {"POST", "/v1/charges"},
-	"read the charge":                  {"GET", "/v1/charges/{charge}"},
-	"list the charges":                 {"GET", "/v1/charges"},
-	"refund the payment":               {"POST", "/v1/refunds"},
-	"read the refund":                  {"GET", "/v1/refunds/{refund}"},
-	"cancel the refund":                {"POST", "/v1/refunds/{refund}/cancel"},
-	"list the refunds":                 {"GET", "/v1/refunds"},
-	"list the customers":               {"GET", "/v1/customers"},
-	"list the set-ups":                 {"GET", "/v1/setup_intents"},
-	"list the events":                  {"GET", "/v1/events"},
-	"read the dispute":                 {"GET", "/v1/disputes/{dispute}"},
-	"answer the dispute":               {"POST", "/v1/disputes/{dispute}"},
-	"accept the dispute":               {"POST", "/v1/disputes/{dispute}/close"},
-	"read the mandate":                 {"GET", "/v1/mandates/{mandate}"},
-	"list the set-up attempts":         {"GET", "/v1/setup_attempts"},
-	"create a source":                  {"POST", "/v1/sources"},
-	"read the source":                  {"GET", "/v1/sources/{source}"},
-	"verify the source":                {"POST", "/v1/sources/{source}/verify"},
-	"add to the customer":              {"POST", "/v1/customers/{customer}/sources"},
-	"take from the customer":           {"DELETE", "/v1/customers/{customer}/sources/{source}"},
-	"create a webhook endpoint":        {"POST", "/v1/webhook_endpoints"},
-	"read the webhook endpoint":        {"GET", "/v1/webhook_endpoints/{webhook endpoint}"},
-}
-
-var placeholder = regexp.MustCompile(`\{([a-z -]+)\}`)
-
-// fill puts the ids at hand in the place of {payment}, {customer}.
-func (w *world) fill(text string) (string, error) {
-	var failed error
-	filled := placeholder.ReplaceAllStringFunc(text, func(p string) string {
-		id, err := w.id(strings.Trim(p, "{}"))
-		if err != nil {
-			failed = err
-		}
-		return id
-	})
-	return filled, failed
-}
-
 // ask: the shop asks Stripe to do something, without the gateway.
-func (w *world) ask(who, action string) error { return w.askWith(who, action, nil) }
+func (w *world) ask(who, when, version, action string) error {
+	return w.askWith(who, when, version, action, nil)
+}
 
 // askWith: the same, with parameters.
-func (w *world) askWith(who, action string, table *godog.Table) error {
-	form := url.Values{}
-	if table != nil {
-		for _, row := range table.Rows {
-			value, err := w.fill(row.Cells[1].Value)
-			if err != nil {
-				return err
-			}
-			if m := amountCell.FindStringSubmatch(value); m != nil {
-				minor, err := minor(m[1], m[2])
-				if err != nil {
-					return err
-				}
-				value = fmt.Sprint(minor)
-			}
-			switch name := row.Cells[0].Value; name {
-			case "a bank account":
-				maps.Copy(form, bankAccount(value))
-				form.Set(w.methodTypes(), "us_bank_account")
-			case "accepted methods":
-				form[w.methodTypes()] = strings.Split(value, ", ")
-			default:
-				form.Add(name, value)
-			}
-		}
-	}
-	key := w.session.Key
-	if who == "the customer's page" {
-		key = publishable(key)
-		secret, err := w.clientSecret()
-		if err != nil {
-			return err
-		}
-		form.Set("client_secret", secret)
-	}
-	w.since = w.wire.count()
-	answer, err := w.call(key, action, form)
+func (w *world) askWith(who, when, version, action string, table *godog.Table) error {
+	silent, err := w.speak(when, version)
 	if err != nil {
 		return err
 	}
-	w.answer = answer
+	defer silent()
+	asked := wanted{key: w.session.Key, action: action, form: url.Values{}}
+	if err := w.fillIn(&asked, table); err != nil {
+		return err
+	}
+	if who == "the customer's page" {
+		asked.key = publishable(asked.key)
+		if err := w.showSecret(&asked); err != nil {
+			return err
+		}
+	}
+	w.since = w.wire.count()
+	answer, err := w.send(asked)
+	if err != nil {
+		return err
+	}
+	w.answered, w.answer = w.answer, answer
 	w.learnFrom(answer)
 	return nil
+}
+
+// fillIn reads the parameters of a call from a table. Amounts are in words; what is
+// another parameter at another version, or several of them, has a name of its own.
+func (w *world) fillIn(asked *wanted, table *godog.Table) error {
+	if table == nil {
+		return nil
+	}
+	for _, row := range table.Rows {
+		value, err := w.fill(row.Cells[1].Value)
+		if err != nil {
+			return err
+		}
+		if m := amountCell.FindStringSubmatch(value); m != nil {
+			n, err := minor(m[1], m[2])
+			if err != nil {
+				return err
+			}
+			value = fmt.Sprint(n)
+		}
+		switch name := row.Cells[0].Value; name {
+		case "a bank account":
+			maps.Copy(asked.form, bankAccount(value))
+			asked.form.Set(w.methodTypes(), "us_bank_account")
+		case "accepted methods":
+			asked.form[w.methodTypes()] = strings.Split(value, ", ")
+		case "on behalf of":
+			asked.account = value
+		default:
+			asked.form.Add(name, value)
+		}
+	}
+	return nil
+}
+
+// showSecret lets the customer's page act on an intent.
+func (w *world) showSecret(asked *wanted) error {
+	if !strings.Contains(actions[asked.action].path, "intents/{") {
+		return nil
+	}
+	secret, err := w.clientSecret()
+	asked.form.Set("client_secret", secret)
+	return err
 }
 
 // bankAccount are the parameters of an account that is given by its number, and of
@@ -171,45 +128,6 @@ func (w *world) clientSecret() (string, error) {
 	return "", fmt.Errorf("no client secret has come up")
 }
 
-// call makes one of the actions.
-func (w *world) call(key, action string, form url.Values) (*Exchange, error) {
-	a, ok := actions[action]
-	if !ok {
-		return nil, fmt.Errorf("no call of Stripe is named %q; see actions in steps/stripe.go", action)
-	}
-	path, err := w.fill(a.path)
-	if err != nil {
-		return nil, err
-	}
-	target, body := w.session.BaseURL+path, form.Encode()
-	if a.method == http.MethodGet {
-		if body != "" {
-			target += "?" + body
-		}
-		body = ""
-	}
-	req, err := http.NewRequestWithContext(context.Background(), a.method, target, strings.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	req.SetBasicAuth(key, "")
-	req.Header.Set("Stripe-Version", w.version)
-	if a.method == http.MethodPost {
-		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
-	res, err := w.wire.as(false).RoundTrip(req)
-	if err != nil {
-		return nil, err
-	}
-	defer res.Body.Close()
-	text, err := io.ReadAll(res.Body)
-	if err != nil {
-		return nil, err
-	}
-	e := &Exchange{Method: a.method, Path: path, Form: form, Status: res.StatusCode, RequestID: res.Header.Get("Request-Id"), Body: text, Header: res.Header}
-	return e, nil
-}
-
 // read is an object as Stripe has it now.
 func (w *world) read(kind string) (*Exchange, error) {
 	form := url.Values{}
@@ -226,70 +144,6 @@ func (w *world) read(kind string) (*Exchange, error) {
 		err = fmt.Errorf("reading the %s: %w", kind, e.refusal())
 	}
 	return e, err
-}
-
-// kinds are the names that scenarios have for Stripe's objects.
-var kinds = map[string]string{
-	"payment_intent": "payment", "setup_intent": "set-up", "charge": "charge", "refund": "refund",
-	"customer": "customer", "payment_method": "payment method", "webhook_endpoint": "webhook endpoint", "token": "token", "dispute": "dispute",
-	"source": "source",
-}
-
-// learnFrom remembers the ids in an answer.
-func (w *world) learnFrom(e *Exchange) {
-	id, _ := e.member("id").(string)
-	object, _ := e.member("object").(string)
-	if kind := kinds[object]; kind != "" {
-		w.know(kind, id)
-	}
-	switch object {
-	case "payment_intent", "setup_intent", "source":
-		w.waiting = id
-	}
-	for member, kind := range map[string]string{
-		"customer": "customer", "payment_method": "payment method", "latest_charge": "charge", "charge": "charge", "mandate": "mandate",
-		"error.payment_intent.id": "payment", "error.setup_intent.id": "set-up", "error.payment_method.id": "payment method",
-	} {
-		if id, ok := e.member(member).(string); ok {
-			w.know(kind, id)
-		}
-	}
-}
-
-// member is a value in the JSON body, by its path: "error.code", "data.0.id". It is
-// nil where there is none.
-func (e *Exchange) member(path string) any {
-	var v any
-	d := json.NewDecoder(strings.NewReader(string(e.Body)))
-	d.UseNumber()
-	if d.Decode(&v) != nil {
-		return nil
-	}
-	return at(v, path)
-}
-
-func at(v any, path string) any {
-	for _, name := range strings.Split(path, ".") {
-		switch x := v.(type) {
-		case map[string]any:
-			v = x[name]
-		case []any:
-			var n int
-			if _, err := fmt.Sscan(name, &n); err != nil || n >= len(x) {
-				return nil
-			}
-			v = x[n]
-		default:
-			return nil
-		}
-	}
-	return v
-}
-
-// refusal is an error answer as a Go error.
-func (e *Exchange) refusal() error {
-	return fmt.Errorf("%s %s: status %d, code %v, param %v: %v", e.Method, e.Path, e.Status,
-		e.member("error.code"), e.member("error.param"), e.member("error.message"))
 }
 
 // answers: Stripe answers 402 "card_declined".
@@ -309,7 +163,10 @@ func (w *world) says(table *godog.Table) error {
 	if w.answer == nil {
 		return fmt.Errorf("the shop has not asked Stripe anything")
 	}
-	return w.compare(table, func(name string) (any, error) { return w.answer.member(memberPath(name)), nil })
+	was := cmp.Or(w.answered, &Exchange{})
+	return w.compare(table, func(name string) (any, error) {
+		return asBefore{w.answer.look(memberPath(name)), was.look(memberPath(name))}, nil
+	})
 }
 
 // isAtStripe: at Stripe the payment is "requires_capture".
@@ -325,12 +182,17 @@ func (w *world) isAtStripe(kind, status string) error {
 }
 
 // hasAtStripe: at Stripe the payment has members.
-func (w *world) hasAtStripe(kind string, table *godog.Table) error {
+func (w *world) hasAtStripe(when, version, kind string, table *godog.Table) error {
+	silent, err := w.speak(when, version)
+	if err != nil {
+		return err
+	}
+	defer silent()
 	e, err := w.read(kind)
 	if err != nil {
 		return err
 	}
-	return w.compare(table, func(name string) (any, error) { return e.member(memberPath(name)), nil })
+	return w.compare(table, func(name string) (any, error) { return e.look(memberPath(name)), nil })
 }
 
 // countAtStripe: at Stripe there are 2 payments.

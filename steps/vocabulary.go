@@ -3,6 +3,10 @@ package steps
 // more is what can be said about a request behind a comma: see clauses.
 const more = `(?:, (.+))?`
 
+// spoken puts a look or a call at Stripe at the version before a change, or at that
+// of the change itself: "at Stripe, before 2015-02-18, the charge has:".
+const spoken = `(?:, (before|since) ([0-9a-z.-]+),)?`
+
 // vocabulary is every sentence that a scenario may use, by noun. A new scenario
 // normally needs none that is not here.
 var vocabulary = []sentence{
@@ -35,6 +39,7 @@ var vocabulary = []sentence{
 
 	// The customer
 	{given, `a customer at Stripe`, (*world).aCustomer},
+	{given, `a connected account at Stripe`, (*world).aConnectedAccount},
 	{when, `the customer (authenticates|fails to authenticate|gives up)`, (*world).decides},
 	{when, `the customer tries again with (the same card|the card "[^"]*")`, (*world).triesAgain},
 	{then, `the customer is asked to authenticate (by redirect|in the page)`, (*world).isAsked},
@@ -45,21 +50,22 @@ var vocabulary = []sentence{
 	{thenSent, `the request to ([a-z' -]+) carried (the key|a key of|a key that ends in) "?([^"]+?)"?(?: characters)?`, (*world).carriedKey},
 
 	// Stripe's own view
-	{when, `(the shop|the customer's page) asks Stripe to ([a-z' -]+)`, (*world).ask},
-	{when, `(the shop|the customer's page) asks Stripe to ([a-z' -]+) with:`, (*world).askWith},
+	{when, `(the shop|the customer's page) asks Stripe` + spoken + ` to ([a-z' -]+)`, (*world).ask},
+	{when, `(the shop|the customer's page) asks Stripe` + spoken + ` to ([a-z' -]+) with:`, (*world).askWith},
 	{then, `Stripe answers (\d+) "([^"]*)"`, (*world).answers},
 	{then, `Stripe's answer has:`, (*world).says},
 	{then, `at Stripe the ([a-z -]+) is "([^"]*)"`, (*world).isAtStripe},
-	{then, `at Stripe the ([a-z -]+) has:`, (*world).hasAtStripe},
+	{then, `at Stripe` + spoken + ` the ([a-z -]+) has:`, (*world).hasAtStripe},
 	{then, `at Stripe there (?:is|are) (\d+) ([a-z -]+)`, (*world).countAtStripe},
 	{then, `at Stripe this happened(, among other things|):`, (*world).happened},
 
 	// Webhooks
-	{given, `the shop receives the webhooks of (payments|set-ups|payments and set-ups)`, (*world).receives},
+	{given, `the shop receives the webhooks of (payments|set-ups|payments and set-ups|connected accounts)`, (*world).receives},
 	{given, `the gateway's webhook endpoint gets "([^"]*)"`, (*world).expects},
 	{given, `the gateway's webhook endpoint gets all of (payments|set-ups) but "([^"]*)"`, (*world).lacks},
 	{when, `the webhooks arrive( twice|)`, (*world).arrive},
 	{when, `the event "([^"]*)" about the ([a-z -]+) comes( unsigned| signed with another secret| signed an hour ago| changed on its way|)`, (*world).comes},
+	{then, `the last webhook has:`, (*world).webhookHas},
 	{then, `the event is (refused|taken)`, (*world).eventIs},
 	{then, `the event tells (?:nothing|that the (payment|set-up) is "([^"]*)")`, (*world).eventTells},
 

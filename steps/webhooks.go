@@ -59,7 +59,8 @@ func (b *inbox) next() []letter {
 
 // flows are the events that a gateway needs, by what they are about.
 var flows = map[string]string{
-	"payments": "payment_intent.amount_capturable_updated, payment_intent.succeeded, payment_intent.payment_failed",
+	"payments":           "payment_intent.amount_capturable_updated, payment_intent.succeeded, payment_intent.payment_failed",
+	"connected accounts": "*",
 	"set-ups": "setup_intent.created, setup_intent.requires_action, setup_intent.setup_failed, " +
 		"setup_intent.succeeded, setup_intent.canceled",
 }
@@ -96,6 +97,9 @@ func (w *world) lacks(flow, event string) error {
 // subscribe makes a webhook endpoint and sets the gateway up with it.
 func (w *world) subscribe(address, events string) error {
 	form := url.Values{"url": {address}, "enabled_events[]": strings.Split(events, ", "), "api_version": {w.version}}
+	if events == flows["connected accounts"] {
+		form.Set("connect", "true")
+	}
 	e, err := w.call(w.session.Key, "create a webhook endpoint", form)
 	if err != nil {
 		return err
@@ -188,6 +192,15 @@ func (w *world) letter(kind string, object []byte, how string) letter {
 		body = []byte(strings.Replace(string(body), `"livemode":false`, `"livemode":true`, 1))
 	}
 	return letter{body, signed.Header}
+}
+
+// webhookHas: the last webhook that arrived has members.
+func (w *world) webhookHas(table *godog.Table) error {
+	if w.inbox == nil || len(w.inbox.letters) == 0 {
+		return fmt.Errorf("no webhook has arrived")
+	}
+	last := &Exchange{Body: w.inbox.letters[len(w.inbox.letters)-1].body}
+	return w.compare(table, func(name string) (any, error) { return last.look(memberPath(name)), nil })
 }
 
 // eventIs: the event is refused, or taken.

@@ -50,9 +50,9 @@ type world struct {
 	waiting string
 	// token is the stored card.
 	token string
-	// answer is what Stripe said to the scenario itself.
-	answer *Exchange
-	inbox  *inbox
+	// answer is what Stripe said to the scenario itself, answered what it said before.
+	answer, answered *Exchange
+	inbox            *inbox
 	// running ends with the error of a request that was left running.
 	running chan error
 	// refusal is the error of the last webhook, notice what became of it.
@@ -263,8 +263,10 @@ func (w *world) id(kind string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if id, ok := charge.member(member).(string); ok {
-			return id, nil
+		for _, path := range []string{member, member + ".id"} { // older versions show it in full
+			if id, ok := charge.member(path).(string); ok {
+				return id, nil
+			}
 		}
 	}
 	return "", fmt.Errorf("no %s has come up in this scenario", kind)

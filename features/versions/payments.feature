@@ -1,0 +1,176 @@
+Feature: What versions changed in payments
+  QA wants to see each change of Stripe's API next to what was there before, so that it knows what an older shop still sees.
+  https://docs.stripe.com/changelog
+
+  Rule: A payment that was made
+
+    Scenario Outline: <version>, <object>: <member> is <after>, and was <before>
+      Given a purchase of 10.00 usd with the card "visa", with the statement descriptor suffix "SHOES"
+      Then at Stripe, before <version>, the <object> has:
+        | <member> | <before> |
+      And at Stripe, since <version>, the <object> has:
+        | <member> | <after> |
+
+      Examples:
+        | version          | object  | member                | before | after     |
+        | 2014-12-17       | charge  | statement description | SHOES  | not there |
+        | 2015-02-18       | charge  | status                | paid   | succeeded |
+        | 2015-02-18       | charge  | card                  | there  | not there |
+        | 2019-02-11       | payment | allowed source types  | there  | not there |
+        | 2022-11-15       | payment | charges               | there  | not there |
+        | 2025-03-31.basil | payment | invoice               | there  | not there |
+        | 2025-03-31.basil | charge  | invoice               | there  | not there |
+
+    Scenario Outline: <version>, charge: <member> of a charge that was refunded is <after>, and was <before>
+      Given a purchase of 10.00 usd with the card "visa"
+      When I refund it
+      And the shop asks Stripe, before <version>, to read the charge
+      Then Stripe's answer has:
+        | <member> | <before> |
+      When the shop asks Stripe, since <version>, to read the charge
+      Then Stripe's answer has:
+        | <member> | <after> |
+
+      Examples:
+        | version    | member                | before | after     |
+        | 2014-06-17 | refunds.0.amount      | 1000   | not there |
+        | 2022-11-15 | refunds.data.0.amount | 1000   | not there |
+
+    Scenario: 2015-08-19, balance transaction: that of a refund names the refund, no longer the charge
+      Given a purchase of 10.00 usd with the card "visa"
+      When I refund it
+      And the shop asks Stripe, before 2015-08-19, to list the balance transactions with:
+        | type | refund |
+      Then Stripe's answer has:
+        | data.0.source | {charge} |
+      When the shop asks Stripe, since 2015-08-19, to list the balance transactions with:
+        | type | refund |
+      Then Stripe's answer has:
+        | data.0.source | {refund} |
+
+    Scenario: 2017-01-27, balance transaction: it lists no transfers any more
+      Given a purchase of 10.00 usd with the card "visa"
+      When the shop asks Stripe, before 2017-01-27, to list the balance transactions
+      Then Stripe's answer has:
+        | data.0.sourced_transfers | there |
+      When the shop asks Stripe, since 2017-01-27, to list the balance transactions
+      Then Stripe's answer has:
+        | data.0.sourced_transfers | not there |
+
+    Scenario: 2015-09-23, charge: the list of charges holds debits too
+      When I purchase 52.00 usd with the payment method "pm_usBankAccount_success", as a bank debit
+      And the shop asks Stripe, before 2015-09-23, to list the charges
+      Then Stripe's answer has:
+        | data.0.id | not there |
+      When the shop asks Stripe, since 2015-09-23, to list the charges
+      Then Stripe's answer has:
+        | data.0.id | {charge} |
+
+  Rule: A payment that waits, or failed
+
+    Scenario Outline: <version>, payment: <member> of one that waits for its customer is <after>, and was <before>
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      Then it is pending
+      And at Stripe, before <version>, the payment has:
+        | <member> | <before> |
+      And at Stripe, since <version>, the payment has:
+        | <member> | <after> |
+
+      Examples:
+        | version    | member                         | before                    | after           |
+        | 2018-11-08 | return url                     | https://shop.example/back | not there       |
+        | 2019-02-11 | status                         | requires_source_action    | requires_action |
+        | 2019-02-11 | type of the next source action | authorize_with_url        | not there       |
+        | 2019-02-11 | next source action             | there                     | not there       |
+
+    Scenario: 2019-02-11, payment: one that failed is requires_payment_method, and was requires_source
+      When I purchase 10.00 usd with the card "visa, generic decline"
+      Then at Stripe, before 2019-02-11, the payment has:
+        | status | requires_source |
+      And at Stripe, since 2019-02-11, the payment has:
+        | status | requires_payment_method |
+
+    Scenario: 2020-08-27, charge: 3D Secure has a result, and was authenticated or not
+      When I purchase 10.00 usd with the card "visa, frictionless"
+      Then at Stripe, before 2020-08-27, the charge has:
+        | payment_method_details.card.three_d_secure.authenticated | yes           |
+        | payment_method_details.card.three_d_secure.result        | authenticated |
+      And at Stripe, since 2020-08-27, the charge has:
+        | payment_method_details.card.three_d_secure.authenticated | not there     |
+        | payment_method_details.card.three_d_secure.result        | authenticated |
+
+    Scenario: 2023-08-16, payment: what it says of link does not have a persistent token
+      When the shop asks Stripe to create a payment with:
+        | amount           | 10.00 usd  |
+        | currency         | usd        |
+        | accepted methods | card, link |
+      Then at Stripe, before 2023-08-16, the payment has:
+        | persistent token of the link of the payment method options | there |
+      And at Stripe, since 2023-08-16, the payment has:
+        | persistent token of the link of the payment method options | not there |
+
+  Rule: A hold that ends
+
+    Scenario: 2025-03-31.basil, refund: a hold that is let go leaves no refund, and left one
+      Given the gateway speaks the version before "2025-03-31.basil"
+      And a hold of 10.00 usd with the card "visa"
+      When I void it
+      Then at Stripe there is 1 refund
+      Given the gateway speaks version "2025-03-31.basil"
+      And a hold of 10.00 usd with the card "visa"
+      When I void it
+      Then at Stripe there is 1 refund
+
+    Scenario Outline: 2025-03-31.basil, charge: one that was let go <when> is <refunded> of <captured>
+      Given the gateway speaks <version> "2025-03-31.basil"
+      And a hold of 10.00 usd with the card "visa"
+      When I void it
+      Then at Stripe, <when> 2025-03-31.basil, the charge has:
+        | refunded        | <yes>      |
+        | amount captured | <captured> |
+
+      Examples:
+        | when   | version            | refunded     | yes | captured |
+        | before | the version before | refunded     | yes | none     |
+        | since  | version            | not refunded | no  | 0.00 usd |
+
+    Scenario Outline: 2025-03-31.basil, balance transaction: a part that is captured <when> moves <amount>
+      Given the gateway speaks <version> "2025-03-31.basil"
+      And a hold of 20.00 usd with the card "visa"
+      When I capture 15.00 usd of it
+      And the shop asks Stripe to list the balance transactions
+      Then Stripe's answer has:
+        | data.0.amount | <last>  |
+        | data.1.amount | <first> |
+
+      Examples:
+        | when   | version            | amount                    | first     | last      |
+        | before | the version before | all of it, and back again | 20.00 usd | -500      |
+        | since  | version            | the part alone            | not there | 15.00 usd |
+
+    Scenario: 2025-03-31.basil, event: a hold that is let go is not refunded, and was
+      Given the gateway speaks the version before "2025-03-31.basil"
+      And a hold of 10.00 usd with the payment method "pm_card_visa"
+      When I void it
+      Given the gateway speaks version "2025-03-31.basil"
+      And a hold of 10.00 usd with the payment method "pm_card_visa"
+      When I void it
+      Then at Stripe this happened:
+        | payment_intent.created                   |
+        | charge.succeeded                         |
+        | payment_intent.amount_capturable_updated |
+        | charge.refunded                          |
+        | payment_intent.canceled                  |
+        | payment_intent.created                   |
+        | charge.succeeded                         |
+        | payment_intent.amount_capturable_updated |
+        | payment_intent.canceled                  |
+
+    @clock
+    Scenario: 2025-03-31.basil, payment: a hold that ran out expired, and was canceled automatically
+      Given a hold of 10.00 usd with the card "visa"
+      When 8 days pass
+      Then at Stripe, before 2025-03-31.basil, the payment has:
+        | cancellation reason | automatic |
+      And at Stripe, since 2025-03-31.basil, the payment has:
+        | cancellation reason | expired |
