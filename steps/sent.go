@@ -10,15 +10,21 @@ import (
 	"github.com/cucumber/godog"
 )
 
-// nameOf is the action that an exchange is.
+// nameOf is the action that an exchange is. A path that is written out wins over
+// a pattern: /v1/customers/search names no customer.
 func nameOf(e *Exchange) string {
 	path, _ := url.PathUnescape(e.Path)
+	found := e.Method + " " + e.Path
 	for name, a := range actions {
-		if a.method == e.Method && samePath(a.path, path) {
+		switch {
+		case a.method != e.Method || !samePath(a.path, path):
+		case !strings.Contains(a.path, "{") || a.path == path:
 			return name
+		default:
+			found = name
 		}
 	}
-	return e.Method + " " + e.Path
+	return found
 }
 
 // samePath tells whether a path is of a pattern such as /v1/customers/{customer}.
