@@ -1,5 +1,7 @@
 package steps
 
+import "slices"
+
 // more is what can be said about a request behind a comma: see clauses.
 const more = `(?:, (.+))?`
 
@@ -7,9 +9,13 @@ const more = `(?:, (.+))?`
 // of the change itself: "at Stripe, before 2015-02-18, the charge has:".
 const spoken = `(?:, (before|since) ([0-9a-z.-]+),)?`
 
-// vocabulary is every sentence that a scenario may use, by noun. A new scenario
-// normally needs none that is not here.
-var vocabulary = []sentence{
+// vocabulary is every sentence that a scenario may use: of payments at Stripe, and
+// of the two dialects in which the gateway is spoken to. A new scenario normally
+// needs none that is not here.
+var vocabulary = slices.Concat(paymentVocabulary, tokenexVocabulary, spreedlyVocabulary)
+
+// paymentVocabulary is what is said of payments and of Stripe, by noun.
+var paymentVocabulary = []sentence{
 	// The gateway and the account
 	{given, `the gateway (.+)`, (*world).setUp},
 	{given, `the gateway's key may not "([^"]*)"`, (*world).keyMayNot},
