@@ -21,6 +21,11 @@ type Settings struct {
 	APIVersion string `json:"api_version"`
 	// RawCardData allows card numbers in requests made with a secret key.
 	RawCardData bool `json:"raw_card_data"`
+	// OldVersionsTakeOldCards holds the expiry of a card, where a request names an
+	// older API version than the account's own, against the day of that version:
+	// what was recorded or written at its time pays with cards of its time. Stripe
+	// holds it against today at every version.
+	OldVersionsTakeOldCards bool `json:"old_versions_take_old_cards"`
 	// BlockFailedCVC and BlockFailedZIP are the Radar rules of that name.
 	BlockFailedCVC bool `json:"block_failed_cvc"`
 	BlockFailedZIP bool `json:"block_failed_zip"`

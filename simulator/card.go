@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
@@ -190,7 +191,7 @@ func (c *call) readExpiry(n *form.Node, at string) (month, year int64, _ *Error)
 	if year >= 0 && year < 100 && errYear == nil {
 		year += 2000
 	}
-	now := c.now.UTC()
+	now, day := c.now.UTC(), c.expiryDay()
 	switch {
 	case !n.Has("exp_month"):
 		return 0, 0, fail("parameter_missing", "param", at+"[exp_month]")
@@ -198,12 +199,23 @@ func (c *call) readExpiry(n *form.Node, at string) (month, year int64, _ *Error)
 		return 0, 0, fail("parameter_missing", "param", at+"[exp_year]")
 	case errMonth != nil || month < 1 || month > 12:
 		return 0, 0, fail("invalid_expiry_month")
-	case errYear != nil || year > int64(now.Year())+50 || year < int64(now.Year()):
+	case errYear != nil || year > int64(now.Year())+50 || year < int64(day.Year()):
 		return 0, 0, fail("invalid_expiry_year")
-	case year == int64(now.Year()) && month < int64(now.Month()):
+	case year == int64(day.Year()) && month < int64(day.Month()):
 		return 0, 0, fail("invalid_expiry_month")
 	}
 	return month, year, nil
+}
+
+// expiryDay is the day on which a card that is handed in must still have been good: see
+// Settings.OldVersionsTakeOldCards.
+func (c *call) expiryDay() time.Time {
+	now, day := c.now.UTC(), c.version.Day()
+	own, _ := apiversion.Parse(c.settings.APIVersion)
+	if c.settings.OldVersionsTakeOldCards && c.version.Before(own) && day.Before(now) {
+		return day
+	}
+	return now
 }
 
 // testCard is the card behind pm_card_visa, tok_visa and their like.

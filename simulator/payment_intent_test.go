@@ -266,6 +266,23 @@ func TestRawCardNumbersCanBeForbidden(t *testing.T) {
 	}
 }
 
+func TestOldVersionsTakeOldCards(t *testing.T) {
+	now := open(t)
+	old := now.with("Stripe-Version", "2020-08-27")
+	taken := func(c *client, expiry string) any {
+		a := c.post("/v1/tokens", "card[number]=4242424242424242&"+expiry)
+		return a.text("error.code")
+	}
+	const over, longOver = "card[exp_month]=9&card[exp_year]=2020", "card[exp_month]=7&card[exp_year]=2020"
+	require.Equal(t, "invalid_expiry_year", taken(now, over))
+	require.Empty(t, taken(old, over))
+	require.Equal(t, "invalid_expiry_month", taken(old, longOver))
+	now.door("account", `{"old_versions_take_old_cards": false}`).ok(t)
+	require.Equal(t, "invalid_expiry_year", taken(old, over))
+	now.door("account", `{"old_versions_take_old_cards": true, "api_version": "2020-08-27"}`).ok(t)
+	require.Equal(t, "invalid_expiry_year", taken(old, over), "the account's own version is no old one")
+}
+
 func TestTheLogRemembersWithoutSecrets(t *testing.T) {
 	c := open(t)
 	made := c.must("/v1/payment_methods", "type=card&card[number]=4242424242424242&card[exp_month]=12&card[exp_year]=2030&card[cvc]=987")

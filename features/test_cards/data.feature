@@ -52,7 +52,7 @@ Feature: What a test card's data must be
 
       Examples: The others
         | mistake              | card                          | clause            | code                | param    | message                                 |
-        | a year that is over  | card "visa"                   | , expiring 1/2020 | invalid_expiry_year | exp_year | Your card's expiration year is invalid. |
+        | a year that is over  | card "visa"                   | , expiring 1/2015 | invalid_expiry_year | exp_year | Your card's expiration year is invalid. |
         | a code of two digits | card "visa"                   | , with CVC "99"   | invalid_cvc         | cvc      | Your card's security code is invalid.   |
         | a wrong check digit  | card "visa, incorrect number" |                   | incorrect_number    | number   | Your card number is incorrect.          |
 

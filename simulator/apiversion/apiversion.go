@@ -19,6 +19,7 @@ import (
 	"cmp"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
@@ -42,6 +43,13 @@ func Parse(text string) (Version, bool) {
 
 // String returns the version as it was written.
 func (v Version) String() string { return v.text }
+
+// Day returns the day whose name the version bears.
+func (v Version) Day() time.Time {
+	text := strings.TrimSpace(v.text)
+	day, _ := time.Parse(time.DateOnly, text[:min(len(text), len(time.DateOnly))])
+	return day
+}
 
 // Before says whether v is older than w.
 func (v Version) Before(w Version) bool { return v.order < w.order }
