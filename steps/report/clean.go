@@ -69,6 +69,9 @@ func cleanScenario(s steps.ScenarioResult) steps.ScenarioResult {
 }
 
 func cleanTable(table [][]string) [][]string {
+	if table == nil {
+		return nil
+	}
 	out := make([][]string, len(table))
 	for i, row := range table {
 		out[i] = make([]string, len(row))

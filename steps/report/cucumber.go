@@ -92,8 +92,13 @@ func cucumberElement(feature string, s steps.ScenarioResult) cucumberScenario {
 		}
 		out.Steps = append(out.Steps, c)
 	}
-	if s.Status == steps.NotApplicable && !said && len(out.Steps) > 0 {
-		out.Steps[0].Output = []string{notApplicable(s)}
+	if n := len(out.Steps); n > 0 {
+		switch {
+		case s.Status == steps.NotApplicable && !said:
+			out.Steps[0].Output = []string{notApplicable(s)}
+		case s.Status.Bad() && !shown(s): // it failed beside its steps
+			out.Steps[n-1].Result.Status, out.Steps[n-1].Result.Error = string(s.Status), s.Reason
+		}
 	}
 	return out
 }

@@ -1,7 +1,7 @@
 package report
 
 import (
-	_ "embed"
+	"embed"
 	"fmt"
 	"html/template"
 	"io"
@@ -13,17 +13,19 @@ import (
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
-//go:embed report.gohtml
-var page string
+// What pages share stands in parts.gohtml.
+//
+//go:embed *.gohtml
+var pages embed.FS
 
-var pageTemplate = template.Must(template.New("report.html").Funcs(template.FuncMap{
+var pageTemplates = template.Must(template.New("").Funcs(template.FuncMap{
 	"class":       class,
 	"plain":       plain,
 	"took":        took,
 	"shown":       shown,
 	"said":        said,
 	"requirement": requirementTitle,
-}).Parse(page))
+}).ParseFS(pages, "*.gohtml"))
 
 // A htmlPage is what the template sees.
 type htmlPage struct {
@@ -69,7 +71,7 @@ func WriteHTML(w io.Writer, r steps.Result) error {
 			Rules: byRule(f),
 		})
 	}
-	return pageTemplate.Execute(w, p)
+	return pageTemplates.ExecuteTemplate(w, "report.gohtml", p)
 }
 
 // verdict is the run in half a sentence.

@@ -8,6 +8,8 @@
 //	cucumber.go  cucumber.json, Cucumber's own format
 //	junit.go     junit.xml, what most CI services read
 //	html.go      report.html, one file without anything from elsewhere
+//	coverage.go  Coverage: which documented requirements a run proves; as text, and as
+//	             pages that follow the documents
 //	clean.go     what never reaches any of them
 package report
 
@@ -38,14 +40,14 @@ func Write(dir string, r steps.Result) error {
 		return err
 	}
 	for _, f := range files {
-		if err := writeFile(filepath.Join(dir, f.name), r, f.write); err != nil {
-			return fmt.Errorf("%s: %w", f.name, err)
+		if err := writeFile(filepath.Join(dir, f.name), func(w io.Writer) error { return f.write(w, r) }); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func writeFile(path string, r steps.Result, write func(io.Writer, steps.Result) error) (err error) {
+func writeFile(path string, write func(io.Writer) error) (err error) {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
@@ -55,7 +57,10 @@ func writeFile(path string, r steps.Result, write func(io.Writer, steps.Result) 
 			err = e
 		}
 	}()
-	return write(f, r)
+	if err := write(f); err != nil {
+		return fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	return nil
 }
 
 // A feature is a feature file with what ran of it.
