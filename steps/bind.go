@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/cucumber/godog"
@@ -174,7 +175,15 @@ func (w *world) afterStep(ctx context.Context, st *godog.Step, status godog.Step
 
 func stepResult(st *godog.Step, status Status) StepResult {
 	s := StepResult{Keyword: keywords[string(st.Type)], Text: st.Text, Status: status}
-	if st.Argument == nil || st.Argument.DataTable == nil {
+	if st.Argument == nil {
+		return s
+	}
+	if text := st.Argument.DocString; text != nil {
+		for line := range strings.Lines(text.Content) {
+			s.Table = append(s.Table, []string{strings.TrimSuffix(line, "\n")})
+		}
+	}
+	if st.Argument.DataTable == nil {
 		return s
 	}
 	for _, row := range st.Argument.DataTable.Rows {

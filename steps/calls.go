@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -133,6 +134,16 @@ func (w *world) send(asked wanted) (*Exchange, error) {
 	if a.method == http.MethodPost {
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
+	e, err := w.exchange(req)
+	if err != nil {
+		return nil, err
+	}
+	e.Path, e.Form = path, asked.form
+	return e, nil
+}
+
+// exchange makes a request of the scenario's own.
+func (w *world) exchange(req *http.Request) (*Exchange, error) {
 	res, err := w.wire.as(false).RoundTrip(req)
 	if err != nil {
 		return nil, err
@@ -143,7 +154,7 @@ func (w *world) send(asked wanted) (*Exchange, error) {
 		return nil, err
 	}
 	return &Exchange{
-		Method: a.method, Path: path, Form: asked.form, Status: res.StatusCode,
+		Method: req.Method, Path: req.URL.Path, Status: res.StatusCode,
 		RequestID: res.Header.Get("Request-Id"), Body: text, Header: res.Header,
 	}, nil
 }
@@ -166,6 +177,10 @@ func (w *world) learnFrom(e *Exchange) {
 	switch object {
 	case "payment_intent", "setup_intent", "source":
 		w.waiting = id
+	}
+	if secret, ok := e.member("client_secret").(string); ok && secret != w.known["client secret"] {
+		w.know("client secret before", w.known["client secret"])
+		w.know("client secret", secret)
 	}
 	for member, kind := range map[string]string{
 		"customer": "customer", "payment_method": "payment method", "latest_charge": "charge", "charge": "charge", "mandate": "mandate",
@@ -221,6 +236,24 @@ func at(v any, path string) any {
 		}
 	}
 	return v
+}
+
+// members are the names of what the answer holds, in their order.
+func (e *Exchange) members() []string {
+	var names []string
+	d := json.NewDecoder(bytes.NewReader(e.Body))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return nil
+	}
+	for d.More() {
+		name, err := d.Token()
+		var value json.RawMessage
+		if err != nil || d.Decode(&value) != nil {
+			return nil
+		}
+		names = append(names, fmt.Sprint(name))
+	}
+	return names
 }
 
 // refusal is an error answer as a Go error.

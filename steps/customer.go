@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 
@@ -63,11 +64,7 @@ func (w *world) triesAgain(what string) error {
 		if err != nil {
 			return err
 		}
-		form.Set("payment_method_data[type]", "card")
-		form.Set("payment_method_data[card][number]", string(method.Card.Number))
-		form.Set("payment_method_data[card][exp_month]", fmt.Sprint(method.Card.ExpMonth))
-		form.Set("payment_method_data[card][exp_year]", fmt.Sprint(method.Card.ExpYear))
-		form.Set("payment_method_data[card][cvc]", string(method.Card.CVC))
+		maps.Copy(form, cardData(method.Card))
 	}
 	secret, err := w.clientSecret()
 	if err != nil {

@@ -87,8 +87,8 @@ type ScenarioResult struct {
 type StepResult struct {
 	// Keyword is Given, When or Then, also where the file says And.
 	Keyword string
-	// Text is the sentence, placeholders filled in. Table are the rows below it, nil
-	// where there are none.
+	// Text is the sentence, placeholders filled in. Table are the rows below it, or the
+	// lines of a text; nil where there are none.
 	Text     string
 	Table    [][]string
 	Status   Status

@@ -10,6 +10,7 @@ import (
 
 	"github.com/cucumber/godog"
 
+	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
@@ -68,6 +69,15 @@ func (w *world) fillIn(asked *wanted, table *godog.Table) error {
 		case "a bank account":
 			maps.Copy(asked.form, bankAccount(value))
 			asked.form.Set(w.methodTypes(), "us_bank_account")
+		case "a card":
+			card, err := w.method(`the card "`+value+`"`, &request{})
+			if err != nil {
+				return err
+			}
+			if card.Card == nil {
+				return fmt.Errorf("the card %q has no number that a customer could type in", value)
+			}
+			maps.Copy(asked.form, cardData(card.Card))
 		case "accepted methods":
 			asked.form[w.methodTypes()] = strings.Split(value, ", ")
 		case "on behalf of":
@@ -79,14 +89,32 @@ func (w *world) fillIn(asked *wanted, table *godog.Table) error {
 	return nil
 }
 
-// showSecret lets the customer's page act on an intent.
+// showSecret lets the customer's page act on an intent, unless the scenario says what
+// the page shows.
 func (w *world) showSecret(asked *wanted) error {
 	if !strings.Contains(actions[asked.action].path, "intents/{") {
 		return nil
 	}
-	secret, err := w.clientSecret()
-	asked.form.Set("client_secret", secret)
-	return err
+	switch asked.form.Get("client_secret") {
+	case "none":
+		asked.form.Del("client_secret")
+		return nil
+	case "":
+		secret, err := w.clientSecret()
+		asked.form.Set("client_secret", secret)
+		return err
+	}
+	return nil
+}
+
+// cardData are the parameters of a card that is given by its data, as the customer's
+// page or app sends them.
+func cardData(c *adapter.Card) url.Values {
+	const data, card = "payment_method_data", "payment_method_data[card]"
+	return url.Values{
+		data + "[type]": {"card"}, card + "[number]": {string(c.Number)}, card + "[cvc]": {string(c.CVC)},
+		card + "[exp_month]": {fmt.Sprint(c.ExpMonth)}, card + "[exp_year]": {fmt.Sprint(c.ExpYear)},
+	}
 }
 
 // bankAccount are the parameters of an account that is given by its number, and of
@@ -124,6 +152,9 @@ func (w *world) clientSecret() (string, error) {
 	}
 	if w.tx != nil && w.tx.ClientSecret != "" {
 		return string(w.tx.ClientSecret), nil
+	}
+	if secret := w.known["client secret"]; secret != "" {
+		return secret, nil
 	}
 	return "", fmt.Errorf("no client secret has come up")
 }
@@ -165,6 +196,9 @@ func (w *world) says(table *godog.Table) error {
 	}
 	was := cmp.Or(w.answered, &Exchange{})
 	return w.compare(table, func(name string) (any, error) {
+		if name == "members" {
+			return strings.Join(w.answer.members(), ", "), nil
+		}
 		return asBefore{w.answer.look(memberPath(name)), was.look(memberPath(name))}, nil
 	})
 }

@@ -58,6 +58,7 @@ var paymentVocabulary = []sentence{
 	// Stripe's own view
 	{when, `(the shop|the customer's page) asks Stripe` + spoken + ` to ([a-z' -]+)`, (*world).ask},
 	{when, `(the shop|the customer's page) asks Stripe` + spoken + ` to ([a-z' -]+) with:`, (*world).askWith},
+	{when, `the shop runs the command:`, (*world).runs},
 	{then, `Stripe answers (\d+) "([^"]*)"`, (*world).answers},
 	{then, `Stripe's answer has:`, (*world).says},
 	{then, `at Stripe the ([a-z -]+) is "([^"]*)"`, (*world).isAtStripe},

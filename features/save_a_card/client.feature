@@ -1,0 +1,186 @@
+Feature: What the customer's page and app ask of Stripe
+  A shop hands its page, or its app on a phone, a publishable key and one client secret. With these the customer pays what the shop
+  asked for, keeps the card for later, and can do nothing else.
+  https://docs.stripe.com/payments/save-during-payment
+
+  Background:
+    When the shop asks Stripe to create a payment with:
+      | amount           | 10.99 usd |
+      | currency         | usd       |
+      | accepted methods | card      |
+
+  Rule: The shop's server decides what is paid
+
+    @SAC-003
+    Scenario: A page that names another amount is refused
+      When the customer's page asks Stripe to confirm the payment with:
+        | a card | visa     |
+        | amount | 0.01 usd |
+      Then Stripe answers 400 "parameter_unknown"
+      And at Stripe the payment has:
+        | status | requires_payment_method |
+        | amount | 10.99 usd               |
+      And at Stripe there are 0 charges
+      When the customer's page asks Stripe to confirm the payment with:
+        | a card | visa |
+      And the shop asks Stripe to read the payment
+      Then at Stripe the charge has:
+        | amount | 10.99 usd |
+
+    @SAC-003
+    Scenario: A page cannot change the payment itself
+      When the customer's page asks Stripe to update the payment with:
+        | amount | 0.01 usd |
+      Then Stripe's answer has:
+        | type of the error | invalid_request_error |
+      And at Stripe the payment has:
+        | amount | 10.99 usd |
+
+    @SAC-005 @SAC-014
+    Scenario: Confirming charges the amount on the payment
+      When the customer's page asks Stripe to confirm the payment with:
+        | a card | visa |
+      Then Stripe's answer has:
+        | status | succeeded |
+        | error  | not there |
+      When the shop asks Stripe to read the payment
+      Then Stripe's answer has:
+        | amount received | 10.99 usd |
+      And at Stripe the charge has:
+        | amount   | 10.99 usd |
+        | captured | yes       |
+
+  Rule: The client secret is what a page may show, and it is that of one payment
+
+    @SAC-004
+    Scenario: A page reads its payment with the client secret
+      When the customer's page asks Stripe to read the payment
+      Then Stripe's answer has:
+        | id     | {payment}               |
+        | amount | 10.99 usd               |
+        | status | requires_payment_method |
+
+    @SAC-004
+    Scenario: A page without the client secret reads nothing
+      When the customer's page asks Stripe to read the payment with:
+        | client_secret | none |
+      Then Stripe's answer has:
+        | type of the error | invalid_request_error |
+        | id                | not there             |
+
+    @SAC-004
+    Scenario Outline: A page that shows the client secret of another payment may not <action>
+      When the shop asks Stripe to create a payment with:
+        | amount           | 99.00 usd |
+        | currency         | usd       |
+        | accepted methods | card      |
+      When the customer's page asks Stripe to <action> with:
+        | client_secret | {client secret before} |
+      Then Stripe's answer has:
+        | type of the error | invalid_request_error |
+        | id                | not there             |
+      And at Stripe there are 0 charges
+
+      Examples:
+        | action              |
+        | read the payment    |
+        | confirm the payment |
+
+  Rule: Confirming says that the card is kept for later
+
+    @SAC-013 @SAC-014 @SAC-095 @SAC-096
+    Scenario Outline: <who> confirms with the card and its future use
+      When the customer's page asks Stripe to confirm the payment with:
+        | a card             | visa        |
+        | setup_future_usage | off_session |
+        | use_stripe_sdk     | true        |
+      Then Stripe's answer has:
+        | status             | succeeded   |
+        | setup future usage | off_session |
+        | customer           | none        |
+        | error              | not there   |
+      And at Stripe there is 1 charge
+      And at Stripe there are 0 customers
+      When the shop asks Stripe to create a customer with:
+        | payment_method | {payment method} |
+      Then at Stripe there is 1 saved card
+
+      Examples:
+        | who                        |
+        | The page                   |
+        | The payment handler on iOS |
+        | The app on Android         |
+
+    @SAC-013
+    Scenario: A card whose future use nobody named cannot be kept
+      When the customer's page asks Stripe to confirm the payment with:
+        | a card | visa |
+      And the shop asks Stripe to create a customer with:
+        | payment_method | {payment method} |
+      Then Stripe's answer has:
+        | type of the error | invalid_request_error |
+      And at Stripe there are 0 customers
+
+  Rule: A confirm ends in one of the ways that the page tells apart
+
+    @SAC-015 @SAC-064 @SAC-095
+    Scenario: A declined confirm holds an error to show, and the payment waits for another card
+      When the customer's page asks Stripe to confirm the payment with:
+        | a card             | visa, insufficient funds |
+        | setup_future_usage | off_session              |
+      Then Stripe answers 402 "card_declined"
+      And Stripe's answer has:
+        | members              | error                             |
+        | message of the error | Your card has insufficient funds. |
+        | type of the error    | card_error                        |
+      And at Stripe the payment has:
+        | status                            | requires_payment_method           |
+        | payment method                    | none                              |
+        | message of the last payment error | Your card has insufficient funds. |
+
+    @SAC-095 @SAC-099
+    Scenario Outline: A customer who <does> leaves the payment <status>
+      When the customer's page asks Stripe to confirm the payment with:
+        | a card             | visa, authenticate unless set up |
+        | setup_future_usage | off_session                      |
+        | use_stripe_sdk     | true                             |
+      Then Stripe's answer has:
+        | status                  | requires_action |
+        | type of the next action | use_stripe_sdk  |
+      When the customer <does>
+      And the customer's page asks Stripe to read the payment
+      Then Stripe's answer has:
+        | status                         | <status> |
+        | code of the last payment error | <code>   |
+
+      Examples:
+        | does                  | status                  | code                                  |
+        | authenticates         | succeeded               | none                                  |
+        | fails to authenticate | requires_payment_method | payment_intent_authentication_failure |
+        | gives up              | requires_payment_method | payment_intent_authentication_failure |
+
+    @SAC-065
+    Scenario: A confirm that got no answer may be made again with the same payment method
+      When the shop asks Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      Given the next request meets "unavailable"
+      When the customer's page asks Stripe to confirm the payment with:
+        | payment_method | {payment method} |
+      Then Stripe's answer has:
+        | type of the error | api_error |
+      And at Stripe the payment is "requires_payment_method"
+      When the customer's page asks Stripe to confirm the payment with:
+        | payment_method | {payment method} |
+      Then Stripe's answer has:
+        | status | succeeded |
+      And at Stripe there is 1 charge
+
+  Rule: What a page reads tells it whether there is something to recover
+
+    @SAC-102
+    Scenario: A payment that nobody tried holds no error
+      When the customer's page asks Stripe to read the payment
+      Then Stripe's answer has:
+        | status             | requires_payment_method |
+        | last payment error | none                    |

@@ -1,0 +1,227 @@
+Feature: The commands that Stripe's guide prints
+  The guide to saving a card prints what a shop's server asks of Stripe, once each for the web, for iOS and for Android. A command runs as it
+  is printed: put in are the server's address, the key, and the ids in double braces.
+  https://docs.stripe.com/payments/save-during-payment
+
+  Rule: A payment begins with an amount and a currency
+
+    @SAC-075 @SAC-002
+    Scenario: The command that creates a payment
+      When the shop runs the command:
+        """
+        curl https://api.stripe.com/v1/payment_intents \
+          -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: \
+          -d amount=1099 \
+          -d currency=usd
+        """
+      Then Stripe's answer has:
+        | object        | payment_intent          |
+        | id            | pi_…                    |
+        | amount        | 10.99 usd               |
+        | currency      | usd                     |
+        | status        | requires_payment_method |
+        | client secret | {payment}_secret_…      |
+
+  Rule: A card that paid is saved
+
+    @SAC-076 @SAC-080 @SAC-084 @SAC-018
+    Scenario Outline: The command that saves a card with a new customer, <step>
+      When the shop asks Stripe to create a payment with:
+        | amount           | 10.99 usd |
+        | currency         | usd       |
+        | accepted methods | card      |
+      And the customer's page asks Stripe to confirm the payment with:
+        | a card             | visa        |
+        | setup_future_usage | off_session |
+      And the shop runs the command:
+        """
+        curl https://api.stripe.com/v1/customers \
+          -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: \
+          -d payment_method="{{PAYMENT_METHOD_ID}}"
+        """
+      Then Stripe's answer has:
+        | object | customer |
+        | id     | cus_…    |
+      And at Stripe the payment method has:
+        | customer | {customer} |
+
+      Examples:
+        | step        |
+        | Web > 5     |
+        | iOS > 2     |
+        | Android > 2 |
+
+    @SAC-077 @SAC-081 @SAC-085
+    Scenario Outline: The command that saves a card with a customer who is there, <step>
+      Given a customer at Stripe
+      When the shop asks Stripe to create a payment with:
+        | amount           | 10.99 usd |
+        | currency         | usd       |
+        | accepted methods | card      |
+      And the customer's page asks Stripe to confirm the payment with:
+        | a card             | visa        |
+        | setup_future_usage | off_session |
+      And the shop runs the command:
+        """
+        curl https://api.stripe.com/v1/payment_methods/{{PAYMENT_METHOD_ID}}/attach  \
+          -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: \
+          -d customer="{{CUSTOMER_ID}}"
+        """
+      Then Stripe's answer has:
+        | object   | payment_method   |
+        | id       | {payment method} |
+        | customer | {customer}       |
+
+      Examples:
+        | step        |
+        | Web > 5     |
+        | iOS > 2     |
+        | Android > 2 |
+
+    @SAC-076 @SAC-013
+    Scenario: The command saves no card that paid without being meant for later
+      When the shop asks Stripe to create a payment with:
+        | amount           | 10.99 usd |
+        | currency         | usd       |
+        | accepted methods | card      |
+      And the customer's page asks Stripe to confirm the payment with:
+        | a card | visa |
+      And the shop runs the command:
+        """
+        curl https://api.stripe.com/v1/customers \
+          -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: \
+          -d payment_method="{{PAYMENT_METHOD_ID}}"
+        """
+      Then Stripe's answer has:
+        | type of the error | invalid_request_error |
+      And at Stripe there are 0 customers
+
+  Rule: A saved card is found by its customer
+
+    # The guide prints the parameters with -d alone, which makes curl send a POST. A list is asked for with a GET, which is what -G says.
+    @SAC-078 @SAC-082 @SAC-086
+    Scenario Outline: The command that lists the cards of a customer, as a GET, <step>
+      When the shop asks Stripe to create a payment with:
+        | amount           | 10.99 usd |
+        | currency         | usd       |
+        | accepted methods | card      |
+      And the customer's page asks Stripe to confirm the payment with:
+        | a card             | visa        |
+        | setup_future_usage | off_session |
+      And the shop asks Stripe to create a customer with:
+        | payment_method | {payment method} |
+      And the shop runs the command:
+        """
+        curl -G https://api.stripe.com/v1/payment_methods \
+          -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: \
+          -d customer="{{CUSTOMER_ID}}" \
+          -d type=card
+        """
+      Then Stripe's answer has:
+        | members                       | object, data, has_more, url |
+        | object                        | list                        |
+        | url                           | /v1/payment_methods         |
+        | has more                      | no                          |
+        | object of the 0 of the data   | payment_method              |
+        | id of the 0 of the data       | {payment method}            |
+        | type of the 0 of the data     | card                        |
+        | customer of the 0 of the data | {customer}                  |
+        | card of the 0 of the data     | set                         |
+        | 1 of the data                 | not there                   |
+
+      Examples:
+        | step        |
+        | Web > 6     |
+        | iOS > 3     |
+        | Android > 3 |
+
+    @SAC-078 @SAC-082 @SAC-086
+    Scenario: The command that lists the cards of a customer, as printed, is no list
+      Given the card "visa" is stored
+      When the shop runs the command:
+        """
+        curl https://api.stripe.com/v1/payment_methods \
+          -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: \
+          -d customer="{{CUSTOMER_ID}}" \
+          -d type=card
+        """
+      Then Stripe's answer has:
+        | members           | error                 |
+        | type of the error | invalid_request_error |
+      And at Stripe there is 1 saved card
+
+  Rule: A saved card pays off session, or says what it needs
+
+    @SAC-079 @SAC-083 @SAC-087 @SAC-025
+    Scenario Outline: The command that charges an ordinary card off session, <step>
+      When the shop asks Stripe to create a payment with:
+        | amount           | 10.99 usd |
+        | currency         | usd       |
+        | accepted methods | card      |
+      And the customer's page asks Stripe to confirm the payment with:
+        | a card             | visa        |
+        | setup_future_usage | off_session |
+      And the shop asks Stripe to create a customer with:
+        | payment_method | {payment method} |
+      And the shop runs the command:
+        """
+        curl https://api.stripe.com/v1/payment_intents \
+          -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: \
+          -d amount=1099 \
+          -d currency=usd \
+          -d customer="{{CUSTOMER_ID}}" \
+          -d payment_method="{{PAYMENT_METHOD_ID}}" \
+          -d off_session=true \
+          -d confirm=true
+        """
+      Then Stripe's answer has:
+        | object         | payment_intent   |
+        | status         | succeeded        |
+        | amount         | 10.99 usd        |
+        | customer       | {customer}       |
+        | payment method | {payment method} |
+
+      Examples:
+        | step        |
+        | Web > 6     |
+        | iOS > 3     |
+        | Android > 3 |
+
+    @SAC-079 @SAC-083 @SAC-087 @SAC-031 @SAC-033
+    Scenario Outline: The command that charges a card off session whose customer is needed, <step>
+      When the shop asks Stripe to create a payment with:
+        | amount           | 10.99 usd |
+        | currency         | usd       |
+        | accepted methods | card      |
+      And the customer's page asks Stripe to confirm the payment with:
+        | a card             | visa, always authenticate |
+        | setup_future_usage | off_session               |
+        | use_stripe_sdk     | true                      |
+      And the customer authenticates
+      And the shop asks Stripe to create a customer with:
+        | payment_method | {payment method} |
+      And the shop runs the command:
+        """
+        curl https://api.stripe.com/v1/payment_intents \
+          -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: \
+          -d amount=1099 \
+          -d currency=usd \
+          -d customer="{{CUSTOMER_ID}}" \
+          -d payment_method="{{PAYMENT_METHOD_ID}}" \
+          -d off_session=true \
+          -d confirm=true
+        """
+      Then Stripe answers 402 "authentication_required"
+      And Stripe's answer has:
+        | members                                                                               | error                   |
+        | id of the payment intent of the error                                                 | pi_…                    |
+        | status of the payment intent of the error                                             | requires_payment_method |
+        | client secret of the payment intent of the error                                      | {payment}_secret_…      |
+        | id of the payment method of the last payment error of the payment intent of the error | {payment method}        |
+        | message of the error                                                                  | set                     |
+
+      Examples:
+        | step        |
+        | Web > 6     |
+        | iOS > 3     |
+        | Android > 3 |
