@@ -30,7 +30,15 @@ type client struct {
 // open starts a simulator whose clock stands still, with an account of its own.
 func open(t *testing.T) *client {
 	t.Helper()
-	sim := simulator.NewServer(simulator.Options{Clock: simulator.StandingClock(start)})
+	return openAt(t, start.Format(time.DateTime))
+}
+
+// openAt is open on another day, "2019-09-01".
+func openAt(t *testing.T, day string) *client {
+	t.Helper()
+	at, err := time.Parse(time.DateTime[:len(day)], day)
+	require.NoError(t, err)
+	sim := simulator.NewServer(simulator.Options{Clock: simulator.StandingClock(at)})
 	t.Cleanup(sim.Close)
 	return &client{t: t, sim: sim, key: "sk_test_123", headers: http.Header{}}
 }

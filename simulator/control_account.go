@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 )
 
@@ -30,6 +31,11 @@ func changeAccount(k *knock) (any, error) {
 		}
 		if _, ok := apiversion.Parse(s.APIVersion); !ok {
 			return fmt.Errorf("there is no API version %q", s.APIVersion)
+		}
+		for _, name := range s.WithoutFeatures {
+			if _, ok := fixtures.FeatureByName(name); !ok {
+				return fmt.Errorf("there is no feature %q", name)
+			}
 		}
 		return nil
 	})

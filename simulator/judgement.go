@@ -1,6 +1,8 @@
 package simulator
 
 import (
+	"time"
+
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
@@ -18,7 +20,16 @@ type Circumstances struct {
 	Requested  bool // request_three_d_secure is any or challenge
 	SettingUp  bool // the payment sets the card up for off-session use
 	Setup      bool // a SetupIntent, not a payment
+	Old        bool // the payment method was saved before agreements had to be set up
 }
+
+// agreementsBegin is the day since which a card has to be set up for off-session use.
+// Stripe tries to treat what was saved before as if it had been. Source: Stripe's
+// guides on saving cards, and gateways' that quote them.
+var agreementsBegin = time.Date(2019, time.September, 14, 0, 0, 0, 0, time.UTC).Unix()
+
+// isOld says whether a payment method was saved before that day.
+func (p *PaymentMethod) isOld() bool { return p.Customer != "" && p.Created < agreementsBegin }
 
 // circumstances reads them off an intent's card options.
 func (k Circumstances) withOptions(options *form.Node) Circumstances {
@@ -42,7 +53,7 @@ func (k Circumstances) situation(card *Card) string {
 		return fixtures.Setup
 	case k.MOTO:
 		return fixtures.MOTO
-	case k.OffSession && card.SetUp:
+	case k.OffSession && (card.SetUp || k.Old):
 		return fixtures.OffSessionSetUp
 	case k.OffSession:
 		return fixtures.OffSession

@@ -122,7 +122,7 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	if m.Card == nil {
 		return c.redirectElsewhere(p, m, n)
 	}
-	k := Circumstances{OffSession: p.OffSession, SettingUp: p.settingUp()}.withOptions(p.Options.Get("card"))
+	k := Circumstances{OffSession: p.OffSession, SettingUp: p.settingUp(), Old: m.isOld()}.withOptions(p.Options.Get("card"))
 	outcome := c.askedByRadar(m.Card, p.OffSession, k.authentication(m.Card))
 	if p.Authenticated == m.ID {
 		return c.charge(p, m, c.threeDSecure(fixtures.Challenge))

@@ -238,6 +238,9 @@ func (x *exchange) checkParams() *Error {
 	if param, situation := v.Gone(x.r.Method, x.route.Pattern, n); param != "" {
 		return fail(situation, "param", param)
 	}
+	if param := x.call.settings.lacks(n); param != "" {
+		return fail("parameter_unknown", "param", param)
+	}
 	if p := params.Check(x.r.Method, x.route.Pattern, x.call.params); p != nil {
 		return problem(p)
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/simulator"
@@ -26,11 +27,11 @@ type simulatorTarget struct {
 func newSimulatorTarget(_ context.Context, o *Options) (Target, error) {
 	// Connections are shared by all scenarios; so many are never open at a time.
 	transport := &http.Transport{MaxIdleConnsPerHost: 2 * o.Concurrency}
-	return &simulatorTarget{newSimulator(), transport}, nil
+	return &simulatorTarget{newSimulator(start), transport}, nil
 }
 
-func newSimulator() *simulator.Server {
-	return simulator.NewServer(simulator.Options{Clock: simulator.StandingClock(start), Seed: simulatorSeed})
+func newSimulator(at time.Time) *simulator.Server {
+	return simulator.NewServer(simulator.Options{Clock: simulator.StandingClock(at), Seed: simulatorSeed})
 }
 
 func (t *simulatorTarget) Name() string { return "simulator" }
@@ -39,13 +40,25 @@ func (t *simulatorTarget) Description() string {
 	return "Pinstripe's simulator in this process, over HTTP on " + t.server.URL
 }
 
+// ownClock is when a scenario begins that moves the clock (@clock) or begins on another
+// day (@clock:2019-09-01).
+func ownClock(tags []string) (time.Time, bool) {
+	for _, tag := range tags {
+		day, ok := strings.CutPrefix(tag, "@clock:")
+		if at, err := time.Parse(time.DateOnly, day); ok && err == nil {
+			return at, true
+		}
+	}
+	return start, slices.Contains(tags, "@clock")
+}
+
 // Open gives a scenario an account of its own. The clock belongs to a server: a
-// scenario that moves it (@clock) gets a server of its own too.
+// scenario that moves it gets a server of its own too.
 func (t *simulatorTarget) Open(_ context.Context, s Scenario) (*Session, error) {
 	server := t.server
 	var stop func() error
-	if slices.Contains(s.Tags, "@clock") {
-		server = newSimulator()
+	if at, ok := ownClock(s.Tags); ok {
+		server = newSimulator(at)
 		stop = func() error { server.Close(); return nil }
 	}
 	key := keyOf(s)
