@@ -20,6 +20,9 @@ func (g *Stripe) Capture(ctx context.Context, c *Capture) (*Transaction, error) 
 		return nil, err
 	}
 	r := g.begin(ctx, OpCapture, c.Connect, c.Idempotency.Key)
+	if g.cfg.API == Charges {
+		return r.end(r.captureCharge(id, c))
+	}
 	use := keyCapture
 	if g.cfg.BareKeys {
 		use = keyBare

@@ -1,7 +1,9 @@
 package adapter
 
 // Reference names an earlier transaction: the id of a PaymentIntent or a
-// SetupIntent (Transaction.ID), or a transaction code (Transaction.Code).
+// SetupIntent (Transaction.ID), or a transaction code (Transaction.Code); with the
+// Charges API the id of a charge, or, to look it up, of the source of a payment that
+// waits for 3D Secure.
 type Reference string
 
 // Capture takes a held amount.
@@ -67,6 +69,10 @@ type Verification struct {
 	Connect         Connect
 	Idempotency     Idempotency
 	Expand          []string
+	// Deposits are the two amounts that Stripe sent to a stored bank account (a Token
+	// "cus_...|ba_..."), in the smallest unit: who knows them owns it. For the Charges
+	// API only.
+	Deposits []int64
 }
 
 // Storage keeps a payment method for later.

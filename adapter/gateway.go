@@ -53,6 +53,8 @@ type Config struct {
 	// with a live one, and New refuses a pair that does not fit. nil leaves it to
 	// the key.
 	Sandbox *bool
+	// API is the family of Stripe's APIs that payments are made with.
+	API API
 	// Account is the connected account (acct_...) that every call is made for, as
 	// header Stripe-Account. Connect.Account of a request wins over it.
 	Account string
@@ -69,8 +71,11 @@ type Config struct {
 	// InlineCards sends card data inside the intent (payment_method_data) where
 	// otherwise a PaymentMethod is made by a call of its own.
 	InlineCards bool
+	// VerifyAmount is what a Verify of the Charges API holds for a moment, in cents of
+	// a US dollar; 0 means 50, the least that Stripe takes.
+	VerifyAmount int64
 	// BareKeys sends the idempotency key of a Capture as it was given, where
-	// otherwise it gets the suffix -capture. Helper calls that share an operation
+	// otherwise it gets the suffix -capture. The Charges API always does. Helper calls that share an operation
 	// with another call get their suffixes either way.
 	BareKeys bool
 	// Webhook is how events reach this gateway.

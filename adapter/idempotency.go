@@ -19,10 +19,13 @@ const (
 	keyAttach
 	keyToken
 	keyFee
+	keySource
+	keyThreeDS
+	keyRelease
 )
 
 // keySuffixes keep the calls of one operation apart: at Stripe a key belongs to
-// one endpoint. The first four are documented; tokens and fee refunds happen
+// one endpoint. The first four are documented; the others go with what happens
 // beside another call with the bare key, which would otherwise clash.
 var keySuffixes = map[keyUse]string{
 	keyPaymentMethod: "-pm",
@@ -31,6 +34,9 @@ var keySuffixes = map[keyUse]string{
 	keyAttach:        "-attach",
 	keyToken:         "-token",
 	keyFee:           "-fee",
+	keySource:        "-source",
+	keyThreeDS:       "-3ds",
+	keyRelease:       "-release",
 }
 
 // callKey is the key of one call: the given key and the call's suffix. If that

@@ -8,11 +8,14 @@ import (
 // Lookup reads how a payment or a set-up stands. It changes nothing: a purchase that
 // waits for its capture stays Pending until the event arrives.
 func (g *Stripe) Lookup(ctx context.Context, l *Lookup) (*Transaction, error) {
-	id, err := parseReference(l.Transaction)
+	id, err := parseReference(g.cfg.API, l.Transaction)
 	if err != nil {
 		return nil, err
 	}
 	r := g.begin(ctx, "", l.Connect, "")
+	if g.cfg.API == Charges {
+		return r.end(r.lookupLegacy(id))
+	}
 	t, _, err := r.lookup(id)
 	return r.end(t, err)
 }

@@ -5,6 +5,9 @@ const (
 	paymentIntent = "payment_intent"
 	setupIntent   = "setup_intent"
 	refundObject  = "refund"
+	chargeObject  = "charge"
+	sourceObject  = "source"
+	bankObject    = "bank_account"
 )
 
 // condition restricts a row of the meanings.
@@ -65,6 +68,32 @@ var meanings = []struct {
 	{OpRefund, refundObject, "succeeded", always, Succeeded},
 	{OpRefund, refundObject, "pending", always, Pending},
 	{OpRefund, refundObject, "requires_action", always, Pending},
+
+	// The Charges API. Until 2015-02-18 a charge that succeeded was paid.
+	{OpPurchase, chargeObject, "succeeded", always, Succeeded},
+	{OpPurchase, chargeObject, "paid", always, Succeeded},
+	{OpPurchase, chargeObject, "pending", always, Pending}, // a bank account is debited in days
+	{OpPurchase, sourceObject, "pending", always, Pending},
+	{OpPurchase, sourceObject, "chargeable", always, Pending}, // its charge is still to come
+	{OpPurchase, sourceObject, "consumed", always, Pending},   // its charge has not been written down yet
+
+	{OpAuthorize, chargeObject, "succeeded", always, Succeeded},
+	{OpAuthorize, chargeObject, "paid", always, Succeeded},
+	{OpAuthorize, sourceObject, "pending", always, Pending},
+	{OpAuthorize, sourceObject, "chargeable", always, Pending},
+	{OpAuthorize, sourceObject, "consumed", always, Pending},
+
+	{OpCapture, chargeObject, "succeeded", always, Succeeded},
+	{OpCapture, chargeObject, "paid", always, Succeeded},
+
+	{OpVoid, refundObject, "succeeded", always, Succeeded}, // a hold is let go by refunding it
+	{OpVoid, refundObject, "pending", always, Pending},
+	{OpVoid, chargeObject, "succeeded", always, Succeeded},
+	{OpVoid, chargeObject, "paid", always, Succeeded},
+
+	{OpVerify, chargeObject, "succeeded", always, Succeeded},
+	{OpVerify, chargeObject, "paid", always, Succeeded},
+	{OpVerify, bankObject, "verified", always, Succeeded},
 }
 
 // asked is what a request allowed for.
@@ -105,4 +134,5 @@ func unexpectedStatus(object, status string) *Problem {
 
 var objectNames = map[string]string{
 	paymentIntent: "payment intent", setupIntent: "setup intent", refundObject: "refund",
+	chargeObject: "charge", sourceObject: "source", bankObject: "bank account",
 }

@@ -74,14 +74,19 @@ func walletForm(w *Wallet, billing Contact) form {
 	b.add("card[cryptogram]", string(w.Cryptogram))
 	b.add("card[eci]", w.ECI)
 	b.add("card[tokenization_method]", tokenizations[w.Kind])
-	b.add("card[name]", billing.Name)
-	a := billing.Address
-	b.add("card[address_line1]", a.Line1)
-	b.add("card[address_line2]", a.Line2)
-	b.add("card[address_city]", a.City)
-	b.add("card[address_state]", a.State)
-	b.add("card[address_zip]", a.PostalCode)
-	b.add("card[address_country]", a.Country)
+	return append(b, holderForm("card", billing)...)
+}
+
+// holderForm is a cardholder as the older APIs have them.
+func holderForm(at string, c Contact) form {
+	var b form
+	b.add(at+"[name]", c.Name)
+	b.add(at+"[address_line1]", c.Address.Line1)
+	b.add(at+"[address_line2]", c.Address.Line2)
+	b.add(at+"[address_city]", c.Address.City)
+	b.add(at+"[address_state]", c.Address.State)
+	b.add(at+"[address_zip]", c.Address.PostalCode)
+	b.add(at+"[address_country]", c.Address.Country)
 	return b
 }
 

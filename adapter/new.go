@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// Stripe is a Gateway on Stripe's Payment Intents and Setup Intents APIs.
+// Stripe is a Gateway on Stripe's Payment Intents and Setup Intents APIs, or, if
+// Config.API says so, on its Charges API.
 type Stripe struct {
 	cfg       Config
 	transport transport
@@ -23,6 +24,9 @@ func New(cfg Config) (*Stripe, error) {
 	}
 	if err := checkBaseURL(cfg); err != nil {
 		return nil, err
+	}
+	if cfg.API == Charges && cfg.SetupOnly {
+		return nil, &Refusal{Field: "Config.SetupOnly", Reason: "is not supported by the Charges API"}
 	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now

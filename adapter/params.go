@@ -47,11 +47,7 @@ func intentForm(w wire, op Operation, p *Payment, f funding, customer, key strin
 	b.add("customer", customer)
 	b.add("payment_method", f.id)
 	b = append(b, f.data...)
-	b.add("description", p.Description)
-	b.add("receipt_email", p.ReceiptEmail)
-	b.add("statement_descriptor", p.Descriptor.Full)
-	b.add("statement_descriptor_suffix", p.Descriptor.Suffix)
-	b = append(b, shippingForm(p.Shipping)...)
+	b = append(b, moneyForm(p)...)
 	b.add("setup_future_usage", futureUsage(p.Credential))
 	b.addOptionalBool("save_payment_method", p.Credential.SavePaymentMethod)
 	if confirm {
@@ -59,6 +55,21 @@ func intentForm(w wire, op Operation, p *Payment, f funding, customer, key strin
 	}
 	b = append(b, optionsForm(p)...)
 	b = append(b, f.options...)
+	b.addInt("fulfillment_date", p.FulfillmentDate)
+	b.addMap("metadata", intentMetadata(op, p, key))
+	b.addList("expand", expansions(w, p.Expand))
+	return b
+}
+
+// moneyForm holds what says nothing of how the money comes, and so is the same in
+// every API.
+func moneyForm(p *Payment) form {
+	var b form
+	b.add("description", p.Description)
+	b.add("receipt_email", p.ReceiptEmail)
+	b.add("statement_descriptor", p.Descriptor.Full)
+	b.add("statement_descriptor_suffix", p.Descriptor.Suffix)
+	b = append(b, shippingForm(p.Shipping)...)
 	b = append(b, connectForm(p.Connect)...)
 	b.add("on_behalf_of", p.Connect.OnBehalfOf)
 	b.add("transfer_group", p.Connect.TransferGroup)
@@ -66,11 +77,7 @@ func intentForm(w wire, op Operation, p *Payment, f funding, customer, key strin
 	if p.Radar.SkipRules {
 		b.add("radar_options[skip_rules][]", "all")
 	}
-	b = append(b, level3Form(p.Level3)...)
-	b.addInt("fulfillment_date", p.FulfillmentDate)
-	b.addMap("metadata", intentMetadata(op, p, key))
-	b.addList("expand", expansions(w, p.Expand))
-	return b
+	return append(b, level3Form(p.Level3)...)
 }
 
 // confirmationForm holds what Stripe takes together with confirm=true only.
@@ -207,8 +214,8 @@ func contactForm(at string, c Contact) form {
 	return append(b, addressForm(at+"[address]", c.Address)...)
 }
 
-// intentMetadata is the caller's metadata with what has a place there too.
-func intentMetadata(op Operation, p *Payment, key string) map[string]string {
+// paymentMetadata is the caller's metadata with what has a place there too.
+func paymentMetadata(p *Payment) map[string]string {
 	m := maps.Clone(p.Metadata)
 	if m == nil {
 		m = map[string]string{}
@@ -218,6 +225,12 @@ func intentMetadata(op Operation, p *Payment, key string) map[string]string {
 	if !isIdempotent(p) {
 		set(m, metaTransaction, p.Idempotency.TransactionToken)
 	}
+	return m
+}
+
+// intentMetadata is that of an intent, which an event may have to end.
+func intentMetadata(op Operation, p *Payment, key string) map[string]string {
+	m := paymentMetadata(p)
 	switch {
 	case !confirms(op, p):
 		m[metaOperation] = markElsewhere

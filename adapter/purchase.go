@@ -19,6 +19,9 @@ func (g *Stripe) pay(ctx context.Context, op Operation, p *Payment) (*Transactio
 	}
 	r := g.begin(ctx, op, p.Connect, operationKey(p.Idempotency, p.ThreeDS.Attempt))
 	r.warnings = append(r.warnings, dropped(p)...)
+	if g.cfg.API == Charges {
+		return r.end(r.charge(p))
+	}
 	if usesSetupIntent(op, g.cfg.ManageTransactionIDs, p.Credential) {
 		return r.end(r.setup(p.setup()))
 	}

@@ -19,9 +19,13 @@ func (t *Transaction) Code() string {
 // intentPattern is the form of an id that follow-up operations can work on.
 var intentPattern = regexp.MustCompile(`^(pi|seti)_[0-9A-Za-z_]+$`)
 
-// parseReference reads the intent's id out of a reference.
-func parseReference(r Reference) (string, error) {
+// parseReference reads the intent's id out of a reference, or that of a charge or a
+// source.
+func parseReference(api API, r Reference) (string, error) {
 	id := string(r)
+	if api == Charges {
+		return id, checkLegacyReference(id)
+	}
 	if !intentPattern.MatchString(id) {
 		decoded, err := base64.StdEncoding.DecodeString(id)
 		parts := strings.Split(string(decoded), ";")
@@ -47,9 +51,12 @@ func paymentReference(op Operation, cfg *Config, r Reference) (string, error) {
 	if cfg.SetupOnly {
 		return "", &Refusal{Field: "Config.SetupOnly", Reason: "a gateway for set-ups moves no money"}
 	}
-	id, err := parseReference(r)
+	id, err := parseReference(cfg.API, r)
 	if err != nil {
 		return "", err
+	}
+	if strings.HasPrefix(id, "src_") {
+		return "", &Refusal{Field: "Transaction", Reason: "is a source: its payment waits for 3D Secure, and has no charge yet"}
 	}
 	if reason := setupRefusals[op]; reason != "" && strings.HasPrefix(id, "seti_") {
 		return "", &Refusal{Field: "Transaction", Reason: reason}

@@ -26,10 +26,9 @@ func (g *Stripe) Refund(ctx context.Context, f *Refund) (*Transaction, error) {
 	return r.end(r.refund(id, f))
 }
 
-// refundForm maps a refund to the parameters of POST /v1/refunds.
-func refundForm(id string, f *Refund) form {
+// refundForm maps a refund to the parameters that name no payment.
+func refundForm(f *Refund) form {
 	var b form
-	b.add("payment_intent", id)
 	b.addInt("amount", f.Amount)
 	b.add("reason", f.Reason)
 	b.addTrue("refund_application_fee", f.RefundApplicationFee && f.RefundFeeAmount == 0)
@@ -39,9 +38,18 @@ func refundForm(id string, f *Refund) form {
 }
 
 func (r *run) refund(id string, f *Refund) (*Transaction, error) {
-	a, err := r.post("/v1/refunds", refundForm(id, f), keyBare)
+	path, b := "/v1/refunds", refundForm(f)
+	if r.g.cfg.API == Charges {
+		path = "/v1/charges/" + escape(id) + "/refunds"
+	} else {
+		b.add("payment_intent", id)
+	}
+	a, err := r.post(path, b, keyBare)
 	if err != nil {
 		return nil, err
+	}
+	if a.refused() && r.g.cfg.API == Charges {
+		return r.refused(a)
 	}
 	if a.refused() {
 		return r.refundRefused(a, id)
@@ -56,7 +64,7 @@ func (r *run) refund(id string, f *Refund) (*Transaction, error) {
 	t := r.transaction(a)
 	t.setRefund(re)
 	t.ID = re.ID
-	if t.IntentID == "" {
+	if t.IntentID == "" && r.g.cfg.API != Charges {
 		t.IntentID = id
 	}
 	state := meaning(OpRefund, refundObject, re.Status, asked{})
@@ -113,12 +121,5 @@ func (r *run) refundFee(t *Transaction, amount int64) error {
 	if err != nil {
 		return err
 	}
-	if a.refused() {
-		e, err := readError(a)
-		if err != nil {
-			return err
-		}
-		r.warnings = append(r.warnings, "Refund.RefundFeeAmount: "+e.Message)
-	}
-	return nil
+	return r.warnOf("Refund.RefundFeeAmount", a)
 }

@@ -53,6 +53,9 @@ type Payment struct {
 	MethodTypes []string
 	// CVCToken (cvctok_...) checks the code of a stored card.
 	CVCToken string
+	// Recurring marks the charge as one of a series, or as none, where Stripe's own
+	// judgement is not wanted; nil is not sent. For the Charges API only.
+	Recurring *bool
 	// CardBrand picks the network of a co-badged card, such as "cartes_bancaires".
 	CardBrand    string
 	Installments *Installments
@@ -62,13 +65,16 @@ type Payment struct {
 	Expand []string
 }
 
-// PaymentMethod is what pays: exactly one of Token, Card, Wallet, NetworkToken
+// PaymentMethod is what pays: exactly one of Token, Card, Bank, Wallet, NetworkToken
 // and Offsite.
 type PaymentMethod struct {
 	// Token is a stored payment method: "cus_...|pm_...", "cus_...|card_...",
-	// or the id of a PaymentMethod, Card, Source or Token alone.
+	// "cus_...|ba_...", or the id of a PaymentMethod, Card, Source or Token alone.
 	Token string
 	Card  *Card
+	// Bank is a bank account to keep: it pays once it is stored and verified, by its
+	// Token. For the Charges API only.
+	Bank *BankAccount
 	// Wallet is a decrypted Apple Pay or Google Pay payment.
 	Wallet *Wallet
 	// NetworkToken is a card's token of its network, made outside of Stripe.
@@ -285,6 +291,14 @@ type Connect struct {
 	TransferAmount int64
 	TransferGroup  string
 	OnBehalfOf     string
+
+	// The older names of the Charges API, which takes them beside those above.
+	// ApplicationFee is the platform's fee and DestinationAmount the part for the
+	// account Destination, both in the smallest unit; 0 is not sent, nor is an amount
+	// without a Destination.
+	ApplicationFee    int64
+	Destination       string
+	DestinationAmount int64
 }
 
 // Radar steers Stripe's fraud rules.

@@ -119,6 +119,9 @@ func (r *run) refused(a *answer) (*Transaction, error) {
 	// A payment that was tried is a transaction of its own; a refused request is none.
 	if t.Problem.Source == SourceProcessor {
 		t.ID = t.IntentID
+		if r.g.cfg.API == Charges {
+			t.ID = t.ChargeID
+		}
 		r.readCharge(t, in)
 	}
 	return t, nil

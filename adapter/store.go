@@ -13,6 +13,9 @@ func (g *Stripe) Store(ctx context.Context, s *Storage) (*Transaction, error) {
 	if err := firstError(checkOnsite(s.Method), checkKey(key), checkCustomer(s.CustomerDetails)); err != nil {
 		return nil, err
 	}
+	if err := checkForAPI(g.cfg.API, &Payment{Method: s.Method}); err != nil {
+		return nil, err
+	}
 	if s.Account != "" && s.Method.Card == nil {
 		return nil, &Refusal{Field: "Storage.Account", Reason: "takes a card, whose data are given in Method.Card"}
 	}
@@ -22,6 +25,8 @@ func (g *Stripe) Store(ctx context.Context, s *Storage) (*Transaction, error) {
 		return r.end(r.storeBySetup(s))
 	case s.Account != "":
 		return r.end(r.storeOnAccount(s))
+	case g.cfg.API == Charges:
+		return r.end(r.storeAsSource(s))
 	}
 	return r.end(r.storeOnCustomer(s))
 }
@@ -81,11 +86,18 @@ func (t *Transaction) setToken(customer, id string) {
 
 // customerToStoreOn is the named customer or a new one: a stored method needs one.
 func (r *run) customerToStoreOn(s *Storage) (string, *answer, error) {
-	details := s.CustomerDetails
-	if s.Customer == "" && details == nil {
-		details = &Customer{Name: s.Method.Billing.Name, Email: s.Method.Billing.Email}
+	if s.Customer != "" {
+		return r.customer(s.Customer, s.CustomerDetails)
 	}
-	return r.customer(s.Customer, details)
+	return r.customer("", s.newCustomer())
+}
+
+// newCustomer are the details of the customer that a store makes.
+func (s *Storage) newCustomer() *Customer {
+	if s.CustomerDetails != nil {
+		return s.CustomerDetails
+	}
+	return &Customer{Name: s.Method.Billing.Name, Email: s.Method.Billing.Email}
 }
 
 // method gives the id of a payment method outside of any intent: that of a stored
@@ -118,14 +130,7 @@ func (r *run) makeDefault(customer, pm string) error {
 	if err != nil {
 		return err
 	}
-	if a.refused() {
-		e, err := readError(a)
-		if err != nil {
-			return err
-		}
-		r.warnings = append(r.warnings, "Storage.MakeDefault: "+e.Message)
-	}
-	return nil
+	return r.warnOf("Storage.MakeDefault", a)
 }
 
 // storeOnAccount adds a card to a connected account's own, for payouts.

@@ -48,6 +48,8 @@ type Transaction struct {
 	IntentID string
 	ChargeID string
 	RefundID string
+	// SourceID is the source (src_...) of a payment of the Charges API with 3D Secure.
+	SourceID string
 	// CustomerID and PaymentMethodID are also given for a declined payment.
 	CustomerID           string
 	PaymentMethodID      string
@@ -70,6 +72,8 @@ type Transaction struct {
 	Checks  Checks
 	Outcome Outcome
 	Card    CardDetails
+	// Source is what a charge of the Charges API was made of.
+	Source  SourceDetails
 	ThreeDS Authentication
 	// Action is what the customer has to do; nil unless Stripe asks for something.
 	Action *Action

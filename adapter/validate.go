@@ -81,6 +81,7 @@ func checkPayment(op Operation, cfg *Config, p *Payment) error {
 	}
 	if err := firstError(
 		checkMethod(p.Method),
+		checkForAPI(cfg.API, p),
 		checkKey(operationKey(p.Idempotency, p.ThreeDS.Attempt)),
 		checkCredential(cfg, p.Credential),
 		checkConnect(p.Connect),
@@ -114,13 +115,13 @@ func firstError(errs ...error) error {
 // checkMethod wants exactly one way to pay.
 func checkMethod(m PaymentMethod) error {
 	given := 0
-	for _, is := range []bool{m.Token != "", m.Card != nil, m.Wallet != nil, m.NetworkToken != nil, len(m.Offsite) > 0} {
+	for _, is := range []bool{m.Token != "", m.Card != nil, m.Bank != nil, m.Wallet != nil, m.NetworkToken != nil, len(m.Offsite) > 0} {
 		if is {
 			given++
 		}
 	}
 	if given != 1 {
-		return &Refusal{Field: "Method", Reason: "wants exactly one of Token, Card, Wallet, NetworkToken and Offsite"}
+		return &Refusal{Field: "Method", Reason: "wants exactly one of Token, Card, Bank, Wallet, NetworkToken and Offsite"}
 	}
 	if m.Wallet != nil && tokenizations[m.Wallet.Kind] == "" {
 		return &Refusal{Field: "Method.Wallet.Kind", Reason: "is neither apple_pay nor google_pay"}

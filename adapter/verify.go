@@ -7,6 +7,7 @@ import "context"
 func (g *Stripe) Verify(ctx context.Context, v *Verification) (*Transaction, error) {
 	if err := firstError(
 		checkOnsite(v.Method),
+		checkVerification(g.cfg.API, v),
 		checkKey(operationKey(v.Idempotency, v.ThreeDS.Attempt)),
 		checkCustomer(v.CustomerDetails),
 	); err != nil {
@@ -14,6 +15,12 @@ func (g *Stripe) Verify(ctx context.Context, v *Verification) (*Transaction, err
 	}
 	r := g.begin(ctx, OpVerify, v.Connect, operationKey(v.Idempotency, v.ThreeDS.Attempt))
 	r.warnings = append(r.warnings, dropped(&Payment{Credential: v.Credential, ThreeDS: v.ThreeDS})...)
+	switch {
+	case len(v.Deposits) > 0:
+		return r.end(r.verifyDeposits(v))
+	case g.cfg.API == Charges:
+		return r.end(r.verifyByHold(v))
+	}
 	return r.end(r.setup(v))
 }
 

@@ -98,6 +98,17 @@ type charge struct {
 	PaymentMethod      string               `json:"payment_method"`
 	Details            methodDetails        `json:"payment_method_details"`
 	ReceiptURL         string               `json:"receipt_url"`
+	Source             *source              `json:"source"`
+
+	// What follows is read where there is no intent that shows it.
+	Status         string `json:"status"`
+	Amount         int64  `json:"amount"`
+	AmountCaptured *int64 `json:"amount_captured"`
+	Currency       string `json:"currency"`
+	Captured       bool   `json:"captured"`
+	Refunded       bool   `json:"refunded"`
+	FailureCode    string `json:"failure_code"`
+	FailureMessage string `json:"failure_message"`
 }
 
 type setupAttempt struct {
@@ -268,6 +279,7 @@ func (t *Transaction) setCharge(c *charge) {
 	t.BalanceTransactionID = c.BalanceTransaction.ID
 	t.OrderID = c.Metadata[metaOrder]
 	t.ReceiptURL = c.ReceiptURL
+	t.setSource(c.Source)
 	if t.CustomerID == "" {
 		t.CustomerID = c.Customer.ID
 	}

@@ -13,6 +13,9 @@ func (g *Stripe) Void(ctx context.Context, v *Void) (*Transaction, error) {
 		return nil, err
 	}
 	r := g.begin(ctx, OpVoid, v.Connect, v.Idempotency.Key)
+	if g.cfg.API == Charges {
+		return r.end(r.releaseHold(id, v))
+	}
 	var f form
 	f.add("cancellation_reason", v.Reason)
 	f.addList("expand", expansions(g.wire, nil))

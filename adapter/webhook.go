@@ -81,15 +81,19 @@ func (g *Stripe) HandleEvent(ctx context.Context, payload []byte, signature stri
 		return nil, err
 	}
 	n := &Notice{EventID: e.ID, Type: e.Type, Account: e.Account, Created: time.Unix(e.Created, 0).UTC()}
-	if !handledEvents[e.Type] {
+	handled, names, follow := handledEvents, intentPattern, (*run).follow
+	if g.cfg.API == Charges {
+		handled, names, follow = handledLegacyEvents, legacyPattern, (*run).followLegacy
+	}
+	if !handled[e.Type] {
 		return n, nil
 	}
 	id := e.Data.Object.ID
-	if !intentPattern.MatchString(id) {
-		return nil, &Refusal{Field: "payload", Reason: "names no intent"}
+	if !names.MatchString(id) {
+		return nil, &Refusal{Field: "payload", Reason: "names no intent, charge or source"}
 	}
 	r := g.begin(ctx, "", Connect{Account: e.Account}, "")
-	t, err := r.end(r.follow(id))
+	t, err := r.end(follow(r, id))
 	n.Transaction = t
 	if err != nil {
 		return nil, err
@@ -154,14 +158,22 @@ func (r *run) follow(id string) (*Transaction, error) {
 			return t, err
 		}
 	}
-	// What may work later must be tried again, and only a new delivery does that.
-	if t.Problem != nil && t.Problem.Kind == TryAgain && t.Problem.Source == SourceGateway {
-		return t, &Trouble{Method: t.Method, Path: t.Path, HTTPStatus: t.HTTPStatus, Err: errors.New(t.Message)}
+	if err := t.comesAgain(); err != nil {
+		return t, err
 	}
 	if in == nil {
 		return nil, &Refusal{Field: "payload", Reason: "names an intent that cannot be read: " + t.Message}
 	}
 	return t, nil
+}
+
+// comesAgain is the trouble of a transaction that may work later: it must be tried
+// again, and only a new delivery of the event does that.
+func (t *Transaction) comesAgain() error {
+	if t.Problem != nil && t.Problem.Kind == TryAgain && t.Problem.Source == SourceGateway {
+		return &Trouble{Method: t.Method, Path: t.Path, HTTPStatus: t.HTTPStatus, Err: errors.New(t.Message)}
+	}
+	return nil
 }
 
 // checkEvents asks whether the gateway's webhook will hear of the end of a payment

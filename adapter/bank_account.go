@@ -1,0 +1,93 @@
+package adapter
+
+import "fmt"
+
+// BankAccount is a bank account to be debited by ACH. It pays once it is stored and
+// verified: see Verification.Deposits.
+type BankAccount struct {
+	RoutingNumber string
+	// AccountNumber is the whole number; it is never shown.
+	AccountNumber Secret
+	// HolderName is who owns it; empty means the billing name.
+	HolderName string
+	// HolderType is "individual" or "company".
+	HolderType string
+	// Country and Currency are the ISO codes; empty means US and usd.
+	Country, Currency string
+}
+
+// bankForm maps a bank account to the parameters of POST /v1/tokens.
+func bankForm(m PaymentMethod) form {
+	const at = "bank_account"
+	b, k := form{}, m.Bank
+	name, country := k.HolderName, k.Country
+	if name == "" {
+		name = m.Billing.Name
+	}
+	if country == "" {
+		country = "US"
+	}
+	b.add(at+"[country]", country)
+	b.add(at+"[currency]", currency(k.Currency))
+	b.add(at+"[routing_number]", k.RoutingNumber)
+	b.add(at+"[account_number]", string(k.AccountNumber))
+	b.add(at+"[account_holder_name]", name)
+	b.add(at+"[account_holder_type]", k.HolderType)
+	return b
+}
+
+// bankToken turns a bank account into a payment method by Token.
+func (r *run) bankToken(m PaymentMethod) (*PaymentMethod, *answer, error) {
+	a, err := r.post("/v1/tokens", bankForm(m), keyToken)
+	if err != nil {
+		return nil, nil, err
+	}
+	if a.refused() {
+		return nil, a, nil
+	}
+	token, err := read[struct{ ID string }](a)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &PaymentMethod{Token: token.ID, Billing: m.Billing, Metadata: m.Metadata}, nil, nil
+}
+
+// verifyDeposits tells Stripe the amounts of the two small deposits that it made into
+// a stored bank account.
+func (r *run) verifyDeposits(v *Verification) (*Transaction, error) {
+	token, err := parseToken(v.Method.Token)
+	if err != nil {
+		return nil, err
+	}
+	var b form
+	for _, amount := range v.Deposits {
+		b.add("amounts[]", fmt.Sprint(amount))
+	}
+	a, err := r.post("/v1/customers/"+escape(token.customer)+"/sources/"+escape(token.id)+"/verify", b, keyBare)
+	if err != nil {
+		return nil, err
+	}
+	if a.refused() {
+		t, err := r.refused(a)
+		if t != nil {
+			t.CustomerID, t.BankAccountID = token.customer, token.id
+		}
+		return t, err
+	}
+	k, err := read[source](a)
+	if err != nil {
+		return nil, err
+	}
+	if k.ID == "" || k.Status == "" {
+		return nil, unreadable(a, fmt.Errorf("bank account without id or status"))
+	}
+	t := r.transaction(a)
+	t.setToken(token.customer, k.ID)
+	t.Status = k.Status
+	t.setSource(k)
+	state := meaning(OpVerify, bankObject, k.Status, asked{})
+	if state == Failed {
+		return t.conclude(state, unexpectedStatus(bankObject, k.Status)), nil
+	}
+	return t.conclude(state, nil), nil
+}

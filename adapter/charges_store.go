@@ -1,0 +1,133 @@
+package adapter
+
+import (
+	"cmp"
+	"errors"
+)
+
+// storeAsSource keeps a card or a bank account as a source of a customer: a new
+// customer's first one, or one more of the customer that was named.
+func (r *run) storeAsSource(s *Storage) (*Transaction, error) {
+	f, refusal, err := r.storedForm(s.Method)
+	if err != nil {
+		return nil, err
+	}
+	if refusal != nil {
+		return r.refused(refusal)
+	}
+	f.addOptionalBool("validate", s.Validate)
+	if s.Customer == "" {
+		return r.storeOnNewCustomer(s, f)
+	}
+	customer, refusal, err := r.customer(s.Customer, s.CustomerDetails)
+	if err != nil {
+		return nil, err
+	}
+	if refusal != nil {
+		return r.refused(refusal)
+	}
+	a, err := r.post("/v1/customers/"+escape(customer)+"/sources", f, keyBare)
+	if err != nil {
+		return nil, err
+	}
+	if a.refused() {
+		return r.refused(a)
+	}
+	stored, err := read[source](a)
+	if err != nil {
+		return nil, err
+	}
+	t, err := r.stored(a, customer, stored)
+	if err != nil || !s.MakeDefault {
+		return t, err
+	}
+	return t, r.makeDefaultSource(customer, stored.ID)
+}
+
+// storedForm holds what is stored: card data, or a token of what else there is.
+func (r *run) storedForm(m PaymentMethod) (form, *answer, error) {
+	token, refusal, err := &m, (*answer)(nil), error(nil)
+	switch {
+	case m.Card != nil:
+		return legacyCardForm("card", m), nil, nil
+	case m.Bank != nil:
+		token, refusal, err = r.bankToken(m)
+	case m.Wallet != nil:
+		token, refusal, err = r.walletToken(m)
+	}
+	if err != nil || refusal != nil {
+		return nil, refusal, err
+	}
+	t, err := parseToken(token.Token)
+	if err != nil {
+		return nil, nil, err
+	}
+	var b form
+	b.add("source", t.id)
+	return b, nil, nil
+}
+
+// storeOnNewCustomer makes a customer who has the card or the account from the first.
+// It is the only one, so that it is the default.
+func (r *run) storeOnNewCustomer(s *Storage, f form) (*Transaction, error) {
+	details := s.newCustomer()
+	f = append(customerForm(details), f...)
+	f.addList("expand", union([]string{"default_source"}, details.Expand))
+	a, err := r.post("/v1/customers", f, keyBare)
+	if err != nil {
+		return nil, err
+	}
+	if a.refused() {
+		return r.refused(a)
+	}
+	c, err := read[struct {
+		ID            string             `json:"id"`
+		DefaultSource expandable[source] `json:"default_source"`
+	}](a)
+	if err != nil {
+		return nil, err
+	}
+	stored := c.DefaultSource.Object
+	if stored == nil {
+		stored = &source{ID: c.DefaultSource.ID}
+	}
+	return r.stored(a, c.ID, stored)
+}
+
+// stored is the transaction of a store that came off.
+func (r *run) stored(a *answer, customer string, s *source) (*Transaction, error) {
+	if customer == "" || s.ID == "" {
+		return nil, unreadable(a, errors.New("customer or source without id"))
+	}
+	t := r.transaction(a)
+	t.setSource(s)
+	t.PaymentMethodID = s.ID
+	t.setToken(customer, s.ID)
+	t.Status = s.Status
+	return t.conclude(Succeeded, nil), nil
+}
+
+// makeDefaultSource makes a stored card the one that a customer pays with. It is
+// stored by now: a refusal here is a warning.
+func (r *run) makeDefaultSource(customer, id string) error {
+	var f form
+	f.add("default_source", id)
+	a, err := r.post("/v1/customers/"+escape(customer), f, keyCustomer)
+	if err != nil {
+		return err
+	}
+	return r.warnOf("Storage.MakeDefault", a)
+}
+
+// warnOf makes a warning of a refusal that does not undo what was done before.
+func (r *run) warnOf(field string, a *answer) error {
+	if !a.refused() {
+		return nil
+	}
+	e, err := readError(a)
+	if err != nil {
+		return err
+	}
+	r.warnings = append(r.warnings, field+": "+cmp.Or(e.Message, e.Code))
+	return nil
+}
