@@ -35,9 +35,6 @@ type Settings struct {
 	ReviewElevatedRisk bool `json:"review_elevated_risk"`
 	// RadarControls are the test cards' controls that are switched on.
 	RadarControls []string `json:"radar_controls"`
-	// WithoutFeatures are the rows of fixtures/features.csv that Stripe has not
-	// switched on.
-	WithoutFeatures []string `json:"without_features"`
 	// PaymentMethodTypes are those switched on in the dashboard, for intents
 	// that let Stripe choose.
 	PaymentMethodTypes []string `json:"payment_method_types"`
@@ -79,6 +76,8 @@ type account struct {
 	holds      []*fault // those that hold requests until they are released
 	held       int      // requests that are held now
 	deliveries []*delivery
+
+	post postbox // guarded by the post office
 }
 
 func newAccount(id string, seed uint64, now time.Time, settings Settings) *account {

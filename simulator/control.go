@@ -47,6 +47,11 @@ func init() {
 		{"POST", "radar/sessions", declareRadarSession, false},
 		{"POST", "permissions", changePermissions, false},
 		{"GET", "deliveries", listDeliveries, false},
+		{"POST", "deliveries/{id}", resend, false},
+		{"GET", "webhooks/log", webhookLog, false},
+		{"GET", "webhooks/schedule", readSchedule, false},
+		{"POST", "webhooks/schedule", setSchedule, false},
+		{"POST", "webhooks/roll/{id}", rollSecret, false},
 		{"GET", "faults", listFaults, false},
 		{"POST", "faults", armFault, false},
 		{"POST", "faults/release", releaseFaults, false},
@@ -267,31 +272,6 @@ func decideAuthentication(k *knock) (any, error) {
 		return nil, err
 	}
 	return json.RawMessage(text), nil
-}
-
-// listDeliveries waits until everything that is due was attempted.
-func listDeliveries(k *knock) (any, error) {
-	k.sim.post.wait()
-	owner := k.account.owner()
-	owner.mu.Lock()
-	all := slices.Clone(owner.deliveries)
-	owner.mu.Unlock()
-	k.sim.post.mu.Lock()
-	defer k.sim.post.mu.Unlock()
-	out := []any{}
-	for _, d := range all {
-		attempts := []any{}
-		for _, a := range d.attempts {
-			attempts = append(attempts, map[string]any{
-				"time": a.at.Unix(), "status": a.answer.Status, "answer": a.answer.Body, "error": a.answer.Err,
-				"duration_us": a.answer.Duration.Microseconds(),
-			})
-		}
-		out = append(out, map[string]any{
-			"event": d.event.ID, "type": d.event.Type, "endpoint": d.endpoint.ID, "url": d.endpoint.URL, "attempts": attempts,
-		})
-	}
-	return map[string]any{"deliveries": out}, nil
 }
 
 func listFaults(k *knock) (any, error) {

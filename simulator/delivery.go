@@ -3,7 +3,9 @@ package simulator
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
@@ -20,6 +22,9 @@ type delivery struct {
 	event    *Event
 	text     []byte
 	attempts []attempt
+	plan     plan
+	planned  bool
+	taken    bool
 }
 
 // An attempt is one try to deliver, at the simulator's time.
@@ -34,11 +39,36 @@ type attempt struct {
 type postOffice struct {
 	sim       *Simulator
 	transport http.RoundTripper
+	count     atomic.Uint64 // of deliveries, which makes their ids
 
-	mu     sync.Mutex // guards what follows, and the endpoint and attempts of deliveries
+	// mu guards what follows, the postboxes of all accounts, and the endpoint,
+	// attempts and plan of deliveries.
+	mu     sync.Mutex
 	idle   *sync.Cond // signals that queues is empty
 	queues map[string][]*delivery
-	failed map[string]*delivery // those that are to be tried again, by id
+	later  map[string]*delivery // those that the agenda has, by id
+}
+
+// A postbox is what the post office keeps for an account and those connected to it.
+type postbox struct {
+	schedule *schedule
+	held     []*delivery // those that wait for another one
+	log      []posted
+}
+
+// posted is a line of the log: what became of a delivery. Nothing in it depends on
+// the machine.
+type posted struct {
+	Endpoint string `json:"endpoint"`
+	Time     int64  `json:"time"`
+	Event    string `json:"event"`
+	Type     string `json:"type"`
+	// What is delivered, refused, lost, delayed or held.
+	What string `json:"what"`
+	// Status is the HTTP status that the endpoint answered; 0 without an answer.
+	Status int `json:"status,omitempty"`
+	// As tells how it was sent, where not as it is: forged, stale, truncated, copy.
+	As []string `json:"as,omitempty"`
 }
 
 // retryWaits are the pauses after a failed attempt; the last one repeats. Stripe
@@ -59,7 +89,7 @@ func newPostOffice(s *Simulator, transport http.RoundTripper) *postOffice {
 	if transport == nil {
 		transport = webhook.Loopback()
 	}
-	p := &postOffice{sim: s, transport: transport, queues: map[string][]*delivery{}, failed: map[string]*delivery{}}
+	p := &postOffice{sim: s, transport: transport, queues: map[string][]*delivery{}, later: map[string]*delivery{}}
 	p.idle = sync.NewCond(&p.mu)
 	return p
 }
@@ -69,6 +99,7 @@ type addressed struct {
 	account   *account // whose event it is
 	event     *Event
 	endpoints []*WebhookEndpoint
+	resent    bool // by hand, whatever the schedule says
 }
 
 // send puts events into the queues of their endpoints.
@@ -85,7 +116,8 @@ func (p *postOffice) send(mail []addressed, base string) {
 			}
 			version.Undo(o)
 			d := &delivery{
-				id: m.event.ID + " to " + w.ID, account: m.account, home: m.account, endpoint: w, event: m.event, text: o.AppendJSON(nil),
+				id: strconv.FormatUint(p.count.Add(1), 10), account: m.account, home: m.account, endpoint: w, event: m.event, text: o.AppendJSON(nil),
+				planned: m.resent, taken: m.resent,
 			}
 			if w.Connect {
 				d.home = m.account.owner()
@@ -99,8 +131,18 @@ func (p *postOffice) send(mail []addressed, base string) {
 func (p *postOffice) enqueue(d *delivery) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.put(d, false)
+}
+
+// put queues a delivery, behind the others or ahead of them. It needs mu.
+func (p *postOffice) put(d *delivery, ahead bool) {
 	waiting, busy := p.queues[d.endpoint.ID]
-	p.queues[d.endpoint.ID] = append(waiting, d)
+	if ahead {
+		waiting = slices.Insert(waiting, 0, d)
+	} else {
+		waiting = append(waiting, d)
+	}
+	p.queues[d.endpoint.ID] = waiting
 	if !busy {
 		go p.work(d.endpoint.ID)
 	}
@@ -121,31 +163,147 @@ func (p *postOffice) work(endpoint string) {
 		}
 		d := waiting[0]
 		p.queues[endpoint] = waiting[1:]
+		goes := p.arrange(d)
 		p.mu.Unlock()
-		p.attempt(d)
+		if goes {
+			p.attempt(d)
+		}
 	}
 }
 
+// arrange does what the schedule has in mind for a delivery before it goes out, and
+// says whether it goes now. It needs mu.
+func (p *postOffice) arrange(d *delivery) (goes bool) {
+	if d.planned {
+		return true
+	}
+	d.planned = true
+	box := &d.home.owner().post
+	d.plan = box.schedule.plan(d)
+	switch now := p.sim.clock.Now(); {
+	case d.plan.lost:
+		box.write(d, now, "lost", 0)
+		p.release(box, d)
+	case len(d.plan.after) > 0:
+		box.write(d, now, "held", 0)
+		box.held = append(box.held, d)
+	case d.plan.delay > 0:
+		box.write(d, now, "delayed", 0)
+		p.postpone(d, now.Add(d.plan.delay))
+	default:
+		return true
+	}
+	return false
+}
+
+// postpone leaves a delivery to the agenda. It needs mu.
+func (p *postOffice) postpone(d *delivery, until time.Time) {
+	p.later[d.id] = d
+	p.sim.due.add([]task{{at: until, account: d.home, do: "deliver again", id: d.id}})
+}
+
+// release sends those on that waited for d at its endpoint, next. It needs mu.
+func (p *postOffice) release(box *postbox, d *delivery) {
+	box.schedule.note(d)
+	var free []*delivery
+	box.held = slices.DeleteFunc(box.held, func(h *delivery) bool {
+		if h.endpoint.ID != d.endpoint.ID {
+			return false
+		}
+		h.plan.after = slices.DeleteFunc(h.plan.after, func(kind string) bool { return kind == d.event.Type })
+		if len(h.plan.after) == 0 {
+			free = append(free, h)
+		}
+		return len(h.plan.after) == 0
+	})
+	for _, h := range slices.Backward(free) {
+		p.put(h, true)
+	}
+}
+
+// attempt sends a delivery, as its plan has it.
 func (p *postOffice) attempt(d *delivery) {
 	now := p.sim.clock.Now()
-	answer := webhook.Post(p.transport, d.endpoint.URL, d.text, webhook.Sign(d.text, now, d.endpoint.Secret))
+	n := len(d.attempts)
+	l := d.letter(now, n)
+	var answer webhook.Answer
+	if n < d.plan.failures {
+		answer.Err = "the schedule let nothing through"
+	} else {
+		answer = webhook.Post(p.transport, d.endpoint.URL, l.text, webhook.Sign(l.text, l.signed, l.secrets...))
+	}
 	p.mu.Lock()
 	d.attempts = append(d.attempts, attempt{now, answer})
-	n, first := len(d.attempts), d.attempts[0].at
-	p.mu.Unlock()
+	first := d.attempts[0].at
+	box := &d.home.owner().post
+	before := d.taken
+	what := "refused"
 	if answer.OK() {
-		p.taken(d)
+		what, d.taken = "delivered", true
+	}
+	box.write(d, now, what, answer.Status, l.as...)
+	if d.taken {
+		p.release(box, d)
+		if d.plan.copies > 0 {
+			d.plan.copies--
+			if d.plan.copyBy > 0 {
+				p.postpone(d, now.Add(d.plan.copyBy))
+			} else {
+				p.put(d, true)
+			}
+		}
+		p.mu.Unlock()
+		if !before {
+			p.took(d)
+		}
 		return
 	}
-	next := now.Add(retryWaits[min(n, len(retryWaits))-1])
-	if next.Sub(first) > retryLimit {
-		p.giveUp(d)
-		return
+	next := now.Add(retryWaits[min(n+1, len(retryWaits))-1])
+	tryAgain := next.Sub(first) <= retryLimit
+	if tryAgain {
+		p.postpone(d, next)
 	}
-	p.mu.Lock()
-	p.failed[d.id] = d
 	p.mu.Unlock()
-	p.sim.due.add([]task{{at: next, account: d.home, do: "deliver again", id: d.id}})
+	if !tryAgain {
+		p.giveUp(d)
+	}
+}
+
+// A letter is what is sent in one attempt.
+type letter struct {
+	text    []byte
+	signed  time.Time
+	secrets []string
+	as      []string
+}
+
+// letter is the nth attempt at a delivery, counted from 0, as the plan spoils it.
+func (d *delivery) letter(now time.Time, n int) letter {
+	l := letter{text: d.text, signed: now, secrets: d.endpoint.secrets(now)}
+	if d.taken {
+		l.as = append(l.as, "copy")
+	}
+	sent := n - d.plan.failures // so many went out before
+	if sent < 0 {
+		return l
+	}
+	if sent < d.plan.forged {
+		l.secrets, l.as = []string{"whsec_of_somebody_else"}, append(l.as, "forged")
+	}
+	if sent < d.plan.stale {
+		l.signed, l.as = now.Add(-d.plan.staleBy), append(l.as, "stale")
+	}
+	if sent < d.plan.truncated {
+		l.text, l.as = l.text[:len(l.text)/2], append(l.as, "truncated")
+	}
+	return l
+}
+
+func (b *postbox) write(d *delivery, now time.Time, what string, status int, as ...string) {
+	b.log = append(b.log, posted{d.endpoint.ID, now.Unix(), d.event.ID, d.event.Type, what, status, as})
+	if extra := len(b.log) - deliveryBound; extra > 0 {
+		b.log = slices.Delete(b.log, 0, extra)
+	}
 }
 
 // giveUp disables an endpoint that has failed for too long.
@@ -167,8 +325,8 @@ func init() {
 		p := c.sim.post
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		d := p.failed[id]
-		delete(p.failed, id)
+		d := p.later[id]
+		delete(p.later, id)
 		if d == nil {
 			return
 		}
@@ -191,8 +349,8 @@ func (a *account) remember(d *delivery) {
 	}
 }
 
-// taken notes that one endpoint less is waited for.
-func (p *postOffice) taken(d *delivery) {
+// took notes that one endpoint less is waited for.
+func (p *postOffice) took(d *delivery) {
 	p.sim.store.Update(d.account.owner().ID, d.account.ID, func(tx store.Tx) bool {
 		e, ok := tx.Get("event", d.event.ID).(*Event)
 		if !ok || e.Pending == 0 {

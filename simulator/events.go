@@ -160,7 +160,7 @@ func (c *call) record(kind string, data, before resource) {
 	}
 	if to := c.endpointsFor(kind); to != nil {
 		e.Pending = int64(len(to))
-		c.mail = append(c.mail, addressed{c.account, e, to})
+		c.mail = append(c.mail, addressed{c.account, e, to, false})
 	}
 	if watchEvents != nil {
 		watchEvents(c, e)

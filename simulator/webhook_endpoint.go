@@ -3,6 +3,7 @@ package simulator
 import (
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
@@ -14,6 +15,10 @@ type WebhookEndpoint struct {
 	Created     int64
 	URL         string
 	Secret      string
+	// OldSecret signs too until OldSecretUntil, in Unix seconds, after the secret
+	// was rolled.
+	OldSecret      string
+	OldSecretUntil int64
 	Enabled     []string // event types, or "*"
 	APIVersion  string   // "": the account's
 	Connect     bool     // events of connected accounts rather than one's own
@@ -43,6 +48,20 @@ func (w *WebhookEndpoint) object(v *view) *body.Object {
 		Add("status", status).Add("url", w.URL)
 }
 
+// secrets are those that sign at a time.
+func (w *WebhookEndpoint) secrets(now time.Time) []string {
+	if w.OldSecret != "" && now.Unix() < w.OldSecretUntil {
+		return []string{w.Secret, w.OldSecret}
+	}
+	return []string{w.Secret}
+}
+
+// roll gives the endpoint a new secret; the old one is good for a while yet.
+func (w *WebhookEndpoint) roll(c *call, keep time.Duration) {
+	w.OldSecret, w.OldSecretUntil = w.Secret, c.now.Add(keep).Unix()
+	w.Secret = c.newWebhookSecret()
+}
+
 // wants says whether the endpoint is to get an event.
 func (w *WebhookEndpoint) wants(kind string) bool {
 	if w.Disabled {
@@ -65,10 +84,12 @@ func (w createdEndpoint) object(v *view) *body.Object {
 
 const webhookSecretLength = 32
 
+func (c *call) newWebhookSecret() string { return "whsec_" + c.account.chance.text(webhookSecretLength) }
+
 func createWebhookEndpoint(c *call) (answer, *Error) {
 	n := c.params
 	w := &WebhookEndpoint{
-		ID: c.newID("we"), Created: c.unix(), Secret: "whsec_" + c.account.chance.text(webhookSecretLength),
+		ID: c.newID("we"), Created: c.unix(), Secret: c.newWebhookSecret(),
 		Connect: truth(n.Get("connect")), APIVersion: n.Get("api_version").Text(),
 	}
 	if w.APIVersion != "" {
