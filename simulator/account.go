@@ -35,6 +35,9 @@ type Settings struct {
 	ReviewElevatedRisk bool `json:"review_elevated_risk"`
 	// RadarControls are the test cards' controls that are switched on.
 	RadarControls []string `json:"radar_controls"`
+	// WithoutFeatures are the rows of fixtures/features.csv that Stripe has not
+	// switched on.
+	WithoutFeatures []string `json:"without_features"`
 	// PaymentMethodTypes are those switched on in the dashboard, for intents
 	// that let Stripe choose.
 	PaymentMethodTypes []string `json:"payment_method_types"`

@@ -68,6 +68,11 @@ var actions = map[string]struct{ method, path string }{
 	"create a transfer":                {"POST", "/v1/transfers"},
 	"reverse the transfer":             {"POST", "/v1/transfers/{transfer}/reversals"},
 	"read the application fee":         {"GET", "/v1/application_fees/{application fee}"},
+	"open a Radar session":             {"POST", "/v1/radar/session"},
+	"read the transfer":                {"GET", "/v1/transfers/{transfer}"},
+	"list the transfers":               {"GET", "/v1/transfers"},
+	"list the application fees":        {"GET", "/v1/application_fees"},
+	"refund the application fee":       {"POST", "/v1/application_fees/{application fee}/refunds"},
 	"read the mandate":                 {"GET", "/v1/mandates/{mandate}"},
 	"list the set-up attempts":         {"GET", "/v1/setup_attempts"},
 	"create a source":                  {"POST", "/v1/sources"},
@@ -170,6 +175,9 @@ var kinds = map[string]string{
 // learnFrom remembers the ids in an answer.
 func (w *world) learnFrom(e *Exchange) {
 	id, _ := e.member("id").(string)
+	if strings.HasPrefix(id, "rse_") { // of a session nothing but the id is told
+		w.know("Radar session", id)
+	}
 	object, _ := e.member("object").(string)
 	if kind := kinds[object]; kind != "" {
 		w.know(kind, id)

@@ -9,12 +9,12 @@ import (
 )
 
 // instrument is what pays, in a sentence.
-const instrument = `(the card "[^"]*"|the card number "[^"]*"|the payment method "[^"]*"|the stored card|the same payment method)`
+const instrument = `(the card "[^"]*"|the card number "[^"]*"|the (?:Apple|Google) Pay card "[^"]*"|the network token "[^"]*"|the payment method "[^"]*"|the stored card|the same payment method)`
 
 // expiryMonth and expiryYear are those of a card for which a scenario says nothing else.
 const expiryMonth, expiryYear = 3, 2032
 
-var named = regexp.MustCompile(`^the (card|card number|payment method) "([^"]*)"$`)
+var named = regexp.MustCompile(`^the (card|card number|payment method|Apple Pay card|Google Pay card|network token) "([^"]*)"$`)
 
 // method makes a payment method of an instrument and what a request says about it.
 func (w *world) method(text string, r *request) (adapter.PaymentMethod, error) {
@@ -42,6 +42,10 @@ func (w *world) method(text string, r *request) (adapter.PaymentMethod, error) {
 	switch {
 	case !ok:
 		return adapter.PaymentMethod{}, fmt.Errorf("fixtures/cards.csv has no card %q", m[2])
+	case m[1] == "network token":
+		return adapter.PaymentMethod{NetworkToken: r.networkToken(card.Number), Billing: r.billing}, nil
+	case wallets[m[1]] != "":
+		return adapter.PaymentMethod{Wallet: r.wallet(wallets[m[1]], card.Number), Billing: r.billing}, nil
 	case card.Number == "": // published as a token only
 		return adapter.PaymentMethod{Token: card.Tokens[0], Billing: r.billing}, nil
 	}
@@ -62,6 +66,27 @@ func (r *request) card(number string, cvcDigits int) *adapter.Card {
 		c.ExpMonth, c.ExpYear = r.month, r.year
 	}
 	return c
+}
+
+// wallets are those that a card can be in.
+var wallets = map[string]adapter.WalletKind{"Apple Pay card": adapter.ApplePay, "Google Pay card": adapter.GooglePay}
+
+// cryptogram proves that a wallet or a network gave a token away for this payment.
+const cryptogram = "AAcAAAAAAAAAAAAAAAAAAAAAAAA="
+
+// wallet is a decrypted payment of a wallet. In test mode the device's number is the
+// card's.
+func (r *request) wallet(kind adapter.WalletKind, number string) *adapter.Wallet {
+	return &adapter.Wallet{Kind: kind, Number: adapter.CardNumber(number), ExpMonth: expiryMonth, ExpYear: expiryYear, Cryptogram: cryptogram, ECI: "05"}
+}
+
+// networkToken is a network's token of a card. In test mode its number is the card's.
+func (r *request) networkToken(number string) *adapter.NetworkToken {
+	t := &adapter.NetworkToken{Number: adapter.CardNumber(number), ExpMonth: expiryMonth, ExpYear: expiryYear, ECI: "05"}
+	if !r.noCVC {
+		t.Cryptogram = cryptogram
+	}
+	return t
 }
 
 // isStored: the card was kept with the gateway's Store.

@@ -14,11 +14,22 @@ import (
 // is nil, and whatever is asked of it is not applicable.
 type door struct {
 	base, key string
+	account   string // a connected account, "" for the key's own
 	client    *http.Client
 }
 
 func newDoor(base, key string, transport http.RoundTripper) *door {
-	return &door{base, key, &http.Client{Transport: transport}}
+	return &door{base: base, key: key, client: &http.Client{Transport: transport}}
+}
+
+// of is the same door for a connected account.
+func (d *door) of(account string) *door {
+	if d == nil {
+		return nil
+	}
+	e := *d
+	e.account = account
+	return &e
 }
 
 // post does something, get looks: the path is that behind /_pinstripe/.
@@ -50,6 +61,9 @@ func (d *door) do(ctx context.Context, method, path string, body []byte, to any)
 	}
 	req.SetBasicAuth(d.key, "")
 	req.Header.Set("Content-Type", "application/json")
+	if d.account != "" {
+		req.Header.Set("Stripe-Account", d.account)
+	}
 	res, err := d.client.Do(req)
 	if err != nil {
 		return err

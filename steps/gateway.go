@@ -57,6 +57,7 @@ var settings = map[string]map[string]any{
 	"does not take raw card data":      {"raw_card_data": false},
 	"lets failed CVC checks pass":      {"block_failed_cvc": false},
 	"blocks failed postal code checks": {"block_failed_zip": true},
+	"has every feature":                {"without_features": []string{}},
 }
 
 // accountIs: the account blocks failed postal code checks.
@@ -67,16 +68,27 @@ func (w *world) accountIs(how string) error {
 		return w.accountSpeaks(version)
 	}
 	change := settings[how]
+	if feature, ok := strings.CutPrefix(how, "lacks "); ok {
+		change = map[string]any{"without_features": []string{feature}}
+	}
 	if change == nil {
 		return fmt.Errorf("no account %s; see settings in steps/gateway.go", how)
 	}
 	return w.session.Door.post(context.Background(), "account", change)
 }
 
-// keyMayNot: a permission is taken from the gateway's restricted key. The scenario's
-// own key keeps it.
-func (w *world) keyMayNot(permission string) error {
-	return w.session.Door.post(context.Background(), "permissions", map[string][]string{"deny": {permission}})
+// keyMayNot: a permission is taken from the gateway's restricted key, for its own
+// account or for what it does for a connected one. The scenario's own key keeps it.
+func (w *world) keyMayNot(permission, whose string) error {
+	door := w.session.Door
+	if whose != "" {
+		id, err := w.id("account")
+		if err != nil {
+			return err
+		}
+		door = door.of(id)
+	}
+	return door.post(context.Background(), "permissions", map[string][]string{"deny": {permission}})
 }
 
 // passes: 7 days pass.

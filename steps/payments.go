@@ -116,6 +116,7 @@ func (w *world) change(verb, amount, currency, of, clauses string) error {
 		case "refund":
 			return g.Refund(ctx, &adapter.Refund{
 				Transaction: to, Amount: r.Amount, Reason: r.reason, Metadata: r.Metadata, Connect: r.Connect, Idempotency: r.Idempotency,
+				RefundApplicationFee: r.feeBack, RefundFeeAmount: r.feeBackAmount, ReverseTransfer: r.transferBack,
 			})
 		case "void":
 			return g.Void(ctx, &adapter.Void{Transaction: to, Reason: r.reason, Connect: r.Connect, Idempotency: r.Idempotency})

@@ -3,6 +3,7 @@ package steps
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,9 +21,12 @@ type request struct {
 	cvc         string
 	month, year int
 
-	reason      string
-	validate    *bool
-	makeDefault bool
+	reason string
+	// of the platform's fee and of the transfer, for a refund
+	feeBack, transferBack bool
+	feeBackAmount         int64
+	validate              *bool
+	makeDefault           bool
 }
 
 // A clause is a part of a sentence, behind a comma, that says more about a request:
@@ -50,7 +54,10 @@ func with(change func(*request, string)) func(*world, *request, []string) error 
 const returnURL = "https://shop.example/back"
 
 // clauses are all that can be said about a request.
-var clauses = []clause{
+var clauses = slices.Concat(payingClauses, sharingClauses)
+
+// payingClauses are what can be said about who pays, how and for what.
+var payingClauses = []clause{
 	// who is there, and what for
 	phrase(`off session`, always(func(r *request) { r.Credential.OffSession = true })),
 	phrase(`saving it for (on|off)-session use`, with(func(r *request, use string) { r.Credential.SetupFutureUsage = use + "_session" })),
@@ -76,7 +83,7 @@ var clauses = []clause{
 	})),
 
 	// the card
-	phrase(`without a CVC`, always(func(r *request) { r.noCVC = true })),
+	phrase(`without a (?:CVC|cryptogram)`, always(func(r *request) { r.noCVC = true })),
 	phrase(`with CVC "([^"]*)"`, with(func(r *request, cvc string) { r.cvc = cvc })),
 	phrase(`expiring (\d+)/(\d+)`, func(_ *world, r *request, args []string) (err error) {
 		if r.month, err = strconv.Atoi(args[0]); err == nil {
@@ -161,6 +168,7 @@ func (w *world) request(text string) (*request, error) {
 			return nil, err
 		}
 	}
+	w.owner = r.Connect.Account
 	return r, nil
 }
 

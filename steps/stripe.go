@@ -170,11 +170,20 @@ func (w *world) read(kind string) (*Exchange, error) {
 	case "charge":
 		form.Set("expand[]", "refunds")
 	}
-	e, err := w.call(w.session.Key, "read the "+kind, form)
+	e, err := w.send(wanted{key: w.session.Key, action: "read the " + kind, form: form, account: w.ownerOf(kind)})
 	if err == nil && e.Status != http.StatusOK {
 		err = fmt.Errorf("reading the %s: %w", kind, e.refusal())
 	}
 	return e, err
+}
+
+// ownerOf is the connected account that has an object of the last operation. Fees
+// and transfers are the platform's.
+func (w *world) ownerOf(kind string) string {
+	if kind == "application fee" || kind == "transfer" {
+		return ""
+	}
+	return w.owner
 }
 
 // answers: Stripe answers 402 "card_declined".
@@ -243,7 +252,7 @@ func (w *world) countAtStripe(want int, what string) error {
 		}
 		form.Set("customer", id)
 	}
-	e, err := w.call(w.session.Key, "list the "+what+"s", form)
+	e, err := w.send(wanted{key: w.session.Key, action: "list the " + what + "s", form: form, account: w.ownerOf(what)})
 	if err != nil {
 		return err
 	}

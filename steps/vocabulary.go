@@ -18,7 +18,7 @@ var vocabulary = slices.Concat(paymentVocabulary, tokenexVocabulary, spreedlyVoc
 var paymentVocabulary = []sentence{
 	// The gateway and the account
 	{given, `the gateway (.+)`, (*world).setUp},
-	{given, `the gateway's key may not "([^"]*)"`, (*world).keyMayNot},
+	{given, `the gateway's key may not "([^"]*)"( for the connected account|)`, (*world).keyMayNot},
 	{given, `the account (.+)`, (*world).accountIs},
 	{thenSent, `the gateway refuses its configuration`, (*world).cannotBeSetUp},
 

@@ -48,6 +48,9 @@ type world struct {
 	// waiting is the payment, set-up or source that was seen last, whose customer may be
 	// asked to authenticate.
 	waiting string
+	// owner is the connected account that the last operation was for, "" for none: what
+	// it made is found there.
+	owner string
 	// token is the stored card.
 	token string
 	// answer is what Stripe said to the scenario itself, answered what it said before.
@@ -258,7 +261,7 @@ func (w *world) id(kind string) (string, error) {
 	if w.session.Stateless != "" {
 		return madeUpIDs[kind], nil
 	}
-	if member := ofCharge[kind]; member != "" {
+	if member := ofCharge[kind]; member != "" && w.known["charge"] != "" {
 		charge, err := w.read("charge")
 		if err != nil {
 			return "", err
@@ -273,7 +276,7 @@ func (w *world) id(kind string) (string, error) {
 }
 
 // ofCharge are the objects of which nobody is told but by the charge and by events.
-var ofCharge = map[string]string{"dispute": "dispute", "mandate": "payment_method_details.us_bank_account.mandate"}
+var ofCharge = map[string]string{"dispute": "dispute", "application fee": "application_fee", "transfer": "transfer", "mandate": "payment_method_details.us_bank_account.mandate"}
 
 var madeUpIDs = map[string]string{
 	"payment": "pi_123", "set-up": "seti_123", "charge": "ch_123", "refund": "re_123", "customer": "cus_123", "payment method": "pm_123", "dispute": "dp_123",
