@@ -35,6 +35,8 @@ type call struct {
 	tasks []task
 	mail  []addressed
 	again []*delivery
+	// news are the events of the call, if anybody watches.
+	news  []*Event
 	after []func()
 }
 

@@ -48,6 +48,7 @@ func init() {
 		{"POST", "permissions", changePermissions, false},
 		{"GET", "deliveries", listDeliveries, false},
 		{"POST", "deliveries/{id}", resend, false},
+		{"GET", "stream", watch, true},
 		{"GET", "webhooks/log", webhookLog, false},
 		{"GET", "webhooks/schedule", readSchedule, false},
 		{"POST", "webhooks/schedule", setSchedule, false},
@@ -95,6 +96,10 @@ func (s *Simulator) control(w http.ResponseWriter, r *http.Request) {
 		answer, err := d.open(k)
 		if err != nil {
 			reply(w, http.StatusBadRequest, problemBody(err))
+			return
+		}
+		if stream, ok := answer.(func(http.ResponseWriter)); ok {
+			stream(w)
 			return
 		}
 		reply(w, http.StatusOK, answer)
@@ -168,6 +173,7 @@ func moveClock(k *knock) (any, error) {
 		return nil, errors.New("time does not go backwards")
 	}
 	k.sim.Advance(by)
+	k.sim.live.tell(nil, "clock", func(*watcher) any { return map[string]int64{"now": k.sim.Now().Unix()} })
 	return readClock(k)
 }
 

@@ -242,6 +242,12 @@ func (p *postOffice) attempt(d *delivery) {
 		what, d.taken = "delivered", true
 	}
 	box.write(d, now, what, answer.Status, l.as...)
+	p.sim.live.tell(d.home.owner(), "delivery", func(*watcher) any {
+		return map[string]any{
+			"event": d.event.ID, "type": d.event.Type, "endpoint": d.endpoint.ID, "url": d.endpoint.URL,
+			"time": now.Unix(), "what": what, "status": answer.Status, "error": answer.Err, "duration_us": answer.Duration.Microseconds(), "as": l.as,
+		}
+	})
 	if d.taken {
 		p.release(box, d)
 		if d.plan.copies > 0 {

@@ -162,6 +162,9 @@ func (c *call) record(kind string, data, before resource) {
 		e.Pending = int64(len(to))
 		c.mail = append(c.mail, addressed{c.account, e, to, false})
 	}
+	if c.sim.live.watching.Load() > 0 {
+		c.news = append(c.news, e)
+	}
 	if watchEvents != nil {
 		watchEvents(c, e)
 	}

@@ -366,6 +366,7 @@ func (x *exchange) afterwards() {
 	if len(c.tasks) > 0 {
 		x.sim.due.add(c.tasks)
 	}
+	c.tellEvents()
 	if len(c.mail) > 0 {
 		x.sim.post.send(c.mail, c.base)
 	}
@@ -381,6 +382,7 @@ func (x *exchange) log() {
 		Header: x.r.Header, Account: c.account.ID, Version: c.version.String(),
 		Status: x.status, Answer: x.body, Key: c.idempotencyKey, Fate: x.fate, Unmodelled: x.route == nil,
 	}
+	x.sim.live.tell(c.account, "request", func(*watcher) any { return e.summary() })
 	c.account.mu.Lock()
 	defer c.account.mu.Unlock()
 	c.account.log.add(e)

@@ -36,6 +36,7 @@ type Simulator struct {
 	accounts registry
 	due      agenda
 	post     *postOffice
+	live     *live
 }
 
 // New returns a simulator.
@@ -49,7 +50,7 @@ func New(o Options) *Simulator {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
-	s := &Simulator{clock: o.Clock, store: o.Store, log: o.Logger}
+	s := &Simulator{clock: o.Clock, store: o.Store, log: o.Logger, live: newLive()}
 	s.accounts = registry{seed: o.Seed, byKey: map[string]*account{}, other: map[string]*account{}, over: map[string]*account{}}
 	s.post = newPostOffice(s, o.Deliver)
 	return s
@@ -115,6 +116,7 @@ func NewServer(o Options) *Server {
 
 // Close stops the server and waits for webhooks that are on their way.
 func (s *Server) Close() {
+	s.live.end()
 	s.http.Close()
 	s.post.wait()
 }

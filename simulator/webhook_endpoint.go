@@ -11,20 +11,20 @@ import (
 
 // A WebhookEndpoint is where an account wants its events.
 type WebhookEndpoint struct {
-	ID          string
-	Created     int64
-	URL         string
-	Secret      string
+	ID      string
+	Created int64
+	URL     string
+	Secret  string
 	// OldSecret signs too until OldSecretUntil, in Unix seconds, after the secret
 	// was rolled.
 	OldSecret      string
 	OldSecretUntil int64
-	Enabled     []string // event types, or "*"
-	APIVersion  string   // "": the account's
-	Connect     bool     // events of connected accounts rather than one's own
-	Description string
-	Disabled    bool
-	Metadata    Metadata
+	Enabled        []string // event types, or "*"
+	APIVersion     string   // "": the account's
+	Connect        bool     // events of connected accounts rather than one's own
+	Description    string
+	Disabled       bool
+	Metadata       Metadata
 }
 
 func (w *WebhookEndpoint) Kind() string       { return "webhook_endpoint" }
@@ -84,7 +84,9 @@ func (w createdEndpoint) object(v *view) *body.Object {
 
 const webhookSecretLength = 32
 
-func (c *call) newWebhookSecret() string { return "whsec_" + c.account.chance.text(webhookSecretLength) }
+func (c *call) newWebhookSecret() string {
+	return "whsec_" + c.account.chance.text(webhookSecretLength)
+}
 
 func createWebhookEndpoint(c *call) (answer, *Error) {
 	n := c.params
