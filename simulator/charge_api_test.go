@@ -215,3 +215,12 @@ func TestWhatTheStatementSays(t *testing.T) {
 	c.must("/v1/payment_intents", cardPayment("pm_card_visa", "statement_descriptor=1234A", "statement_descriptor_suffix=12345"))
 	c.must("/v1/payment_intents", cardPayment("pm_card_visa", "statement_descriptor=twenty-two characters."))
 }
+
+// Only some charges have a transfer, and any charge can be asked for it.
+func TestAReferenceThatIsNotThereCanBeExpanded(t *testing.T) {
+	c := open(t)
+	ch := c.must("/v1/charges", "amount=2000&currency=usd&source=tok_visa&expand[]=transfer")
+	require.NotContains(t, ch.body, "transfer")
+	c.get("/v1/charges?expand[]=data.transfer").ok(t)
+	c.get("/v1/charges/"+ch.id()+"?expand[]=colour").refused(t, 400, "invalid_request_error", "", "").says(t, "This property cannot be expanded (colour).")
+}

@@ -117,6 +117,16 @@ func (v *view) conceal(o *body.Object) {
 
 const maxExpansions = 4 // levels
 
+// sometimes lists references that an object has only where they name something.
+// They can be asked for all the same.
+// Source: the OpenAPI document, where they are expandable, not required and never null.
+var sometimes = map[string]string{
+	"charge":   "transfer",
+	"refund":   "failure_balance_transaction",
+	"review":   "payment_intent",
+	"transfer": "destination_payment",
+}
+
 // expand replaces references by what they name, along the paths of a request's
 // expand parameter.
 func (v *view) expand(o *body.Object, paths []string) *Error {
@@ -170,7 +180,7 @@ func (v *view) follow(o *body.Object, steps []string, path string) *Error {
 			return nil
 		}
 	case nil:
-		if o.Has(step) {
+		if o.Has(step) || sometimes[o.Kind()] == step {
 			return nil
 		}
 	}

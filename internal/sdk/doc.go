@@ -1,4 +1,5 @@
 // Package sdk runs Stripe's own libraries against the simulator, without a
-// change but the address that they call. Its tests are what it is for: stripe-go
-// in this process, and stripe-node in node/, where node and npm are present.
+// change but the address that they call: stripe-go in this process, stripe-node
+// and stripe-python where they are present. Its tests are what it is for. All
+// make the same calls, and must see the same: calls.txt.
 package sdk

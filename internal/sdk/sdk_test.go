@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -14,6 +15,27 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator"
 )
+
+// key is the same in every script: a message that prints it is the same too.
+const key = "sk_test_library"
+
+// agrees holds what a library made of the calls to calls.txt, line by line.
+func agrees(t *testing.T, got string) {
+	t.Helper()
+	text, err := os.ReadFile("calls.txt")
+	require.NoError(t, err)
+	var want []string
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			want = append(want, line)
+		}
+	}
+	lines := strings.Split(strings.TrimSpace(got), "\n")
+	for i := range min(len(want), len(lines)) {
+		require.Equal(t, want[i], lines[i])
+	}
+	require.Len(t, lines, len(want))
+}
 
 // serve starts a simulator as pinstripe serve does: on real time.
 func serve(t *testing.T) string {
@@ -64,6 +86,7 @@ func (d door) delivered() {
 type shop struct {
 	URL string
 
+	t        *testing.T
 	mu       sync.Mutex // guards received
 	received []delivery
 }
@@ -75,7 +98,7 @@ type delivery struct {
 
 func openShop(t *testing.T) *shop {
 	t.Helper()
-	s := &shop{}
+	s := &shop{t: t}
 	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
@@ -90,8 +113,11 @@ func openShop(t *testing.T) *shop {
 	return s
 }
 
-func (s *shop) all() []delivery {
+// only is what was delivered, which is one.
+func (s *shop) only() delivery {
+	s.t.Helper()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return append([]delivery(nil), s.received...)
+	require.Len(s.t, s.received, 1)
+	return s.received[0]
 }
