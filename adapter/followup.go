@@ -16,6 +16,8 @@ type Capture struct {
 	Connect     Connect
 	Descriptor  Descriptor
 	Idempotency Idempotency
+	// Expand asks Stripe for objects where it would answer with ids.
+	Expand []string
 }
 
 // The reasons of a refund.
@@ -45,6 +47,7 @@ type Refund struct {
 	// Connect.Account is the account the payment was made for.
 	Connect     Connect
 	Idempotency Idempotency
+	Expand      []string
 }
 
 // Void lets a held amount go.
@@ -54,6 +57,7 @@ type Void struct {
 	Reason      string
 	Connect     Connect
 	Idempotency Idempotency
+	Expand      []string
 }
 
 // Verification asks whether a payment method works.

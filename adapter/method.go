@@ -1,6 +1,7 @@
 package adapter
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -34,7 +35,7 @@ func methodForm(at string, m PaymentMethod) form {
 		return at + "[" + head + "][" + rest
 	}
 	var b form
-	b.add(name("type"), "card")
+	b.add(name("type"), cmp.Or(m.Type, "card"))
 	if c := m.Card; c != nil {
 		b.add(name("card[number]"), string(c.Number))
 		b = append(b, expiryForm(name("card"), c.ExpMonth, c.ExpYear)...)
@@ -102,7 +103,8 @@ func (r *run) fund(m PaymentMethod) (*funding, *answer, error) {
 		m = *token
 	}
 	switch {
-	case isCardToken(m.Token), m.NetworkToken != nil, m.Card != nil && r.g.cfg.InlineCards:
+	case isCardToken(m.Token), m.NetworkToken != nil, m.Card != nil && r.g.cfg.InlineCards,
+		m.Type != "" && m.Token == "" && m.Card == nil:
 		f := funding{data: methodForm("payment_method_data", m)}
 		if t := m.NetworkToken; t != nil {
 			f.options.add(cardOptions+"[network_token][cryptogram]", string(t.Cryptogram))

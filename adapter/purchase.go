@@ -47,7 +47,7 @@ func (r *run) intent(p *Payment) (*Transaction, error) {
 		return nil, err
 	}
 	t, in, err := r.judge(a, paymentIntent, asked{
-		attempted:   p.ThreeDS.Attempt,
+		attempted:   p.ThreeDS.Attempt || p.ThreeDS.Handover,
 		unconfirmed: !confirms(r.op, p),
 	})
 	if err != nil {

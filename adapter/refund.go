@@ -34,6 +34,7 @@ func refundForm(f *Refund) form {
 	b.addTrue("refund_application_fee", f.RefundApplicationFee && f.RefundFeeAmount == 0)
 	b.addTrue("reverse_transfer", f.ReverseTransfer)
 	b.addMap("metadata", f.Metadata)
+	b.addList("expand", f.Expand)
 	return b
 }
 

@@ -66,7 +66,7 @@ type Payment struct {
 }
 
 // PaymentMethod is what pays: exactly one of Token, Card, Bank, Wallet, NetworkToken
-// and Offsite.
+// and Offsite, or a Type alone.
 type PaymentMethod struct {
 	// Token is a stored payment method: "cus_...|pm_...", "cus_...|card_...",
 	// "cus_...|ba_...", or the id of a PaymentMethod, Card, Source or Token alone.
@@ -82,6 +82,9 @@ type PaymentMethod struct {
 	// Offsite are types of alternative payment methods ("ideal", ...), which
 	// the customer completes on Stripe's Payment Element. For purchases only.
 	Offsite []string
+	// Type is the kind of new payment method data ("card", "us_bank_account", ...).
+	// Empty means card. Alone it is a method that needs no data of the customer's.
+	Type string
 
 	// Billing goes with new card data of any kind.
 	Billing Contact
@@ -251,6 +254,11 @@ type ThreeDSecure struct {
 	// an event needs to know to end the payment, as metadata gateway_operation and
 	// gateway_idempotency_key.
 	Attempt bool
+	// Handover leaves a challenge to the caller, who sees it in the raw answer and leads
+	// the customer through it. The payment waits as with Attempt, but a purchase stays
+	// one call: Stripe captures when the customer has authenticated, and no event is
+	// needed.
+	Handover bool
 	// ReturnURL is where the browser goes afterwards.
 	ReturnURL string
 	// Request is "any", "automatic" or "challenge"; other values are not sent, and

@@ -120,6 +120,9 @@ func checkMethod(m PaymentMethod) error {
 			given++
 		}
 	}
+	if given == 0 && m.Type != "" {
+		return nil
+	}
 	if given != 1 {
 		return &Refusal{Field: "Method", Reason: "wants exactly one of Token, Card, Bank, Wallet, NetworkToken and Offsite"}
 	}

@@ -18,7 +18,7 @@ func (g *Stripe) Void(ctx context.Context, v *Void) (*Transaction, error) {
 	}
 	var f form
 	f.add("cancellation_reason", v.Reason)
-	f.addList("expand", expansions(g.wire, nil))
+	f.addList("expand", expansions(g.wire, v.Expand))
 	a, err := r.post("/v1/payment_intents/"+escape(id)+"/cancel", f, keyBare)
 	if err != nil {
 		return r.end(nil, err)

@@ -1,0 +1,19 @@
+// Package tokenex speaks TokenEx's language: the JSON requests that its page on
+// Stripe documents come in, calls of an [adapter.Gateway] go out, and the documented
+// wrapper around Stripe's own answer comes back.
+//
+//	http.Handle("/card/", tokenex.New(tokenex.Options{}))
+//
+// Nothing about payments is decided here. [Fields] is the page's table of request
+// parameters, from which a request is read: names without regard to case, null as if
+// it were not there, what has no row dropped. What the page forbids (another type, a
+// text that is too long, a value that is not on the list) is refused before anything
+// is sent.
+//
+// An answer of Stripe, also a decline, is HTTP 200 and success=true. What was refused
+// here is HTTP 400 and success=false, with the reason in error; where Stripe gave no
+// usable answer it is HTTP 500.
+//
+// Card numbers arrive as numbers: putting them in the place of TokenEx's tokens is
+// not a part of this package.
+package tokenex

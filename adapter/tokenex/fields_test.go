@@ -1,0 +1,96 @@
+package tokenex
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// printed is the table as lines "name | type | where it goes".
+func printed() []string {
+	var lines []string
+	for _, f := range Fields() {
+		name := f.Path
+		if f.Required {
+			name += "*"
+		}
+		lines = append(lines, name+" | "+f.Type+" | "+f.Stripe)
+	}
+	return lines
+}
+
+func TestTheTableIsThePages(t *testing.T) {
+	text, err := os.ReadFile("testdata/rows.txt")
+	require.NoError(t, err)
+	require.Equal(t, strings.Split(strings.TrimSpace(string(text)), "\n"), printed())
+	require.Len(t, printed(), rows)
+}
+
+// row is a line of the page's table of request parameters.
+var row = regexp.MustCompile(`^(\S+) \| (numeric|boolean|array<string>|object|string(?:\([0-9-]+\))?) \| (\S+) \|`)
+
+func TestTheCopiedTableIsThePages(t *testing.T) {
+	found, _ := filepath.Glob("../../../shared/seeds/002_*.txt")
+	if len(found) == 0 {
+		t.Skip("the page is not there: ../shared/seeds")
+	}
+	page, err := os.ReadFile(found[0])
+	require.NoError(t, err)
+	requests, _, ok := strings.Cut(string(page), "Example Requests")
+	require.True(t, ok)
+	var lines []string
+	for line := range strings.Lines(requests) {
+		if m := row.FindStringSubmatch(line); m != nil {
+			lines = append(lines, strings.Join(m[1:], " | "))
+		}
+	}
+	require.Equal(t, lines, printed())
+}
+
+func TestEveryRowGoesSomewhere(t *testing.T) {
+	examples := map[string]string{
+		"numeric": "7", "boolean": "true", "array<string>": `["seven"]`, "object": `{"seven": "7"}`, "string": `"7"`,
+	}
+	special := map[string]string{"Country": `"USA"`, "AcceptedAt": `"2023-12-07T23:06:45Z"`}
+	for _, f := range fields {
+		base, least, _ := f.limits()
+		text := examples[base]
+		if least > 0 {
+			text = `"7SEVEN"`
+		}
+		if len(f.to.values) > 0 {
+			text = `"` + f.to.values[0] + `"`
+		}
+		if s := special[f.Path[strings.LastIndex(f.Path, ".")+1:]]; s != "" {
+			text = s
+		}
+		names := strings.Split(f.Path, ".")
+		var body string
+		for _, n := range names {
+			body += `{"` + n + `": `
+		}
+		body += text + strings.Repeat("}", len(names))
+
+		r, err := parse([]byte(body))
+		require.NoError(t, err, f.Path)
+		require.True(t, r.given[f.Path], f.Path)
+		empty := newRequest()
+		r.given, r.names = empty.given, empty.names
+		require.NotEqual(t, empty, r, "%s changed nothing", f.Path)
+	}
+}
+
+func TestCountriesAreThoseOfISO3166(t *testing.T) {
+	require.Len(t, countries, 249)
+	two := map[string]bool{}
+	for three, code := range countries {
+		require.Regexp(t, `^[A-Z]{3}$`, three)
+		require.Regexp(t, `^[A-Z]{2}$`, code)
+		require.False(t, two[code], "%s comes twice", code)
+		two[code] = true
+	}
+}

@@ -1,0 +1,124 @@
+package tokenex
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+)
+
+// Options say where Stripe is. The zero value takes payments at Stripe itself.
+type Options struct {
+	// BaseURL, APIVersion, HTTPClient and Retries are those of adapter.Config. The
+	// merchant's key comes with each request.
+	BaseURL    string
+	APIVersion string
+	HTTPClient *http.Client
+	Retries    int
+	// Now is the time, which reference numbers begin with; nil means time.Now.
+	Now func() time.Time
+}
+
+// New is a server of the paths of Paths.
+func New(o Options) http.Handler {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return &handler{options: o}
+}
+
+// Paths are what is served, each with POST and a JSON object: those of TokenEx's
+// Payment Services, "/card/authorize" and so on.
+func Paths() []string {
+	var all []string
+	for name := range operations {
+		all = append(all, prefix+name)
+	}
+	slices.Sort(all)
+	return all
+}
+
+const prefix = "/card/"
+
+type handler struct {
+	options Options
+	count   atomic.Uint64
+}
+
+// maxBody bounds a request; the page's largest example has 1200 bytes.
+const maxBody = 1 << 20
+
+func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+	name, ours := strings.CutPrefix(req.URL.Path, prefix)
+	switch {
+	case !ours || operations[name] == nil:
+		h.write(w, http.StatusNotFound, refused(&adapter.Refusal{Field: "path", Reason: "is none of " + strings.Join(Paths(), ", ")}, h.reference()))
+		return
+	case req.Method != http.MethodPost:
+		w.Header().Set("Allow", http.MethodPost)
+		h.write(w, http.StatusMethodNotAllowed, refused(&adapter.Refusal{Field: "method", Reason: "is not POST"}, h.reference()))
+		return
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxBody))
+	if err != nil {
+		h.write(w, http.StatusBadRequest, refused(&adapter.Refusal{Field: "body", Reason: "cannot be read, or is too long"}, h.reference()))
+		return
+	}
+	tx, err := h.operate(req, name, body)
+	refusal, isRefusal := errors.AsType[*adapter.Refusal](err)
+	switch {
+	case isRefusal:
+		h.write(w, http.StatusBadRequest, refused(refusal, h.reference()))
+	case err != nil:
+		h.write(w, http.StatusInternalServerError, unanswered(err, h.reference()))
+	default:
+		h.write(w, http.StatusOK, wrap(tx, h.reference()))
+	}
+}
+
+// operate reads the request and has the adapter carry it out.
+func (h *handler) operate(req *http.Request, name string, body []byte) (*adapter.Transaction, error) {
+	r, err := parse(body)
+	if err != nil {
+		return nil, err
+	}
+	if r.gateway != "" && !strings.EqualFold(r.gateway, "Stripe") {
+		return nil, &adapter.Refusal{Field: "gateway", Reason: "is not Stripe"}
+	}
+	tx, err := h.call(req, r, name)
+	if refusal, ok := errors.AsType[*adapter.Refusal](err); ok {
+		return nil, r.renamed(refusal)
+	}
+	return tx, err
+}
+
+func (h *handler) call(req *http.Request, r *request, name string) (*adapter.Transaction, error) {
+	g, err := adapter.New(adapter.Config{
+		Key: r.key, BaseURL: h.options.BaseURL, APIVersion: h.options.APIVersion,
+		HTTPClient: h.options.HTTPClient, Retries: h.options.Retries,
+		// The page puts card data under payment_method_data, and keys go out as they came.
+		InlineCards: true, BareKeys: true,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return operations[name](req.Context(), r, g)
+}
+
+// reference is a number of the form that the page shows: the time, to the second, and
+// eight digits that keep requests apart.
+func (h *handler) reference() string {
+	return h.options.Now().UTC().Format("060102150405") + fmt.Sprintf("%08d", h.count.Add(1)%1e8)
+}
+
+func (h *handler) write(w http.ResponseWriter, status int, a *answer) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(a.encode())
+}

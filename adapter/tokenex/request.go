@@ -1,0 +1,138 @@
+package tokenex
+
+import (
+	"context"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+)
+
+// A request is what the rows of the table fill: the parts of the adapter's own
+// requests, of which each operation takes what it has use for.
+type request struct {
+	gateway     string
+	key         adapter.Secret
+	transaction adapter.Reference
+	payment     adapter.Payment
+
+	card     *adapter.Card
+	methodID string
+	// Names are given in halves.
+	billingFirst, billingLast   string
+	shippingFirst, shippingLast string
+
+	cancellationReason, refundReason string
+	refundFee, reverseTransfer       bool
+
+	// given are the rows that the request has values for; names are the names here of
+	// what the adapter has names of its own for.
+	given map[string]bool
+	names map[string]string
+}
+
+func newRequest() *request {
+	return &request{given: map[string]bool{}, names: map[string]string{}}
+}
+
+func (r *request) customer() *adapter.Customer {
+	return made(&r.payment.CustomerDetails)
+}
+
+func (r *request) customerShipping() *adapter.Shipping { return made(&r.customer().Shipping) }
+
+func (r *request) shipping() *adapter.Shipping { return made(&r.payment.Shipping) }
+
+func (r *request) installments() *adapter.Installments { return made(&r.payment.Installments) }
+
+func (r *request) plan() *adapter.InstallmentPlan { return made(&r.installments().Plan) }
+
+func (r *request) acceptance() *adapter.Acceptance { return made(&r.payment.Credential.Acceptance) }
+
+func (r *request) billing() *adapter.Contact { return &r.payment.Method.Billing }
+
+func (r *request) newCard() *adapter.Card { return made(&r.card) }
+
+// made is what a pointer points to, made where it is nil.
+func made[T any](at **T) *T {
+	if *at == nil {
+		*at = new(T)
+	}
+	return *at
+}
+
+// fullName joins the halves of a name.
+func fullName(first, last string) string { return strings.TrimSpace(first + " " + last) }
+
+// operations are what TokenEx can be asked to do, by the last part of the path.
+var operations = map[string]func(context.Context, *request, adapter.Gateway) (*adapter.Transaction, error){
+	"authorize": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
+		p, err := r.pay()
+		if err != nil {
+			return nil, err
+		}
+		return g.Authorize(ctx, p)
+	},
+	"purchase": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
+		p, err := r.pay()
+		if err != nil {
+			return nil, err
+		}
+		return g.Purchase(ctx, p)
+	},
+	"capture": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
+		return g.Capture(ctx, &adapter.Capture{
+			Transaction: r.transaction, Amount: r.payment.Amount, Connect: r.payment.Connect,
+			Descriptor: r.payment.Descriptor, Idempotency: r.payment.Idempotency, Expand: r.payment.Expand,
+		})
+	},
+	"refund": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
+		r.names["Reason"] = "reason"
+		return g.Refund(ctx, &adapter.Refund{
+			Transaction: r.transaction, Amount: r.payment.Amount, Reason: r.refundReason,
+			RefundApplicationFee: r.refundFee, ReverseTransfer: r.reverseTransfer,
+			Metadata: r.payment.Metadata, Connect: r.payment.Connect, Idempotency: r.payment.Idempotency, Expand: r.payment.Expand,
+		})
+	},
+	"void": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
+		r.names["Reason"] = "cancellationReason"
+		return g.Void(ctx, &adapter.Void{
+			Transaction: r.transaction, Reason: r.cancellationReason,
+			Connect: r.payment.Connect, Idempotency: r.payment.Idempotency, Expand: r.payment.Expand,
+		})
+	},
+}
+
+// pay is what an authorize and a purchase take.
+func (r *request) pay() (*adapter.Payment, error) {
+	p := &r.payment
+	switch {
+	case r.card != nil && r.methodID != "":
+		return nil, &adapter.Refusal{Field: "paymentMethodId", Reason: "is given beside creditCard"}
+	case r.card == nil && r.methodID == "" && p.Method.Type == "":
+		return nil, &adapter.Refusal{Field: "creditCard", Reason: "is missing, and so are paymentMethodId and paymentMethodData.Type"}
+	}
+	p.Method.Card, p.Method.Token = r.card, r.methodID
+	p.Method.Billing.Name = fullName(r.billingFirst, r.billingLast)
+	if r.shippingFirst+r.shippingLast != "" {
+		r.shipping().Name = fullName(r.shippingFirst, r.shippingLast)
+	}
+	// The merchant sees the challenge in the raw answer and leads the customer there.
+	p.ThreeDS.Handover = true
+	return p, nil
+}
+
+// renamed is a refusal of the adapter in the names of the table.
+func (r *request) renamed(refusal *adapter.Refusal) *adapter.Refusal {
+	name := r.names[refusal.Field]
+	for i := 0; name == "" && i < len(fields); i++ {
+		if fields[i].to.field == refusal.Field {
+			name = fields[i].Path
+		}
+	}
+	if name == "" {
+		return refusal
+	}
+	named := *refusal
+	named.Field = name
+	return &named
+}
