@@ -9,19 +9,19 @@ import (
 )
 
 // instrument is what pays, in a sentence.
-const instrument = `(the card "[^"]*"|the card number "[^"]*"|the (?:Apple|Google) Pay card "[^"]*"|the network token "[^"]*"|the payment method "[^"]*"|the stored card|the same payment method)`
+const instrument = `(the card "[^"]*"|the card number "[^"]*"|the (?:Apple|Google) Pay card "[^"]*"|the network token "[^"]*"|the payment method "[^"]*"|the bank account "[^"]*"|the stored card|the stored bank account|the same payment method)`
 
 // expiryMonth and expiryYear are those of a card for which a scenario says nothing else.
 const expiryMonth, expiryYear = 3, 2032
 
-var named = regexp.MustCompile(`^the (card|card number|payment method|Apple Pay card|Google Pay card|network token) "([^"]*)"$`)
+var named = regexp.MustCompile(`^the (card|card number|payment method|bank account|Apple Pay card|Google Pay card|network token) "([^"]*)"$`)
 
 // method makes a payment method of an instrument and what a request says about it.
 func (w *world) method(text string, r *request) (adapter.PaymentMethod, error) {
 	switch text {
-	case "the stored card":
+	case "the stored card", "the stored bank account":
 		if w.token == "" && w.session.Stateless == "" {
-			return adapter.PaymentMethod{}, fmt.Errorf("no card was stored in this scenario")
+			return adapter.PaymentMethod{}, fmt.Errorf("nothing was stored in this scenario")
 		}
 		if w.token == "" {
 			return adapter.PaymentMethod{Token: madeUpIDs["customer"] + "|" + madeUpIDs["payment method"]}, nil
@@ -37,6 +37,8 @@ func (w *world) method(text string, r *request) (adapter.PaymentMethod, error) {
 		return adapter.PaymentMethod{Token: m[2], Billing: r.billing}, nil
 	case "card number":
 		return adapter.PaymentMethod{Card: r.card(m[2], 3), Billing: r.billing}, nil
+	case "bank account":
+		return bankMethod(m[2])
 	}
 	card, ok := fixtures.CardByName(m[2])
 	switch {
@@ -50,6 +52,18 @@ func (w *world) method(text string, r *request) (adapter.PaymentMethod, error) {
 		return adapter.PaymentMethod{Token: card.Tokens[0], Billing: r.billing}, nil
 	}
 	return adapter.PaymentMethod{Card: r.card(card.Number, card.CVCDigits), Billing: r.billing}, nil
+}
+
+// bankMethod is a test bank account, as its owner gives it.
+func bankMethod(name string) (adapter.PaymentMethod, error) {
+	for _, b := range fixtures.BankAccounts() {
+		if b.Name == name && b.Type == "bank_account" {
+			return adapter.PaymentMethod{Bank: &adapter.BankAccount{
+				RoutingNumber: b.Routing, AccountNumber: adapter.Secret(b.Number), HolderName: jenny.Name, HolderType: "individual",
+			}}, nil
+		}
+	}
+	return adapter.PaymentMethod{}, fmt.Errorf("fixtures/bank_accounts.csv has no bank_account %q", name)
 }
 
 // card is the data of a card, as a customer types them in.
@@ -124,7 +138,7 @@ func (w *world) verify(method adapter.PaymentMethod, r *request) error {
 		return g.Verify(ctx, &adapter.Verification{
 			Method: method, Customer: r.Customer, CustomerDetails: r.CustomerDetails, OrderID: r.OrderID,
 			Description: r.Description, Metadata: r.Metadata, Credential: r.Credential, ThreeDS: r.ThreeDS,
-			Connect: r.Connect, Idempotency: r.Idempotency, Expand: r.Expand,
+			Connect: r.Connect, Idempotency: r.Idempotency, Expand: r.Expand, Deposits: r.deposits,
 		})
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
@@ -42,8 +43,8 @@ func (w *world) isAsked(how string) error {
 	if a == nil {
 		return fmt.Errorf("wanted the customer to be asked, got %s", describe(w.tx))
 	}
-	want := map[string]string{"by redirect": "redirect_to_url", "in the page": "use_stripe_sdk"}[how]
-	if a.Type != want || (a.RedirectURL != "") != (how == "by redirect") || a.ClientSecret == "" {
+	want := map[string]string{"by redirect": "redirect", "in the page": "use_stripe_sdk"}[how]
+	if !strings.HasPrefix(a.Type, want) || (a.RedirectURL != "") != (how == "by redirect") || a.ClientSecret == "" {
 		return fmt.Errorf("wanted the customer to be asked %s (%s), got %s to %q", how, want, a.Type, a.RedirectURL)
 	}
 	return nil

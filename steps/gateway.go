@@ -17,6 +17,7 @@ import (
 
 // gateways are the ways in which a gateway can be set up.
 var gateways = map[string]func(*adapter.Config){
+	"works with charges":            func(c *adapter.Config) { c.API = adapter.Charges },
 	"manages transaction IDs":       func(c *adapter.Config) { c.ManageTransactionIDs = true },
 	"only sets cards up":            func(c *adapter.Config) { c.SetupOnly = true },
 	"sends card data inline":        func(c *adapter.Config) { c.InlineCards = true },

@@ -146,6 +146,8 @@ var views = map[string]func(*adapter.Transaction) any{
 	"refund":           func(t *adapter.Transaction) any { return t.RefundID },
 	"payment":          func(t *adapter.Transaction) any { return t.IntentID },
 	"customer":         func(t *adapter.Transaction) any { return t.CustomerID },
+	"source":           func(t *adapter.Transaction) any { return t.SourceID },
+	"bank account":     func(t *adapter.Transaction) any { return t.BankAccountID },
 	"payment method":   func(t *adapter.Transaction) any { return t.PaymentMethodID },
 	"token":            func(t *adapter.Transaction) any { return t.Token },
 	"order":            func(t *adapter.Transaction) any { return t.OrderID },

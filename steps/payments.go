@@ -78,8 +78,7 @@ func (w *world) refer(text string) (adapter.Reference, error) {
 		return adapter.Reference(strings.TrimSuffix(code, `"`)), nil
 	}
 	for _, tx := range slices.Backward(w.done) {
-		intent := strings.HasPrefix(tx.ID, "pi_") || strings.HasPrefix(tx.ID, "seti_")
-		if (text == "it" || text == "the payment") && intent || tx.Operation == referenced[text] {
+		if (text == "it" || text == "the payment") && isPayment(tx.ID) || tx.Operation == referenced[text] {
 			return adapter.Reference(tx.ID), nil
 		}
 	}
@@ -89,6 +88,17 @@ func (w *world) refer(text string) (adapter.Reference, error) {
 	}
 	id, err := w.id(kind)
 	return adapter.Reference(id), err
+}
+
+// isPayment tells whether an id is that of something that can be captured, refunded or
+// looked at.
+func isPayment(id string) bool {
+	for _, prefix := range []string{"pi_", "seti_", "ch_", "py_", "src_"} {
+		if strings.HasPrefix(id, prefix) {
+			return true
+		}
+	}
+	return false
 }
 
 // change: I capture, refund or void an earlier transaction, or look it up.

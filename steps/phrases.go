@@ -21,7 +21,8 @@ type request struct {
 	cvc         string
 	month, year int
 
-	reason string
+	reason   string
+	deposits []int64
 	// of the platform's fee and of the transfer, for a refund
 	feeBack, transferBack bool
 	feeBackAmount         int64
@@ -128,6 +129,18 @@ var payingClauses = []clause{
 		return err
 	}),
 	phrase(`to be replayed`, always(func(r *request) { r.Idempotency.Request = true })),
+
+	// bank accounts
+	phrase(`by deposits of (\d+) and (\d+) cents`, func(_ *world, r *request, args []string) error {
+		for _, arg := range args {
+			n, err := strconv.ParseInt(arg, 10, 64)
+			if err != nil {
+				return err
+			}
+			r.deposits = append(r.deposits, n)
+		}
+		return nil
+	}),
 
 	// storing
 	phrase(`as the default`, always(func(r *request) { r.makeDefault = true })),

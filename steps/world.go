@@ -232,10 +232,11 @@ func (w *world) learn(tx *adapter.Transaction) {
 	}
 	for kind, id := range map[string]string{
 		"charge": tx.ChargeID, "refund": tx.RefundID, "customer": tx.CustomerID, "payment method": tx.PaymentMethodID,
+		"source": tx.SourceID, "bank account": tx.BankAccountID,
 	} {
 		w.know(kind, id)
 	}
-	w.waiting = cmp.Or(tx.IntentID, w.waiting)
+	w.waiting = cmp.Or(tx.IntentID, tx.SourceID, w.waiting)
 	if strings.HasPrefix(tx.IntentID, "seti_") {
 		w.know("set-up", tx.IntentID)
 	} else {
