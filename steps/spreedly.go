@@ -1,5 +1,394 @@
 package steps
 
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+
+	"github.com/cucumber/godog"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+	"github.com/pinstripe-lab/pinstripe/adapter/spreedly"
+)
+
+// payer is what pays, in a sentence about Spreedly.
+const payer = `(the card "[^"]*"|the card number "[^"]*"|the stored token|the third party token "[^"]*"|the same payment method|a bank account|` +
+	`(?:Apple|Google) Pay with the card "[^"]*"|an alternative payment method)`
+
 // spreedlyVocabulary is what is said to the gateway, and by it, in Spreedly's XML
 // and JSON.
-var spreedlyVocabulary = []sentence{}
+var spreedlyVocabulary = []sentence{
+	{given, `a Spreedly gateway "([^"]*)"`, (*world).spreedlyGateway},
+	{given, `a Spreedly gateway "([^"]*)" with:`, (*world).spreedlyGatewayWith},
+	{given, `Spreedly keeps ` + payer + ` with:`, (*world).spreedlyKeeps},
+	{when, `Spreedly is asked to (\w+)(?: ` + money + `)?(?: with ` + payer + `| the (\w+))?`, (*world).spreedlyDoes},
+	{when, `Spreedly is asked to (\w+)(?: ` + money + `)?(?: with ` + payer + `| the (\w+))?, and:`, (*world).spreedlyDoesWith},
+	{when, `this is (posted|put) to Spreedly's "([^"]*)":`, (*world).spreedlyIsSent},
+	{when, `Spreedly's "([^"]*)" is (read|put)`, (*world).spreedlyIsRead},
+	{then, `Spreedly answers (\d+)(?: "([^"]*)")?`, (*world).spreedlyAnswers},
+	{then, `Spreedly's answer has:`, (*world).spreedlyHas},
+	{then, `Spreedly's answer reads:`, (*world).spreedlyReads},
+}
+
+// A dialect is what a scenario knows of the environment that it speaks to in
+// Spreedly's language.
+type dialect struct {
+	*httptest.Server
+	environment *spreedly.Server
+	// kind is the type of the gateway set up last.
+	kind string
+	// known are the tokens seen last, by what they are of: gateway, payment_method,
+	// transaction, and by transaction type: purchase, authorization.
+	known  map[string]string
+	status int
+	// header and text are the last answer's, tree is what it holds.
+	text []byte
+	tree *spreedly.Node
+}
+
+// The pair with which every call of a scenario is made.
+const (
+	environmentKey = "environment"
+	accessSecret   = "secret"
+)
+
+// environment is the scenario's, made when first used.
+func (w *world) environment() *dialect {
+	if w.dialect == nil {
+		e := spreedly.New(spreedly.Options{
+			EnvironmentKey: environmentKey, AccessSecret: accessSecret, SigningSecret: callbackSecret,
+			Stripe: w.session.BaseURL, HTTPClient: w.config.HTTPClient, APIVersion: w.version, Retries: -1, Now: w.session.Now,
+			Linked: spreedly.Linked{Key: adapter.Secret(w.session.Key), Webhook: w.config.Webhook},
+		})
+		w.dialect = &dialect{Server: httptest.NewServer(e), environment: e, known: map[string]string{}}
+	}
+	return w.dialect
+}
+
+// callbackSecret signs what the merchant is told.
+const callbackSecret = "callbacks"
+
+// speakSpreedly makes a call, and keeps its answer.
+func (w *world) speakSpreedly(method, path, body string) error {
+	d := w.environment()
+	w.since = w.wire.count()
+	req, err := http.NewRequest(method, d.URL+path, strings.NewReader(body))
+	if err != nil {
+		return err
+	}
+	req.SetBasicAuth(environmentKey, accessSecret)
+	req.Header.Set("Content-Type", map[bool]string{true: "application/json", false: "application/xml"}[strings.HasSuffix(path, ".json")])
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	if d.text, err = io.ReadAll(res.Body); err != nil {
+		return err
+	}
+	d.status = res.StatusCode
+	parse := spreedly.ParseXML
+	if strings.Contains(res.Header.Get("Content-Type"), "json") {
+		parse = spreedly.ParseJSON
+	}
+	if d.tree, err = parse(bytes.NewReader(d.text)); err != nil {
+		return fmt.Errorf("Spreedly's answer cannot be read: %w", err)
+	}
+	w.learnSpreedly()
+	return nil
+}
+
+// learnSpreedly remembers the tokens of the answer, and the ids in what Stripe
+// answered.
+func (w *world) learnSpreedly() {
+	d := w.dialect
+	if token := textAt(d.tree, "token"); token != "" {
+		d.known[d.tree.Name] = token
+		d.known[strings.ToLower(textAt(d.tree, "transaction_type"))] = token
+	}
+	if token := textAt(d.tree, "payment_method/token"); token != "" {
+		d.known["payment_method"] = token
+	}
+	for _, e := range byGateway(w.wire.exchanges(w.since)) {
+		w.learnFrom(e)
+	}
+	for prefix, kind := range map[string]string{"pi_": "payment", "seti_": "set-up", "ch_": "charge", "re_": "refund"} {
+		if id := textAt(d.tree, "gateway_transaction_id"); strings.HasPrefix(id, prefix) {
+			w.know(kind, id)
+		}
+	}
+}
+
+func textAt(n *spreedly.Node, path string) string {
+	if n = n.At(path); n == nil || n.Nil {
+		return ""
+	}
+	return n.Text
+}
+
+// spreedlyGateway: a Spreedly gateway of a type is set up.
+func (w *world) spreedlyGateway(kind string) error {
+	return w.spreedlyGatewayWith(kind, &godog.Table{})
+}
+
+// spreedlyGatewayWith: it is set up with these elements besides. It has the scenario's
+// key, and the webhook endpoint that the gateway is to be told by, unless the table says
+// otherwise.
+func (w *world) spreedlyGatewayWith(kind string, table *godog.Table) error {
+	n := &spreedly.Node{Name: "gateway", Group: true}
+	put(n, "gateway_type", kind)
+	given := map[string]bool{}
+	for _, row := range table.Rows {
+		v, err := w.fillSpreedly(row.Cells[1].Value)
+		if err != nil {
+			return err
+		}
+		if given[row.Cells[0].Value] = true; v != "none" {
+			put(n, row.Cells[0].Value, v)
+		}
+	}
+	defaults := [][2]string{{"login", w.session.GatewayKey}, {"webhook_id", w.config.Webhook.ID}}
+	if secrets := w.config.Webhook.SigningSecrets; len(secrets) > 0 {
+		defaults = append(defaults, [2]string{"webhook_signing_secret", string(secrets[0])})
+	}
+	for _, d := range defaults {
+		if !given[d[0]] && d[1] != "" {
+			put(n, d[0], d[1])
+		}
+	}
+	if err := w.speakSpreedly("POST", "/v1/gateways.xml", string(n.XML())); err != nil {
+		return err
+	}
+	w.dialect.kind = kind
+	return w.spreedlyAgreed()
+}
+
+// spreedlyAgreed wants the last call to have done what was asked, as a Given must.
+func (w *world) spreedlyAgreed() error {
+	if d := w.dialect; d.status >= 300 {
+		return fmt.Errorf("Spreedly answered %d: %s", d.status, d.text)
+	}
+	return nil
+}
+
+// spreedlyKeeps: a payment method is kept, with these elements.
+func (w *world) spreedlyKeeps(what string, table *godog.Table) error {
+	n := &spreedly.Node{Name: "payment_method", Group: true}
+	kind, err := w.putPayer(n, what)
+	if err != nil {
+		return err
+	}
+	for _, row := range table.Rows {
+		path := row.Cells[0].Value
+		switch first, _, _ := strings.Cut(path, "/"); first {
+		case "email", "data", "metadata", "retained":
+		default:
+			path = kind + "/" + path
+		}
+		put(n, path, row.Cells[1].Value)
+	}
+	if err := w.speakSpreedly("POST", "/v1/payment_methods.xml", string(n.XML())); err != nil {
+		return err
+	}
+	return w.spreedlyAgreed()
+}
+
+// putPayer puts what pays into a payment method, and tells its kind.
+func (w *world) putPayer(n *spreedly.Node, what string) (string, error) {
+	wallet, card, isWallet := strings.Cut(what, " Pay with ")
+	switch {
+	case what == "a bank account":
+		for name, v := range map[string]string{
+			"bank_routing_number": "110000000", "bank_account_number": "000123456789", "bank_account_type": "checking",
+			"bank_account_holder_type": "personal", "first_name": "Jenny", "last_name": "Rosen",
+		} {
+			put(n, "bank_account/"+name, v)
+		}
+		return "bank_account", nil
+	case what == "an alternative payment method":
+		put(n, "stripe_apm/apm_types", "ideal")
+		return "stripe_apm", nil
+	case strings.HasPrefix(what, "the third party token"):
+		token, err := w.fill(strings.Trim(strings.TrimPrefix(what, "the third party token "), `"`))
+		put(n, "third_party_token/token", token)
+		return "third_party_token", err
+	case !isWallet:
+		card = what
+	}
+	m, err := w.method(card, &request{})
+	if err != nil {
+		return "", err
+	}
+	if m.Card == nil {
+		put(n, "third_party_token/token", m.Token)
+		return "third_party_token", nil
+	}
+	kind := "credit_card"
+	if isWallet {
+		kind = strings.ToLower(wallet) + "_pay"
+		put(n, kind+"/cryptogram", "AgAAAAAABk4DWZ4C28yUQAAAAAA=")
+		put(n, kind+"/eci", "05")
+	} else {
+		put(n, kind+"/verification_value", string(m.Card.CVC))
+	}
+	put(n, kind+"/number", string(m.Card.Number))
+	put(n, kind+"/month", fmt.Sprint(m.Card.ExpMonth))
+	put(n, kind+"/year", fmt.Sprint(m.Card.ExpYear))
+	put(n, kind+"/first_name", "Jenny")
+	put(n, kind+"/last_name", "Rosen")
+	return kind, nil
+}
+
+// put sets the text at a path of names joined by slashes. What begins with [ or <
+// is text like any other.
+func put(n *spreedly.Node, path, value string) {
+	name, rest, deeper := strings.Cut(path, "/")
+	var c *spreedly.Node
+	if c = n.At(name); c == nil {
+		c = &spreedly.Node{Name: name, Group: deeper}
+		n.Children = append(n.Children, c)
+	}
+	if deeper {
+		put(c, rest, value)
+		return
+	}
+	c.Text = value
+}
+
+// spreedlyDoes: Spreedly is asked to purchase 10.00 usd with a card, or to capture
+// the authorization.
+func (w *world) spreedlyDoes(verb, amount, currency, what, of string) error {
+	return w.spreedlyDoesWith(verb, amount, currency, what, of, &godog.Table{})
+}
+
+// spreedlyDoesWith: the same, and with gateway specific fields; "order_id of the
+// transaction" is an element of the transaction itself.
+func (w *world) spreedlyDoesWith(verb, amount, currency, what, of string, table *godog.Table) error {
+	d := w.environment()
+	n := &spreedly.Node{Name: "transaction", Group: true}
+	if what != "" {
+		token, err := w.spreedlyPayer(what)
+		if err != nil {
+			return err
+		}
+		put(n, "payment_method_token", token)
+	}
+	if amount != "" {
+		v, err := minor(amount, currency)
+		if err != nil {
+			return err
+		}
+		put(n, "amount", fmt.Sprint(v))
+		put(n, "currency_code", strings.ToUpper(currency))
+	}
+	for _, row := range table.Rows {
+		v, err := w.fillSpreedly(row.Cells[1].Value)
+		if err != nil {
+			return err
+		}
+		path, top := strings.CutSuffix(row.Cells[0].Value, " of the transaction")
+		if !top {
+			path = "gateway_specific_fields/" + d.kind + "/" + path
+		}
+		put(n, path, v)
+	}
+	path := "/v1/gateways/" + d.known["gateway"]
+	if of != "" || what == "" {
+		token := d.known[cmp.Or(of, "transaction")]
+		if token == "" {
+			return fmt.Errorf("no %s has come up in this scenario", of)
+		}
+		path = "/v1/transactions/" + token
+	}
+	return w.speakSpreedly("POST", path+"/"+verb+".xml", string(n.XML()))
+}
+
+// spreedlyPayer is the token of what pays, which is kept first where it is new.
+func (w *world) spreedlyPayer(what string) (string, error) {
+	if what == "the stored token" || what == "the same payment method" {
+		if token := w.environment().known["payment_method"]; token != "" {
+			return token, nil
+		}
+		return "", fmt.Errorf("no payment method has come up in this scenario")
+	}
+	if err := w.spreedlyKeeps(what, &godog.Table{}); err != nil {
+		return "", err
+	}
+	return w.dialect.known["payment_method"], nil
+}
+
+// fillSpreedly puts tokens and ids at hand in the place of {gateway}, {payment}.
+func (w *world) fillSpreedly(text string) (string, error) {
+	for name, token := range w.environment().known {
+		text = strings.ReplaceAll(text, "{"+name+"}", token)
+	}
+	text = strings.ReplaceAll(text, "{key}", w.session.GatewayKey)
+	return w.fill(text)
+}
+
+// spreedlyIsSent: this is posted to an address, in XML or in JSON.
+func (w *world) spreedlyIsSent(how, path string, body *godog.DocString) error {
+	text, err := w.fillSpreedly(body.Content)
+	if err != nil {
+		return err
+	}
+	if path, err = w.fillSpreedly(path); err != nil {
+		return err
+	}
+	return w.speakSpreedly(map[string]string{"posted": "POST", "put": "PUT"}[how], path, text)
+}
+
+// spreedlyIsRead: an address is read, or called with PUT and nothing more.
+func (w *world) spreedlyIsRead(path, how string) error {
+	path, err := w.fillSpreedly(path)
+	if err != nil {
+		return err
+	}
+	return w.speakSpreedly(map[string]string{"read": "GET", "put": "PUT"}[how], path, "")
+}
+
+// spreedlyAnswers: Spreedly answers with a status, and with a message or an error.
+func (w *world) spreedlyAnswers(status int, message string) error {
+	d := w.environment()
+	got := cmp.Or(textAt(d.tree, "message"), textAt(d.tree, "error"))
+	if d.status != status || message != "" && matches(message, got) != nil {
+		return fmt.Errorf("wanted Spreedly to answer %d %q, got %d %q", status, message, d.status, got)
+	}
+	return nil
+}
+
+// spreedlyHas: Spreedly's answer has these elements. A path ends in @key or @type
+// for an attribute.
+func (w *world) spreedlyHas(table *godog.Table) error {
+	d := w.environment()
+	return w.compare(table, func(path string) (any, error) {
+		path, attribute, _ := strings.Cut(path, "@")
+		n := d.tree.At(strings.TrimPrefix(path, d.tree.Name+"/"))
+		switch {
+		case n == nil:
+			return notThere{}, nil
+		case attribute == "key":
+			return n.Key, nil
+		case attribute == "type":
+			return n.Type, nil
+		case n.Nil || n.Group && len(n.Children) == 0:
+			return nil, nil
+		case n.Group:
+			return childNames(n), nil
+		}
+		return n.Text, nil
+	})
+}
+
+// childNames are the names of what an element holds, in order.
+func childNames(n *spreedly.Node) string {
+	var names []string
+	for _, c := range n.Children {
+		names = append(names, c.Name)
+	}
+	return strings.Join(names, ", ")
+}

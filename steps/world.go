@@ -62,6 +62,9 @@ type world struct {
 	refusal error
 	notice  *adapter.Notice
 
+	// dialect is the environment of a scenario that speaks Spreedly's language.
+	dialect *dialect
+
 	// silent is set for a scenario that nobody asked for: it does not run, and no
 	// result tells of it.
 	silent bool
@@ -178,6 +181,9 @@ func (w *world) shut(err error) error {
 	var errs []error
 	if w.inbox != nil {
 		w.inbox.Close()
+	}
+	if w.dialect != nil {
+		w.dialect.Close()
 	}
 	if w.recorder != nil && err == nil {
 		errs = append(errs, w.recorder.Stop())

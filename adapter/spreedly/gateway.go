@@ -1,0 +1,288 @@
+package spreedly
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+)
+
+// A gateway is one that a merchant has set up.
+type gateway struct {
+	kind  *kind
+	token string
+	// given is what it was created and updated with, secrets included.
+	given            map[string]string
+	state            string // retained or redacted
+	created, updated time.Time
+	// adapter is nil for the test gateway, and once the gateway is redacted.
+	adapter adapter.Gateway
+}
+
+// elements are what can be given of a gateway besides its settings.
+var gatewayElements = []string{"login", "webhook_signing_secret", "sandbox", "mode", "description", "merchant_profile_key", "sub_merchant_key"}
+
+// createGateway sets a gateway up.
+func (s *Server) createGateway(c *call) (*Node, error) {
+	k := kindOf(c.body.get("gateway_type"))
+	if k == nil {
+		return nil, &refusal{attribute: "gateway_type", reason: "is none of " + kindNames()}
+	}
+	now := s.now()
+	g := &gateway{kind: k, token: newToken(), given: map[string]string{}, state: "retained", created: now, updated: now}
+	if err := s.setUp(g, c.body); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.gateways.add(g.token, g)
+	c.status = created
+	return g.node(), nil
+}
+
+// updateGateway changes what is given; the rest stays.
+func (s *Server) updateGateway(c *call) (*Node, error) {
+	g, err := s.gateway(c.token)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	next := *g
+	s.mu.Unlock()
+	next.given = map[string]string{}
+	for name, v := range g.given {
+		next.given[name] = v
+	}
+	if err := s.setUp(&next, c.body); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	next.updated = s.now()
+	*g = next
+	return g.node(), nil
+}
+
+// setUp takes what is given and makes the adapter of it.
+func (s *Server) setUp(g *gateway, body *Node) error {
+	names := slices.Clone(gatewayElements)
+	for _, st := range g.kind.settings {
+		names = append(names, st.name)
+	}
+	for _, name := range names {
+		if body.given(name) {
+			g.given[name] = body.get(name)
+		}
+	}
+	if mode := g.given["mode"]; mode != "" && !slices.Contains(g.kind.modes, mode) {
+		return &refusal{attribute: "mode", reason: "is none of " + strings.Join(append([]string{"default"}, g.kind.modes...), ", ")}
+	}
+	if g.kind.configure == nil {
+		return nil
+	}
+	cfg := s.config(g)
+	var err error
+	if g.adapter, err = adapter.New(cfg); err != nil {
+		return g.refused(err)
+	}
+	return nil
+}
+
+// config is how the adapter is set up for a gateway.
+func (s *Server) config(g *gateway) adapter.Config {
+	cfg := adapter.Config{
+		Key: adapter.Secret(g.given["login"]), BaseURL: s.options.Stripe, APIVersion: s.options.APIVersion,
+		HTTPClient: s.options.HTTPClient, Retries: s.options.Retries, Now: s.options.Now,
+	}
+	if v, ok := g.given["sandbox"]; ok {
+		sandbox := v == "true"
+		cfg.Sandbox = &sandbox
+	}
+	if secret := g.given["webhook_signing_secret"]; secret != "" {
+		cfg.Webhook.SigningSecrets = []adapter.Secret{adapter.Secret(secret)}
+	}
+	if g.given["mode"] == "connect" {
+		cfg.Key, cfg.Webhook = s.options.Linked.Key, s.options.Linked.Webhook
+	}
+	for _, st := range g.kind.settings {
+		if v := g.given[st.name]; v != "" {
+			st.apply(&cfg, v)
+		}
+	}
+	g.kind.configure(&cfg)
+	return cfg
+}
+
+// credentials are the names that parts of adapter.Config have here.
+var credentials = map[string]string{
+	"Config.Key": "login", "Config.Webhook.SigningSecrets": "webhook_signing_secret", "Config.APIVersion": "version_override",
+}
+
+// refused puts a refusal of the adapter in the gateway's own words.
+func (g *gateway) refused(err error) error {
+	r, ok := errors.AsType[*adapter.Refusal](err)
+	if !ok {
+		return err
+	}
+	name := credentials[r.Field]
+	if name == "" {
+		name = g.kind.fieldOf(r.Field)
+	}
+	if name == "" {
+		return &refusal{reason: r.Error()}
+	}
+	reason := strings.TrimPrefix(r.Error(), "adapter: ")
+	reason = strings.TrimPrefix(reason, r.Field+" ")
+	for field, as := range credentials {
+		reason = strings.ReplaceAll(reason, field, as)
+	}
+	return &refusal{attribute: name, reason: reason}
+}
+
+// node shows the gateway. Credentials are never shown.
+func (g *gateway) node() *Node {
+	k := g.kind
+	n := group("gateway",
+		text("token", g.token), text("gateway_type", k.name), text("name", k.title),
+		text("description", g.given["description"]), text("merchant_profile_key", g.given["merchant_profile_key"]),
+		text("sub_merchant_key", g.given["sub_merchant_key"]),
+		k.characteristicsNode(), group("credentials"), g.settingsNode(), k.fieldsNode(),
+		texts("payment_methods", "payment_method", k.methods),
+		text("state", g.state), boolean("redacted", g.state == "redacted"), boolean("sandbox", g.given["sandbox"] == "true"),
+	)
+	if k.modes != nil {
+		mode := g.given["mode"]
+		if mode == "" {
+			mode = k.modes[0]
+		}
+		n.Children = append(n.Children, text("mode", mode))
+	}
+	n.Children = append(n.Children, moment("created_at", g.created), moment("updated_at", g.updated))
+	return n
+}
+
+func (k *kind) characteristicsNode() *Node {
+	n := group("characteristics")
+	for _, c := range k.characteristics {
+		name := strings.TrimPrefix(c, "+")
+		n.Children = append(n.Children, boolean("supports_"+name, name != c))
+	}
+	return n
+}
+
+func (g *gateway) settingsNode() *Node {
+	n := group("gateway_settings")
+	for _, st := range g.kind.settings {
+		v := g.given[st.name]
+		if v == "" {
+			v = st.otherwise
+		}
+		n.Children = append(n.Children, text(st.name, v))
+	}
+	return n
+}
+
+func (k *kind) fieldsNode() *Node {
+	var names []string
+	for _, f := range k.fields {
+		if !f.unlisted {
+			names = append(names, f.name)
+		}
+	}
+	return texts("gateway_specific_fields", "gateway_specific_field", names)
+}
+
+// showGateway, listGateways: what is set up.
+func (s *Server) showGateway(c *call) (*Node, error) {
+	g, err := s.gateway(c.token)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return g.node(), nil
+}
+
+func (s *Server) listGateways(c *call) (*Node, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gateways.list(c, "gateways", (*gateway).node), nil
+}
+
+// retainGateway: a gateway is retained from the beginning.
+func (s *Server) retainGateway(c *call) (*Node, error) {
+	g, err := s.gateway(c.token)
+	if err != nil {
+		return nil, err
+	}
+	return s.gatewayChanged(g, "RetainGateway"), nil
+}
+
+// redactGateway forgets a gateway's credentials: it stays to be seen, and does
+// nothing any more.
+func (s *Server) redactGateway(c *call) (*Node, error) {
+	g, err := s.gateway(c.token)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	delete(g.given, "login")
+	delete(g.given, "webhook_signing_secret")
+	g.adapter, g.state, g.updated = nil, "redacted", s.now()
+	s.mu.Unlock()
+	return s.gatewayChanged(g, "RedactGateway"), nil
+}
+
+// gatewayChanged is the transaction of a change to a gateway.
+func (s *Server) gatewayChanged(g *gateway, kind string) *Node {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t := s.newRecord(kind)
+	t.finish("succeeded")
+	n := t.node(recordLayout)
+	n.Children = append(n.Children, g.node())
+	return n
+}
+
+func (s *Server) gateway(token string) (*gateway, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g, ok := s.gateways.get(token)
+	if !ok {
+		return nil, &problemAnswer{status: notFound, key: "errors.gateway_not_found", message: "Unable to find the specified gateway."}
+	}
+	return g, nil
+}
+
+func kindNames() string {
+	var names []string
+	for _, k := range kinds {
+		names = append(names, k.name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// describeKinds says of every type of gateway what the guides' tables say.
+func (s *Server) describeKinds(c *call) (*Node, error) {
+	n := list("gateways", nil)
+	for _, k := range kinds {
+		if c.token == "" || c.token == k.name {
+			n.Children = append(n.Children, k.node())
+		}
+	}
+	if len(n.Children) == 0 {
+		return nil, &problemAnswer{status: notFound, key: "errors.gateway_type_not_found", message: fmt.Sprintf("There is no gateway type %q.", c.token)}
+	}
+	return n, nil
+}
+
+func (k *kind) node() *Node {
+	return group("gateway",
+		text("gateway_type", k.name), text("name", k.title), text("company_name", k.company),
+		text("regions", k.regions), text("credential", k.credential), text("payment_types", k.paymentTypes),
+		k.characteristicsNode(), texts("payment_methods", "payment_method", k.methods), k.fieldsNode(),
+	)
+}

@@ -1,0 +1,205 @@
+package spreedly
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+)
+
+// An operation is what a gateway can be asked to do.
+type operation struct {
+	// on is gateways or transactions: what the address names before the operation.
+	on, name string
+	// kind is the transaction_type of the answer.
+	kind string
+	// supported is the characteristic that has to hold, without supports_.
+	supported string
+	// method tells that a payment method is needed, amount that an amount is.
+	method, amount bool
+	// layout picks the answer's elements.
+	layout func(*layout) []string
+	// run carries it out; nil for what no gateway supports.
+	run func(context.Context, adapter.Gateway, *order, adapter.Reference) (*adapter.Transaction, error)
+}
+
+// operations are all of them. Those without a run are there to be refused by the
+// name of their characteristic.
+var operations = []operation{
+	{on: "gateways", name: "purchase", kind: "Purchase", supported: "purchase", method: true, amount: true, layout: purchaseLayout, run: purchase},
+	{on: "gateways", name: "authorize", kind: "Authorization", supported: "authorize", method: true, amount: true, layout: purchaseLayout, run: authorize},
+	{on: "gateways", name: "verify", kind: "Verification", supported: "verify", method: true, layout: purchaseLayout, run: verify},
+	{on: "gateways", name: "store", kind: "Store", supported: "store", method: true, layout: storeLayout, run: store},
+	{on: "gateways", name: "credit", kind: "GeneralCredit", supported: "general_credit", method: true, amount: true, layout: creditLayout},
+	{on: "gateways", name: "adjust", kind: "Adjust", supported: "adjust", layout: creditLayout},
+
+	{on: "transactions", name: "capture", kind: "Capture", supported: "capture", layout: creditLayout, run: capture},
+	{on: "transactions", name: "void", kind: "Void", supported: "void", layout: creditLayout, run: void},
+	{on: "transactions", name: "credit", kind: "Credit", supported: "credit", layout: creditLayout, run: refund},
+	{on: "transactions", name: "purchase", kind: "Purchase", supported: "reference_purchase", amount: true, layout: creditLayout},
+	{on: "transactions", name: "adjust", kind: "Adjust", supported: "adjust", layout: creditLayout},
+}
+
+func purchase(ctx context.Context, g adapter.Gateway, o *order, _ adapter.Reference) (*adapter.Transaction, error) {
+	return g.Purchase(ctx, &o.Payment)
+}
+
+func authorize(ctx context.Context, g adapter.Gateway, o *order, _ adapter.Reference) (*adapter.Transaction, error) {
+	return g.Authorize(ctx, &o.Payment)
+}
+
+func capture(ctx context.Context, g adapter.Gateway, o *order, of adapter.Reference) (*adapter.Transaction, error) {
+	return g.Capture(ctx, &adapter.Capture{
+		Transaction: of, Amount: o.Amount, Connect: o.Connect, Descriptor: o.Descriptor, Idempotency: o.Idempotency,
+	})
+}
+
+func refund(ctx context.Context, g adapter.Gateway, o *order, of adapter.Reference) (*adapter.Transaction, error) {
+	return g.Refund(ctx, &adapter.Refund{
+		Transaction: of, Amount: o.Amount, Reason: o.Reason, RefundApplicationFee: o.RefundApplicationFee,
+		RefundFeeAmount: o.RefundFeeAmount, ReverseTransfer: o.ReverseTransfer, Metadata: o.Metadata,
+		Connect: o.Connect, Idempotency: o.Idempotency,
+	})
+}
+
+func void(ctx context.Context, g adapter.Gateway, o *order, of adapter.Reference) (*adapter.Transaction, error) {
+	return g.Void(ctx, &adapter.Void{Transaction: of, Reason: o.CancellationReason, Connect: o.Connect, Idempotency: o.Idempotency})
+}
+
+func verify(ctx context.Context, g adapter.Gateway, o *order, _ adapter.Reference) (*adapter.Transaction, error) {
+	return g.Verify(ctx, &adapter.Verification{
+		Method: o.Method, Customer: o.Customer, CustomerDetails: o.CustomerDetails, OrderID: o.OrderID, Description: o.Description,
+		Metadata: o.Metadata, Credential: o.Credential, ThreeDS: o.ThreeDS, Connect: o.Connect, Idempotency: o.Idempotency,
+	})
+}
+
+func store(ctx context.Context, g adapter.Gateway, o *order, _ adapter.Reference) (*adapter.Transaction, error) {
+	return g.Store(ctx, &adapter.Storage{
+		Method: o.Method, Customer: o.Customer, CustomerDetails: o.CustomerDetails, Account: o.Account, Currency: o.Currency,
+		Validate: o.Validate, MakeDefault: o.MakeDefault, ThreeDS: o.ThreeDS, Connect: o.Connect, Idempotency: o.Idempotency,
+	})
+}
+
+// operate carries out an operation on a gateway, or on an earlier transaction.
+func (s *Server) operate(op operation, c *call) (*Node, error) {
+	t, g, err := s.begin(op, c)
+	if err != nil {
+		return nil, err
+	}
+	began := time.Now()
+	if g.kind.configure == nil {
+		s.playTest(t)
+	} else {
+		tx, err := op.run(c.Context(), g.adapter, t.order, t.reference.id())
+		if r, ok := errors.AsType[*adapter.Refusal](err); ok {
+			return nil, g.refused(r)
+		}
+		s.conclude(t, tx, err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t.latency = time.Since(began)
+	s.transactions.add(t.token, t)
+	s.keepStored(t)
+	if t.failed() {
+		c.status = unprocessable
+	}
+	return t.show(), nil
+}
+
+// begin makes a transaction of a request, as far as it can be right.
+func (s *Server) begin(op operation, c *call) (*record, *gateway, error) {
+	g, reference, err := s.target(op, c)
+	if err != nil {
+		return nil, nil, err
+	}
+	switch {
+	case g.state == "redacted":
+		return nil, nil, &refusal{attribute: "gateway", reason: "is redacted"}
+	case op.run == nil || !g.kind.supports(op.supported):
+		return nil, nil, &refusal{attribute: op.name, reason: "is not supported by the gateway (supports_" + op.supported + " is false)"}
+	}
+	s.mu.Lock()
+	t := s.newRecord(op.kind)
+	s.mu.Unlock()
+	t.op, t.gateway, t.reference, t.request = op, g, reference, c.body
+	if op.method {
+		if t.method, err = s.methodFor(g, op, c.body); err != nil {
+			return nil, nil, err
+		}
+	}
+	t.order, err = s.orderOf(t)
+	return t, g, err
+}
+
+// target finds the gateway that is asked, and the transaction that is named.
+func (s *Server) target(op operation, c *call) (*gateway, *record, error) {
+	if op.on == "gateways" {
+		g, err := s.gateway(c.token)
+		return g, nil, err
+	}
+	t, err := s.transaction(c.token)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case t.gateway == nil:
+		return nil, nil, &refusal{attribute: "transaction", reason: "was made on no gateway"}
+	}
+	return t.gateway, t, nil
+}
+
+// methodFor finds the payment method that a request names or holds.
+func (s *Server) methodFor(g *gateway, op operation, body *Node) (*paymentMethod, error) {
+	var m *paymentMethod
+	var err error
+	if token := body.get("payment_method_token"); token != "" {
+		m, err = s.method(token)
+	} else {
+		from := body
+		if n := body.child("payment_method"); n != nil {
+			from = n
+		}
+		if m, err = s.newMethod(from); err == nil {
+			s.mu.Lock()
+			s.methods.add(m.token, m)
+			s.mu.Unlock()
+		}
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case m.storage == "redacted":
+		return nil, &refusal{attribute: "payment_method", reason: "is redacted"}
+	case m.kind == stripeAPM && !g.kind.supports("offsite_"+op.name):
+		return nil, &refusal{attribute: op.name, reason: "is not supported offsite by the gateway (supports_offsite_" + op.name + " is false)"}
+	case !g.kind.takes(m.kind):
+		return nil, &refusal{attribute: "payment_method", reason: m.kind + " is not taken by the gateway: its payment_methods are " + strings.Join(g.kind.methods, ", ")}
+	}
+	return m, nil
+}
+
+// conclude says what came of an operation.
+func (s *Server) conclude(t *record, tx *adapter.Transaction, err error) {
+	t.tx = tx
+	if trouble, ok := errors.AsType[*adapter.Trouble](err); ok {
+		t.tx, t.unknown = trouble.Known, true
+		t.response.message = trouble.Error()
+		t.finish("gateway_processing_result_unknown")
+		return
+	}
+	if err != nil {
+		t.response.message = err.Error()
+		t.finish("failed")
+		return
+	}
+	t.response.message = tx.Message
+	if p := tx.Problem; p != nil {
+		t.response.code, t.response.detail = p.Reason(), cmp.Or(p.Param, p.AdviceCode)
+	}
+	t.warnings = append(t.warnings, tx.Warnings...)
+	t.gatewayID = tx.ID
+	t.finish(string(tx.State))
+}

@@ -1,0 +1,403 @@
+package spreedly
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+)
+
+// The kinds of payment methods.
+const (
+	creditCard      = "credit_card"
+	bankAccount     = "bank_account"
+	thirdPartyToken = "third_party_token"
+	applePay        = "apple_pay"
+	googlePay       = "google_pay"
+	stripeAPM       = "stripe_apm"
+)
+
+// A paymentMethod is what a merchant keeps to pay with. Numbers stay inside: only
+// their masked forms are ever shown.
+type paymentMethod struct {
+	token, kind      string
+	created, updated time.Time
+	storage          string // cached, retained, closed or redacted
+	// given is what it was made of, without the secret parts.
+	given *Node
+	// email, data and metadata come back as they were given.
+	email          string
+	data, metadata *Node
+
+	first, last, print string // what is shown of the number, and its fingerprint
+	test               bool   // known test data
+
+	number            adapter.CardNumber // of a card
+	cvc               adapter.Secret
+	cryptogram        adapter.Secret // of a wallet
+	eci               string
+	month, year       int
+	routing, account  adapter.Secret // of a bank account
+	thirdParty, owner string         // of a stored token: the token, and the type of its gateway
+	apms              []string       // of an alternative payment method
+
+	// used are the network transaction ids of what it paid, by type of gateway.
+	used []usage
+}
+
+// A usage are the network's ids of the first payment on a type of gateway, and of
+// the latest.
+type usage struct{ gateway, original, latest string }
+
+// use keeps the network's id of a payment.
+func (m *paymentMethod) use(gateway, id string) {
+	if id == "" {
+		return
+	}
+	for i := range m.used {
+		if m.used[i].gateway == gateway {
+			m.used[i].latest = id
+			return
+		}
+	}
+	m.used = append(m.used, usage{gateway, id, id})
+}
+
+// secretElements are never kept in what a payment method shows.
+var secretElements = []string{"number", "verification_value", "bank_account_number", "bank_routing_number", "cryptogram", "payment_data"}
+
+// methodKinds are the elements that hold a payment method.
+var methodKinds = []string{creditCard, bankAccount, thirdPartyToken, applePay, googlePay, stripeAPM}
+
+// newMethod makes a payment method of <payment_method>, or of a transaction that
+// holds one.
+func (s *Server) newMethod(body *Node) (*paymentMethod, error) {
+	now := s.now()
+	m := &paymentMethod{token: newToken(), created: now, updated: now, storage: "cached", email: body.get("email"), data: body.child("data"), metadata: body.child("metadata")}
+	for _, k := range methodKinds {
+		if n := body.child(k); n != nil {
+			m.kind, m.given = k, n
+		}
+	}
+	if k := body.get("payment_method_type"); k != "" {
+		m.kind, m.given = k, body
+	}
+	if m.kind == "" {
+		return nil, &refusal{attribute: "payment_method", reason: "holds none of " + strings.Join(methodKinds, ", ")}
+	}
+	if err := s.read(m, m.given); err != nil {
+		return nil, err
+	}
+	m.given = withoutSecrets(m.given)
+	return m, nil
+}
+
+// read takes what is secret, and what has to be a number.
+func (s *Server) read(m *paymentMethod, n *Node) error {
+	if email := n.get("email"); email != "" {
+		m.email = email
+	}
+	switch m.kind {
+	case creditCard, applePay, googlePay:
+		m.number = adapter.CardNumber(digits(n.get("number")))
+		m.cvc, m.cryptogram, m.eci = adapter.Secret(n.get("verification_value")), adapter.Secret(n.get("cryptogram")), n.get("eci")
+		if m.number == "" {
+			return &refusal{attribute: "number", reason: isMissing}
+		}
+		s.mask(m)
+		return m.readExpiry(n)
+	case bankAccount:
+		m.routing, m.account = adapter.Secret(n.get("bank_routing_number")), adapter.Secret(n.get("bank_account_number"))
+		for name, v := range map[string]adapter.Secret{"bank_routing_number": m.routing, "bank_account_number": m.account} {
+			if v == "" {
+				return &refusal{attribute: name, reason: isMissing}
+			}
+		}
+		s.mask(m)
+	case thirdPartyToken:
+		m.thirdParty, m.owner, m.storage = n.get("token"), n.get("gateway_type"), "retained"
+		if m.thirdParty == "" {
+			m.thirdParty = n.get("third_party_token")
+		}
+		if m.thirdParty == "" {
+			m.thirdParty = strings.TrimSpace(n.Text)
+		}
+		if m.thirdParty == "" {
+			return &refusal{attribute: thirdPartyToken, reason: isMissing}
+		}
+	case stripeAPM:
+		m.apms = listed(n.child("apm_types"))
+	}
+	return nil
+}
+
+func (m *paymentMethod) readExpiry(n *Node) error {
+	for name, to := range map[string]*int{"month": &m.month, "year": &m.year} {
+		if !n.given(name) {
+			return &refusal{attribute: name, reason: isMissing}
+		}
+		v, err := whole(n.child(name))
+		if err != nil {
+			return &refusal{attribute: name, reason: err.Error()}
+		}
+		*to = int(v)
+	}
+	return nil
+}
+
+// digits are a number without the blanks and dashes of people.
+func digits(s string) string {
+	return strings.NewReplacer(" ", "", "-", "").Replace(s)
+}
+
+func withoutSecrets(n *Node) *Node {
+	kept := *n
+	kept.Children = nil
+	for _, c := range n.Children {
+		secret := false
+		for _, name := range secretElements {
+			secret = secret || c.Name == name
+		}
+		if !secret {
+			kept.Children = append(kept.Children, c)
+		}
+	}
+	return &kept
+}
+
+// fullName is the name as one text.
+func (m *paymentMethod) fullName() string {
+	if name := m.given.get("full_name"); name != "" {
+		return name
+	}
+	return strings.TrimSpace(m.given.get("first_name") + " " + m.given.get("last_name"))
+}
+
+// names are first and last name, also where they were given as one.
+func (m *paymentMethod) names() (first, last string) {
+	first, last = m.given.get("first_name"), m.given.get("last_name")
+	if first == "" && last == "" {
+		first, last, _ = strings.Cut(m.given.get("full_name"), " ")
+	}
+	return first, last
+}
+
+// mask keeps what may be shown of the numbers: they themselves may be forgotten.
+func (s *Server) mask(m *paymentMethod) {
+	number, routing := string(m.number), string(m.routing)
+	if m.kind == bankAccount {
+		number = string(m.account)
+		m.first, m.test = head(routing, 3), routing == testBank.routing && number == testBank.account
+	} else {
+		_, m.test = testCards[number]
+		m.first = head(number, 6)
+		if !m.test {
+			m.first = head(number, 8)
+		}
+	}
+	m.last, m.print = number[max(0, len(number)-4):], s.fingerprint(number)
+}
+
+func head(s string, n int) string { return s[:min(n, len(s))] }
+
+// fingerprint is the same for the same number, and tells nothing of it.
+func (s *Server) fingerprint(number string) string {
+	h := hmac.New(sha256.New, []byte(s.options.AccessSecret))
+	h.Write([]byte(number))
+	return hex.EncodeToString(h.Sum(nil))[:36]
+}
+
+// holderTypes are Stripe's names for who holds a bank account.
+var holderTypes = map[string]string{"personal": "individual", "business": "company"}
+
+// pays is the payment method as the adapter takes it.
+func (m *paymentMethod) pays(request *Node) adapter.PaymentMethod {
+	p := adapter.PaymentMethod{Billing: m.billing(request)}
+	switch m.kind {
+	case creditCard:
+		p.Card = &adapter.Card{Number: m.number, ExpMonth: m.month, ExpYear: m.year, CVC: m.cvc}
+	case applePay, googlePay:
+		p.Wallet = &adapter.Wallet{Kind: adapter.WalletKind(m.kind), Number: m.number, ExpMonth: m.month, ExpYear: m.year, Cryptogram: m.cryptogram, ECI: m.eci}
+	case bankAccount:
+		p.Bank = &adapter.BankAccount{
+			RoutingNumber: string(m.routing), AccountNumber: m.account, HolderName: m.fullName(),
+			HolderType: holderTypes[m.given.get("bank_account_holder_type")],
+		}
+	case thirdPartyToken:
+		p.Token = m.thirdParty
+	case stripeAPM:
+		p.Offsite = m.apms
+	}
+	return p
+}
+
+// billing is who pays: the request's billing_address, or else the payment method's.
+func (m *paymentMethod) billing(request *Node) adapter.Contact {
+	a := request.child("billing_address")
+	if a == nil {
+		a = m.given
+	}
+	name := a.get("name")
+	if name == "" {
+		name = m.fullName()
+	}
+	return adapter.Contact{
+		Name: name, Email: m.email, Phone: a.get("phone_number"),
+		Address: addressOf(a),
+	}
+}
+
+func addressOf(a *Node) adapter.Address {
+	return adapter.Address{
+		Line1: a.get("address1"), Line2: a.get("address2"), City: a.get("city"), State: a.get("state"), PostalCode: a.get("zip"), Country: a.get("country"),
+	}
+}
+
+// addMethod keeps a payment method.
+func (s *Server) addMethod(c *call) (*Node, error) {
+	m, err := s.newMethod(c.body)
+	if err != nil {
+		return nil, err
+	}
+	if c.body.is("retained") {
+		m.storage = "retained"
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.methods.add(m.token, m)
+	c.status = created
+	return s.methodChanged(m, "AddPaymentMethod"), nil
+}
+
+// methodChanged is the transaction of a change to a payment method.
+func (s *Server) methodChanged(m *paymentMethod, kind string) *Node {
+	t := s.newRecord(kind)
+	t.method = m
+	t.finish("succeeded")
+	return t.node(methodLayout)
+}
+
+func (s *Server) showMethod(c *call) (*Node, error) {
+	m, err := s.method(c.token)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.methodNode(m, "payment_method", &stripeLayout), nil
+}
+
+func (s *Server) listMethods(c *call) (*Node, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.methods.list(c, "payment_methods", func(m *paymentMethod) *Node { return s.methodNode(m, "payment_method", &stripeLayout) }), nil
+}
+
+// updateMethod changes what is given of a payment method; its number stays.
+func (s *Server) updateMethod(c *call) (*Node, error) {
+	m, err := s.method(c.token)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	from := c.body
+	if n := from.child(m.kind); n != nil {
+		from = n
+	}
+	next := *m
+	given := *m.given
+	given.Children = nil
+	for _, n := range m.given.Children {
+		if changed := from.child(n.Name); changed == nil {
+			given.Children = append(given.Children, n)
+		}
+	}
+	for _, n := range withoutSecrets(from).Children {
+		if n.Name != "data" && n.Name != "metadata" {
+			given.Children = append(given.Children, n)
+		}
+	}
+	next.given = &given
+	if v := from.get("verification_value"); v != "" {
+		next.cvc = adapter.Secret(v)
+	}
+	if m.kind == creditCard {
+		if err := next.readExpiry(&given); err != nil {
+			return nil, err
+		}
+	}
+	if v := c.body.get("email"); v != "" {
+		next.email = v
+	}
+	if n := c.body.child("data"); n != nil {
+		next.data = n
+	}
+	if n := c.body.child("metadata"); n != nil {
+		next.metadata = n
+	}
+	next.updated = s.now()
+	*m = next
+	return s.methodNode(m, "payment_method", &stripeLayout), nil
+}
+
+func (s *Server) retainMethod(c *call) (*Node, error) {
+	m, err := s.method(c.token)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m.storage, m.updated = "retained", s.now()
+	return s.methodChanged(m, "RetainPaymentMethod"), nil
+}
+
+func (s *Server) method(token string) (*paymentMethod, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m, ok := s.methods.get(token)
+	if !ok {
+		return nil, &problemAnswer{status: notFound, key: "errors.payment_method_not_found", message: "Unable to find the specified payment method."}
+	}
+	return m, nil
+}
+
+// redact leaves nothing secret.
+func (m *paymentMethod) redact(now time.Time) {
+	m.number, m.cvc, m.cryptogram, m.routing, m.account = "", "", "", "", ""
+	m.storage, m.updated = "redacted", now
+}
+
+// redactMethod forgets a payment method, and has a gateway forget it too if the
+// request names one.
+func (s *Server) redactMethod(c *call) (*Node, error) {
+	m, err := s.method(c.token)
+	if err != nil {
+		return nil, err
+	}
+	if token := c.body.get("remove_from_gateway"); token != "" {
+		if err := s.removeFrom(c, token, m); err != nil {
+			return nil, err
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m.redact(s.now())
+	return s.methodChanged(m, "RedactPaymentMethod"), nil
+}
+
+// removeFrom has a gateway forget what it stored.
+func (s *Server) removeFrom(c *call, token string, m *paymentMethod) error {
+	g, err := s.gateway(token)
+	switch {
+	case err != nil:
+		return err
+	case g.adapter == nil || m.kind != thirdPartyToken:
+		return nil
+	}
+	_, err = g.adapter.Remove(c.Context(), &adapter.Removal{Token: m.thirdParty})
+	return err
+}

@@ -1,0 +1,86 @@
+package spreedly
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+)
+
+// WebhookPath is where Stripe sends its events, for all gateways of the environment.
+const WebhookPath = "/stripe/webhooks"
+
+// takeEvent gives an event to the gateway that it is for: that of the transaction
+// it is about, or else any whose secret signed it.
+func (s *Server) takeEvent(w http.ResponseWriter, r *http.Request) {
+	payload, err := io.ReadAll(io.LimitReader(r.Body, maxBody))
+	if err != nil {
+		w.WriteHeader(http.StatusBadRequest)
+		return
+	}
+	signature := r.Header.Get("Stripe-Signature")
+	status := http.StatusBadRequest
+	for _, g := range s.candidates(payload) {
+		notice, err := g.HandleEvent(r.Context(), payload, signature)
+		if err == nil {
+			s.apply(notice)
+			status = http.StatusOK
+			break
+		}
+		if adapter.KindOf(nil, err) == adapter.TryAgain {
+			status = http.StatusServiceUnavailable
+			break
+		}
+	}
+	w.WriteHeader(status)
+}
+
+// candidates are the gateways that an event may be for, the likeliest first.
+func (s *Server) candidates(payload []byte) []adapter.Gateway {
+	var event struct {
+		Data struct{ Object struct{ ID string } }
+	}
+	_ = json.Unmarshal(payload, &event) // a gateway refuses what is no event
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var first, rest []adapter.Gateway
+	mine := s.waiting(event.Data.Object.ID)
+	for _, token := range s.gateways.order {
+		g := s.gateways.byToken[token]
+		switch {
+		case g.adapter == nil:
+		case mine != nil && mine.gateway == g:
+			first = append(first, g.adapter)
+		default:
+			rest = append(rest, g.adapter)
+		}
+	}
+	return append(first, rest...)
+}
+
+// waiting is the transaction about an object of Stripe, the latest of several.
+func (s *Server) waiting(id string) *record {
+	var found *record
+	for _, token := range s.transactions.order {
+		t := s.transactions.byToken[token]
+		if id != "" && t.tx != nil && t.tx.IntentID == id && t.state == "pending" {
+			found = t
+		}
+	}
+	return found
+}
+
+// apply puts what an event tells into the transaction that waits for it.
+func (s *Server) apply(n *adapter.Notice) {
+	if n == nil || n.Transaction == nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t := s.waiting(n.Transaction.IntentID)
+	if t == nil || n.Transaction.Pending() {
+		return
+	}
+	s.conclude(t, n.Transaction, nil)
+}
