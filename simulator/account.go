@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -254,6 +255,21 @@ func (r *registry) forKey(shared string, now time.Time) *account {
 	a := newAccount(string(c.letters(id, 10)), seed, now, freshSettings())
 	r.byKey[shared] = a
 	return a
+}
+
+// ending returns the accounts whose ids end like this, connected ones too.
+func (r *registry) ending(end string) []*account {
+	r.mu.Lock()
+	all := append(slices.Collect(maps.Values(r.byKey)), slices.Collect(maps.Values(r.other))...)
+	r.mu.Unlock()
+	var out []*account
+	for i := 0; i < len(all); i++ { // grows by those connected to what is looked at
+		if strings.HasSuffix(all[i].ID, end) && !slices.Contains(out, all[i]) {
+			out = append(out, all[i])
+		}
+		all = append(all, all[i].connections()...)
+	}
+	return out
 }
 
 // forget drops an account, so that its key opens a fresh one; "" drops all.

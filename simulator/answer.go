@@ -88,6 +88,17 @@ func common(w http.ResponseWriter) http.Header {
 	return h
 }
 
+// preflight tells a browser that a page of another origin may call: any page may, with
+// a publishable key.
+func preflight(w http.ResponseWriter, r *http.Request) {
+	h := common(w)
+	if asked := r.Header.Get("Access-Control-Request-Headers"); asked != "" {
+		h.Set("Access-Control-Allow-Headers", asked)
+	}
+	delete(h, "Content-Type")
+	w.WriteHeader(http.StatusOK)
+}
+
 func (x *exchange) write(w http.ResponseWriter) {
 	h := common(w)
 	values := make([]string, 0, 8)

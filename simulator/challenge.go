@@ -1,20 +1,27 @@
 package simulator
 
 import (
-	"net/url"
-
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
-// A Challenge is a bank's question to the customer: 3D Secure under way.
+// A Challenge is a bank's question to the customer: 3D Secure under way. It is
+// kept beside its intent, so that its page (page.go) can be found by its id alone,
+// and still be told from an unknown one when it is over.
 type Challenge struct {
 	Source    string // src_ id that names it
+	Of        string // the intent that waits for it
 	Secret    string
 	ReturnURL string // where the customer goes afterwards; "" for a modal in the page
 	Directory *directory
 }
+
+const challengeKind = "challenge"
+
+func (k *Challenge) Kind() string       { return challengeKind }
+func (k *Challenge) Key() string        { return k.Source }
+func (k *Challenge) Parents() [3]string { return [3]string{} }
 
 // A directory is the network's 3D Secure server, of a challenge that Stripe.js
 // shows without opening the bank's page.
@@ -32,11 +39,15 @@ var directoryIDs = map[string]string{
 
 const sourceSecretLength = 24
 
-// challenge starts one, with what a confirm says about coming back. card is nil
-// where the customer pays on another company's page.
-func (c *call) challenge(n *form.Node, card *Card) *Challenge {
-	k := &Challenge{Source: c.newID("src"), Secret: c.sourceSecret()}
-	if !truth(n.Get("use_stripe_sdk")) {
+// challengeLifetime is how long a customer has to answer: as long as the source
+// that stands for the question lives. Stripe publishes no figure.
+const challengeLifetime = sourceLifetime
+
+// challenge starts one of an intent, with what a confirm says about coming back.
+// card is nil where the customer pays on another company's page.
+func (c *call) challenge(of string, n *form.Node, card *Card) *Challenge {
+	k := &Challenge{Source: c.newID("src"), Of: of, Secret: c.sourceSecret()}
+	if card == nil || !truth(n.Get("use_stripe_sdk")) {
 		k.ReturnURL = n.Get("return_url").Text()
 	}
 	if card != nil && card.Row != nil && card.Row.ThreeDSecureAction == "fingerprint" {
@@ -44,12 +55,9 @@ func (c *call) challenge(n *form.Node, card *Card) *Challenge {
 			Name: card.brand(), ID: directoryIDs[card.brand()], Transaction: c.account.chance.uuid(), Merchant: c.account.ID,
 		}
 	}
+	c.tx.Put(k)
+	c.later(challengeLifetime, "abandon challenge", k.Source)
 	return k
-}
-
-func (k *Challenge) page(v *view) string {
-	q := url.Values{"client_secret": {k.Secret}}
-	return v.base + "/redirect/authenticate/" + k.Source + "?" + q.Encode()
 }
 
 // nextAction is what an intent asks the customer's browser to do: go to the
@@ -59,13 +67,13 @@ func (k *Challenge) nextAction(v *view) any {
 		return nil
 	}
 	if k.ReturnURL != "" {
-		redirect := body.New(2).Add("return_url", k.ReturnURL).Add("url", k.page(v))
+		redirect := body.New(2).Add("return_url", k.ReturnURL).Add("url", pageOf(v.base, k.Source, k.Secret))
 		return body.New(2).Add("redirect_to_url", redirect).Add("type", "redirect_to_url")
 	}
 	if k.Directory != nil {
 		return body.New(2).Add("type", "use_stripe_sdk").Add("use_stripe_sdk", k.Directory.fingerprint(k.Source))
 	}
-	sdk := body.New(3).Add("source", k.Source).Add("stripe_js", k.page(v)).Add("type", "three_d_secure_redirect")
+	sdk := body.New(3).Add("source", k.Source).Add("stripe_js", pageOf(v.base, k.Source, k.Secret)).Add("type", "three_d_secure_redirect")
 	return body.New(2).Add("type", "use_stripe_sdk").Add("use_stripe_sdk", sdk)
 }
 
@@ -98,7 +106,51 @@ const (
 	customerAuthenticated authenticationResult = "succeeded"
 	customerFailed        authenticationResult = "failed"
 	customerCanceled      authenticationResult = "canceled"
+	customerAbandoned     authenticationResult = "abandoned" // did nothing for too long
 )
+
+// A waiting object is one whose customer has a question to answer.
+type waiting interface {
+	resource
+	// authenticate goes on after the bank's page; false if nobody waits there.
+	authenticate(*call, authenticationResult) bool
+	// asks says whether the object waits for the answer to the question that a src_
+	// id names.
+	asks(source string) bool
+}
+
+// authenticate answers an object's question in the customer's place; false if it has
+// none.
+func (c *call) authenticate(id string, result authenticationResult) bool {
+	r := c.findAny(id)
+	if r == nil {
+		return false
+	}
+	w, ok := r.clone().(waiting)
+	return ok && w.authenticate(c, result)
+}
+
+func (p *PaymentIntent) asks(source string) bool {
+	return p.Status == "requires_action" && p.Challenge != nil && p.Challenge.Source == source
+}
+
+func (s *SetupIntent) asks(source string) bool {
+	return s.Status == "requires_action" && s.Challenge != nil && s.Challenge.Source == source
+}
+
+func (s *Source) asks(string) bool { return s.Redirect != nil && s.Status == "pending" }
+
+func init() {
+	duties["abandon challenge"] = func(c *call, source string) {
+		k, ok := c.tx.Get(challengeKind, source).(*Challenge)
+		if !ok {
+			return
+		}
+		if w, ok := c.findAny(k.Of).(waiting); ok && w.asks(source) {
+			c.authenticate(k.Of, customerAbandoned)
+		}
+	}
+}
 
 // authenticate goes on after the bank's page.
 func (p *PaymentIntent) authenticate(c *call, result authenticationResult) bool {

@@ -231,14 +231,18 @@ func (c *call) findAny(id string) resource {
 
 // update runs something on the account's state that no request of the account
 // asked for.
-func (k *knock) update(do func(c *call) (keep bool)) {
-	c := &call{sim: k.sim, account: k.account, settings: k.account.Settings(), now: k.sim.clock.Now(), base: baseOf(k.r)}
+func (k *knock) update(do func(c *call) (keep bool)) { k.sim.act(k.account, baseOf(k.r), do) }
+
+// act runs something on an account's state that is no request under /v1. base is
+// the address under which whoever causes it reaches the simulator, "" if nobody does.
+func (s *Simulator) act(a *account, base string, do func(c *call) (keep bool)) {
+	c := &call{sim: s, account: a, settings: a.Settings(), now: s.clock.Now(), base: base}
 	c.version, _ = apiversion.Parse(c.settings.APIVersion)
-	k.sim.store.Update(k.account.owner().ID, k.account.ID, func(tx store.Tx) bool {
+	s.store.Update(a.owner().ID, a.ID, func(tx store.Tx) bool {
 		c.tx = tx
 		return do(c)
 	})
-	x := exchange{sim: k.sim, call: *c}
+	x := exchange{sim: s, call: *c}
 	x.afterwards()
 }
 
@@ -257,17 +261,11 @@ func decideAuthentication(k *knock) (any, error) {
 	var err error
 	var text []byte
 	k.update(func(c *call) bool {
-		r := c.findAny(k.id)
-		if r == nil {
+		if c.findAny(k.id) == nil {
 			err = fmt.Errorf("the account of this key has no object %s", k.id)
 			return false
 		}
-		waiting, ok := r.clone().(interface {
-			resource
-			// authenticate goes on after the bank's page; false if nobody waits there.
-			authenticate(*call, authenticationResult) bool
-		})
-		if !ok || !waiting.authenticate(c, in.Outcome) {
+		if !c.authenticate(k.id, in.Outcome) {
 			err = fmt.Errorf("%s does not wait for authentication", k.id)
 			return false
 		}

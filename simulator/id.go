@@ -165,3 +165,13 @@ func (a *account) siblingID(prefix, of string, now time.Time) string {
 	}
 	return a.newID(prefix, now)
 }
+
+// accountEnding is the part of a 24 character id that ends the id of the account
+// whose it is; what no account's id ends with, if it is none.
+func accountEnding(id string) string {
+	_, rest, _ := strings.Cut(id, "_")
+	if len(rest) < 16 {
+		return "?"
+	}
+	return rest[6:16]
+}

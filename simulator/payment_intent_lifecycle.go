@@ -112,6 +112,10 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	if err := c.needsReturnURL(p, n); err != nil {
 		return nil, err
 	}
+	if err := checkReturnURL(n, "return_url"); err != nil {
+		err.PaymentIntent = p
+		return nil, err
+	}
 	if err := p.needsCryptogram(m); err != nil {
 		return nil, err
 	}
@@ -132,7 +136,7 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 		if truth(n.Get("error_on_requires_action")) {
 			return nil, c.refuseAction(p, m)
 		}
-		p.Challenge = c.challenge(n, m.Card)
+		p.Challenge = c.challenge(p.ID, n, m.Card)
 		c.move(p, asked, nil)
 		return p, nil
 	case fixtures.Refuse:

@@ -12,21 +12,19 @@ var redirecting = []string{
 }
 
 // sendAway is the question on another company's page, to which the customer is sent.
-func (c *call) sendAway(m *PaymentMethod, n *form.Node) (*Challenge, *Error) {
+func (c *call) sendAway(intent string, m *PaymentMethod, n *form.Node) (*Challenge, *Error) {
 	if !contains(redirecting, m.Type) {
 		return nil, fail("payment_method_type_invalid", "type", m.Type)
 	}
 	if n.Get("return_url").Text() == "" {
 		return nil, fail("parameter_missing", "param", "return_url")
 	}
-	k := c.challenge(n, nil)
-	k.ReturnURL = n.Get("return_url").Text() // also where Stripe.js would show a card's question itself
-	return k, nil
+	return c.challenge(intent, n, nil), nil
 }
 
 // redirectElsewhere confirms an intent that is paid on another company's page.
 func (c *call) redirectElsewhere(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
-	k, err := c.sendAway(m, n)
+	k, err := c.sendAway(p.ID, m, n)
 	if err != nil {
 		err.PaymentIntent = p
 		return nil, err

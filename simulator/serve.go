@@ -28,6 +28,10 @@ func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.control(w, r)
 	case len(r.Method)+len(r.RequestURI) > maxLine:
 		tooLong(w)
+	case s.page(w, r):
+		// a browser has been answered
+	case r.Method == http.MethodOptions && r.Header.Get("Access-Control-Request-Method") != "":
+		preflight(w, r)
 	default:
 		s.serve(w, r)
 	}
@@ -390,13 +394,8 @@ func (x *exchange) log() {
 
 // perform does one task that fell due.
 func (s *Simulator) perform(t task) {
-	c := &call{sim: s, account: t.account, settings: t.account.Settings(), now: s.clock.Now()}
-	c.version, _ = apiversion.Parse(c.settings.APIVersion)
-	s.store.Update(t.account.owner().ID, t.account.ID, func(tx store.Tx) bool {
-		c.tx = tx
+	s.act(t.account, "", func(c *call) bool {
 		duties[t.do](c, t.id)
 		return true
 	})
-	x := exchange{sim: s, call: *c}
-	x.afterwards()
 }

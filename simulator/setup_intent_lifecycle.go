@@ -73,6 +73,10 @@ func (c *call) confirmSetup(s *SetupIntent, n *form.Node) (answer, *Error) {
 	if err := c.setupNeedsReturnURL(s, n); err != nil {
 		return nil, err
 	}
+	if err := checkReturnURL(n, "return_url"); err != nil {
+		err.SetupIntent = s
+		return nil, err
+	}
 	s.Challenge, s.Verification = nil, nil
 	switch {
 	case m.Bank != nil:
@@ -84,7 +88,7 @@ func (c *call) confirmSetup(s *SetupIntent, n *form.Node) (answer, *Error) {
 	a := c.newAttempt(s, m)
 	switch outcome := k.authentication(m.Card); outcome {
 	case fixtures.Challenge:
-		s.Challenge = c.challenge(n, m.Card)
+		s.Challenge = c.challenge(s.ID, n, m.Card)
 		c.save(m)
 		c.moveSetup(s, a, asked)
 		return s, nil
@@ -186,7 +190,7 @@ func (c *call) setUpDebit(s *SetupIntent, m *PaymentMethod, n *form.Node) (answe
 
 // setUpElsewhere sends the customer to another company's page.
 func (c *call) setUpElsewhere(s *SetupIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
-	k, err := c.sendAway(m, n)
+	k, err := c.sendAway(s.ID, m, n)
 	if err != nil {
 		err.SetupIntent = s
 		return nil, err
@@ -198,7 +202,7 @@ func (c *call) setUpElsewhere(s *SetupIntent, m *PaymentMethod, n *form.Node) (a
 	return s, nil
 }
 
-// authenticate goes on after the bank's page; false if nobody waits there.
+// authenticate goes on after the bank's page.
 func (s *SetupIntent) authenticate(c *call, result authenticationResult) bool {
 	if s.Status != "requires_action" || s.Challenge == nil {
 		return false
@@ -222,7 +226,9 @@ func (s *SetupIntent) authenticate(c *call, result authenticationResult) bool {
 }
 
 // refusals are 3D Secure's names for how a customer fails to authenticate.
-var refusals = map[authenticationResult]string{customerFailed: "rejected", customerCanceled: "canceled"}
+var refusals = map[authenticationResult]string{
+	customerFailed: "rejected", customerCanceled: "canceled", customerAbandoned: "abandoned",
+}
 
 func cancelSetupIntent(c *call) (answer, *Error) {
 	s, err := c.setupIntent()

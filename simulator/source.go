@@ -1,8 +1,6 @@
 package simulator
 
 import (
-	"net/url"
-
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
@@ -95,7 +93,7 @@ func (s *Source) object(v *view) *body.Object {
 	}
 	if k := s.Redirect; k != nil {
 		o.Add("redirect", body.New(4).Add("failure_reason", orNull(k.Failure)).Add("return_url", k.ReturnURL).
-			Add("status", k.Status).Add("url", s.page(v)))
+			Add("status", k.Status).Add("url", pageOf(v.base, s.ID, s.Secret)))
 	}
 	if r := s.Receiver; r != nil {
 		o.Add("receiver", body.New(6).Add("address", testRoutingNumber+"-"+r.Account).Add("amount_charged", r.Charged).
@@ -106,11 +104,6 @@ func (s *Source) object(v *view) *body.Object {
 		o.Add("code_verification", body.New(2).Add("attempts_remaining", k.Attempts).Add("status", k.Status))
 	}
 	return o
-}
-
-// page is where the customer is sent to authenticate.
-func (s *Source) page(v *view) string {
-	return v.base + "/redirect/authenticate/" + s.ID + "?" + url.Values{"client_secret": {s.Secret}}.Encode()
 }
 
 // owner shows the address only if there is one.

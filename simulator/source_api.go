@@ -205,6 +205,9 @@ func (c *call) readSecureSource(s *Source, n *form.Node) (trigger, *Error) {
 	if _, err := readAmount(n, s.Currency); err != nil {
 		return "", err
 	}
+	if err := checkReturnURL(n, "redirect", "return_url"); err != nil {
+		return "", err
+	}
 	details := n.Get("three_d_secure")
 	id := details.Get("card").Text()
 	r, ok := c.editSource(id)

@@ -1,0 +1,70 @@
+package simulator
+
+import (
+	"embed"
+	"html/template"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/store"
+)
+
+// Pages are what a customer's browser sees: the bank's question (page_challenge.go)
+// and the files of Stripe.js (page_script.go). They need no key: an address that nobody
+// can guess is what lets a customer in, as at Stripe.
+
+//go:embed page/*.html
+var pageFiles embed.FS
+
+var pages = template.Must(template.ParseFS(pageFiles, "page/*.html"))
+
+const challengePath = "/redirect/authenticate/"
+
+// page answers a request for a page; false if its path is none.
+func (s *Simulator) page(w http.ResponseWriter, r *http.Request) bool {
+	if source, ok := strings.CutPrefix(r.URL.Path, challengePath); ok {
+		s.challengePage(w, r, source)
+		return true
+	}
+	return s.script(w, r)
+}
+
+// pageOf is the address of a question's page. Its secret is in it, as in Stripe's.
+func pageOf(base, source, secret string) string {
+	return base + challengePath + source + "?" + url.Values{"client_secret": {secret}}.Encode()
+}
+
+// writePage writes a page. Nothing of it comes from elsewhere; its address, which holds a
+// secret, goes nowhere.
+func writePage(w http.ResponseWriter, status int, name string, data any) {
+	var text strings.Builder
+	if err := pages.ExecuteTemplate(&text, name, data); err != nil {
+		http.Error(w, "this page cannot be shown", http.StatusInternalServerError)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'")
+	w.WriteHeader(status)
+	w.Write([]byte(text.String()))
+}
+
+// everywhere looks for something in the accounts whose ids end as an object's id says
+// its account's does, until look returns true.
+func (s *Simulator) everywhere(id string, look func(*account, store.Tx) bool) bool {
+	for _, a := range s.accounts.ending(accountEnding(id)) {
+		found := false
+		s.store.Update(a.owner().ID, a.ID, func(tx store.Tx) bool {
+			found = look(a, tx)
+			return false
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}
