@@ -16,6 +16,7 @@ var decisions = map[string]string{"authenticates": "succeeded", "fails to authen
 
 // decides: the customer authenticates, fails to, or gives up.
 func (w *world) decides(what string) error {
+	w.decided = what
 	return w.session.Door.post(context.Background(), "authentications/"+w.waiting, map[string]string{"outcome": decisions[what]})
 }
 

@@ -76,6 +76,10 @@ var paymentVocabulary = []sentence{
 	{then, `the event is (refused|taken)`, (*world).eventIs},
 	{then, `the event tells (?:nothing|that the (payment|set-up) is "([^"]*)")`, (*world).eventTells},
 
+	// The demo shop
+	{when, `the customer (buys|comes back|comes to recover|looks again|(?:presses|pays with the card)) ?(?:"([^"]*)" )?in the demo shop(?:, as on (.+))?`, (*world).visits},
+	{then, `the demo shop's page has:`, (*world).pageHas},
+
 	// Time and accidents
 	{when, `(\d+) (hours?|days?) pass(?:es)?`, (*world).passes},
 	{given, `the next answer of Stripe gets lost`, (*world).losesAnswer},

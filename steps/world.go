@@ -56,6 +56,9 @@ type world struct {
 	// answer is what Stripe said to the scenario itself, answered what it said before.
 	answer, answered *Exchange
 	inbox            *inbox
+	// visit is the customer in the demo shop, decided what they did on the bank's page.
+	visit   *visit
+	decided string
 	// running ends with the error of a request that was left running.
 	running chan error
 	// refusal is the error of the last webhook, notice what became of it.
@@ -184,6 +187,9 @@ func (w *world) shut(err error) error {
 	}
 	if w.dialect != nil {
 		w.dialect.Close()
+	}
+	if w.visit != nil {
+		w.visit.Close()
 	}
 	if w.recorder != nil && err == nil {
 		errs = append(errs, w.recorder.Stop())
