@@ -63,6 +63,9 @@ func checkForAPI(api API, p *Payment) error {
 
 // checkCharged refuses a payment that a charge cannot be.
 func checkCharged(p *Payment) error {
+	if p.Method.Bank != nil {
+		return &Refusal{Field: "Method.Bank", Reason: "has to be stored and verified before it pays"}
+	}
 	if p.Customer != "" && p.Method.Token == "" {
 		return &Refusal{Field: "Customer", Reason: "goes with a stored token only: a charge takes new card data for nobody in particular"}
 	}

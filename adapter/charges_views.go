@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // SourceDetails are those of what a charge of the Charges API was made of: a card or
@@ -83,11 +84,11 @@ func (t *Transaction) setSource(s *source) {
 }
 
 // setDirectCharge copies what a charge shows that belongs to no intent.
-func (t *Transaction) setDirectCharge(c *charge) {
+func (t *Transaction) setDirectCharge(c *charge, now time.Time) {
 	t.ID, t.Status, t.Amount, t.Currency = c.ID, c.Status, c.Amount, c.Currency
 	switch {
 	case c.Status == "failed" || c.Status == "pending":
-	case !c.Captured && !c.Refunded:
+	case !c.Captured && !c.letGo(now):
 		t.AmountCapturable = c.Amount
 	case c.Captured:
 		t.AmountReceived = c.received()
@@ -107,6 +108,16 @@ func (c *charge) received() int64 {
 	return c.Amount
 }
 
+// letGo tells whether what was held is held no more: it was refunded, or, which newer
+// versions do not show as a refund, nobody captured it in time.
+func (c *charge) letGo(now time.Time) bool {
+	expires := int64(0)
+	if c.Details.Card != nil {
+		expires = c.Details.Card.CaptureBefore
+	}
+	return c.Refunded || expires != 0 && now.Unix() >= expires
+}
+
 // judgeCharge says what an answer that holds a charge means for the operation.
 func (r *run) judgeCharge(a *answer) (*Transaction, *charge, error) {
 	if a.refused() {
@@ -121,23 +132,22 @@ func (r *run) judgeCharge(a *answer) (*Transaction, *charge, error) {
 		return nil, nil, unreadable(a, errors.New("charge without id or status"))
 	}
 	if r.op == "" {
-		r.op = operationOfCharge(c)
+		r.op = operationOfCharge(c, r.g.cfg.Now())
 	}
 	t := r.transaction(a)
-	t.setDirectCharge(c)
+	t.setDirectCharge(c, r.g.cfg.Now())
 	state := meaning(r.op, chargeObject, c.Status, asked{})
 	return t.conclude(state, problemOfCharge(state, c)), c, nil
 }
 
-// operationOfCharge tells which operation a charge shows.
-func operationOfCharge(c *charge) Operation {
+// operationOfCharge tells which operation a charge shows. One that failed does not
+// show whether it was to be captured.
+func operationOfCharge(c *charge, now time.Time) Operation {
 	switch {
-	case c.Captured:
+	case c.Captured, c.Status == "failed", c.Status == "pending":
 		return OpPurchase
-	case c.Refunded:
-		return OpVoid // it was held, and let go
-	case c.Status == "pending":
-		return OpPurchase
+	case c.letGo(now):
+		return OpVoid
 	}
 	return OpAuthorize
 }

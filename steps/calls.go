@@ -83,6 +83,7 @@ var actions = map[string]struct{ method, path string }{
 	"update the source":                {"POST", "/v1/sources/{source}"},
 	"verify the source":                {"POST", "/v1/sources/{source}/verify"},
 	"add to the customer":              {"POST", "/v1/customers/{customer}/sources"},
+	"read the stored bank account":     {"GET", "/v1/customers/{customer}/sources/{bank account}"},
 	"verify the stored bank account":   {"POST", "/v1/customers/{customer}/sources/{bank account}/verify"},
 	"take from the customer":           {"DELETE", "/v1/customers/{customer}/sources/{source}"},
 	"create a webhook endpoint":        {"POST", "/v1/webhook_endpoints"},

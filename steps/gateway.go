@@ -17,6 +17,7 @@ import (
 
 // gateways are the ways in which a gateway can be set up.
 var gateways = map[string]func(*adapter.Config){
+	"works with payment intents":    func(c *adapter.Config) { c.API = adapter.PaymentIntents },
 	"works with charges":            func(c *adapter.Config) { c.API = adapter.Charges },
 	"manages transaction IDs":       func(c *adapter.Config) { c.ManageTransactionIDs = true },
 	"only sets cards up":            func(c *adapter.Config) { c.SetupOnly = true },

@@ -181,6 +181,7 @@ var views = map[string]func(*adapter.Transaction) any{
 	"last four digits":     func(t *adapter.Transaction) any { return t.Card.Last4 },
 	"funding":              func(t *adapter.Transaction) any { return t.Card.Funding },
 	"country":              func(t *adapter.Transaction) any { return t.Card.Country },
+	"wallet":               func(t *adapter.Transaction) any { return t.Card.Wallet },
 	"network":              func(t *adapter.Transaction) any { return t.Card.Network },
 	"fingerprint":          func(t *adapter.Transaction) any { return t.Card.Fingerprint },
 	"authorization code":   func(t *adapter.Transaction) any { return t.Card.AuthorizationCode },

@@ -48,7 +48,11 @@ func (w *world) wasAsked(table *godog.Table) error {
 	for _, row := range table.Rows {
 		line := row.Cells[0].Value
 		if withKeys {
-			line += " under " + row.Cells[1].Value
+			key, err := w.fill(row.Cells[1].Value)
+			if err != nil {
+				return err
+			}
+			line += " under " + key
 		}
 		want = append(want, line)
 	}

@@ -33,7 +33,7 @@ var paymentVocabulary = []sentence{
 	{given, instrument + ` is stored` + more, (*world).isStored},
 	{given, `the card "([^"]*)" was set up (by a purchase|without a payment) for (on|off)-session use`, (*world).wasSetUp},
 	{when, `I (store|verify) ` + instrument + more, (*world).store},
-	{when, `I remove the stored card`, (*world).remove},
+	{when, `I remove the stored (?:card|bank account)`, (*world).remove},
 
 	// What came of it
 	{then, `it (succeeded|is pending|failed)`, (*world).stateIs},
@@ -67,7 +67,7 @@ var paymentVocabulary = []sentence{
 	{then, `at Stripe this happened(, among other things|):`, (*world).happened},
 
 	// Webhooks
-	{given, `the shop receives the webhooks of (payments|set-ups|payments and set-ups|connected accounts)`, (*world).receives},
+	{given, `the shop receives the webhooks of (payments|set-ups|payments and set-ups|sources|connected accounts)`, (*world).receives},
 	{given, `the gateway's webhook endpoint gets "([^"]*)"`, (*world).expects},
 	{given, `the gateway's webhook endpoint gets all of (payments|set-ups) but "([^"]*)"`, (*world).lacks},
 	{when, `the webhooks arrive( twice|)`, (*world).arrive},

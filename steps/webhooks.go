@@ -61,6 +61,7 @@ func (b *inbox) next() []letter {
 var flows = map[string]string{
 	"payments":           "payment_intent.amount_capturable_updated, payment_intent.succeeded, payment_intent.payment_failed",
 	"connected accounts": "*",
+	"sources":            "source.chargeable, source.canceled, source.failed",
 	"set-ups": "setup_intent.created, setup_intent.requires_action, setup_intent.setup_failed, " +
 		"setup_intent.succeeded, setup_intent.canceled",
 }
