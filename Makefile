@@ -4,11 +4,12 @@ TARGET   ?= simulator
 TAGS     ?=
 REPORT   ?= report
 FUZZTIME ?= 1m
+MUTATE   ?=
 
 # The race detector needs a C compiler.
 RACE := $(shell command -v $(firstword $(shell go env CC)) >/dev/null 2>&1 && echo -race)
 
-.PHONY: help conform test lint serve record fidelity bench fuzz cover sdk generate clean
+.PHONY: help conform test lint serve record fidelity bench fuzz cover mutate sdk generate clean
 
 help: ## Print these lines.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +54,9 @@ cover: ## Measure what the tests reach, and write report/cover.html.
 	go test -coverpkg=./... -coverprofile=report/cover.out ./...
 	@go tool cover -html=report/cover.out -o report/cover.html
 	@go tool cover -func=report/cover.out | tail -1
+
+mutate: ## Change the code in 300 places of each package, and see whether the suite notices (MUTATE=--target=adapter ...).
+	@go run ./internal/mutate $(MUTATE)
 
 sdk: ## Run Stripe's own libraries, stripe-go and stripe-node, against the simulator.
 	go test -count=1 -v ./internal/sdk

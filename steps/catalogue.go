@@ -79,19 +79,26 @@ func (c *catalogue) choose(only []string) error {
 	if len(only) == 0 {
 		return nil
 	}
-	named := func(s Scenario, name string) bool {
-		return name == s.URI || name == fmt.Sprintf("%s:%d", s.URI, s.Line) || name == fmt.Sprintf("%s:%d", s.URI, s.outline)
-	}
+	named := map[string]bool{} // by name, whether a scenario has it
 	for _, name := range only {
-		if !slices.ContainsFunc(c.scenarios, func(s Scenario) bool { return named(s, name) }) {
-			return fmt.Errorf("steps: no scenario stands at %s", name)
-		}
+		named[name] = false
 	}
 	unnamed := func(s Scenario) bool {
-		return !slices.ContainsFunc(only, func(name string) bool { return named(s, name) })
+		out := true
+		for _, name := range []string{s.URI, fmt.Sprintf("%s:%d", s.URI, s.Line), fmt.Sprintf("%s:%d", s.URI, s.outline)} {
+			if _, ok := named[name]; ok {
+				named[name], out = true, false
+			}
+		}
+		return out
 	}
 	c.scenarios = slices.DeleteFunc(c.scenarios, unnamed)
 	maps.DeleteFunc(c.byNode, func(_ string, s Scenario) bool { return unnamed(s) })
+	for _, name := range only {
+		if !named[name] {
+			return fmt.Errorf("steps: no scenario stands at %s", name)
+		}
+	}
 	// The files stay: godog counts its nodes through all of them.
 	return nil
 }
