@@ -67,6 +67,8 @@ type world struct {
 
 	// dialect is the environment of a scenario that speaks Spreedly's language.
 	dialect *dialect
+	// tokenex is the gateway of a scenario that speaks TokenEx's language.
+	tokenex *tokenexTalk
 
 	// silent is set for a scenario that nobody asked for: it does not run, and no
 	// result tells of it.
@@ -190,6 +192,9 @@ func (w *world) shut(err error) error {
 	}
 	if w.visit != nil {
 		w.visit.Close()
+	}
+	if w.tokenex != nil {
+		w.tokenex.Close()
 	}
 	if w.recorder != nil && err == nil {
 		errs = append(errs, w.recorder.Stop())

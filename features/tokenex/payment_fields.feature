@@ -1,0 +1,217 @@
+Feature: TokenEx's parameters of a payment
+  The page's table says, name by name, which parameter of Stripe each field of a request becomes.
+  https://docs.tokenex.com/docs/stripe-gateway
+
+  Rule: What is said of the payment goes to the payment
+
+    @TEX-011 @TEX-013 @TEX-035 @TEX-037 @TEX-039 @TEX-043 @TEX-044 @TEX-045 @TEX-046 @TEX-047 @TEX-048 @TEX-088
+    Scenario Outline: <field> "<value>" becomes <parameter>
+      When TokenEx is asked to authorize, with:
+        | <field> | <value> |
+      Then the request to create a payment carried:
+        | <parameter> | <sent> |
+      And TokenEx answers:
+        | approved | yes |
+      And at Stripe the payment has:
+        | <member> | <sent> |
+
+      Examples:
+        | field                            | value           | parameter                   | sent            | member                               |
+        | amount                           | 1000            | amount                      | 1000            | amount                               |
+        | currencyCode                     | USD             | currency                    | usd             | currency                             |
+        | confirmationMethod               | manual          | confirmation_method         | manual          | confirmation method                  |
+        | confirmationMethod               | automatic       | confirmation_method         | automatic       | confirmation method                  |
+        | description                      | Order 7         | description                 | Order 7         | description                          |
+        | metadata                         | {"order":"7"}   | metadata[order]             | 7               | order of the metadata                |
+        | receiptEmail                     | jo@example.com  | receipt_email               | jo@example.com  | receipt email                        |
+        | setupFutureUsage                 | off_session     | setup_future_usage          | off_session     | setup future usage                   |
+        | setupFutureUsage                 | on_session      | setup_future_usage          | on_session      | setup future usage                   |
+        | softDescriptors.descriptor       | 5K Race Ticket  | statement_descriptor        | 5K Race Ticket  | statement descriptor                 |
+        | softDescriptors.descriptorSuffix | ORDER 10108     | statement_descriptor_suffix | ORDER 10108     | statement descriptor suffix          |
+        | statementDescriptor              | 5K Race Ticket  | statement_descriptor        | 5K Race Ticket  | statement descriptor                 |
+        | statementDescriptorSuffix        | ORDER 10108     | statement_descriptor_suffix | ORDER 10108     | statement descriptor suffix          |
+        | transferGroup                    | ORDER10         | transfer_group              | ORDER10         | transfer group                       |
+
+    @TEX-101 @TEX-102 @TEX-103 @TEX-104 @TEX-105 @TEX-106 @TEX-107 @TEX-108 @TEX-109 @TEX-110 @TEX-111
+    Scenario Outline: shippingAddress.<field> "<value>" becomes <parameter>
+      When TokenEx is asked to authorize, with:
+        | shippingAddress.lastName | Lee     |
+        | shippingAddress.address1 | 2 Quay  |
+        | shippingAddress.<field>  | <value> |
+      Then the request to create a payment carried:
+        | <parameter> | <sent> |
+      And TokenEx answers:
+        | approved | yes |
+      And at Stripe the payment has:
+        | <member> of the shipping | <sent> |
+
+      Examples:
+        | field          | value        | parameter                      | sent       | member                     |
+        | address1       | 1 Dock St    | shipping[address][line1]       | 1 Dock St  | line1 of the address       |
+        | address2       | Bay 2        | shipping[address][line2]       | Bay 2      | line2 of the address       |
+        | country        | USA          | shipping[address][country]     | US         | country of the address     |
+        | city           | Tulsa        | shipping[address][city]        | Tulsa      | city of the address        |
+        | state          | OK           | shipping[address][state]       | OK         | state of the address       |
+        | zip            | "74111"      | shipping[address][postal_code] | 74111      | postal code of the address |
+        | phone          | 555-1        | shipping[phone]                | 555-1      | phone                      |
+        | firstName      | Ann          | shipping[name]                 | Ann Lee    | name                       |
+        | lastName       | Lee          | shipping[name]                 | Lee        | name                       |
+        | carrier        | FedEx        | shipping[carrier]              | FedEx      | carrier                    |
+        | trackingNumber | "1234567890" | shipping[tracking_number]      | 1234567890 | tracking number            |
+
+    @TEX-039
+    Scenario: What is attached to a payment is found on its charge
+      When TokenEx is asked to authorize, with:
+        | metadata | {"order":"7"} |
+      Then at Stripe the charge has:
+        | order of the metadata | 7 |
+
+    @TEX-046 @TEX-053
+    Scenario: The statement shows the account's prefix and the payment's suffix
+      When TokenEx is asked to purchase, with:
+        | softDescriptors.descriptorSuffix | ORDER 10108 |
+      Then at Stripe the charge has:
+        | calculated statement descriptor | including ORDER 10108 |
+
+    @TEX-088
+    Scenario: The charge is of its payment's transfer group
+      When TokenEx is asked to purchase, with:
+        | transferGroup | ORDER10 |
+      Then at Stripe the charge has:
+        | transfer group | ORDER10 |
+
+    @TEX-038
+    Scenario: The raw answer holds what was asked to be expanded
+      When TokenEx is asked to authorize, with:
+        | expand | ["latest_charge", "payment_method"] |
+      Then the request to create a payment carried:
+        | expand[] | latest_charge,payment_method |
+      And TokenEx answers:
+        | rawResponse.latest_charge.object  | charge         |
+        | rawResponse.payment_method.object | payment_method |
+
+    @TEX-038
+    Scenario: Follow-up operations expand too
+      When TokenEx is asked to authorize
+      And TokenEx is asked to capture, with:
+        | expand | ["payment_method"] |
+      Then TokenEx answers:
+        | rawResponse.payment_method.object | payment_method |
+      When TokenEx is asked to refund, with:
+        | expand | ["charge"] |
+      Then TokenEx answers:
+        | rawResponse.charge.object | charge |
+      When TokenEx is asked to authorize
+      And TokenEx is asked to void, with:
+        | expand | ["payment_method"] |
+      Then TokenEx answers:
+        | rawResponse.payment_method.object | payment_method |
+
+    @TEX-041
+    Scenario: The payment may be made by the types that are listed
+      When TokenEx is asked to authorize, with:
+        | paymentMethodTypes | ["card", "us_bank_account"] |
+      Then the request to create a payment carried:
+        | payment_method_types[] | card,us_bank_account |
+
+  Rule: What is not said has the page's defaults
+
+    @TEX-001 @TEX-042 @TEX-096 @TEX-035
+    Scenario: A request of key, amount and card is one in dollars, by card, confirmed automatically
+      When TokenEx is asked to authorize, with:
+        | currencyCode | none |
+      Then the request to create a payment carried:
+        | currency | usd |
+      And TokenEx answers:
+        | rawResponse.currency                                           | usd                |
+        | rawResponse.payment_method_types                               | ["card"]           |
+        | rawResponse.payment_method_options.card.request_three_d_secure | automatic          |
+        | rawResponse.confirmation_method                                | automatic          |
+
+  Rule: Amounts are in the currency's smallest unit
+
+    @TEX-012
+    Scenario: Yen have no smaller unit
+      When TokenEx is asked to authorize, with:
+        | amount       | 1000 |
+        | currencyCode | JPY  |
+      Then the request to create a payment carried:
+        | amount   | 1000 |
+        | currency | jpy  |
+      And TokenEx answers:
+        | approved | yes |
+
+  Rule: The soft descriptors win over the plain ones
+
+    @TEX-049 @TEX-050
+    Scenario: Where both are given, the plain descriptors are ignored
+      When TokenEx is asked to authorize, with:
+        | softDescriptors.descriptor       | AAA                                       |
+        | statementDescriptor              | BBB, which is much too long for Stripe    |
+        | softDescriptors.descriptorSuffix | CCC                                       |
+        | statementDescriptorSuffix        | DDD, which is much too long for Stripe    |
+      Then the request to create a payment carried:
+        | statement_descriptor        | AAA |
+        | statement_descriptor_suffix | CCC |
+
+    @TEX-051 @TEX-052 @TEX-194
+    Scenario Outline: <field> "<text>" is refused
+      When TokenEx is asked to authorize, with:
+        | <field> | <text> |
+      Then TokenEx refuses "<field>" without asking Stripe
+      And TokenEx answers:
+        | error | <reason> |
+
+      Examples:
+        | field                      | text                    | reason                                                             |
+        | softDescriptors.Descriptor | ABCDEFGHIJKLMNOPQRSTUVW | softDescriptors.Descriptor: is too long (limit 22, given 23)       |
+        | softDescriptors.Descriptor | "12345"                 | softDescriptors.Descriptor: needs at least one letter              |
+        | statementDescriptor        | ABCDEFGHIJKLMNOPQRSTUVW | statementDescriptor: is too long (limit 22, given 23)              |
+        | statementDescriptor        | "12345"                 | statementDescriptor: needs at least one letter                     |
+
+    @TEX-051 @TEX-052 @TEX-194
+    Scenario Outline: <field> "<text>" is just right
+      When TokenEx is asked to authorize, with:
+        | <field> | <text> |
+      Then TokenEx answers:
+        | approved | yes |
+
+      Examples:
+        | field                      | text                   |
+        | softDescriptors.Descriptor | ABCDEFGHIJKLMNOPQRSTUV |
+        | softDescriptors.Descriptor | 1234A                  |
+        | statementDescriptor        | ABCDEFGHIJKLMNOPQRSTUV |
+        | statementDescriptorSuffix  | ORDER 10108            |
+
+    @TEX-053 @TEX-194
+    Scenario Outline: Prefix and suffix have room for 22 characters together: <suffix>
+      When TokenEx is asked to authorize, with:
+        | statementDescriptorSuffix | <suffix> |
+      Then TokenEx answers:
+        | approved | yes |
+      And at Stripe the charge has:
+        | calculated statement descriptor | <whole> |
+
+      Examples:
+        | suffix          | whole                  |
+        | ORDER 10108     | PINSTRIPE* ORDER 10108 |
+        | ORDER 10108 BIS | PINSTRIPE* ORDER 10108 |
+
+  Rule: What the page lists is all that is taken
+
+    @TEX-044 @TEX-035 @TEX-095 @TEX-099 @TEX-100 @TEX-113
+    Scenario Outline: <field> has no value "<value>"
+      When TokenEx is asked to authorize, with:
+        | <field> | <value> |
+      Then TokenEx refuses "<field>" without asking Stripe
+      And TokenEx answers:
+        | error | including is none of <values> |
+
+      Examples:
+        | field                                               | value    | values                  |
+        | setupFutureUsage                                    | sometime | on_session, off_session |
+        | confirmationMethod                                  | by_hand  | automatic, manual       |
+        | paymentMethodOptions.Card.RequestThreeDSecure       | always   | automatic, any          |
+        | paymentMethodOptions.Card.Installments.Plan.Interval | week     | month                   |
+        | paymentMethodOptions.Card.Installments.Plan.Type    | bonus    | fixed_count             |
+        | mandateCustomerAcceptanceData.Type                  | spoken   | online, offline         |
