@@ -85,7 +85,6 @@ var actions = map[string]struct{ method, path string }{
 	"add to the customer":              {"POST", "/v1/customers/{customer}/sources"},
 	"read the stored bank account":     {"GET", "/v1/customers/{customer}/sources/{bank account}"},
 	"verify the stored bank account":   {"POST", "/v1/customers/{customer}/sources/{bank account}/verify"},
-	"list the customer's sources":      {"GET", "/v1/customers/{customer}/sources"},
 	"take from the customer":           {"DELETE", "/v1/customers/{customer}/sources/{source}"},
 	"create a webhook endpoint":        {"POST", "/v1/webhook_endpoints"},
 	"read the webhook endpoint":        {"GET", "/v1/webhook_endpoints/{webhook endpoint}"},

@@ -235,7 +235,7 @@ Feature: TokenEx's parameters of the customer
         | source | tok_mastercard |
       And TokenEx answers:
         | approved | yes |
-      When the shop asks Stripe to list the customer's sources
+      When the shop asks Stripe to list the sources
       Then Stripe's answer has:
         | data.0.brand | MasterCard |
         | data.1       | not there  |
