@@ -135,9 +135,12 @@ const (
 // printedID is an id that the guide leaves open: {{PAYMENT_METHOD_ID}}.
 var printedID = regexp.MustCompile(`\{\{([A-Z_]+)_ID\}\}`)
 
-// runs: the shop runs a command as Stripe's guide prints it; put in are the host, the
-// key and the ids.
+// runs: the shop runs a command as a guide prints it; put in are the host, the key and
+// the ids.
 func (w *world) runs(command *godog.DocString) error {
+	if strings.Contains(command.Content, spreedlyHost) {
+		return w.runsSpreedly(command.Content)
+	}
 	text, err := w.fill(printedID.ReplaceAllStringFunc(command.Content, func(id string) string {
 		return "{" + strings.ToLower(strings.ReplaceAll(strings.Trim(id, "{}")[:len(id)-len("{{_ID}}")], "_", " ")) + "}"
 	}))

@@ -31,7 +31,8 @@ var spreedlyVocabulary = []sentence{
 	{when, `Spreedly's "([^"]*)" is (read|put)`, (*world).spreedlyIsRead},
 	{then, `Spreedly answers (\d+)(?: "([^"]*)")?`, (*world).spreedlyAnswers},
 	{then, `Spreedly's answer has:`, (*world).spreedlyHas},
-	{then, `Spreedly's answer reads:`, (*world).spreedlyReads},
+	{then, `Spreedly's answer reads(, among other elements|):`, (*world).spreedlyReads},
+	{thenSent, `Stripe was asked nothing`, (*world).nothingSent},
 }
 
 // A dialect is what a scenario knows of the environment that it speaks to in
@@ -72,16 +73,38 @@ func (w *world) environment() *dialect {
 // callbackSecret signs what the merchant is told.
 const callbackSecret = "callbacks"
 
-// speakSpreedly makes a call, and keeps its answer.
+// speakSpreedly makes a call with the environment's pair, and keeps its answer.
 func (w *world) speakSpreedly(method, path, body string) error {
-	d := w.environment()
-	w.since = w.wire.count()
-	req, err := http.NewRequest(method, d.URL+path, strings.NewReader(body))
+	req, err := http.NewRequest(method, w.environment().URL+path, strings.NewReader(body))
 	if err != nil {
 		return err
 	}
 	req.SetBasicAuth(environmentKey, accessSecret)
 	req.Header.Set("Content-Type", map[bool]string{true: "application/json", false: "application/xml"}[strings.HasSuffix(path, ".json")])
+	return w.askSpreedly(req)
+}
+
+// spreedlyHost is the host in the commands of Spreedly's guides.
+const spreedlyHost = "https://core.spreedly.com"
+
+// runsSpreedly: the shop runs a command as Spreedly's guides print it; put in are the
+// host, the environment's pair and the tokens.
+func (w *world) runsSpreedly(command string) error {
+	text, err := w.fillSpreedly(command)
+	if err != nil {
+		return err
+	}
+	req, err := parseCurl(strings.ReplaceAll(text, spreedlyHost, w.environment().URL))
+	if err != nil {
+		return err
+	}
+	return w.askSpreedly(req)
+}
+
+// askSpreedly makes a call, and keeps its answer.
+func (w *world) askSpreedly(req *http.Request) error {
+	d := w.environment()
+	w.since = w.wire.count()
 	res, err := http.DefaultClient.Do(req)
 	if err != nil {
 		return err
@@ -120,6 +143,11 @@ func (w *world) learnSpreedly() {
 		if id := textAt(d.tree, "gateway_transaction_id"); strings.HasPrefix(id, prefix) {
 			w.know(kind, id)
 		}
+	}
+	if customer, kept, both := strings.Cut(textAt(d.tree, "gateway_transaction_id"), "|"); both {
+		kind, _, _ := strings.Cut(kept, "_")
+		w.know("customer", customer)
+		w.know(map[string]string{"ba": "bank account", "card": "card", "pm": "payment method"}[kind], kept)
 	}
 }
 
@@ -243,10 +271,11 @@ func (w *world) putPayer(n *spreedly.Node, what string) (string, error) {
 	return kind, nil
 }
 
-// put sets the text at a path of names joined by slashes. What begins with [ or <
-// is text like any other.
+// put sets the text at a path of names joined by slashes, and its type where the
+// path ends in one: "metadata/age@integer".
 func put(n *spreedly.Node, path, value string) {
 	name, rest, deeper := strings.Cut(path, "/")
+	name, kind, _ := strings.Cut(name, "@")
 	var c *spreedly.Node
 	if c = n.At(name); c == nil {
 		c = &spreedly.Node{Name: name, Group: deeper}
@@ -256,7 +285,7 @@ func put(n *spreedly.Node, path, value string) {
 		put(c, rest, value)
 		return
 	}
-	c.Text = value
+	c.Text, c.Type = value, kind
 }
 
 // spreedlyDoes: Spreedly is asked to purchase 10.00 usd with a card, or to capture
@@ -326,7 +355,7 @@ func (w *world) fillSpreedly(text string) (string, error) {
 	for name, token := range w.environment().known {
 		text = strings.ReplaceAll(text, "{"+name+"}", token)
 	}
-	text = strings.ReplaceAll(text, "{key}", w.session.GatewayKey)
+	text = strings.NewReplacer("{key}", w.session.GatewayKey, "{environment}", environmentKey+":"+accessSecret).Replace(text)
 	return w.fill(text)
 }
 
@@ -367,7 +396,10 @@ func (w *world) spreedlyHas(table *godog.Table) error {
 	d := w.environment()
 	return w.compare(table, func(path string) (any, error) {
 		path, attribute, _ := strings.Cut(path, "@")
-		n := d.tree.At(strings.TrimPrefix(path, d.tree.Name+"/"))
+		n := d.tree
+		if path != n.Name {
+			n = n.At(path)
+		}
 		switch {
 		case n == nil:
 			return notThere{}, nil
@@ -375,9 +407,9 @@ func (w *world) spreedlyHas(table *godog.Table) error {
 			return n.Key, nil
 		case attribute == "type":
 			return n.Type, nil
-		case n.Nil || n.Group && len(n.Children) == 0:
+		case n.Nil || len(n.Children) == 0 && strings.TrimSpace(n.Text) == "":
 			return nil, nil
-		case n.Group:
+		case len(n.Children) > 0:
 			return childNames(n), nil
 		}
 		return n.Text, nil

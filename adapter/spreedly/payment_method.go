@@ -190,7 +190,7 @@ func (s *Server) mask(m *paymentMethod) {
 	number, routing := string(m.number), string(m.routing)
 	if m.kind == bankAccount {
 		number = string(m.account)
-		m.first, m.test = head(routing, 3), routing == testBank.routing && number == testBank.account
+		m.first, m.test = head(routing, 3), testBanks[[2]string{routing, number}]
 	} else {
 		_, m.test = testCards[number]
 		m.first = head(number, 6)

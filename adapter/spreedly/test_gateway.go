@@ -13,8 +13,9 @@ var testCards = map[string]bool{
 	"4012888888881881": false, "5105105105105100": false, "371449635398431": false, "6011000990139424": false,
 }
 
-// testBank is the bank account of the guide's example.
-var testBank = struct{ routing, account string }{"021000021", "9876543210"}
+// testBanks are known test bank accounts, routing and account number: that of the
+// guide's example, and Stripe's.
+var testBanks = map[[2]string]bool{{"021000021", "9876543210"}: true, {"110000000", "000123456789"}: true}
 
 // testMessages are what the test gateway answers, by transaction type.
 var testMessages = map[string]struct{ success, failure string }{
