@@ -13,8 +13,10 @@ func (g *Stripe) Store(ctx context.Context, s *Storage) (*Transaction, error) {
 	if err := firstError(checkOnsite(s.Method), checkKey(key), checkCustomer(s.CustomerDetails)); err != nil {
 		return nil, err
 	}
-	if err := checkForAPI(g.cfg.API, &Payment{Method: s.Method}); err != nil {
-		return nil, err
+	if s.Method.Bank == nil || g.cfg.SetupOnly {
+		if err := checkForAPI(g.cfg.API, &Payment{Method: s.Method}); err != nil {
+			return nil, err
+		}
 	}
 	if s.Account != "" && s.Method.Card == nil {
 		return nil, &Refusal{Field: "Storage.Account", Reason: "takes a card, whose data are given in Method.Card"}
@@ -25,7 +27,7 @@ func (g *Stripe) Store(ctx context.Context, s *Storage) (*Transaction, error) {
 		return r.end(r.storeBySetup(s))
 	case s.Account != "":
 		return r.end(r.storeOnAccount(s))
-	case g.cfg.API == Charges:
+	case g.cfg.API == Charges || s.Method.Bank != nil: // Stripe keeps bank accounts so, whichever API pays
 		return r.end(r.storeAsSource(s))
 	}
 	return r.end(r.storeOnCustomer(s))

@@ -37,6 +37,7 @@ type Charge struct {
 	Outcome                                *Outcome
 	ThreeDSecure                           *ThreeDSecure
 	MOTO                                   bool
+	Network                                string // that was asked for, "" for none
 	Mandate                                string
 
 	Description               string
@@ -202,11 +203,19 @@ func (ch *Charge) cardDetails(k *Card) *body.Object {
 	if ch.MOTO {
 		o.Add("moto", true)
 	}
-	o.Add("multicapture", status("unavailable")).Add("network", k.networks()[0])
+	o.Add("multicapture", status("unavailable")).Add("network", ch.network(k))
 	o.Add("network_token", body.New(1).Add("used", k.NetworkTokenUsed)).Add("network_transaction_id", ch.networkTransactionID(k))
 	o.Add("overcapture", status("unavailable").Add("maximum_amount_capturable", ch.Amount))
 	o.Add("regulated_status", "unregulated").Add("three_d_secure", ch.ThreeDSecure.object())
 	return o.Add("transaction_link_id", ch.transactionLinkID()).Add("wallet", k.wallet())
+}
+
+// network is the one that the merchant chose among the card's, or else its first.
+func (ch *Charge) network(k *Card) string {
+	if contains(k.networks(), ch.Network) {
+		return ch.Network
+	}
+	return k.networks()[0]
 }
 
 func (ch *Charge) authorized() any {
@@ -261,7 +270,7 @@ func (c *call) newCharge(p *PaymentIntent, m *PaymentMethod) *Charge {
 		Method: m, Amount: p.Amount, Currency: p.Currency, Description: p.Description,
 		Metadata: p.Metadata, ReceiptEmail: p.ReceiptEmail, Shipping: p.Shipping, StatementDescriptor: p.StatementDescriptor,
 		StatementDescriptorSuffix: p.StatementDescriptorSuffix, Transfer: p.Transfer, SkipRules: p.SkipRules, RadarSession: p.RadarSession,
-		MOTO: truth(p.Options.Get("card", "moto")), AccountDescriptor: c.descriptorOf(p.Transfer), Mandate: p.Mandate,
+		MOTO: truth(p.Options.Get("card", "moto")), Network: p.Options.Get("card", "network").Text(), AccountDescriptor: c.descriptorOf(p.Transfer), Mandate: p.Mandate,
 		Application: c.application(),
 	}
 }

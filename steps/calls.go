@@ -70,7 +70,7 @@ var actions = map[string]struct{ method, path string }{
 	"create a transfer":                {"POST", "/v1/transfers"},
 	"reverse the transfer":             {"POST", "/v1/transfers/{transfer}/reversals"},
 	"read the application fee":         {"GET", "/v1/application_fees/{application fee}"},
-	"open a Radar session":             {"POST", "/v1/radar/session"},
+	"open a radar session":             {"POST", "/v1/radar/session"},
 	"read the transfer":                {"GET", "/v1/transfers/{transfer}"},
 	"list the transfers":               {"GET", "/v1/transfers"},
 	"list the application fees":        {"GET", "/v1/application_fees"},
@@ -182,7 +182,7 @@ var kinds = map[string]string{
 func (w *world) learnFrom(e *Exchange) {
 	id, _ := e.member("id").(string)
 	if strings.HasPrefix(id, "rse_") { // of a session nothing but the id is told
-		w.know("Radar session", id)
+		w.know("radar session", id)
 	}
 	object, _ := e.member("object").(string)
 	if kind := kinds[object]; kind != "" {

@@ -21,7 +21,7 @@ var sharingClauses = []clause{
 
 	// Radar
 	phrase(`in the Radar session`, func(w *world, r *request, _ []string) (err error) {
-		r.Radar.SessionID, err = w.id("Radar session")
+		r.Radar.SessionID, err = w.id("radar session")
 		return err
 	}),
 	phrase(`skipping Radar's rules`, always(func(r *request) { r.Radar.SkipRules = true })),

@@ -8,7 +8,8 @@ var intentsFields = []field{
 	{name: "receipt_email", set: words(func(o *order) *string { return &o.ReceiptEmail })},
 	{name: "radar_session_id", set: words(func(o *order) *string { return &o.Radar.SessionID })},
 	{name: "skip_radar_rules", set: flag(func(o *order) *bool { return &o.Radar.SkipRules })},
-	{name: "application_fee", set: echoed},
+	// the older name of application_fee_amount, which comes later and wins
+	{name: "application_fee", refusal: "Connect.ApplicationFeeAmount", set: amount(func(o *order) *int64 { return &o.Connect.ApplicationFeeAmount })},
 	{name: "stripe_account", set: words(func(o *order) *string { return &o.Connect.Account })},
 	{name: "metadata", set: pairs(func(o *order) *map[string]string { return &o.Metadata })},
 	{name: "idempotency_key", refusal: "Idempotency.Key", set: words(func(o *order) *string { return &o.Idempotency.Key })},
@@ -70,7 +71,44 @@ func intentsConfirm(o *order, n *Node) error {
 var intentsResponseFields = []responseField{
 	{"decline_code", problem(func(p *adapter.Problem) any { return p.DeclineCode })},
 	{"outcome_network_status", func(t *adapter.Transaction) any { return t.Outcome.NetworkStatus }},
+	{"outcome_reason", func(t *adapter.Transaction) any { return t.Outcome.Reason }},
+	{"outcome_risk_level", func(t *adapter.Transaction) any { return t.Outcome.RiskLevel }},
+	{"outcome_seller_message", func(t *adapter.Transaction) any { return t.Outcome.SellerMessage }},
+	{"outcome_type", func(t *adapter.Transaction) any { return t.Outcome.Type }},
+	{"outcome_network_advice_code", func(t *adapter.Transaction) any { return t.Outcome.NetworkAdviceCode }},
+	{"outcome_network_decline_code", func(t *adapter.Transaction) any { return t.Outcome.NetworkDeclineCode }},
+	{"data_id", func(t *adapter.Transaction) any { return t.ChargeID }},
+	{"data_balance_transaction", func(t *adapter.Transaction) any { return t.BalanceTransactionID }},
+	{"data_balance_transaction_id", func(t *adapter.Transaction) any { return t.BalanceTransactionID }},
+	{"webhook_id", func(t *adapter.Transaction) any { return t.WebhookID }},
+	{"three_ds_authenticated", func(t *adapter.Transaction) any { return t.ThreeDS.Authenticated }},
+	{"three_ds_version", func(t *adapter.Transaction) any { return t.ThreeDS.Version }},
+	{"three_ds_authentication_flow", func(t *adapter.Transaction) any { return t.ThreeDS.Flow }},
+	{"card_funding", func(t *adapter.Transaction) any { return t.Card.Funding }},
+	{"customer_id", func(t *adapter.Transaction) any { return t.CustomerID }},
+	{"bank_account_id", func(t *adapter.Transaction) any { return t.BankAccountID }},
+	{"three_ds_result", func(t *adapter.Transaction) any { return t.ThreeDS.Result }},
+	{"three_ds_result_reason", func(t *adapter.Transaction) any { return t.ThreeDS.ResultReason }},
+	{"network_transaction_id", func(t *adapter.Transaction) any { return t.Card.NetworkTransactionID }},
+	{"authorization_code", func(t *adapter.Transaction) any { return t.Card.AuthorizationCode }},
+	{"address_line1_check", func(t *adapter.Transaction) any { return t.Checks.Line1 }},
+	{"address_postal_code_check", func(t *adapter.Transaction) any { return t.Checks.PostalCode }},
+	{"cvc_check", func(t *adapter.Transaction) any { return t.Checks.CVC }},
+	{"network", func(t *adapter.Transaction) any { return t.Card.Network }},
+	{"issuer_country_code", func(t *adapter.Transaction) any { return t.Card.Country }},
+	{"stripe_payment_method_token", func(t *adapter.Transaction) any { return t.PaymentMethodID }},
 	{"network_token", func(t *adapter.Transaction) any { return []*Node{valued("used", t.Card.NetworkTokenUsed)} }},
+	{"stripe_should_retry", func(t *adapter.Transaction) any { return t.ShouldRetry }},
+	{"idempotent_replayed", func(t *adapter.Transaction) any { return replayed(t) }},
+	{"three_d_secure_usage_supported", func(t *adapter.Transaction) any { return t.Card.ThreeDSecureSupported }},
+}
+
+// replayed is shown where it holds.
+func replayed(t *adapter.Transaction) any {
+	if !t.IdempotentReplayed {
+		return nil
+	}
+	return true
 }
 
 // problem reads the problem of a transaction that failed.

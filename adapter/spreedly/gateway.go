@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
@@ -127,19 +128,35 @@ func (g *gateway) refused(err error) error {
 	if !ok {
 		return err
 	}
+	at, member, _ := strings.Cut(r.Field, "[") // Level3.LineItems[0].ProductCode
 	name := credentials[r.Field]
 	if name == "" {
-		name = g.kind.fieldOf(r.Field)
+		name = g.kind.fieldOf(at)
 	}
 	if name == "" {
 		return &refusal{reason: r.Error()}
 	}
 	reason := strings.TrimPrefix(r.Error(), "adapter: ")
-	reason = strings.TrimPrefix(reason, r.Field+" ")
+	reason = strings.TrimPrefix(strings.TrimPrefix(reason, r.Field+" "), r.Field+": ")
+	if member != "" {
+		name += "[" + snake(member)
+	}
 	for field, as := range credentials {
 		reason = strings.ReplaceAll(reason, field, as)
 	}
 	return &refusal{attribute: name, reason: reason}
+}
+
+// snake is a Go name as fields have it: product_code.
+func snake(name string) string {
+	var b strings.Builder
+	for i, r := range name {
+		if unicode.IsUpper(r) && i > 0 && name[i-1] != '.' {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
 }
 
 // node shows the gateway. Credentials are never shown.
