@@ -143,6 +143,33 @@ func TestEveryChangeOfAVersionIsShown(t *testing.T) {
 	}
 }
 
+// Every test card has a scenario that names it, and so has every id that stands for
+// one, and every test bank account of the types that are simulated.
+func TestEveryTestCardIsTried(t *testing.T) {
+	said := map[string]bool{}
+	quoted := regexp.MustCompile(`"([^"]*)"`)
+	for _, text := range sentences(t) {
+		for _, m := range quoted.FindAllStringSubmatch(text, -1) {
+			said[m[1]] = true
+		}
+	}
+	for _, c := range fixtures.Cards() {
+		for _, name := range slices.Concat([]string{c.Name}, c.PaymentMethods, c.Tokens) {
+			require.True(t, said[name], "no scenario names %q", name)
+		}
+	}
+	for _, b := range fixtures.BankAccounts() {
+		switch b.Type {
+		case "us_bank_account", "sepa_debit":
+			for _, id := range b.PaymentMethods {
+				require.True(t, said[id], "no scenario names %q", id)
+			}
+		case "bank_account":
+			require.True(t, said[b.Name], "no scenario names %q", b.Name)
+		}
+	}
+}
+
 func TestTitlesAreUnique(t *testing.T) {
 	seen := map[string]string{}
 	for _, s := range list(t) {

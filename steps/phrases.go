@@ -21,11 +21,11 @@ type request struct {
 	cvc         string
 	month, year int
 
-	reason   string
-	deposits []int64
+	reason string
 	// of the platform's fee and of the transfer, for a refund
 	feeBack, transferBack bool
 	feeBackAmount         int64
+	deposits              []int64
 	validate              *bool
 	makeDefault           bool
 }
@@ -73,8 +73,8 @@ var payingClauses = []clause{
 	phrase(`returning to "([^"]*)"`, with(func(r *request, url string) { r.ThreeDS.ReturnURL = url })),
 	phrase(`asking for 3D Secure "([^"]*)"`, with(func(r *request, how string) { r.ThreeDS.Request = how })),
 	phrase(`failing if 3D Secure is needed`, always(func(r *request) { r.ThreeDS.ErrorOnRequiresAction = true })),
-	phrase(`as a bank debit`, always(func(r *request) {
-		r.MethodTypes = []string{"us_bank_account"}
+	phrase(`as a (bank|SEPA) debit`, with(func(r *request, kind string) {
+		r.MethodTypes = []string{map[string]string{"bank": "us_bank_account", "SEPA": "sepa_debit"}[kind]}
 		r.Credential.Acceptance = &adapter.Acceptance{Type: "online", IPAddress: "192.0.2.1", UserAgent: "Browser/1"}
 	})),
 	phrase(`authenticated elsewhere`, always(func(r *request) {
