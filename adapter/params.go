@@ -222,15 +222,15 @@ func paymentMetadata(p *Payment) map[string]string {
 	}
 	set(m, metaOrder, p.OrderID)
 	set(m, metaEventType, p.EventType)
-	if !isIdempotent(p) {
-		set(m, metaTransaction, p.Idempotency.TransactionToken)
-	}
 	return m
 }
 
 // intentMetadata is that of an intent, which an event may have to end.
 func intentMetadata(op Operation, p *Payment, key string) map[string]string {
 	m := paymentMetadata(p)
+	if !isIdempotent(p) {
+		set(m, metaTransaction, p.Idempotency.TransactionToken)
+	}
 	switch {
 	case !confirms(op, p):
 		m[metaOperation] = markElsewhere

@@ -365,6 +365,7 @@ type Idempotency struct {
 	Request bool
 	// TransactionToken is the caller's own id of the transaction. It is the key of a
 	// 3D Secure payment that has none, and is kept as metadata[transaction_token]
-	// unless Request holds.
+	// unless Request holds; with the Charges API, where a key alone asks for a replay,
+	// it is not kept.
 	TransactionToken string
 }

@@ -42,8 +42,23 @@ var stripeFields = []field{
 // prints them.
 var stripeResponseFields = []responseField{
 	{"card_funding", func(t *adapter.Transaction) any { return t.Card.Funding }},
+	{"decline_code", problem(func(p *adapter.Problem) any { return p.DeclineCode })},
+	{"outcome_network_status", func(t *adapter.Transaction) any { return t.Outcome.NetworkStatus }},
+	{"outcome_reason", func(t *adapter.Transaction) any { return t.Outcome.Reason }},
+	{"outcome_risk_level", func(t *adapter.Transaction) any { return t.Outcome.RiskLevel }},
+	{"outcome_seller_message", func(t *adapter.Transaction) any { return t.Outcome.SellerMessage }},
+	{"outcome_type", func(t *adapter.Transaction) any { return t.Outcome.Type }},
+	{"outcome_network_advice_code", func(t *adapter.Transaction) any { return t.Outcome.NetworkAdviceCode }},
+	{"outcome_network_decline_code", func(t *adapter.Transaction) any { return t.Outcome.NetworkDeclineCode }},
+	// The guide lists the first and prints the second.
+	{"stripe_source", func(t *adapter.Transaction) any { return t.Source.Brand }},
+	{"stripe_source_brand", func(t *adapter.Transaction) any { return t.Source.Brand }},
+	{"stripe_source_country", func(t *adapter.Transaction) any { return t.Source.Country }},
+	{"stripe_source_fingerprint", func(t *adapter.Transaction) any { return t.Source.Fingerprint }},
+	{"stripe_source_funding", func(t *adapter.Transaction) any { return t.Source.Funding }},
 	{"customer_id", func(t *adapter.Transaction) any { return t.CustomerID }},
 	{"bank_account_id", func(t *adapter.Transaction) any { return t.BankAccountID }},
+	{"network_token", func(t *adapter.Transaction) any { return t.Card.NetworkTokenUsed }},
 	{"receipt_url", func(t *adapter.Transaction) any { return t.ReceiptURL }},
 }
 

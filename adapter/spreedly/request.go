@@ -29,6 +29,9 @@ func (s *Server) orderOf(t *record) (*order, error) {
 	o.Credential.Reason = r.get("stored_credential_reason_type")
 	o.ThreeDS.Attempt = r.is("attempt_3dsecure")
 	o.ThreeDS.ReturnURL = r.get("redirect_url")
+	if v := r.get("three_ds_version"); strings.HasPrefix(v, "2") && !t.gateway.kind.supports("3dsecure_2_"+t.op.name) {
+		return nil, &refusal{attribute: "three_ds_version", reason: "2 is not supported by the gateway: its 3D Secure is that of Stripe's Sources"}
+	}
 	if n := r.child("three_ds"); n != nil {
 		o.ThreeDS.External = &adapter.ExternalAuthentication{
 			Cryptogram: adapter.Secret(n.get("authentication_value")), TransactionID: n.get("directory_server_transaction_id"),

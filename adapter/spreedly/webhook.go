@@ -1,9 +1,11 @@
 package spreedly
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"net/http"
+	"slices"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
@@ -64,7 +66,7 @@ func (s *Server) waiting(id string) *record {
 	var found *record
 	for _, token := range s.transactions.order {
 		t := s.transactions.byToken[token]
-		if id != "" && t.tx != nil && t.tx.IntentID == id && t.state == "pending" {
+		if id != "" && t.tx != nil && t.state == "pending" && slices.Contains([]string{t.tx.IntentID, t.tx.SourceID, t.tx.ChargeID}, id) {
 			found = t
 		}
 	}
@@ -78,7 +80,7 @@ func (s *Server) apply(n *adapter.Notice) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t := s.waiting(n.Transaction.IntentID)
+	t := s.waiting(cmp.Or(n.Transaction.IntentID, n.Transaction.SourceID, n.Transaction.ChargeID))
 	if t == nil || n.Transaction.Pending() {
 		return
 	}

@@ -32,7 +32,7 @@ Feature: Bank accounts
         | bank_account[account_holder_name] | Jenny Rosen  |
         | bank_account[account_holder_type] | individual   |
       And the request to create a customer carried:
-        | source | btok_… |
+        | source | including tok_ |
       And the transaction has:
         | message          | Transaction approved           |
         | token            | {customer}\|{bank account}     |
