@@ -30,7 +30,7 @@ Feature: Transcripts: purchases with the fields of Radar
       | gateway_specific_fields/stripe/radar_session_id | re_dfa3648ceeaf456a |
     And the request to create a charge carried:
       | radar_options[session] | re_dfa3648ceeaf456a |
-    When the customer's page asks Stripe to open a Radar session
+    When the customer's page asks Stripe to open a radar session
     Then Stripe answers 200 ""
     When the shop runs the command:
       """sh
@@ -43,7 +43,7 @@ Feature: Transcripts: purchases with the fields of Radar
                 <currency_code>USD</currency_code>
                 <gateway_specific_fields>
                   <stripe>
-                    <radar_session_id>{Radar session}</radar_session_id>
+                    <radar_session_id>{radar session}</radar_session_id>
                   </stripe>
                 </gateway_specific_fields>
               </transaction>'
@@ -52,9 +52,9 @@ Feature: Transcripts: purchases with the fields of Radar
     And Spreedly's answer has:
       | transaction                                        | on_test_gateway, created_at, updated_at, succeeded, state, token, transaction_type, order_id, ip, description, email, merchant_name_descriptor, merchant_location_descriptor, merchant_profile_key, gateway_specific_fields, gateway_specific_response_fields, gateway_transaction_id, sub_merchant_key, gateway_latency_ms, stored_credential_initiator, stored_credential_reason_type, populate_mit_fields, warning, application_id, amount, currency_code, retain_on_success, payment_method_added, smart_routed, message, gateway_token, gateway_type, shipping_address, response, api_urls, payment_method, attempt_3dsecure |
       | gateway_specific_fields/stripe | radar_session_id |
-      | gateway_specific_fields/stripe/radar_session_id | {Radar session} |
+      | gateway_specific_fields/stripe/radar_session_id | {radar session} |
     And the request to create a charge carried:
-      | radar_options[session] | {Radar session} |
+      | radar_options[session] | {radar session} |
 
   @SPL-114
   Scenario: The legacy guide purchases with skip_radar_rules
@@ -113,7 +113,7 @@ Feature: Transcripts: purchases with the fields of Radar
       | gateway_specific_fields/stripe_payment_intents/radar_session_id | re_dfa3648ceeaf456a |
     And the request to create a payment carried:
       | radar_options[session] | re_dfa3648ceeaf456a |
-    When the customer's page asks Stripe to open a Radar session
+    When the customer's page asks Stripe to open a radar session
     Then Stripe answers 200 ""
     When the shop runs the command:
       """sh
@@ -126,7 +126,7 @@ Feature: Transcripts: purchases with the fields of Radar
                 <currency_code>USD</currency_code>
                 <gateway_specific_fields>
                   <stripe_payment_intents>
-                    <radar_session_id>{Radar session}</radar_session_id>
+                    <radar_session_id>{radar session}</radar_session_id>
                   </stripe_payment_intents>
                 </gateway_specific_fields>
               </transaction>'
@@ -135,9 +135,9 @@ Feature: Transcripts: purchases with the fields of Radar
     And Spreedly's answer has:
       | transaction                                        | on_test_gateway, created_at, updated_at, succeeded, state, token, transaction_type, order_id, ip, description, email, merchant_name_descriptor, merchant_location_descriptor, merchant_profile_key, gateway_specific_fields, gateway_specific_response_fields, gateway_transaction_id, sub_merchant_key, gateway_latency_ms, warning, application_id, amount, local_amount, currency_code, retain_on_success, payment_method_added, smart_routed, stored_credential_initiator, stored_credential_reason_type, stored_credential_alternate_gateway, populate_mit_fields, message, gateway_token, gateway_type, shipping_address, response, api_urls, payment_method, attempt_3dsecure |
       | gateway_specific_fields/stripe_payment_intents | radar_session_id |
-      | gateway_specific_fields/stripe_payment_intents/radar_session_id | {Radar session} |
+      | gateway_specific_fields/stripe_payment_intents/radar_session_id | {radar session} |
     And the request to create a payment carried:
-      | radar_options[session] | {Radar session} |
+      | radar_options[session] | {radar session} |
 
   @SPI-198
   Scenario: The intents guide purchases with skip_radar_rules
