@@ -43,6 +43,7 @@ func badUsage(format string, args ...any) error { return usageError{fmt.Sprintf(
 // commands are the subcommands, in the order in which help lists them.
 var commands = []command{
 	serveCommand,
+	demoCommand,
 	conformCommand,
 	coverageCommand,
 	recordCommand,

@@ -53,7 +53,7 @@ var pages = template.Must(template.ParseFS(files, "pages/*.html"))
 // New opens a shop. It takes the keys of Stripe's test mode alone.
 func New(c Config) (http.Handler, error) {
 	if !strings.HasPrefix(c.SecretKey, "sk_test_") || !strings.HasPrefix(c.PublishableKey, "pk_test_") {
-		return nil, errors.New("the shop needs a secret key sk_test_... and a publishable key pk_test_...")
+		return nil, errors.New("the shop needs a secret key (sk_test_) and a publishable key (pk_test_)")
 	}
 	backends := stripe.NewBackendsWithConfig(&stripe.BackendConfig{
 		URL: new(c.Stripe), HTTPClient: c.Client, MaxNetworkRetries: new(int64(0)), LeveledLogger: &stripe.LeveledLogger{},
