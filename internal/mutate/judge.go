@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -42,21 +41,13 @@ const (
 	mostTime    = 5 * time.Minute
 )
 
-// judge builds the mutant and runs the scenarios that come to it, then all, then
-// the tests of its package.
-func judge(ctx context.Context, m mutant, r *reach, dir string) (verdict, error) {
+// judge runs the scenarios that come to a mutant, then all, then the tests of its
+// package.
+func (p *program) judge(ctx context.Context, m mutant, r *reach) (verdict, error) {
 	v := verdict{mutant: m}
-	overlay, err := m.overlay(dir)
-	if err != nil {
-		return v, err
-	}
-	binary := filepath.Join(dir, "judge")
-	if out, err := exec.CommandContext(ctx, "go", "build", "-overlay", overlay, "-ldflags=-s -w", "-o", binary, judgePackage).CombinedOutput(); err != nil {
-		if !strings.HasPrefix(string(out), "# "+module+"/"+filepath.Dir(m.File)+"\n") {
-			return v, fmt.Errorf("building %v: %w\n%s", m, err, out)
-		}
+	if p.dead[m.id()] {
 		v.Fate, v.By = notViable, "does not compile"
-		return v, ctx.Err()
+		return v, nil
 	}
 	scenarios, all := r.of(m)
 	v.Reached = len(scenarios)
@@ -67,8 +58,12 @@ func judge(ctx context.Context, m mutant, r *reach, dir string) (verdict, error)
 	if all || len(scenarios) == 0 {
 		rounds = rounds[1:]
 	}
+	number := p.alive[m.id()]
 	for _, round := range rounds {
-		by, err := run(ctx, strings.Join(round, "\n"), binary)
+		cmd, cancel := limited(ctx, number, p.suite)
+		cmd.Stdin = strings.NewReader(strings.Join(round, "\n"))
+		by, err := against(ctx, cmd)
+		cancel()
 		if err != nil {
 			return v, err
 		}
@@ -77,45 +72,33 @@ func judge(ctx context.Context, m mutant, r *reach, dir string) (verdict, error)
 			return v, nil
 		}
 	}
-	v.Fate, v.By, err = ownTests(ctx, m, overlay)
+	cmd, cancel := limited(ctx, number, p.tests, "-test.short", "-test.failfast")
+	defer cancel()
+	cmd.Dir = p.folder
+	by, err := against(ctx, cmd)
+	v.Fate, v.By = survived, ""
+	if by != "" {
+		v.Fate, v.By = byTests, by
+	}
 	return v, err
 }
 
-// overlay writes the mutant's file, and the list that puts it into its place.
-func (m mutant) overlay(dir string) (string, error) {
-	text, err := os.ReadFile(m.File)
-	if err != nil {
-		return "", err
-	}
-	if got := string(text[m.offset : m.offset+len(m.old)]); got != m.old {
-		return "", fmt.Errorf("%v: %q stands there, and not %q: the file changed", m, got, m.old)
-	}
-	place, err := filepath.Abs(m.File)
-	if err != nil {
-		return "", err
-	}
-	changed := filepath.Join(dir, "mutant.go")
-	if err := os.WriteFile(changed, m.apply(text), 0o666); err != nil {
-		return "", err
-	}
-	list, err := json.Marshal(map[string]map[string]string{"Replace": {place: changed}})
-	if err != nil {
-		return "", err
-	}
-	overlay := filepath.Join(dir, "overlay.json")
-	return overlay, os.WriteFile(overlay, list, 0o666)
+// limited is a command that is stopped if it does not end, with one of the mutants
+// alive.
+func limited(ctx context.Context, mutant int, args ...string) (*exec.Cmd, context.CancelFunc) {
+	ctx, cancel := context.WithTimeout(ctx, mostTime)
+	limits := fmt.Sprintf("ulimit -t %d; ulimit -v %d; exec \"$@\"", mostSeconds, mostMemory)
+	cmd := exec.CommandContext(ctx, "sh", append([]string{"-c", limits, "sh"}, args...)...)
+	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%d", environment, mutant))
+	return cmd, cancel
 }
 
-// run runs the judge, and returns what it says against the mutant; nothing is
-// said where all scenarios passed.
-func run(ctx context.Context, scenarios, binary string) (string, error) {
-	limited, cancel := context.WithTimeout(ctx, mostTime)
-	defer cancel()
-	limits := fmt.Sprintf("ulimit -t %d; ulimit -v %d; exec \"$@\"", mostSeconds, mostMemory)
-	cmd := exec.CommandContext(limited, "sh", "-c", limits, "sh", binary)
-	cmd.Stdin = strings.NewReader(scenarios)
+// against runs a command, and returns what it says against the mutant: a scenario
+// or a test that failed, or how it came to an end; nothing, if it ends well.
+func against(ctx context.Context, cmd *exec.Cmd) (string, error) {
 	var out, problems bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &problems
+	began := time.Now()
 	err := cmd.Run()
 	var ended *exec.ExitError
 	switch {
@@ -123,45 +106,47 @@ func run(ctx context.Context, scenarios, binary string) (string, error) {
 		return "", nil
 	case ctx.Err() != nil:
 		return "", ctx.Err()
-	case limited.Err() != nil:
+	case time.Since(began) >= mostTime:
 		return "waits without end", nil
 	case !errors.As(err, &ended):
 		return "", err
-	case ended.ExitCode() == 1 && out.Len() > 0:
-		return strings.TrimSpace(out.String()), nil
 	case ended.ExitCode() < 0 || ended.ExitCode() > 128:
 		return "runs without end", nil
 	}
-	line, _, _ := strings.Cut(problems.String(), "\n")
-	return "the suite falls over: " + line, nil
-}
-
-// ownTests runs the tests of the mutant's package.
-func ownTests(ctx context.Context, m mutant, overlay string) (fate, string, error) {
-	out, err := exec.CommandContext(ctx, "go", "test", "-short", "-failfast", "-timeout=5m", "-overlay", overlay, "./"+filepath.Dir(m.File)).CombinedOutput()
-	if ctx.Err() != nil {
-		return "", "", ctx.Err()
-	}
-	if err == nil {
-		return survived, "", nil
-	}
-	for line := range strings.Lines(string(out)) {
+	for line := range strings.Lines(out.String()) {
 		if name, ok := strings.CutPrefix(strings.TrimSpace(line), "--- FAIL: "); ok {
 			name, _, _ = strings.Cut(name, " ")
-			return byTests, name, nil
+			return name, nil
 		}
 	}
-	line, _, _ := strings.Cut(string(out), "\n")
-	return byTests, line, nil
+	said, _, _ := strings.Cut(out.String()+problems.String(), "\n")
+	return said, nil
 }
 
-// passing are all scenarios that pass without any mutant.
-func (r *reach) passing() []string {
-	var all []string
-	for _, s := range r.scenarios {
-		if s != "" {
-			all = append(all, s)
-		}
+// alone builds a program with a mutant that stands outside of functions, or where
+// a function cannot be called through another.
+func alone(ctx context.Context, m mutant, dir string) (*program, error) {
+	p := &program{
+		folder: filepath.Dir(m.File), suite: filepath.Join(dir, "suite"), tests: filepath.Join(dir, "tests"),
+		dead: map[string]bool{},
 	}
-	return all
+	text, err := os.ReadFile(m.File)
+	if err != nil {
+		return nil, err
+	}
+	changed, err := put(dir, filepath.Base(m.File), m.apply(text))
+	if err != nil {
+		return nil, err
+	}
+	overlay, err := writeOverlay(dir, map[string]string{m.File: changed})
+	if err != nil {
+		return nil, err
+	}
+	if out, err := p.build(ctx, overlay); err != nil {
+		if !strings.HasPrefix(out, "# "+module+"/"+p.folder+"\n") {
+			return nil, fmt.Errorf("building %v: %w\n%s", m, err, out)
+		}
+		p.dead[m.id()] = true
+	}
+	return p, ctx.Err()
 }

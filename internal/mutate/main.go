@@ -135,6 +135,10 @@ func (o options) judgeAll(ctx context.Context, t target, all []mutant, r *reach,
 		return nil, err
 	}
 	defer file.Close()
+	p, err := o.breed(ctx, t, all, before, work)
+	if err != nil {
+		return nil, err
+	}
 	var (
 		mu     sync.Mutex
 		next   int
@@ -178,7 +182,7 @@ func (o options) judgeAll(ctx context.Context, t target, all []mutant, r *reach,
 				v, known := before[all[n].id()]
 				v.mutant = all[n]
 				if !known {
-					v, err = judge(ctx, all[n], r, dir)
+					v, err = p.try(ctx, all[n], r, dir)
 				}
 				if err == nil {
 					err = give(n, v, known)
@@ -198,6 +202,32 @@ func (o options) judgeAll(ctx context.Context, t target, all []mutant, r *reach,
 		}
 	}
 	return verdicts, nil
+}
+
+// breed builds the mutants of which nothing is known.
+func (o options) breed(ctx context.Context, t target, all []mutant, before map[string]verdict, work string) (*program, error) {
+	var unknown []mutant
+	for _, m := range all {
+		if _, known := before[m.id()]; !known {
+			unknown = append(unknown, m)
+		}
+	}
+	dir := filepath.Join(work, "bred")
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, err
+	}
+	return breed(ctx, t.folder, unknown, dir)
+}
+
+// try judges a mutant, which may need a program of its own.
+func (p *program) try(ctx context.Context, m mutant, r *reach, dir string) (verdict, error) {
+	if m.alone {
+		var err error
+		if p, err = alone(ctx, m, dir); err != nil {
+			return verdict{}, err
+		}
+	}
+	return p.judge(ctx, m, r)
 }
 
 // open reads the verdicts of earlier runs that still hold, and opens their file for

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -31,6 +32,9 @@ type mutant struct {
 	offset   int
 	old, new string
 	from, to int // the lines of the function around it
+	// alone is set where no other function can do the work of the one around it: there
+	// is none, it has no callers, or it asks who called it.
+	alone bool
 }
 
 func (m mutant) id() string {
@@ -182,6 +186,7 @@ func (s *source) mutant(kind string, line, column int) (mutant, bool) {
 // place finds what stands around a mutant: "(*gateway).Void", "limits".
 func (s *source) place(m *mutant) {
 	pos := s.file.Pos(m.offset)
+	m.alone = true
 	for _, d := range s.tree.Decls {
 		if pos < d.Pos() || pos >= d.End() {
 			continue
@@ -189,9 +194,10 @@ func (s *source) place(m *mutant) {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
 			m.In, m.from, m.to = d.Name.Name, s.file.Line(d.Pos()), s.file.Line(d.End())
+			m.alone = m.In == "init" || m.In == "main" || bytes.Contains(s.text[s.offset(d.Pos()):s.offset(d.End())], []byte("recover()"))
 			if d.Recv != nil {
 				recv := d.Recv.List[0].Type
-				m.In = "(" + string(s.text[s.file.Offset(recv.Pos()):s.file.Offset(recv.End())]) + ")." + m.In
+				m.In = "(" + string(s.text[s.offset(recv.Pos()):s.offset(recv.End())]) + ")." + m.In
 			}
 		case *ast.GenDecl:
 			for _, spec := range d.Specs {

@@ -1,8 +1,9 @@
 package main
 
 import (
+	"go/ast"
 	"os"
-	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -50,23 +51,57 @@ func TestMutantIsOneTokenOfALine(t *testing.T) {
 	require.False(t, ok, "nothing to invert in <")
 }
 
-// The file that a mutant is made of is not touched, and one that changed is noticed.
-func TestOverlayLeavesTheFileAlone(t *testing.T) {
+// A file with all its mutants does what it did, until one of them is alive.
+func TestMutantsAreBredIntoTheirFile(t *testing.T) {
 	s := write(t)
-	m, _ := s.mutant("INVERT_LOGICAL", 6, 11)
-	dir := t.TempDir()
-	_, err := m.overlay(dir)
-	require.NoError(t, err)
-	changed, err := os.ReadFile(filepath.Join(dir, "mutant.go"))
-	require.NoError(t, err)
-	require.Contains(t, string(changed), "if a < b || b < limit {")
-	now, err := os.ReadFile("sample.go")
-	require.NoError(t, err)
-	require.Equal(t, sample, string(now))
+	var all []mutant
+	for _, at := range []struct {
+		kind         string
+		line, column int
+	}{{"CONDITIONALS_BOUNDARY", 6, 7}, {"INVERT_LOGICAL", 11, 16}, {"ARITHMETIC_BASE", 3, 15}} {
+		m, ok := s.mutant(at.kind, at.line, at.column)
+		require.True(t, ok)
+		require.Equal(t, at.line == 3, m.alone)
+		all = append(all, m)
+	}
+	number(all)
+	p := &program{alive: map[string]int{}, dead: map[string]bool{}}
+	for i, m := range all {
+		p.alive[m.id()] = i + 1
+	}
+	text, lines := p.file(s, all)
+	require.Contains(t, string(text), "{ switch mutantAlive { case 2: return s.mutant2_open(a, b); case 3: return s.mutant3_open(a, b); };\n\tif a < b && b < limit {")
+	require.Contains(t, string(text), "func (s *shop) mutant2_open(a, b int) bool {\n\tif a <= b && b < limit {")
+	require.Contains(t, string(text), "func (s *shop) mutant3_open(a, b int) bool {\n\tif a < b && b < limit {\n\t\treturn true\n\t}\n\tswitch {\n\tcase a == b:\n\t\treturn a < b || b < limit")
+	for n, line := range strings.Split(string(text), "\n") {
+		if strings.Contains(line, "a <= b") {
+			require.Equal(t, all[1].id(), lines[n+1])
+		}
+		if n < strings.Count(sample, "\n") {
+			require.Empty(t, lines[n+1])
+		}
+	}
+}
 
-	require.NoError(t, os.WriteFile("sample.go", []byte("package sample // "+sample), 0o666))
-	_, err = m.overlay(dir)
-	require.ErrorContains(t, err, "the file changed")
+func TestFunctionsHandOnWhatTheyGet(t *testing.T) {
+	for declaration, call := range map[string]string{
+		"func f(a, b int, c ...string) error { return nil }":           "return %s(a, b, c...)",
+		"func (*shop) f(int, string) { }":                              "mutantReceiver0.%s(mutantArg0, mutantArg1); return",
+		"func (s shop) f() (n int, err error) { return }":              "return s.%s()",
+		"func f[K comparable, V any](m map[K]V) (v V) { return m[k] }": "return %s[K, V](m)",
+	} {
+		t.Run(declaration, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			require.NoError(t, os.WriteFile("f.go", []byte("package f\n\n"+declaration+"\n"), 0o666))
+			s, err := readSource("f.go")
+			require.NoError(t, err)
+			names, got := s.forward(s.tree.Decls[0].(*ast.FuncDecl))
+			require.Equal(t, call, got)
+			if strings.Contains(declaration, "(*shop)") {
+				require.Contains(t, string(apply(s.text, 0, len(s.text), names)), "func (mutantReceiver0 *shop) f(mutantArg0 int, mutantArg1 string) { }")
+			}
+		})
+	}
 }
 
 // The order of the sample is the seed's, and a line more elsewhere leaves it as it is.

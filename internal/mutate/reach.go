@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -124,4 +125,9 @@ func (b *block) holds(m mutant) bool {
 	after := m.Line > b.fromLine || m.Line == b.fromLine && m.Column >= b.fromColumn
 	before := m.Line < b.toLine || m.Line == b.toLine && m.Column < b.toColumn
 	return after && before
+}
+
+// passing are all scenarios that pass without any mutant.
+func (r *reach) passing() []string {
+	return slices.DeleteFunc(slices.Clone(r.scenarios), func(s string) bool { return s == "" })
 }
