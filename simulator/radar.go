@@ -91,6 +91,25 @@ func (c *call) rule(p payer) ruling {
 	return r
 }
 
+// blockedForFraud are the lists onto which a payment's card and e-mail address come when
+// it is refunded as fraudulent. Source: Stripe's reference of refunds.
+var blockedForFraud = []string{"card_fingerprint", "email"}
+
+// block puts who paid a charge on those lists.
+func (c *call) block(ch *Charge) {
+	if ch.Method == nil || ch.Method.Card == nil {
+		return
+	}
+	c.haveDefaultLists()
+	p := c.payerOfCharge(ch)
+	for _, d := range defaultLists {
+		list, value := c.defaultListID(d.alias+"_"+blocking), d.of(p)
+		if contains(blockedForFraud, d.alias) && value != "" && !c.listed(list, value) {
+			c.save(&ListItem{ID: c.newID("rsli"), Created: c.unix(), List: list, Value: value})
+		}
+	}
+}
+
 // payerOf is what is known of who pays an intent.
 func (c *call) payerOf(p *PaymentIntent, m *PaymentMethod) payer {
 	w := payer{card: m.Card, customer: p.Customer, description: p.Description, skipRules: p.SkipRules, email: p.ReceiptEmail}

@@ -64,6 +64,31 @@ func TestABlockedCardIsNotChargedDirectlyEither(t *testing.T) {
 	c.must("/v1/charges", "amount=2000&currency=usd&source=tok_mastercard")
 }
 
+func TestARefundForFraudBlocksCardAndAddress(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		form    string
+		blocked bool
+	}{
+		"the card":           {"payment_method=pm_card_visa", true},
+		"the address":        {"payment_method=pm_card_mastercard&receipt_email=Jenny@example.com", true},
+		"neither of the two": {"payment_method=pm_card_mastercard&receipt_email=jane@example.com", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := open(t)
+			form := "amount=2000&currency=usd&payment_method_types[]=card&confirm=true&"
+			pi := c.must("/v1/payment_intents", form+"payment_method=pm_card_visa&receipt_email=jenny@example.com").id()
+			c.must("/v1/refunds", "amount=500&reason=requested_by_customer&payment_intent="+pi)
+			c.must("/v1/payment_intents", form+test.form)
+			c.must("/v1/refunds", "amount=500&reason=fraudulent&payment_intent="+pi)
+			c.must("/v1/refunds", "amount=500&reason=fraudulent&payment_intent="+pi) // once more changes nothing
+			a := c.post("/v1/payment_intents", form+test.form)
+			require.Equal(t, test.blocked, a.StatusCode == 402)
+		})
+	}
+}
+
 func TestWhatIsAllowedIsNotBlocked(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]string{

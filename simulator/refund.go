@@ -180,6 +180,7 @@ func (c *call) refund(ch *Charge) (*Refund, *Error) {
 	set(c.params, "reason", &r.Reason)
 	if r.Reason == "fraudulent" {
 		ch.FraudReport = r.Reason
+		c.block(ch)
 	}
 	set(c.params, "instructions_email", &r.Instructions)
 	if r.Metadata, err = r.Metadata.merge(c.params.Get("metadata")); err != nil {
