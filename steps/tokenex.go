@@ -195,8 +195,15 @@ func (w *world) speakTokenex(verb string, body any) error {
 	if code, _ := t.answer.member("gatewayResponse.tokenExTransactionCode").(string); code != "" {
 		t.code = code
 	}
+	w.owner = ""
 	for _, e := range byGateway(w.wire.exchanges(w.since)) {
 		w.learnFrom(e)
+		for _, path := range []string{"latest_charge.id", "error.charge"} {
+			if id, ok := e.member(path).(string); ok {
+				w.know("charge", id)
+			}
+		}
+		w.owner = e.Header.Get("Stripe-Account")
 	}
 	return nil
 }

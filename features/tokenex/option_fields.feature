@@ -1,0 +1,156 @@
+Feature: TokenEx's options of a payment by card
+  https://docs.tokenex.com/docs/stripe-gateway
+
+  Rule: Options go to the card, and mandates to the payment
+
+    @TEX-092 @TEX-093 @TEX-094 @TEX-095 @TEX-097 @TEX-098 @TEX-099 @TEX-100 @TEX-112 @TEX-113 @TEX-114 @TEX-115 @TEX-116 @TEX-195
+    Scenario Outline: <field> "<value>" is sent as <parameter>
+      When TokenEx is asked to authorize, with:
+        | <field> | <value> |
+      Then the request to create a payment carried:
+        | <parameter> | <sent> |
+
+      Examples:
+        | field                                                 | value                | parameter                                                 | sent             |
+        | paymentMethodOptions.Card.CvcToken                    | cvctok_1             | payment_method_options[card][cvc_token]                   | cvctok_1         |
+        | paymentMethodOptions.Card.Moto                        | true                 | payment_method_options[card][moto]                        | true             |
+        | paymentMethodOptions.Card.Moto                        | false                | payment_method_options[card][moto]                        | none             |
+        | paymentMethodOptions.Card.Network                     | cartes_bancaires     | payment_method_options[card][network]                     | cartes_bancaires |
+        | paymentMethodOptions.Card.RequestThreeDSecure         | any                  | payment_method_options[card][request_three_d_secure]      | any              |
+        | paymentMethodOptions.Card.RequestThreeDSecure         | automatic            | payment_method_options[card][request_three_d_secure]      | automatic        |
+        | paymentMethodOptions.Card.Installments.Enabled        | true                 | payment_method_options[card][installments][enabled]       | true             |
+        | paymentMethodOptions.Card.Installments.Enabled        | false                | payment_method_options[card][installments][enabled]       | false            |
+        | paymentMethodOptions.Card.Installments.Plan.Count     | 3                    | payment_method_options[card][installments][plan][count]   | 3                |
+        | paymentMethodOptions.Card.Installments.Plan.Interval  | month                | payment_method_options[card][installments][plan][interval] | month           |
+        | paymentMethodOptions.Card.Installments.Plan.Type      | fixed_count          | payment_method_options[card][installments][plan][type]    | fixed_count      |
+        | mandate                                               | mandate_1            | mandate                                                   | mandate_1        |
+        | mandateCustomerAcceptanceData.Type                    | online               | mandate_data[customer_acceptance][type]                   | online           |
+        | mandateCustomerAcceptanceData.Type                    | offline              | mandate_data[customer_acceptance][type]                   | offline          |
+        | mandateCustomerAcceptanceData.OnlineUserAgent         | UA/1                 | mandate_data[customer_acceptance][online][user_agent]     | UA/1             |
+        | mandateCustomerAcceptanceData.OnlineIpAddress         | 203.0.113.7          | mandate_data[customer_acceptance][online][ip_address]     | 203.0.113.7      |
+        | mandateCustomerAcceptanceData.AcceptedAt              | 2023-12-07T23:06:45Z | mandate_data[customer_acceptance][accepted_at]            | 1701990405       |
+
+    @TEX-116
+    Scenario: A time that is not ISO 8601 is refused
+      When TokenEx is asked to authorize, with:
+        | mandateCustomerAcceptanceData.AcceptedAt | yesterday |
+      Then TokenEx refuses "mandateCustomerAcceptanceData.AcceptedAt" without asking Stripe
+
+    @TEX-196
+    Scenario: An agreement on paper has no browser
+      When TokenEx is asked to authorize, with:
+        | mandateCustomerAcceptanceData | {"type":"offline","acceptedAt":"2023-12-07T23:06:45Z"} |
+      Then the request to create a payment carried:
+        | mandate_data[customer_acceptance][type]               | offline    |
+        | mandate_data[customer_acceptance][accepted_at]        | 1701990405 |
+        | mandate_data[customer_acceptance][online][user_agent] | none       |
+        | mandate_data[customer_acceptance][online][ip_address] | none       |
+        | mandate_data[customer_acceptance][online]             | none       |
+      And TokenEx answers:
+        | approved | yes |
+
+  Rule: 3D Secure is between the merchant and the customer
+
+    @TEX-055 @TEX-142
+    Scenario: A bank that asks leaves the purchase unapproved, and the way to the customer in the raw answer
+      When TokenEx is asked to purchase with the card "visa, always authenticate", with:
+        | returnUrl | https://shop.example/back |
+      Then the request to create a payment carried:
+        | return_url     | https://shop.example/back |
+        | capture_method | automatic                 |
+      And TokenEx answers:
+        | approved                                            | no                        |
+        | success                                             | yes                       |
+        | gatewayErrors                                       | none                      |
+        | thirdPartyStatusCode                                | 200                       |
+        | providerTransactionCode                             | {payment}                 |
+        | rawResponse.status                                  | requires_action           |
+        | rawResponse.next_action.type                        | redirect_to_url           |
+        | rawResponse.next_action.redirect_to_url.return_url  | https://shop.example/back |
+        | tokenExTransactionCode in clear                     | {payment};;               |
+      When the customer authenticates
+      Then at Stripe the payment is "succeeded"
+
+    @TEX-055 @TEX-134
+    Scenario: A hold for which the bank asked is captured once the customer has authenticated
+      When TokenEx is asked to authorize with the card "visa, always authenticate", with:
+        | returnUrl | myapp://back |
+      Then TokenEx answers:
+        | approved                                           | no           |
+        | rawResponse.next_action.redirect_to_url.return_url | myapp://back |
+      When the customer authenticates
+      And TokenEx is asked to capture
+      Then TokenEx answers:
+        | approved           | yes       |
+        | rawResponse.status | succeeded |
+
+    @TEX-095
+    Scenario: A merchant may ask for 3D Secure although the bank does not
+      When TokenEx is asked to purchase with the card "visa, 3D Secure on request", with:
+        | paymentMethodOptions.Card.RequestThreeDSecure | any |
+      Then TokenEx answers:
+        | approved           | no              |
+        | rawResponse.status | requires_action |
+
+    @TEX-093
+    Scenario: A telephone order needs no authentication
+      When TokenEx is asked to purchase with the card "visa, authenticate unless set up", with:
+        | paymentMethodOptions.Card.Moto | true |
+      Then TokenEx answers:
+        | approved                | yes       |
+        | rawResponse.status      | succeeded |
+        | rawResponse.next_action | none      |
+
+    @TEX-040
+    Scenario: A customer who is absent cannot authenticate
+      When TokenEx is asked to purchase, with:
+        | creditCard      | none                                |
+        | paymentMethodId | pm_card_authenticationRequired      |
+        | offSession      | true                                |
+      Then the request to create a payment carried:
+        | off_session | true |
+        | confirm     | true |
+      And TokenEx answers:
+        | approved               | no                      |
+        | thirdPartyStatusCode   | 402                     |
+        | gatewayErrors.0.code   | authentication_required |
+        | gatewayErrors.0.source | Processor               |
+
+    @TEX-040 @TEX-193
+    Scenario: A customer who is there is not said to be absent
+      When TokenEx is asked to purchase, with:
+        | offSession | false |
+      Then the request to create a payment carried:
+        | off_session | none |
+
+  Rule: Who may confirm depends on the confirmation method
+
+    @TEX-036
+    Scenario Outline: A payment that is confirmed by <method> answers the customer's page with <status> "<code>"
+      When the shop asks Stripe to create a payment with:
+        | amount              | 1000         |
+        | currency            | usd          |
+        | payment_method      | pm_card_visa |
+        | confirmation_method | <method>     |
+        | accepted methods    | card         |
+      And the customer's page asks Stripe to confirm the payment
+      Then Stripe answers <status> "<code>"
+
+      Examples:
+        | method    | status | code |
+        | automatic | 200    |                                  |
+        | manual    | 400    | payment_intent_invalid_parameter |
+
+    @TEX-036
+    Scenario: The secret key confirms what the page may not
+      When the shop asks Stripe to create a payment with:
+        | amount              | 1000         |
+        | currency            | usd          |
+        | payment_method      | pm_card_visa |
+        | confirmation_method | manual       |
+        | accepted methods    | card         |
+      And the customer's page asks Stripe to confirm the payment
+      Then Stripe answers 400 "payment_intent_invalid_parameter"
+      When the shop asks Stripe to confirm the payment
+      Then Stripe answers 200 ""
+      And at Stripe the payment is "succeeded"
