@@ -93,10 +93,24 @@ func (w *world) aCustomer() error {
 	return nil
 }
 
-// aConnectedAccount is an account of somebody else's, connected to the shop's, that
-// can take payments.
-func (w *world) aConnectedAccount() error {
-	id := "acct_1" + keyOf(w.scenario)[len("sk_test_"):][:15]
-	w.know("account", id)
-	return w.session.Door.post(context.Background(), "accounts", map[string]string{"id": id})
+// aConnectedAccount is an account of somebody else's that can take payments, connected
+// to the shop's, or to the one that is.
+func (w *world) aConnectedAccount(which string) error {
+	name, door, chance := "account", w.session.Door, keyOf(w.scenario)[len("sk_test_"):]
+	id := "acct_1" + chance[:15]
+	if which != "a connected account" {
+		name, door, id = "account below", door.of(id), "acct_1"+chance[9:]
+	}
+	w.know(name, id)
+	return door.post(context.Background(), "accounts", map[string]string{"id": id})
+}
+
+// accessToken lets the gateway act with the connected account's access token.
+func (w *world) accessToken() error {
+	id, err := w.id("account")
+	if err != nil {
+		return err
+	}
+	w.config.Key, w.gateway = adapter.Secret("access_token_of_"+id), nil
+	return w.session.Door.of(id).post(context.Background(), "keys", map[string]string{"key": string(w.config.Key)})
 }

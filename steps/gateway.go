@@ -37,6 +37,9 @@ func (w *world) setUp(how string) error {
 		w.config.APIVersion, w.gateway = version, nil
 		return err
 	}
+	if how == "acts with the connected account's access token" {
+		return w.accessToken()
+	}
 	change := gateways[how]
 	if change == nil {
 		return fmt.Errorf("no gateway can be set up so that it %q; see gateways in steps/gateway.go", how)
@@ -71,7 +74,7 @@ func (w *world) accountIs(how string) error {
 	}
 	change := settings[how]
 	if feature, ok := strings.CutPrefix(how, "lacks "); ok {
-		change = map[string]any{"without_features": []string{feature}}
+		change = map[string]any{"without_features": []string{strings.Trim(feature, `"`)}}
 	}
 	if change == nil {
 		return fmt.Errorf("no account %s; see settings in steps/gateway.go", how)

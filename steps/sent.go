@@ -94,6 +94,9 @@ func (w *world) carried(action string, table *godog.Table) error {
 		return w.unjudged(err)
 	}
 	return w.compare(table, func(name string) (any, error) {
+		if header, ok := strings.CutSuffix(name, " header"); ok {
+			return e.Header.Get(header), nil
+		}
 		values := e.Form[name]
 		return strings.Join(values, ","), nil
 	})

@@ -11,7 +11,6 @@ import (
 
 	"github.com/cucumber/godog"
 
-	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/adapter/spreedly"
 )
 
@@ -49,6 +48,8 @@ type dialect struct {
 	// header and text are the last answer's, tree is what it holds.
 	text []byte
 	tree *spreedly.Node
+	// before is what the answer before held.
+	before *spreedly.Node
 }
 
 // The pair with which every call of a scenario is made.
@@ -63,7 +64,7 @@ func (w *world) environment() *dialect {
 		e := spreedly.New(spreedly.Options{
 			EnvironmentKey: environmentKey, AccessSecret: accessSecret, SigningSecret: callbackSecret,
 			Stripe: w.session.BaseURL, HTTPClient: w.config.HTTPClient, APIVersion: w.version, Retries: -1, Now: w.session.Now,
-			Linked: spreedly.Linked{Key: adapter.Secret(w.session.Key), Webhook: w.config.Webhook},
+			Linked: w.linked(),
 		})
 		w.dialect = &dialect{Server: httptest.NewServer(e), environment: e, known: map[string]string{}}
 	}
@@ -118,6 +119,7 @@ func (w *world) askSpreedly(req *http.Request) error {
 	if strings.Contains(res.Header.Get("Content-Type"), "json") {
 		parse = spreedly.ParseJSON
 	}
+	d.before = d.tree
 	if d.tree, err = parse(bytes.NewReader(d.text)); err != nil {
 		return fmt.Errorf("Spreedly's answer cannot be read: %w", err)
 	}
@@ -129,6 +131,7 @@ func (w *world) askSpreedly(req *http.Request) error {
 // answered.
 func (w *world) learnSpreedly() {
 	d := w.dialect
+	w.owners()
 	if token := textAt(d.tree, "token"); token != "" {
 		d.known[d.tree.Name] = token
 		d.known[strings.ToLower(textAt(d.tree, "transaction_type"))] = token
@@ -355,6 +358,7 @@ func (w *world) fillSpreedly(text string) (string, error) {
 	for name, token := range w.environment().known {
 		text = strings.ReplaceAll(text, "{"+name+"}", token)
 	}
+	text = repeated(text)
 	text = strings.NewReplacer("{key}", w.session.GatewayKey, "{environment}", environmentKey+":"+accessSecret).Replace(text)
 	return w.fill(text)
 }
@@ -395,25 +399,29 @@ func (w *world) spreedlyAnswers(status int, message string) error {
 func (w *world) spreedlyHas(table *godog.Table) error {
 	d := w.environment()
 	return w.compare(table, func(path string) (any, error) {
-		path, attribute, _ := strings.Cut(path, "@")
-		n := d.tree
-		if path != n.Name {
-			n = n.At(path)
-		}
-		switch {
-		case n == nil:
-			return notThere{}, nil
-		case attribute == "key":
-			return n.Key, nil
-		case attribute == "type":
-			return n.Type, nil
-		case n.Nil || len(n.Children) == 0 && strings.TrimSpace(n.Text) == "":
-			return nil, nil
-		case len(n.Children) > 0:
-			return childNames(n), nil
-		}
-		return n.Text, nil
+		return asBefore{lookInto(d.tree, path), lookInto(d.before, path)}, nil
 	})
+}
+
+// lookInto is what an answer has at a path.
+func lookInto(n *spreedly.Node, path string) any {
+	path, attribute, _ := strings.Cut(path, "@")
+	if n != nil && path != n.Name {
+		n = n.At(path)
+	}
+	switch {
+	case n == nil:
+		return notThere{}
+	case attribute == "key":
+		return n.Key
+	case attribute == "type":
+		return n.Type
+	case n.Nil || len(n.Children) == 0 && strings.TrimSpace(n.Text) == "":
+		return nil
+	case len(n.Children) > 0:
+		return childNames(n)
+	}
+	return n.Text
 }
 
 // childNames are the names of what an element holds, in order.

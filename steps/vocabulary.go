@@ -45,7 +45,7 @@ var paymentVocabulary = []sentence{
 
 	// The customer
 	{given, `a customer at Stripe`, (*world).aCustomer},
-	{given, `a connected account at Stripe`, (*world).aConnectedAccount},
+	{given, `(a connected account|an account connected to that one) at Stripe`, (*world).aConnectedAccount},
 	{when, `the customer (authenticates|fails to authenticate|gives up)`, (*world).decides},
 	{when, `the customer tries again with (the same card|the card "[^"]*")`, (*world).triesAgain},
 	{then, `the customer is asked to authenticate (by redirect|in the page)`, (*world).isAsked},
@@ -67,7 +67,7 @@ var paymentVocabulary = []sentence{
 	{then, `at Stripe this happened(, among other things|):`, (*world).happened},
 
 	// Webhooks
-	{given, `the shop receives the webhooks of (payments|set-ups|payments and set-ups|sources|connected accounts)`, (*world).receives},
+	{given, `the shop receives the webhooks of (payments|set-ups|payments and set-ups|sources|connected accounts|connected accounts' payments)`, (*world).receives},
 	{given, `the gateway's webhook endpoint gets "([^"]*)"`, (*world).expects},
 	{given, `the gateway's webhook endpoint gets all of (payments|set-ups) but "([^"]*)"`, (*world).lacks},
 	{when, `the webhooks arrive( twice|)`, (*world).arrive},

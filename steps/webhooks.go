@@ -59,9 +59,10 @@ func (b *inbox) next() []letter {
 
 // flows are the events that a gateway needs, by what they are about.
 var flows = map[string]string{
-	"payments":           "payment_intent.amount_capturable_updated, payment_intent.succeeded, payment_intent.payment_failed",
-	"connected accounts": "*",
-	"sources":            "source.chargeable, source.canceled, source.failed",
+	"payments":                     "payment_intent.amount_capturable_updated, payment_intent.succeeded, payment_intent.payment_failed",
+	"connected accounts":           "*",
+	"connected accounts' payments": "payment_intent.succeeded, payment_intent.payment_failed, payment_intent.amount_capturable_updated",
+	"sources":                      "source.chargeable, source.canceled, source.failed",
 	"set-ups": "setup_intent.created, setup_intent.requires_action, setup_intent.setup_failed, " +
 		"setup_intent.succeeded, setup_intent.canceled",
 }
@@ -98,7 +99,7 @@ func (w *world) lacks(flow, event string) error {
 // subscribe makes a webhook endpoint and sets the gateway up with it.
 func (w *world) subscribe(address, events string) error {
 	form := url.Values{"url": {address}, "enabled_events[]": strings.Split(events, ", "), "api_version": {w.version}}
-	if events == flows["connected accounts"] {
+	if events == flows["connected accounts"] || events == flows["connected accounts' payments"] {
 		form.Set("connect", "true")
 	}
 	e, err := w.call(w.session.Key, "create a webhook endpoint", form)
@@ -149,6 +150,10 @@ func (w *world) arrive(times string) error {
 func (w *world) hand(l letter) error {
 	if w.visit != nil {
 		return w.take(l)
+	}
+	if w.dialect != nil {
+		w.refusal = w.dialect.takeLetter(l)
+		return nil
 	}
 	g, err := w.gate()
 	if err != nil {

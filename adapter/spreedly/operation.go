@@ -104,6 +104,7 @@ func (s *Server) operate(op operation, c *call) (*Node, error) {
 	t.latency = time.Since(began)
 	s.transactions.add(t.token, t)
 	s.keepStored(t)
+	t.keepUsage()
 	if t.failed() {
 		c.status = unprocessable
 	}

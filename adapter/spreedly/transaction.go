@@ -88,6 +88,13 @@ func (s *Server) keepStored(t *record) {
 	s.stored(t, token)
 }
 
+// keepUsage remembers with the payment method how the network calls its payments.
+func (t *record) keepUsage() {
+	if t.tx != nil && t.state == "succeeded" && t.method != nil {
+		t.method.use(t.gateway.kind.name, t.tx.Card.NetworkTransactionID)
+	}
+}
+
 // stored makes a payment method of a token that a gateway gave.
 func (s *Server) stored(t *record, token string) {
 	now := s.now()

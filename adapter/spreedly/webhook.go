@@ -85,4 +85,6 @@ func (s *Server) apply(n *adapter.Notice) {
 		return
 	}
 	s.conclude(t, n.Transaction, nil)
+	s.keepStored(t)
+	t.keepUsage()
 }

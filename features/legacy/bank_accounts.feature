@@ -153,9 +153,9 @@ Feature: Bank accounts
       When I purchase 52.00 usd with the stored bank account
       Then it failed
 
-  Rule: Only the Charges API knows of bank accounts like these
+  Rule: Only the Charges API is paid by bank accounts like these
 
-    Scenario: The newer gateway refuses the data of a bank account
+    Scenario: The newer gateway refuses to be paid with the data of a bank account
       Given the gateway works with payment intents
-      When I store the bank account "bank account, succeeds"
+      When I purchase 52.00 usd with the bank account "bank account, succeeds"
       Then the gateway refuses "Method.Bank" without asking Stripe

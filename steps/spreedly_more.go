@@ -1,0 +1,61 @@
+package steps
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/adapter"
+	"github.com/pinstripe-lab/pinstripe/adapter/spreedly"
+)
+
+// linked is the account that the merchant has connected to the environment: the
+// scenario's, unless the gateway acts with an access token.
+func (w *world) linked() spreedly.Linked {
+	key := adapter.Secret(w.session.Key)
+	if string(w.config.Key) != w.session.GatewayKey {
+		key = w.config.Key
+	}
+	return spreedly.Linked{Key: key, Webhook: w.config.Webhook}
+}
+
+// takeLetter hands a webhook of Stripe's to the environment.
+func (d *dialect) takeLetter(l letter) error {
+	req, err := http.NewRequest(http.MethodPost, d.URL+spreedly.WebhookPath, strings.NewReader(string(l.body)))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Stripe-Signature", l.signature)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		return fmt.Errorf("Spreedly answered the webhook with %d", res.StatusCode)
+	}
+	return nil
+}
+
+var times = regexp.MustCompile(`^(\d+) times (.+)$`)
+
+// repeated is a list in JSON of so many of the same: "200 times {...}".
+func repeated(text string) string {
+	m := times.FindStringSubmatch(text)
+	if m == nil {
+		return text
+	}
+	n, _ := strconv.Atoi(m[1])
+	return "[" + strings.TrimSuffix(strings.Repeat(m[2]+",", n), ",") + "]"
+}
+
+// owners remembers for which connected account the last calls were made.
+func (w *world) owners() {
+	w.owner = ""
+	for _, e := range byGateway(w.wire.exchanges(w.since)) {
+		w.owner = cmp.Or(e.Header.Get("Stripe-Account"), w.owner)
+	}
+}
