@@ -27,7 +27,6 @@ const ask = (page) => new Promise((resolve) => {
 
   const done = () => {
     removeEventListener('message', heard);
-    dialog.close();
     host.remove();
     resolve();
   };
@@ -42,6 +41,10 @@ const ask = (page) => new Promise((resolve) => {
   };
   addEventListener('message', heard);
   dialog.addEventListener('cancel', (event) => { event.preventDefault(); cancel(); });
+  dialog.addEventListener('close', () => { // the browser has closed it all the same
+    if (!canceled) cancel();
+    setTimeout(done, 3000);
+  });
   close.addEventListener('click', cancel);
   dialog.append(frame, close);
   root.append(dialog);
