@@ -23,10 +23,18 @@ import (
 // alive. The environment says so.
 type program struct {
 	folder string
-	// suite is the judge, tests the package's own tests.
+	// suite is the judge, tests the package's own tests, "" without them.
 	suite, tests string
 	alive        map[string]int  // the number of a mutant, by id, from 1
 	dead         map[string]bool // by id: it does not compile
+}
+
+func newProgram(folder, dir string, tests bool) *program {
+	p := &program{folder: folder, suite: filepath.Join(dir, "suite"), alive: map[string]int{}, dead: map[string]bool{}}
+	if tests {
+		p.tests = filepath.Join(dir, "tests")
+	}
+	return p
 }
 
 const environment = "MUTANT"
@@ -44,11 +52,8 @@ var mutantAlive = func() int { n, _ := strconv.Atoi(os.Getenv(%q)); return n }()
 
 // breed builds a program with all mutants. Those that do not compile are found by
 // what the compiler says, and left out.
-func breed(ctx context.Context, folder string, all []mutant, dir string) (*program, error) {
-	p := &program{
-		folder: folder, suite: filepath.Join(dir, "suite"), tests: filepath.Join(dir, "tests"),
-		alive: map[string]int{}, dead: map[string]bool{},
-	}
+func breed(ctx context.Context, folder string, all []mutant, dir string, tests bool) (*program, error) {
+	p := newProgram(folder, dir, tests)
 	for i, m := range all {
 		p.alive[m.id()] = i + 1
 	}
@@ -67,14 +72,14 @@ func breed(ctx context.Context, folder string, all []mutant, dir string) (*progr
 	}
 }
 
-// build builds the judge and the package's own tests, and returns what the compiler
-// says.
+// build builds what the program consists of, and returns what the compiler says.
 func (p *program) build(ctx context.Context, overlay string) (string, error) {
 	args := []string{"-overlay", overlay, "-gcflags=" + module + "/" + p.folder + "=-e", "-ldflags=-s -w", "-o"}
-	for _, command := range [][]string{
-		slices.Concat([]string{"build"}, args, []string{p.suite, judgePackage}),
-		slices.Concat([]string{"test", "-c"}, args, []string{p.tests, "./" + p.folder}),
-	} {
+	commands := [][]string{slices.Concat([]string{"build"}, args, []string{p.suite, judgePackage})}
+	if p.tests != "" {
+		commands = append(commands, slices.Concat([]string{"test", "-c"}, args, []string{p.tests, "./" + p.folder}))
+	}
+	for _, command := range commands {
 		if out, err := exec.CommandContext(ctx, "go", command...).CombinedOutput(); err != nil {
 			return string(out), err
 		}

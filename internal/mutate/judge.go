@@ -41,8 +41,8 @@ const (
 	mostTime    = 5 * time.Minute
 )
 
-// judge runs the scenarios that come to a mutant, then all, then the tests of its
-// package.
+// judge runs the scenarios that come to a mutant, then all (some code runs once
+// only, whoever comes first), and the tests of its package if there are any.
 func (p *program) judge(ctx context.Context, m mutant, r *reach) (verdict, error) {
 	v := verdict{mutant: m}
 	if p.dead[m.id()] {
@@ -72,11 +72,14 @@ func (p *program) judge(ctx context.Context, m mutant, r *reach) (verdict, error
 			return v, nil
 		}
 	}
+	v.Fate = survived
+	if p.tests == "" {
+		return v, nil
+	}
 	cmd, cancel := limited(ctx, number, p.tests, "-test.short", "-test.failfast")
 	defer cancel()
 	cmd.Dir = p.folder
 	by, err := against(ctx, cmd)
-	v.Fate, v.By = survived, ""
 	if by != "" {
 		v.Fate, v.By = byTests, by
 	}
@@ -125,11 +128,8 @@ func against(ctx context.Context, cmd *exec.Cmd) (string, error) {
 
 // alone builds a program with a mutant that stands outside of functions, or where
 // a function cannot be called through another.
-func alone(ctx context.Context, m mutant, dir string) (*program, error) {
-	p := &program{
-		folder: filepath.Dir(m.File), suite: filepath.Join(dir, "suite"), tests: filepath.Join(dir, "tests"),
-		dead: map[string]bool{},
-	}
+func alone(ctx context.Context, m mutant, dir string, tests bool) (*program, error) {
+	p := newProgram(filepath.Dir(m.File), dir, tests)
 	text, err := os.ReadFile(m.File)
 	if err != nil {
 		return nil, err

@@ -1,7 +1,6 @@
 // Command mutate asks whether the suite would notice: it changes one token of the
 // code at a time and runs the scenarios that come to it, until one fails. What
-// can be changed and how is for gremlins to say. What no scenario notices is
-// shown to the tests of its package too, so that the table can tell the two apart.
+// can be changed and how is for gremlins to say.
 //
 // It leaves a table, and in report/mutate a file of verdicts, from which it goes on
 // where it was ended: a mutant that was killed is not judged again while its line
@@ -56,6 +55,7 @@ type options struct {
 	seed    int64
 	sample  int
 	workers int
+	tests   bool
 	dir     string
 }
 
@@ -65,6 +65,7 @@ func main() {
 	flag.Int64Var(&o.seed, "seed", 1, "`number` that chooses the sample")
 	flag.IntVar(&o.sample, "sample", 300, "`number` of viable mutants of each target; 0 takes all there are")
 	flag.IntVar(&o.workers, "workers", 2, "`number` of mutants at a time")
+	flag.BoolVar(&o.tests, "tests", false, "show what the suite lets pass to the tests of its package, and count it apart")
 	flag.StringVar(&o.dir, "dir", "report/mutate", "`folder` for what was found out")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -182,7 +183,7 @@ func (o options) judgeAll(ctx context.Context, t target, all []mutant, r *reach,
 				v, known := before[all[n].id()]
 				v.mutant = all[n]
 				if !known {
-					v, err = p.try(ctx, all[n], r, dir)
+					v, err = p.try(ctx, all[n], r, dir, o.tests)
 				}
 				if err == nil {
 					err = give(n, v, known)
@@ -216,14 +217,14 @@ func (o options) breed(ctx context.Context, t target, all []mutant, before map[s
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
-	return breed(ctx, t.folder, unknown, dir)
+	return breed(ctx, t.folder, unknown, dir, o.tests)
 }
 
 // try judges a mutant, which may need a program of its own.
-func (p *program) try(ctx context.Context, m mutant, r *reach, dir string) (verdict, error) {
+func (p *program) try(ctx context.Context, m mutant, r *reach, dir string, tests bool) (verdict, error) {
 	if m.alone {
 		var err error
-		if p, err = alone(ctx, m, dir); err != nil {
+		if p, err = alone(ctx, m, dir, tests); err != nil {
 			return verdict{}, err
 		}
 	}
