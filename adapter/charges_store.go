@@ -100,7 +100,7 @@ func (r *run) stored(a *answer, customer string, s *source) (*Transaction, error
 		return nil, unreadable(a, errors.New("customer or source without id"))
 	}
 	t := r.transaction(a)
-	t.setSource(s)
+	t.setStored(s)
 	t.PaymentMethodID = s.ID
 	t.setToken(customer, s.ID)
 	t.Status = s.Status

@@ -74,10 +74,16 @@ func (t *Transaction) setSource(s *source) {
 	}
 	k := s.held()
 	t.Source = SourceDetails{Brand: k.Brand, Country: k.Country, Fingerprint: k.Fingerprint, Funding: k.Funding, Last4: k.Last4}
+	t.setStored(s)
+}
+
+// setStored copies what a card or a bank account shows of itself.
+func (t *Transaction) setStored(s *source) {
 	if s.Object == bankObject {
 		t.BankAccountID = s.ID
 		return
 	}
+	k := s.held()
 	c := card{Last4: k.Last4, Funding: k.Funding, Country: k.Country, Fingerprint: k.Fingerprint, ExpMonth: k.ExpMonth, ExpYear: k.ExpYear}
 	c.Checks.CVC, c.Checks.Line1, c.Checks.PostalCode = k.CVCCheck, k.Line1Check, k.PostalCheck
 	t.setCard(&c)

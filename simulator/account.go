@@ -39,6 +39,9 @@ type Settings struct {
 	// WithoutFeatures are the rows of fixtures/features.csv that Stripe has not
 	// switched on.
 	WithoutFeatures []string `json:"without_features"`
+	// NetworkTokens lets Stripe charge the network's token of a card in the place of its
+	// number.
+	NetworkTokens bool `json:"network_tokens"`
 	// PaymentMethodTypes are those switched on in the dashboard, for intents
 	// that let Stripe choose.
 	PaymentMethodTypes []string `json:"payment_method_types"`

@@ -261,6 +261,7 @@ func (ch *Charge) transactionLinkID() any {
 // with another account gets a group to which its transfers belong.
 func (c *call) newCharge(p *PaymentIntent, m *PaymentMethod) *Charge {
 	p.Transfer.group(p.ID)
+	m = c.asToken(m)
 	prefix := "ch"
 	if m.Card == nil {
 		prefix = "py"
@@ -273,6 +274,17 @@ func (c *call) newCharge(p *PaymentIntent, m *PaymentMethod) *Charge {
 		MOTO: truth(p.Options.Get("card", "moto")), Network: p.Options.Get("card", "network").Text(), AccountDescriptor: c.descriptorOf(p.Transfer), Mandate: p.Mandate,
 		Application: c.application(),
 	}
+}
+
+// asToken is a payment method as the account's charges show it: where it may, Stripe
+// charges the network's token of a card.
+func (c *call) asToken(m *PaymentMethod) *PaymentMethod {
+	if m.Card == nil || !c.settings.NetworkTokens {
+		return m
+	}
+	d := *m
+	d.changeCard(func(k *Card) { k.NetworkTokenUsed = true })
+	return &d
 }
 
 // capture takes an amount of what a charge holds; the rest is released, which

@@ -48,6 +48,7 @@ func createCharge(c *call) (answer, *Error) {
 		ch.StatementDescriptorSuffix = ch.StatementDescriptor // recorded: a card's descriptor is both
 	}
 	ch.Method.changeCard(func(k *Card) { k.verify(ch.Method.Billing.Address) })
+	ch.Method = c.asToken(ch.Method)
 	s.took(ch.Method)
 	ch.Transfer.group(ch.ID)
 	return c.chargeDirectly(ch, n)

@@ -59,6 +59,7 @@ func (w *world) cannotBeSetUp() error {
 
 // settings are what the merchant switches in the account's dashboard.
 var settings = map[string]map[string]any{
+	"uses network tokens":              {"network_tokens": true},
 	"does not take raw card data":      {"raw_card_data": false},
 	"lets failed CVC checks pass":      {"block_failed_cvc": false},
 	"blocks failed postal code checks": {"block_failed_zip": true},

@@ -139,6 +139,7 @@ func (w *world) learnSpreedly() {
 	if token := textAt(d.tree, "payment_method/token"); token != "" {
 		d.known["payment_method"] = token
 	}
+	w.know("printed fingerprint", textAt(d.tree, "payment_method/fingerprint"))
 	for _, e := range byGateway(w.wire.exchanges(w.since)) {
 		w.learnFrom(e)
 	}
