@@ -2,6 +2,7 @@ package steps
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -96,6 +97,9 @@ func (w *world) carried(action string, table *godog.Table) error {
 	return w.compare(table, func(name string) (any, error) {
 		if header, ok := strings.CutSuffix(name, " header"); ok {
 			return e.Header.Get(header), nil
+		}
+		if name == "all parameters" {
+			return strings.Join(slices.Sorted(maps.Keys(e.Form)), ", "), nil
 		}
 		values := e.Form[name]
 		return strings.Join(values, ","), nil

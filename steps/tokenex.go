@@ -225,6 +225,9 @@ func (t *tokenexTalk) look(answer *Exchange, name string) any {
 		return t.raw().look(inner)
 	case name == "status":
 		return t.status
+	case name == "digits of referenceNumber":
+		number, _ := answer.member("referenceNumber").(string)
+		return len(number) - len(strings.Trim(number, "0123456789"))
 	case name == "tokenExTransactionCode in clear":
 		code, _ := answer.member("gatewayResponse.tokenExTransactionCode").(string)
 		clear, err := base64.StdEncoding.DecodeString(code)

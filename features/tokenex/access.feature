@@ -24,8 +24,9 @@ Feature: TokenEx's parameters of the gateway, the account and the key
     Scenario: The payment is made under the private key
       When TokenEx is asked to authorize
       Then the request to create a payment carried:
-        | privateKey | none |
-        | api_key    | none |
+        | Authorization header | Bearer sk_test_… |
+        | privateKey           | none             |
+        | api_key              | none             |
       And at Stripe the payment is "requires_capture"
 
     @TEX-004
@@ -81,8 +82,9 @@ Feature: TokenEx's parameters of the gateway, the account and the key
       When TokenEx is asked to authorize, with:
         | merchantId | {account} |
       Then the request to create a payment carried:
-        | stripe_account | none |
-        | merchantId     | none |
+        | Stripe-Account header | {account} |
+        | stripe_account        | none      |
+        | merchantId            | none      |
       And TokenEx answers:
         | approved | yes |
       And at Stripe the payment is "requires_capture"

@@ -1,0 +1,138 @@
+Feature: How a TokenEx request is read
+  https://docs.tokenex.com/docs/stripe-gateway
+
+  Rule: A value is read as the type that the table gives it
+
+    @TEX-193
+    Scenario Outline: <kind>: <field> <value> is sent as <parameter> "<sent>"
+      When TokenEx is asked to authorize, with:
+        | <field> | <value> |
+      Then the request to <request> carried:
+        | <parameter> | <sent> |
+
+      Examples:
+        | kind    | field                                              | value                 | request           | parameter                                               | sent          |
+        | numeric | amount                                             | 1000                  | create a payment  | amount                                                  | 1000          |
+        | numeric | applicationFeeAmount                               | 103                   | create a payment  | application_fee_amount                                  | 103           |
+        | numeric | orderInfo.Customer.Balance                         | -500                  | create a customer | balance                                                 | -500          |
+        | numeric | orderInfo.Customer.NextInvoiceSequence             | 5                     | create a customer | next_invoice_sequence                                   | 5             |
+        | numeric | transferData.Amount                                | 400                   | create a payment  | transfer_data[amount]                                   | 400           |
+        | numeric | paymentMethodOptions.Card.Installments.Plan.Count  | 3                     | create a payment  | payment_method_options[card][installments][plan][count] | 3             |
+        | boolean | offSession                                         | true                  | create a payment  | off_session                                             | true          |
+        | boolean | paymentMethodOptions.Card.Moto                     | true                  | create a payment  | payment_method_options[card][moto]                      | true          |
+        | boolean | paymentMethodOptions.Card.Installments.Enabled     | false                 | create a payment  | payment_method_options[card][installments][enabled]     | false         |
+        | list    | expand                                             | ["latest_charge"]     | create a payment  | expand[]                                                | latest_charge |
+        | list    | paymentMethodTypes                                 | ["card","link"]       | create a payment  | payment_method_types[]                                  | card,link     |
+        | list    | orderInfo.Customer.PreferredLocales                | ["fr","en"]           | create a customer | preferred_locales[]                                     | fr,en         |
+        | list    | orderInfo.Customer.Expand                          | ["sources"]           | create a customer | expand[]                                                | sources       |
+        | object  | metadata                                           | {"a":"b"}             | create a payment  | metadata[a]                                             | b             |
+        | object  | paymentMethodData.Metadata                         | {"a":"b"}             | create a payment  | payment_method_data[metadata][a]                        | b             |
+        | object  | creditCard.Metadata                                | {"a":"b"}             | create a payment  | payment_method_data[card][metadata][a]                  | b             |
+        | object  | orderInfo.Customer.Metadata                        | {"a":"b"}             | create a customer | metadata[a]                                             | b             |
+        | object  | orderInfo.Customer.InvoiceSettings.CustomFields    | {"a":"b"}             | create a customer | invoice_settings[custom_fields][0][name]                | a             |
+
+    @TEX-193
+    Scenario Outline: The flags of a refund are sent as <parameter>
+      When TokenEx is asked to purchase
+      And TokenEx is asked to refund, with:
+        | <field> | true |
+      Then the request to refund the payment carried:
+        | <parameter> | true |
+
+      Examples:
+        | field                | parameter              |
+        | refundApplicationFee | refund_application_fee |
+        | reverseTransfer      | reverse_transfer       |
+
+    @TEX-193
+    Scenario Outline: <field> <value> is refused because it <reason>
+      When TokenEx is asked to authorize, with:
+        | <field> | <value> |
+      Then TokenEx refuses "<field>" without asking Stripe
+      And TokenEx answers:
+        | status  | 400               |
+        | success | no                |
+        | error   | <field>: <reason> |
+
+      Examples:
+        | field               | value         | reason                    |
+        | amount              | ten           | is no whole number        |
+        | amount              | 10.5          | is no whole number        |
+        | offSession          | perhaps       | is neither true nor false |
+        | expand              | latest_charge | is no list of texts       |
+        | metadata            | ["a"]         | is no object of texts     |
+        | description         | {"a":"b"}     | is no text                |
+        | creditCard.ExpMonth | March         | is no whole number        |
+        | creditCard          | 4242          | is no object              |
+
+  Rule: A dot leads into an object
+
+    @TEX-197
+    Scenario: Every object of the page is read
+      When TokenEx is asked to authorize, with:
+        | billingAddress                | {"city":"Theronbury"}                                   |
+        | shippingAddress               | {"address1":"1 Dock St","lastName":"Lee"}               |
+        | creditCard                    | {"number":"4242424242424242","expMonth":3,"expYear":2032} |
+        | orderInfo                     | {"customer":{"name":"Noel Mraz"}}                       |
+        | softDescriptors               | {"descriptorSuffix":"ORDER 7"}                          |
+        | paymentMethodData             | {"metadata":{"tier":"gold"}}                            |
+        | paymentMethodOptions          | {"card":{"requestThreeDSecure":"automatic"}}            |
+        | transferData                  | {"destination":"acct_1HzNF"}                            |
+        | mandateCustomerAcceptanceData | {"type":"offline"}                                      |
+      Then the request to create a customer carried:
+        | name | Noel Mraz |
+      And the request to create a payment carried:
+        | payment_method_data[billing_details][address][city]  | Theronbury       |
+        | shipping[address][line1]                             | 1 Dock St        |
+        | payment_method_data[card][number]                    | 4242424242424242 |
+        | statement_descriptor_suffix                          | ORDER 7          |
+        | payment_method_data[metadata][tier]                  | gold             |
+        | payment_method_options[card][request_three_d_secure] | automatic        |
+        | transfer_data[destination]                           | acct_1HzNF       |
+        | mandate_data[customer_acceptance][type]              | offline          |
+
+  Rule: Names are read without regard to case
+
+    @TEX-133
+    Scenario Outline: <name> is the card's number
+      When TokenEx is asked to authorize, with:
+        | <name> | "5555555555554444" |
+      Then the request to create a payment carried:
+        | payment_method_data[card][number] | 5555555555554444 |
+        | payment_method_data[card][cvc]    | 123              |
+      And TokenEx answers:
+        | approved | yes |
+
+      Examples:
+        | name              |
+        | creditCard.Number |
+        | creditCard.number |
+        | CreditCard.NUMBER |
+
+  Rule: What has no place at Stripe is left out
+
+    @TEX-131 @TEX-132
+    Scenario: Unmapped fields and nulls go nowhere
+      Given the gateway speaks version "2020-08-27"
+      When TokenEx is asked to authorize, with:
+        | tax                               | {"exempt":false} |
+        | creditCard.brand                  | MasterCard       |
+        | creditCard.firstName              | Samantha         |
+        | creditCard.lastName               | Gottlieb         |
+        | billingAddress.carrier            | FedEx            |
+        | billingAddress.trackingNumber     | "1234567890"     |
+        | billingAddress.fax                | null             |
+        | billingAddress.email              | null             |
+        | billingAddress.name               | null             |
+        | billingAddress.company            | Acme             |
+        | billingAddress.lastName           | Konopelski       |
+        | orderInfo.customer.name           | Noel Mraz        |
+        | orderInfo.customer.address.city   | Mohammadfurt     |
+        | orderInfo.customer.address.firstName | Bryan         |
+      Then TokenEx answers:
+        | approved | yes |
+      And the request to create a customer carried:
+        | all parameters | address[city], name |
+      And the request to create a payment carried:
+        | payment_method_data[billing_details][email] | none |
+        | all parameters | amount, capture_method, confirm, currency, customer, payment_method_data[billing_details][name], payment_method_data[card][cvc], payment_method_data[card][exp_month], payment_method_data[card][exp_year], payment_method_data[card][number], payment_method_data[type], payment_method_types[] |
