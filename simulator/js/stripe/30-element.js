@@ -5,13 +5,14 @@ const elementTypes = ['card', 'cardNumber', 'cardExpiry', 'cardCvc', 'payment'];
 const elementEvents = ['ready', 'change', 'focus', 'blur', 'escape', 'loaderror'];
 let frames = 0; // so that each has a name of its own
 
-// newFrame makes a frame with the names that tests of Stripe.js look for.
+// newFrame makes a frame with the names that tests of Stripe.js look for. It has the
+// colour scheme of the page in it, so that it lets the shop's ground through.
 const newFrame = (title, src) => {
   const frame = document.createElement('iframe');
   Object.assign(frame, {name: '__privateStripeFrame' + ++frames, title, src});
   frame.setAttribute('allowtransparency', 'true');
   frame.setAttribute('scrolling', 'no');
-  Object.assign(frame.style, {border: '0', display: 'block', width: '100%', height: '1.2em', margin: '0', padding: '0', colorScheme: 'normal'});
+  Object.assign(frame.style, {border: '0', display: 'block', width: '100%', height: '1.2em', margin: '0', padding: '0', colorScheme: 'light'});
   return frame;
 };
 
