@@ -48,6 +48,8 @@ var commands = []command{
 	coverageCommand,
 	recordCommand,
 	verifyCommand,
+	listenCommand,
+	triggerCommand,
 	routesCommand,
 	versionCommand,
 }
