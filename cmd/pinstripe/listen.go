@@ -82,6 +82,7 @@ type forwarder struct {
 	asJSON        bool
 	printSecret   bool
 	stdout        io.Writer
+	stderr        io.Writer // hears that it listens, where stdout is for JSON alone
 	transport     http.RoundTripper
 }
 
@@ -103,8 +104,8 @@ func setUpListen(fs *flag.FlagSet) action {
 		f.asJSON = true
 		return nil
 	})
-	return func(ctx context.Context, stdout, _ io.Writer) error {
-		f.stdout = stdout
+	return func(ctx context.Context, stdout, stderr io.Writer) error {
+		f.stdout, f.stderr = stdout, stderr
 		if err := f.check(); err != nil {
 			return err
 		}
@@ -171,9 +172,11 @@ func (f *forwarder) listen(ctx context.Context) error {
 		text, _ := io.ReadAll(io.LimitReader(res.Body, 1<<10))
 		return fmt.Errorf("%s is no pinstripe simulator, or does not take the key: %s %s", f.base, res.Status, strings.TrimSpace(string(text)))
 	}
-	if !f.asJSON {
-		fmt.Fprintf(f.stdout, "Ready! Your webhook signing secret is %s (^C to quit)\n", f.secret())
+	ready := f.stdout
+	if f.asJSON {
+		ready = f.stderr
 	}
+	fmt.Fprintf(ready, "Ready! Your webhook signing secret is %s (^C to quit)\n", f.secret())
 	lines := bufio.NewScanner(res.Body)
 	lines.Buffer(nil, 16<<20)
 	for lines.Scan() {
