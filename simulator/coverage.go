@@ -54,7 +54,7 @@ func CoverageOfStripe() []Coverage {
 // the beginning of the path. The others that are not simulated may come.
 var outside = []struct{ reason, resources string }{
 	{"bills customers: who is charged what and when is decided before a gateway is asked",
-		`billing billing_portal coupons credit_notes customers/{customer}/balance_transactions customers/{customer}/discount
+		`billing billing_portal coupons credit_notes customers/{customer}/discount
 		customers/{customer}/subscriptions entitlements invoice_payments invoice_rendering_templates invoiceitems invoices plans
 		prices products promotion_codes quotes subscription_items subscription_schedules subscriptions test_helpers/test_clocks`},
 	{"computes taxes: a gateway is given the sum", "customers/{customer}/tax_ids tax tax_codes tax_ids tax_rates"},
@@ -65,7 +65,8 @@ var outside = []struct{ reason, resources string }{
 	{"issues cards or keeps money as a bank does", "issuing test_helpers/issuing test_helpers/treasury treasury"},
 	{"drives card readers", "terminal test_helpers/terminal"},
 	{"is a business of its own, without payments", "climate identity reporting sigma"},
-	{"concerns payments that were made elsewhere", "forwarding payment_attempt_records payment_records"},
+	{"concerns payments that were made elsewhere", "forwarding payment_attempt_records payment_records radar/payment_evaluations"},
+	{"is between a merchant and its bank: no payment comes of it", "balance_settings exchange_rates topups"},
 }
 
 // whyOutside is why an operation is refused on purpose, "" if it is not.

@@ -12,7 +12,8 @@ type Customer struct {
 	ID                   string
 	Created              int64
 	Address              *Address
-	Balance              int64
+	Balance              int64  // in the smallest unit of Currency; negative is credit
+	Currency             string // of the balance; "" until there is one
 	Description          string
 	Email, Name, Phone   string
 	InvoicePrefix        string
@@ -51,7 +52,7 @@ func (u *Customer) object(v *view) *body.Object {
 	if u.Address != nil {
 		address = u.Address.object()
 	}
-	o.Add("address", address).Add("balance", u.Balance).Add("created", u.Created).Add("currency", nil)
+	o.Add("address", address).Add("balance", u.Balance).Add("created", u.Created).Add("currency", orNull(u.Currency))
 	o.Add("customer_account", nil).Add("default_source", ref(sourceKind, u.DefaultSource))
 	o.Add("delinquent", false).Add("description", orNull(u.Description)).Add("discount", nil).Add("email", orNull(u.Email))
 	o.Add("invoice_prefix", u.InvoicePrefix)
@@ -127,6 +128,7 @@ func createCustomer(c *call) (answer, *Error) {
 	if plan := c.params.Get("plan").Text(); plan != "" {
 		return nil, c.missingParam("plan", plan, "plan") // there are no subscriptions here
 	}
+	c.setBalance(u, "initial")
 	c.save(u)
 	if source != nil {
 		c.save(source) // the event of the customer shows it in older versions
@@ -152,7 +154,6 @@ func (c *call) applyCustomer(u *Customer) *Error {
 	if text := n.Get("tax_exempt").Text(); text != "" {
 		u.TaxExempt = text
 	}
-	u.Balance = keep(n, "balance", u.Balance)
 	u.NextInvoice = keep(n, "next_invoice_sequence", u.NextInvoice)
 	if n.Has("preferred_locales") {
 		u.Locales = texts(n.Get("preferred_locales"))
@@ -256,6 +257,7 @@ func updateCustomer(c *call) (answer, *Error) {
 	if err := c.defaultMethod(u, nil); err != nil {
 		return nil, err
 	}
+	c.setBalance(u, "adjustment")
 	c.save(u)
 	c.emitChange("customer.updated", u, before)
 	return u, nil

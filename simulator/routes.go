@@ -84,6 +84,10 @@ var routes = []route{
 	{"GET", "/v1/customers/{customer}", retrieveCustomer, false},
 	{"POST", "/v1/customers/{customer}", updateCustomer, false},
 	{"DELETE", "/v1/customers/{customer}", deleteCustomer, false},
+	{"POST", "/v1/customers/{customer}/balance_transactions", createCustomerBalanceTransaction, false},
+	{"GET", "/v1/customers/{customer}/balance_transactions", listCustomerBalanceTransactions, false},
+	{"GET", "/v1/customers/{customer}/balance_transactions/{transaction}", retrieveCustomerBalanceTransaction, false},
+	{"POST", "/v1/customers/{customer}/balance_transactions/{transaction}", updateCustomerBalanceTransaction, false},
 	{"GET", "/v1/customers/{customer}/payment_methods", listCustomerPaymentMethods, false},
 	{"GET", "/v1/customers/{customer}/payment_methods/{payment_method}", retrieveCustomerPaymentMethod, false},
 	{"POST", "/v1/customers/{customer}/sources", createCustomerSource, false},
@@ -124,6 +128,12 @@ var routes = []route{
 	{"POST", "/v1/payment_intents/{intent}/cancel", cancelPaymentIntent, false},
 	{"POST", "/v1/payment_intents/{intent}/increment_authorization", incrementPaymentIntent, false},
 	{"POST", "/v1/payment_intents/{intent}/verify_microdeposits", verifyPaymentIntent, true},
+
+	{"POST", "/v1/payment_method_domains", createPaymentMethodDomain, false},
+	{"GET", "/v1/payment_method_domains", listPaymentMethodDomains, false},
+	{"GET", "/v1/payment_method_domains/{payment_method_domain}", retrievePaymentMethodDomain, false},
+	{"POST", "/v1/payment_method_domains/{payment_method_domain}", updatePaymentMethodDomain, false},
+	{"POST", "/v1/payment_method_domains/{payment_method_domain}/validate", retrievePaymentMethodDomain, false},
 
 	{"POST", "/v1/payment_methods", createPaymentMethod, true},
 	{"GET", "/v1/payment_methods", listPaymentMethods, false},

@@ -74,7 +74,7 @@ func readCatalogue(features fs.FS, tags string, seed int64) (*catalogue, error) 
 	return c, nil
 }
 
-// choose keeps the scenarios that are named by file or by file and line.
+// choose keeps the scenarios that are named by folder, by file, or by file and line.
 func (c *catalogue) choose(only []string) error {
 	if len(only) == 0 {
 		return nil
@@ -85,7 +85,7 @@ func (c *catalogue) choose(only []string) error {
 	}
 	unnamed := func(s Scenario) bool {
 		out := true
-		for _, name := range []string{s.URI, fmt.Sprintf("%s:%d", s.URI, s.Line), fmt.Sprintf("%s:%d", s.URI, s.outline)} {
+		for _, name := range []string{s.URI, s.Folder(), fmt.Sprintf("%s:%d", s.URI, s.Line), fmt.Sprintf("%s:%d", s.URI, s.outline)} {
 			if _, ok := named[name]; ok {
 				named[name], out = true, false
 			}

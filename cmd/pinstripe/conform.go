@@ -16,7 +16,7 @@ import (
 var conformCommand = command{
 	name: "conform",
 	line: "hold the adapter to what is documented, on a target",
-	args: "[feature[:line] ...]",
+	args: "[folder | feature[:line] ...]",
 	help: `Runs the suite: every scenario of the feature files, against the real adapter, on a
 target. It prints a table of features and results, and everything about a failure.
 What a target cannot do is not applicable there, with the reason. The exit status
@@ -153,7 +153,7 @@ func featurePaths(args []string) []string {
 	var paths []string
 	for _, a := range args {
 		a = strings.TrimPrefix(filepath.ToSlash(a), "./")
-		paths = append(paths, strings.TrimPrefix(a, "features/"))
+		paths = append(paths, strings.TrimSuffix(strings.TrimPrefix(a, "features/"), "/"))
 	}
 	return paths
 }

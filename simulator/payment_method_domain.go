@@ -1,0 +1,78 @@
+package simulator
+
+import "github.com/pinstripe-lab/pinstripe/simulator/body"
+
+// A PaymentMethodDomain is a site on which wallets may be offered. A gateway
+// registers those of its merchants.
+// Source: https://docs.stripe.com/api/payment_method_domains
+type PaymentMethodDomain struct {
+	ID      string
+	Created int64
+	Name    string
+	Enabled bool
+}
+
+const methodDomainKind = "payment_method_domain"
+
+// domainWallets are the wallets that a domain says something of.
+var domainWallets = []string{"amazon_pay", "apple_pay", "google_pay", "klarna", "link", "paypal"}
+
+func (d *PaymentMethodDomain) Kind() string       { return methodDomainKind }
+func (d *PaymentMethodDomain) Key() string        { return d.ID }
+func (d *PaymentMethodDomain) Parents() [3]string { return [3]string{d.Name} }
+func (d *PaymentMethodDomain) CreatedAt() int64   { return d.Created }
+func (d *PaymentMethodDomain) clone() resource    { e := *d; return &e }
+
+// object shows every wallet as active: nobody can look at the site of a test.
+func (d *PaymentMethodDomain) object(*view) *body.Object {
+	o := body.New(13).Add("id", d.ID).Add("object", methodDomainKind)
+	for _, wallet := range domainWallets {
+		o.Add(wallet, body.New(1).Add("status", "active"))
+	}
+	return o.Add("created", d.Created).Add("domain_name", d.Name).Add("enabled", d.Enabled).Add("livemode", false)
+}
+
+// createPaymentMethodDomain registers a domain. One that is registered stays as it is.
+func createPaymentMethodDomain(c *call) (answer, *Error) {
+	name := c.params.Get("domain_name").Text()
+	for r := range c.tx.List(methodDomainKind, name, "", "") {
+		return r.(*PaymentMethodDomain), nil
+	}
+	d := &PaymentMethodDomain{ID: c.newID("pmd"), Created: c.unix(), Name: name, Enabled: true}
+	if n := c.params.Get("enabled"); n.Text() != "" {
+		d.Enabled = truth(n)
+	}
+	c.save(d)
+	return d, nil
+}
+
+// paymentMethodDomain returns the one that the path names, for changing.
+func (c *call) paymentMethodDomain() (*PaymentMethodDomain, *Error) {
+	d, ok := edit[*PaymentMethodDomain](c, methodDomainKind, c.id())
+	if !ok {
+		return nil, c.missing(methodDomainKind, methodDomainKind)
+	}
+	return d, nil
+}
+
+// retrievePaymentMethodDomain also answers a validation: there is nothing to look at.
+func retrievePaymentMethodDomain(c *call) (answer, *Error) { return orError(c.paymentMethodDomain()) }
+
+func updatePaymentMethodDomain(c *call) (answer, *Error) {
+	d, err := c.paymentMethodDomain()
+	if err != nil {
+		return nil, err
+	}
+	if n := c.params.Get("enabled"); n.Text() != "" {
+		d.Enabled = truth(n)
+		c.save(d)
+	}
+	return d, nil
+}
+
+func listPaymentMethodDomains(c *call) (answer, *Error) {
+	enabled := c.params.Get("enabled")
+	return c.page(methodDomainKind, c.params.Get("domain_name").Text(), "/v1/payment_method_domains", methodDomainKind, func(r resource) bool {
+		return enabled.Text() == "" || r.(*PaymentMethodDomain).Enabled == truth(enabled)
+	})
+}
