@@ -131,7 +131,7 @@ Feature: What versions changed in payments
 
       Examples:
         | when   | version            | refunded     | yes | captured |
-        | before | the version before | refunded     | yes | none     |
+        | before | the version before | refunded     | yes | 0.00 usd |
         | since  | version            | not refunded | no  | 0.00 usd |
 
     Scenario Outline: 2025-03-31.basil, balance transaction: a part that is captured <when> moves <amount>

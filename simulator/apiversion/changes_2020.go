@@ -107,15 +107,6 @@ var changesFrom2020 = []Change{
 		}),
 	},
 	{
-		Version: "2025-03-31.basil", Object: "charge", Page: releasePage,
-		Says: "A charge whose hold was released has captured 0, no longer null.",
-		Undo: func(o *body.Object) {
-			if o.Get("captured") == false && o.Get("refunded") == true {
-				o.Set("amount_captured", nil)
-			}
-		},
-	},
-	{
 		Version: "2025-03-31.basil", Object: "payment_intent", Page: releasePage,
 		Says: "A PaymentIntent whose hold ran out is canceled because it expired, no longer because of automatic.",
 		Undo: value("cancellation_reason", "expired", "automatic"),

@@ -80,7 +80,6 @@ var shapes = []struct{ version, object, today, older string }{
 	{"2022-11-15", "charge", `{"object":"charge","?refunds":{"object":"list"}}`, `{"refunds":{"object":"list"}}`},
 	{"2023-08-16", "payment_intent", `{"object":"payment_intent","payment_method_options":{"link":{}}}`, `{"payment_method_options":{"link":{"persistent_token":null}}}`},
 	{"2024-06-20", "account", `{"object":"account","capabilities":{"sepa_bank_transfer_payments":"active"}}`, `{"capabilities":{"sepa_bank_transfer_payments":"active","bank_transfer_payments":"active"}}`},
-	{"2025-03-31.basil", "charge", `{"object":"charge","amount_captured":0,"captured":false,"refunded":true}`, `{"amount_captured":null}`},
 	{"2025-03-31.basil", "payment_intent", `{"object":"payment_intent","cancellation_reason":"expired"}`, `{"cancellation_reason":"automatic"}`},
 	{"2025-03-31.basil", "payment_intent", `{"object":"payment_intent"}`, `{"invoice":null}`},
 	{"2025-03-31.basil", "charge", `{"object":"charge"}`, `{"invoice":null}`},
