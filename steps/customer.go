@@ -17,7 +17,7 @@ var decisions = map[string]string{"authenticates": "succeeded", "fails to authen
 // decides: the customer authenticates, fails to, or gives up.
 func (w *world) decides(what string) error {
 	w.decided = what
-	return w.session.Door.post(context.Background(), "authentications/"+w.waiting, map[string]string{"outcome": decisions[what]})
+	return w.session.Door.of(w.owner).post(context.Background(), "authentications/"+w.waiting, map[string]string{"outcome": decisions[what]})
 }
 
 // passChallenge lets the customer authenticate if the last operation waits for it,

@@ -32,6 +32,7 @@ var spreedlyVocabulary = []sentence{
 	{then, `Spreedly's answer has:`, (*world).spreedlyHas},
 	{then, `Spreedly's answer reads(, among other elements|):`, (*world).spreedlyReads},
 	{thenSent, `Stripe was asked nothing`, (*world).nothingSent},
+	{then, `the merchant was told (\d+) times?(?: that the (\w+) (succeeded|failed))?`, (*world).merchantWasTold},
 }
 
 // A dialect is what a scenario knows of the environment that it speaks to in
@@ -45,9 +46,11 @@ type dialect struct {
 	// transaction, and by transaction type: purchase, authorization.
 	known  map[string]string
 	status int
-	// header and text are the last answer's, tree is what it holds.
+	// text is the last answer, tree what it holds.
 	text []byte
 	tree *spreedly.Node
+	// merchant takes callbacks, made when an address for them is first needed.
+	merchant *merchant
 	// before is what the answer before held.
 	before *spreedly.Node
 }
@@ -142,6 +145,7 @@ func (w *world) learnSpreedly() {
 	w.know("printed fingerprint", textAt(d.tree, "payment_method/fingerprint"))
 	for _, e := range byGateway(w.wire.exchanges(w.since)) {
 		w.learnFrom(e)
+		w.owner = e.Header.Get("Stripe-Account")
 	}
 	for prefix, kind := range map[string]string{"pi_": "payment", "seti_": "set-up", "ch_": "charge", "re_": "refund"} {
 		if id := textAt(d.tree, "gateway_transaction_id"); strings.HasPrefix(id, prefix) {
@@ -359,6 +363,9 @@ func (w *world) fillSpreedly(text string) (string, error) {
 	for name, token := range w.environment().known {
 		text = strings.ReplaceAll(text, "{"+name+"}", token)
 	}
+	if strings.Contains(text, "{callbacks}") {
+		text = strings.ReplaceAll(text, "{callbacks}", w.environment().callbacks())
+	}
 	text = repeated(text)
 	text = strings.NewReplacer("{key}", w.session.GatewayKey, "{environment}", environmentKey+":"+accessSecret).Replace(text)
 	return w.fill(text)
@@ -388,7 +395,7 @@ func (w *world) spreedlyIsRead(path, how string) error {
 // spreedlyAnswers: Spreedly answers with a status, and with a message or an error.
 func (w *world) spreedlyAnswers(status int, message string) error {
 	d := w.environment()
-	got := cmp.Or(textAt(d.tree, "message"), textAt(d.tree, "error"))
+	got := cmp.Or(textAt(d.tree, "message"), textAt(d.tree, "error"), textAt(d.tree, "item/message"))
 	if d.status != status || message != "" && matches(message, got) != nil {
 		return fmt.Errorf("wanted Spreedly to answer %d %q, got %d %q", status, message, d.status, got)
 	}
@@ -399,6 +406,14 @@ func (w *world) spreedlyAnswers(status int, message string) error {
 // for an attribute.
 func (w *world) spreedlyHas(table *godog.Table) error {
 	d := w.environment()
+	for _, row := range table.Rows {
+		written := row.Cells[1].Value
+		defer func() { row.Cells[1].Value = written }() // reports show what is written
+		var err error
+		if row.Cells[1].Value, err = w.fillSpreedly(written); err != nil {
+			return err
+		}
+	}
 	return w.compare(table, func(path string) (any, error) {
 		return asBefore{lookInto(d.tree, path), lookInto(d.before, path)}, nil
 	})
@@ -425,11 +440,16 @@ func lookInto(n *spreedly.Node, path string) any {
 	return n.Text
 }
 
-// childNames are the names of what an element holds, in order.
+// childNames are the names of what an element holds, in order, and of a list of texts
+// the texts.
 func childNames(n *spreedly.Node) string {
 	var names []string
 	for _, c := range n.Children {
-		names = append(names, c.Name)
+		if strings.TrimSuffix(n.Name, "s") == c.Name && len(c.Children) == 0 {
+			names = append(names, c.Text)
+		} else {
+			names = append(names, c.Name)
+		}
 	}
 	return strings.Join(names, ", ")
 }

@@ -148,6 +148,9 @@ func (w *world) arrive(times string) error {
 
 // hand gives a letter to the gateway, or to the demo shop where it is open.
 func (w *world) hand(l letter) error {
+	if w.dialect != nil {
+		return w.handSpreedly(l)
+	}
 	if w.visit != nil {
 		return w.take(l)
 	}

@@ -188,7 +188,7 @@ func (w *world) shut(err error) error {
 		w.inbox.Close()
 	}
 	if w.dialect != nil {
-		w.dialect.Close()
+		w.dialect.close()
 	}
 	if w.visit != nil {
 		w.visit.Close()

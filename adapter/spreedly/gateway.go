@@ -3,6 +3,7 @@ package spreedly
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -52,10 +53,10 @@ func (s *Server) updateGateway(c *call) (*Node, error) {
 	}
 	s.mu.Lock()
 	next := *g
+	next.given = maps.Clone(g.given)
 	s.mu.Unlock()
-	next.given = map[string]string{}
-	for name, v := range g.given {
-		next.given[name] = v
+	if next.state == "redacted" {
+		return nil, &refusal{attribute: "gateway", reason: "is redacted"}
 	}
 	if err := s.setUp(&next, c.body); err != nil {
 		return nil, err
@@ -120,6 +121,15 @@ func (s *Server) config(g *gateway) adapter.Config {
 // credentials are the names that parts of adapter.Config have here.
 var credentials = map[string]string{
 	"Config.Key": "login", "Config.Webhook.SigningSecrets": "webhook_signing_secret", "Config.APIVersion": "version_override",
+	"Config.Sandbox": "sandbox",
+}
+
+// inWords puts the adapter's names of its configuration in the gateway's own.
+func (g *gateway) inWords(s string) string {
+	for field, as := range credentials {
+		s = strings.ReplaceAll(s, field, as)
+	}
+	return s
 }
 
 // refused puts a refusal of the adapter in the gateway's own words.
@@ -141,10 +151,7 @@ func (g *gateway) refused(err error) error {
 	if member != "" {
 		name += "[" + snake(member)
 	}
-	for field, as := range credentials {
-		reason = strings.ReplaceAll(reason, field, as)
-	}
-	return &refusal{attribute: name, reason: reason}
+	return &refusal{attribute: name, reason: g.inWords(reason)}
 }
 
 // snake is a Go name as fields have it: product_code.
@@ -178,6 +185,9 @@ func (g *gateway) node() *Node {
 		n.Children = append(n.Children, text("mode", mode))
 	}
 	n.Children = append(n.Children, moment("created_at", g.created), moment("updated_at", g.updated))
+	if w, ok := g.adapter.(interface{ Warnings() []string }); ok && k.restricted && g.given["mode"] != "connect" && len(w.Warnings()) > 0 {
+		n.Children = append(n.Children, text("warning", g.inWords(strings.Join(w.Warnings(), "; "))))
+	}
 	return n
 }
 
@@ -298,7 +308,7 @@ func (s *Server) describeKinds(c *call) (*Node, error) {
 
 func (k *kind) node() *Node {
 	return group("gateway",
-		text("gateway_type", k.name), text("name", k.title), text("company_name", k.company),
+		text("gateway_type", k.name), text("name", k.title), text("company_name", k.company), text("service", k.company),
 		text("regions", k.regions), text("credential", k.credential), text("payment_types", k.paymentTypes),
 		k.characteristicsNode(), texts("payment_methods", "payment_method", k.methods), k.fieldsNode(),
 	)

@@ -20,6 +20,8 @@ type kind struct {
 	// methods are the payment methods that it takes, in order.
 	methods []string
 	layout  *layout
+	// restricted tells that a restricted key is wanted, and a secret key but taken.
+	restricted bool
 	// modes are the ways to get hold of the account; nil where there is but one.
 	modes []string
 	// configure sets the adapter up; nil for the test gateway, which calls nobody.
@@ -54,10 +56,11 @@ var kinds = []*kind{
 		characteristics: intentsCharacteristics,
 		settings:        []setting{webhookID, managesIDs},
 		fields:          intentsFields, responseFields: intentsResponseFields,
-		methods:   []string{creditCard, thirdPartyToken, bankAccount, stripeAPM, googlePay, applePay},
-		layout:    &intentsLayout,
-		modes:     []string{"default", "connect"},
-		configure: func(*adapter.Config) {},
+		methods:    []string{creditCard, thirdPartyToken, bankAccount, stripeAPM, googlePay, applePay},
+		layout:     &intentsLayout,
+		restricted: true,
+		modes:      []string{"default", "connect"},
+		configure:  func(*adapter.Config) {},
 	},
 	{
 		name: "stripe_setup_intents", title: "Stripe Setup Intents",

@@ -33,14 +33,21 @@ var operations = []operation{
 	{on: "gateways", name: "authorize", kind: "Authorization", supported: "authorize", method: true, amount: true, layout: purchaseLayout, run: authorize},
 	{on: "gateways", name: "verify", kind: "Verification", supported: "verify", method: true, layout: purchaseLayout, run: verify},
 	{on: "gateways", name: "store", kind: "Store", supported: "store", method: true, layout: storeLayout, run: store},
-	{on: "gateways", name: "credit", kind: "GeneralCredit", supported: "general_credit", method: true, amount: true, layout: creditLayout},
-	{on: "gateways", name: "adjust", kind: "Adjust", supported: "adjust", layout: creditLayout},
 
 	{on: "transactions", name: "capture", kind: "Capture", supported: "capture", layout: creditLayout, run: capture},
 	{on: "transactions", name: "void", kind: "Void", supported: "void", layout: creditLayout, run: void},
 	{on: "transactions", name: "credit", kind: "Credit", supported: "credit", layout: creditLayout, run: refund},
-	{on: "transactions", name: "purchase", kind: "Purchase", supported: "reference_purchase", amount: true, layout: creditLayout},
-	{on: "transactions", name: "adjust", kind: "Adjust", supported: "adjust", layout: creditLayout},
+
+	{on: "gateways", name: "credit", supported: "general_credit"},
+	{on: "transactions", name: "adjust", supported: "adjust"},
+	{on: "transactions", name: "purchase", supported: "reference_purchase"},
+	{on: "transactions", name: "purchase_via_preauthorization", supported: "purchase_via_preauthorization"},
+	{on: "gateways", name: "offsite_purchase", supported: "offsite_purchase"},
+	{on: "gateways", name: "offsite_authorize", supported: "offsite_authorize"},
+	{on: "gateways", name: "offsite_synchronous_purchase", supported: "offsite_synchronous_purchase"},
+	{on: "gateways", name: "offsite_synchronous_authorize", supported: "offsite_synchronous_authorize"},
+	{on: "gateways", name: "inquire_by_gateway_transaction_id", supported: "inquire_by_gateway_transaction_id"},
+	{on: "gateways", name: "inquire_by_order_id", supported: "inquire_by_order_id"},
 }
 
 func purchase(ctx context.Context, g adapter.Gateway, o *order, _ adapter.Reference) (*adapter.Transaction, error) {
@@ -85,15 +92,22 @@ func store(ctx context.Context, g adapter.Gateway, o *order, _ adapter.Reference
 
 // operate carries out an operation on a gateway, or on an earlier transaction.
 func (s *Server) operate(op operation, c *call) (*Node, error) {
-	t, g, err := s.begin(op, c)
+	t, err := s.begin(op, c)
 	if err != nil {
 		return nil, err
+	}
+	g := t.gateway
+	s.mu.Lock()
+	asked := g.adapter
+	s.mu.Unlock()
+	if asked == nil && g.kind.configure != nil {
+		return nil, &refusal{attribute: "gateway", reason: "is redacted"}
 	}
 	began := time.Now()
 	if g.kind.configure == nil {
 		s.playTest(t)
 	} else {
-		tx, err := op.run(c.Context(), g.adapter, t.order, t.reference.id())
+		tx, err := op.run(c.Context(), asked, t.order, t.reference.id())
 		if r, ok := errors.AsType[*adapter.Refusal](err); ok {
 			return nil, g.refused(r)
 		}
@@ -102,6 +116,9 @@ func (s *Server) operate(op operation, c *call) (*Node, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	t.latency = time.Since(began)
+	if t.method != nil && t.tx != nil && !t.failed() {
+		t.method.use(g.kind.name, t.tx.Card.NetworkTransactionID)
+	}
 	s.transactions.add(t.token, t)
 	s.keepStored(t)
 	t.keepUsage()
@@ -112,16 +129,16 @@ func (s *Server) operate(op operation, c *call) (*Node, error) {
 }
 
 // begin makes a transaction of a request, as far as it can be right.
-func (s *Server) begin(op operation, c *call) (*record, *gateway, error) {
+func (s *Server) begin(op operation, c *call) (*record, error) {
 	g, reference, err := s.target(op, c)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	switch {
-	case g.state == "redacted":
-		return nil, nil, &refusal{attribute: "gateway", reason: "is redacted"}
-	case op.run == nil || !g.kind.supports(op.supported):
-		return nil, nil, &refusal{attribute: op.name, reason: "is not supported by the gateway (supports_" + op.supported + " is false)"}
+	case !g.kind.supports(op.supported):
+		return nil, &refusal{attribute: op.name, reason: "is not supported by the gateway (supports_" + op.supported + " is false)"}
+	case op.run == nil:
+		return nil, &refusal{attribute: op.name, reason: "has no address of its own: ask for the operation with a payment method of that kind"}
 	}
 	s.mu.Lock()
 	t := s.newRecord(op.kind)
@@ -129,11 +146,11 @@ func (s *Server) begin(op operation, c *call) (*record, *gateway, error) {
 	t.op, t.gateway, t.reference, t.request = op, g, reference, c.body
 	if op.method {
 		if t.method, err = s.methodFor(g, op, c.body); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
 	t.order, err = s.orderOf(t)
-	return t, g, err
+	return t, err
 }
 
 // target finds the gateway that is asked, and the transaction that is named.

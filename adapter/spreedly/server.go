@@ -52,6 +52,8 @@ type Linked struct {
 type Server struct {
 	options Options
 	mux     *http.ServeMux
+	// callbacks are those under way to merchants.
+	callbacks sync.WaitGroup
 
 	mu           sync.Mutex // guards what follows, and every record in it
 	gateways     shelf[gateway]

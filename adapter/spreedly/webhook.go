@@ -87,4 +87,5 @@ func (s *Server) apply(n *adapter.Notice) {
 	s.conclude(t, n.Transaction, nil)
 	s.keepStored(t)
 	t.keepUsage()
+	s.tell(t)
 }

@@ -1,0 +1,116 @@
+package steps
+
+import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha1" //nolint:gosec // Spreedly's algorithm
+	"encoding/hex"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+
+	"github.com/pinstripe-lab/pinstripe/adapter/spreedly"
+)
+
+// A merchant takes the callbacks of Spreedly.
+type merchant struct {
+	*httptest.Server
+
+	mu   sync.Mutex // guards what follows
+	told [][]byte
+}
+
+// callbacks is the address at which the merchant takes callbacks.
+func (d *dialect) callbacks() string {
+	if d.merchant == nil {
+		m := &merchant{}
+		m.Server = httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			body, _ := io.ReadAll(r.Body)
+			m.mu.Lock()
+			defer m.mu.Unlock()
+			m.told = append(m.told, body)
+		}))
+		d.merchant = m
+	}
+	return d.merchant.URL + "/callbacks"
+}
+
+// close ends the environment and the merchant.
+func (d *dialect) close() {
+	d.Server.Close()
+	d.environment.Flush()
+	if d.merchant != nil {
+		d.merchant.Close()
+	}
+}
+
+// handSpreedly gives a webhook to the environment, as Stripe would.
+func (w *world) handSpreedly(l letter) error {
+	req, err := http.NewRequest(http.MethodPost, w.dialect.URL+spreedly.WebhookPath, bytes.NewReader(l.body))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	if l.signature != "" {
+		req.Header.Set("Stripe-Signature", l.signature)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	switch w.refusal = nil; {
+	case res.StatusCode == http.StatusBadRequest:
+		w.refusal = fmt.Errorf("status %d", res.StatusCode)
+	case res.StatusCode != http.StatusOK:
+		return fmt.Errorf("Spreedly answered a webhook with %d", res.StatusCode)
+	}
+	return nil
+}
+
+// merchantWasTold: the merchant was told once that the purchase succeeded. Every
+// callback has to carry a signature that holds.
+func (w *world) merchantWasTold(times int, what, state string) error {
+	d := w.environment()
+	d.environment.Flush()
+	d.callbacks()
+	d.merchant.mu.Lock()
+	defer d.merchant.mu.Unlock()
+	if len(d.merchant.told) != times {
+		return fmt.Errorf("wanted the merchant to be told %d times, got %d", times, len(d.merchant.told))
+	}
+	for _, body := range d.merchant.told {
+		n, err := spreedly.ParseXML(bytes.NewReader(body))
+		if err != nil {
+			return err
+		}
+		if n = n.At("transaction"); n == nil {
+			return fmt.Errorf("wanted a transaction, got %s", body)
+		}
+		if err := signatureHolds(n); err != nil {
+			return err
+		}
+		if token, got := textAt(n, "token"), textAt(n, "state"); what != "" && (token != d.known[what] || got != state) {
+			return fmt.Errorf("wanted the merchant to be told that %s %s %s, got %s %s", what, d.known[what], state, token, got)
+		}
+	}
+	return nil
+}
+
+// signatureHolds checks a callback as a merchant does: the signed fields' values, joined
+// by bars, under the environment's signing secret.
+func signatureHolds(n *spreedly.Node) error {
+	var values []string
+	for name := range strings.FieldsSeq(textAt(n, "signed/fields")) {
+		values = append(values, textAt(n, name))
+	}
+	h := hmac.New(sha1.New, []byte(callbackSecret))
+	h.Write([]byte(strings.Join(values, "|")))
+	if want, got := hex.EncodeToString(h.Sum(nil)), textAt(n, "signed/signature"); got != want || len(values) == 0 {
+		return fmt.Errorf("wanted the callback to be signed %s, got %s", want, got)
+	}
+	return nil
+}
