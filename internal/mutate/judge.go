@@ -41,8 +41,8 @@ const (
 	mostTime    = 5 * time.Minute
 )
 
-// judge runs the scenarios that come to a mutant, then all (some code runs once
-// only, whoever comes first), and the tests of its package if there are any.
+// judge runs the scenarios that come to a mutant, then the others (some code runs
+// once only, whoever comes first), and the tests of its package if there are any.
 func (p *program) judge(ctx context.Context, m mutant, r *reach) (verdict, error) {
 	v := verdict{mutant: m}
 	if p.dead[m.id()] {
@@ -54,12 +54,11 @@ func (p *program) judge(ctx context.Context, m mutant, r *reach) (verdict, error
 	if all {
 		v.Reached = len(r.scenarios)
 	}
-	rounds := [][]string{scenarios, r.passing()}
-	if all || len(scenarios) == 0 {
-		rounds = rounds[1:]
-	}
 	number := p.alive[m.id()]
-	for _, round := range rounds {
+	for _, round := range [][]string{scenarios, r.others(scenarios)} {
+		if len(round) == 0 {
+			continue
+		}
 		cmd, cancel := limited(ctx, number, p.suite)
 		cmd.Stdin = strings.NewReader(strings.Join(round, "\n"))
 		by, err := against(ctx, cmd)

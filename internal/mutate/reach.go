@@ -131,3 +131,12 @@ func (b *block) holds(m mutant) bool {
 func (r *reach) passing() []string {
 	return slices.DeleteFunc(slices.Clone(r.scenarios), func(s string) bool { return s == "" })
 }
+
+// others are those that pass without any mutant, but for some.
+func (r *reach) others(some []string) []string {
+	not := map[string]bool{}
+	for _, s := range some {
+		not[s] = true
+	}
+	return slices.DeleteFunc(r.passing(), func(s string) bool { return not[s] })
+}
