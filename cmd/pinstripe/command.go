@@ -44,6 +44,7 @@ func badUsage(format string, args ...any) error { return usageError{fmt.Sprintf(
 var commands = []command{
 	serveCommand,
 	demoCommand,
+	gatewayCommand,
 	conformCommand,
 	coverageCommand,
 	recordCommand,
