@@ -5,10 +5,10 @@ import (
 	"net/url"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 	"github.com/stripe/stripe-go/v85"
+
+	"github.com/pinstripe-lab/pinstripe/internal/browser"
 )
 
 // asked is a payment whose customer the server sends to the bank.
@@ -34,7 +34,7 @@ func TestARedirectEndsInTheShop(t *testing.T) {
 		s, b := openShop(t), newTab(t)
 		pi := s.asked()
 		b.visit(pi.NextAction.RedirectToURL.URL)
-		b.press(nil, "#test-source-"+button+"-3ds")
+		b.press(browser.Page, "#test-source-"+button+"-3ds")
 		require.Equal(t, url.Values{
 			"order": {"7"}, "payment_intent": {pi.ID}, "payment_intent_client_secret": {pi.ClientSecret}, "redirect_status": {status},
 		}, b.back())
@@ -49,8 +49,7 @@ func TestTheBanksPageByKeyboardAlone(t *testing.T) {
 	for tabs, status := range []string{"succeeded", "failed", "failed"} {
 		s, b := openShop(t), newTab(t)
 		pi := s.asked()
-		_, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-		require.NoError(t, err)
+		require.NoError(t, b.Script(false))
 		b.visit(pi.NextAction.RedirectToURL.URL)
 		for range tabs + 1 {
 			b.keys("\t")
@@ -72,7 +71,7 @@ func TestTheBanksPageToAScreenReader(t *testing.T) {
 	// contrast and touch: as the rules for accessible pages want them
 	b.value(`[...document.querySelectorAll('button')].every((button) => button.getBoundingClientRect().height >= 44)`)
 	for _, scheme := range []string{"light", "dark"} {
-		b.scheme(scheme)
+		require.NoError(t, b.Scheme(scheme))
 		b.value(contrast)
 	}
 }
@@ -98,11 +97,11 @@ func TestManyChallengesInARow(t *testing.T) {
 	for range *challenges {
 		pi := s.sale()
 		b.pay(s, pi.ClientSecret, always)
-		b.press(bank, "#test-source-authorize-3ds")
+		b.press(browser.Bank, "#test-source-authorize-3ds")
 		b.text(`result?.paymentIntent?.status`, "succeeded")
 		asked := s.asked()
 		b.visit(asked.NextAction.RedirectToURL.URL)
-		b.press(nil, "#test-source-authorize-3ds")
+		b.press(browser.Page, "#test-source-authorize-3ds")
 		require.Equal(t, "succeeded", b.back().Get("redirect_status"))
 		require.Equal(t, stripe.PaymentIntentStatusSucceeded, s.payment(asked.ID).Status)
 	}
@@ -116,7 +115,7 @@ func TestPictures(t *testing.T) {
 	asked := s.asked()
 	b.visit(asked.NextAction.RedirectToURL.URL)
 	b.pictures("bank")
-	b.press(nil, "#test-source-fail-3ds")
+	b.press(browser.Page, "#test-source-fail-3ds")
 	b.back()
 	b.visit(asked.NextAction.RedirectToURL.URL)
 	b.pictures("bank-over")
@@ -124,15 +123,15 @@ func TestPictures(t *testing.T) {
 	b.pictures("bank-lost")
 
 	b.visit(s.page("card", s.sale().ClientSecret))
-	b.fill(field(0), `[name="cardnumber"]`, ordinary+"1234"+"12")
+	b.fill(browser.Field(0), `[name="cardnumber"]`, ordinary+"1234"+"12")
 	b.pictures("card")
 	b.visit(s.page("split", ""))
-	b.fill(field(0), `[name="cardnumber"]`, ordinary)
+	b.fill(browser.Field(0), `[name="cardnumber"]`, ordinary)
 	b.pictures("split")
 	b.visit(s.page("payment", s.sale().ClientSecret))
-	b.fill(field(0), `[name="number"]`, "4242424242424241")
+	b.fill(browser.Field(0), `[name="number"]`, "4242424242424241")
 	b.pictures("payment")
 	b.pay(s, s.sale().ClientSecret, always)
-	b.in(bank, `Boolean(document.querySelector('form'))`)
+	b.in(browser.Bank, `Boolean(document.querySelector('form'))`)
 	b.pictures("modal")
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"github.com/stripe/stripe-go/v85"
+
+	"github.com/pinstripe-lab/pinstripe/internal/browser"
 )
 
 // The cards of Stripe's guide to saving a card.
@@ -16,14 +18,11 @@ const (
 	fingerprints = "4000003560000123"
 )
 
-func field(n int) func() where { return func() where { return within(n) } }
-func bank() where              { return inBank }
-
 // enter types a card into a one-field element, as a customer does: without a look at
 // which part is next.
 func (b *tab) enter(number string) {
 	b.t.Helper()
-	b.fill(field(0), `[name="cardnumber"]`, number+"1234"+"123"+"12345")
+	b.fill(browser.Field(0), `[name="cardnumber"]`, number+"1234"+"123"+"12345")
 	b.value(`events.some((e) => e.complete)`)
 }
 
@@ -31,7 +30,7 @@ func (b *tab) pay(s *shop, secret, number string) {
 	b.t.Helper()
 	b.visit(s.page("card", secret))
 	b.enter(number)
-	b.press(nil, "#submit")
+	b.press(browser.Page, "#submit")
 }
 
 func TestACardIsSavedWhilePaying(t *testing.T) {
@@ -55,7 +54,7 @@ func TestACardIsSavedAfterAuthentication(t *testing.T) {
 		s, b := openShop(t), newTab(t)
 		pi := s.sale()
 		b.pay(s, pi.ClientSecret, number)
-		b.press(bank, "#test-source-authorize-3ds")
+		b.press(browser.Bank, "#test-source-authorize-3ds")
 		b.text(`result?.paymentIntent?.status`, "succeeded")
 		b.text(`String(document.querySelector('dialog'))`, "null")
 		b.quiet()
@@ -68,24 +67,27 @@ func TestACardIsSavedAfterAuthentication(t *testing.T) {
 func TestACustomerDoesNotAuthenticate(t *testing.T) {
 	t.Parallel()
 	for name, how := range map[string]func(b *tab){
-		"fails":           func(b *tab) { b.press(bank, "#test-source-fail-3ds") },
-		"cancels":         func(b *tab) { b.press(bank, "#test-source-cancel-3ds") },
-		"closes it":       func(b *tab) { b.in(bank, `document.readyState === 'complete'`); b.value(closeDialog) },
-		"presses Escape":  func(b *tab) { b.in(bank, `document.readyState === 'complete'`); b.keys("\x1b") },
-		"reloads in vain": func(b *tab) { b.in(bank, `(location.reload(), true)`); b.press(bank, "#test-source-fail-3ds") },
+		"fails":          func(b *tab) { b.press(browser.Bank, "#test-source-fail-3ds") },
+		"cancels":        func(b *tab) { b.press(browser.Bank, "#test-source-cancel-3ds") },
+		"closes it":      func(b *tab) { b.in(browser.Bank, `document.readyState === 'complete'`); b.value(closeDialog) },
+		"presses Escape": func(b *tab) { b.in(browser.Bank, `document.readyState === 'complete'`); b.keys("\x1b") },
+		"reloads in vain": func(b *tab) {
+			b.in(browser.Bank, `(location.reload(), true)`)
+			b.press(browser.Bank, "#test-source-fail-3ds")
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s, b := openShop(t), newTab(t)
 			pi := s.sale()
 			b.pay(s, pi.ClientSecret, always)
-			b.in(bank, `Boolean(document.querySelector('form'))`)
+			b.in(browser.Bank, `Boolean(document.querySelector('form'))`)
 			how(b)
 			b.text(`result?.error?.code`, "payment_intent_authentication_failure")
 			b.text(`result.error.payment_intent.id`, pi.ID)
 			require.Equal(t, stripe.PaymentIntentStatusRequiresPaymentMethod, s.payment(pi.ID).Status)
 			b.enter(ordinary) // and pays with another card
-			b.press(nil, "#submit")
+			b.press(browser.Page, "#submit")
 			b.text(`result?.paymentIntent?.status`, "succeeded")
 			b.quiet()
 		})
@@ -115,7 +117,7 @@ func TestAnOffSessionPaymentIsRecovered(t *testing.T) {
 	s, b := openShop(t), newTab(t)
 	first := s.sale()
 	b.pay(s, first.ClientSecret, always)
-	b.press(bank, "#test-source-authorize-3ds")
+	b.press(browser.Bank, "#test-source-authorize-3ds")
 	b.text(`result?.paymentIntent?.status`, "succeeded")
 	_, err := s.later(first.Customer.ID, s.payment(first.ID).PaymentMethod.ID)
 	var refused *stripe.Error
@@ -123,7 +125,7 @@ func TestAnOffSessionPaymentIsRecovered(t *testing.T) {
 	require.Equal(t, stripe.ErrorCodeAuthenticationRequired, refused.Code)
 	b.visit(s.page("plain", refused.PaymentIntent.ClientSecret))
 	b.value(`(stripe = Stripe(key), stripe.confirmCardPayment(secret, {payment_method: '` + refused.PaymentMethod.ID + `'}).then((r) => { window.result = r; }), true)`)
-	b.press(bank, "#test-source-authorize-3ds")
+	b.press(browser.Bank, "#test-source-authorize-3ds")
 	b.text(`window.result?.paymentIntent?.status`, "succeeded")
 	require.Equal(t, stripe.PaymentIntentStatusSucceeded, s.payment(refused.PaymentIntent.ID).Status)
 }
@@ -135,7 +137,7 @@ func TestACardIsSetUp(t *testing.T) {
 		si := s.setup()
 		b.pay(s, si.ClientSecret, number)
 		if number != ordinary {
-			b.press(bank, "#test-source-authorize-3ds")
+			b.press(browser.Bank, "#test-source-authorize-3ds")
 		}
 		b.text(`result?.setupIntent?.status`, "succeeded")
 		b.quiet()
@@ -150,7 +152,7 @@ func TestASetUpIsCanceledAtTheBank(t *testing.T) {
 	t.Parallel()
 	s, b := openShop(t), newTab(t)
 	b.pay(s, s.setup().ClientSecret, unlessSetUp)
-	b.press(bank, "#test-source-cancel-3ds")
+	b.press(browser.Bank, "#test-source-cancel-3ds")
 	b.text(`result?.error?.code`, "setup_intent_authentication_failure")
 }
 
@@ -164,7 +166,7 @@ func TestTheServerConfirms(t *testing.T) {
 	})
 	b.visit(s.page("plain", pi.ClientSecret))
 	b.value(`(Stripe(key).handleCardAction(secret).then((r) => { window.result = r; }), true)`)
-	b.press(bank, "#test-source-authorize-3ds")
+	b.press(browser.Bank, "#test-source-authorize-3ds")
 	b.text(`window.result?.paymentIntent?.status`, "requires_confirmation")
 	done, err := s.stripe.V1PaymentIntents.Confirm(t.Context(), pi.ID, nil)
 	require.NoError(t, err)

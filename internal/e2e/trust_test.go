@@ -5,6 +5,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"github.com/stripe/stripe-go/v85"
+
+	"github.com/pinstripe-lab/pinstripe/internal/browser"
 )
 
 func TestASecretKeyHasNoBusinessInABrowser(t *testing.T) {
@@ -66,7 +68,7 @@ func TestAPageNeverSeesTheNumber(t *testing.T) {
 		require.NotContains(t, text, ordinary)
 		require.NotContains(t, text, "4242 4242")
 	}
-	b.press(nil, "#submit")
+	b.press(browser.Page, "#submit")
 	b.text(`result?.paymentIntent?.status`, "succeeded")
 	require.NotContains(t, b.value(`JSON.stringify(result)`), ordinary)
 }
@@ -92,9 +94,9 @@ func TestAPageCannotAnswerForTheBank(t *testing.T) {
 	s, b := openShop(t), newTab(t)
 	pi := s.sale()
 	b.pay(s, pi.ClientSecret, always)
-	b.in(bank, `Boolean(document.querySelector('form'))`)
+	b.in(browser.Bank, `Boolean(document.querySelector('form'))`)
 	b.value(`(window.postMessage({pinstripe: 'over'}, '*'), new Promise((done) => setTimeout(() => done(true), 50)))`)
 	b.text(`String(result)`, "undefined")
-	b.press(bank, "#test-source-fail-3ds")
+	b.press(browser.Bank, "#test-source-fail-3ds")
 	b.text(`result?.error?.code`, "payment_intent_authentication_failure")
 }
