@@ -9,10 +9,15 @@ MUTATE   ?=
 # The race detector needs a C compiler.
 RACE := $(shell command -v $(firstword $(shell go env CC)) >/dev/null 2>&1 && echo -race)
 
-.PHONY: help conform test lint serve record fidelity bench fuzz cover mutate sdk generate clean
+# The pages are looked at with a browser.
+CHALLENGES ?= 3
+CHROMIUM_HERE := $(shell for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do command -v "$$name" && break; done 2>/dev/null)
+NO_CHROMIUM := no Chromium here: the pages and Stripe.js are not looked at with a browser (apt-get install chromium)
+
+.PHONY: help conform test lint e2e serve record fidelity bench fuzz cover mutate sdk generate clean
 
 help: ## Print these lines.
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 conform: ## Hold the adapter to what is documented (TARGET=simulator|cassette|stripe-mock|stripe, TAGS=@SPI-012).
 	@go build -o bin/pinstripe ./cmd/pinstripe
@@ -22,6 +27,7 @@ test: lint ## Test everything: the linters, then every package, with the race de
 ifeq ($(RACE),)
 	@echo "no C compiler here: the tests run without the race detector"
 endif
+	@test -n "$(CHROMIUM_HERE)" || echo "$(NO_CHROMIUM)"
 	@command -v npm >/dev/null || echo "no npm here: stripe-node is not tested"
 	go test $(RACE) ./...
 
@@ -29,6 +35,10 @@ lint: ## Look at the code with gofmt, go vet and staticcheck.
 	@unformatted="$$(gofmt -l .)"; test -z "$$unformatted" || { echo "gofmt would change:"; echo "$$unformatted"; exit 1; }
 	go vet ./...
 	go tool staticcheck ./...
+
+e2e: ## Look at the pages and at Stripe.js with Chromium; pictures go into report/e2e (CHALLENGES=100: so many in a row).
+	@test -n "$(CHROMIUM_HERE)" || echo "$(NO_CHROMIUM)"
+	go test -count=1 ./internal/e2e -challenges $(CHALLENGES)
 
 serve: ## Start a simulator on 127.0.0.1:12111, a line for each request.
 	@go build -o bin/pinstripe ./cmd/pinstripe
