@@ -68,6 +68,10 @@ type Config struct {
 	// SetupOnly makes a gateway that keeps cards with Setup Intents and never
 	// charges: Store and Verify work, whatever moves money is refused.
 	SetupOnly bool
+	// InstantPayments is the merchant's switch "Enable Instant Payments"; nil is on. A
+	// gateway with SetupOnly makes its Setup Intents in the place of instant payments,
+	// and refuses to while it is off.
+	InstantPayments *bool
 	// InlineCards sends card data inside the intent (payment_method_data) where
 	// otherwise a PaymentMethod is made by a call of its own.
 	InlineCards bool

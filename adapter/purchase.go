@@ -14,6 +14,7 @@ func (g *Stripe) Purchase(ctx context.Context, p *Payment) (*Transaction, error)
 
 // pay makes a purchase or an authorize.
 func (g *Stripe) pay(ctx context.Context, op Operation, p *Payment) (*Transaction, error) {
+	p = p.afterCardChange(g.cfg.API)
 	if err := checkPayment(op, &g.cfg, p); err != nil {
 		return nil, err
 	}
@@ -26,6 +27,18 @@ func (g *Stripe) pay(ctx context.Context, op Operation, p *Payment) (*Transactio
 		return r.end(r.setup(p.setup()))
 	}
 	return r.end(r.intent(p))
+}
+
+// afterCardChange is the payment as it is sent: one that follows a change of card is a
+// telephone order without 3D Secure.
+func (p *Payment) afterCardChange(api API) *Payment {
+	if !p.Credential.CardChange {
+		return p
+	}
+	changed := *p
+	changed.Credential.MOTO = api == PaymentIntents
+	changed.ThreeDS = ThreeDSecure{}
+	return &changed
 }
 
 // intent pays with a PaymentIntent.

@@ -230,6 +230,10 @@ type StoredCredential struct {
 	ClaimWithoutTransactionID bool
 	// MOTO marks a mail or telephone order, which needs no authentication.
 	MOTO bool
+	// CardChange marks the payment that follows at once when a customer changes the card.
+	// It is a telephone order, whatever else the request says: nobody is there to
+	// authenticate. The Charges API has no word for that, and just leaves 3D Secure out.
+	CardChange bool
 	// Mandate is an existing mandate (mandate_...).
 	Mandate string
 	// Acceptance is how the customer accepted a new mandate.

@@ -10,7 +10,7 @@ import (
 // Config.SetupOnly does it with a Setup Intent, which may ask the customer.
 func (g *Stripe) Store(ctx context.Context, s *Storage) (*Transaction, error) {
 	key := operationKey(s.Idempotency, s.ThreeDS.Attempt)
-	if err := firstError(checkOnsite(s.Method), checkKey(key), checkCustomer(s.CustomerDetails)); err != nil {
+	if err := firstError(checkSetups(&g.cfg), checkOnsite(s.Method), checkKey(key), checkCustomer(s.CustomerDetails)); err != nil {
 		return nil, err
 	}
 	if s.Method.Bank == nil || g.cfg.SetupOnly {

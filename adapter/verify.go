@@ -6,6 +6,7 @@ import "context"
 // charged or held; the ID begins with seti_.
 func (g *Stripe) Verify(ctx context.Context, v *Verification) (*Transaction, error) {
 	if err := firstError(
+		checkSetups(&g.cfg),
 		checkOnsite(v.Method),
 		checkVerification(g.cfg.API, v),
 		checkKey(operationKey(v.Idempotency, v.ThreeDS.Attempt)),
@@ -22,6 +23,15 @@ func (g *Stripe) Verify(ctx context.Context, v *Verification) (*Transaction, err
 		return r.end(r.verifyByHold(v))
 	}
 	return r.end(r.setup(v))
+}
+
+// checkSetups refuses the Setup Intent of a gateway that makes nothing else, while the
+// merchant has switched that off.
+func checkSetups(cfg *Config) error {
+	if cfg.SetupOnly && cfg.InstantPayments != nil && !*cfg.InstantPayments {
+		return &Refusal{Field: "Config.InstantPayments", Reason: "is off, and a gateway for set-ups makes its Setup Intents as instant payments"}
+	}
+	return nil
 }
 
 // checkOnsite wants a payment method that can be set up without a page of Stripe's.

@@ -21,6 +21,8 @@ var gateways = map[string]func(*adapter.Config){
 	"works with charges":            func(c *adapter.Config) { c.API = adapter.Charges },
 	"manages transaction IDs":       func(c *adapter.Config) { c.ManageTransactionIDs = true },
 	"only sets cards up":            func(c *adapter.Config) { c.SetupOnly = true },
+	"enables instant payments":      func(c *adapter.Config) { c.InstantPayments = new(true) },
+	"disables instant payments":     func(c *adapter.Config) { c.InstantPayments = new(false) },
 	"sends card data inline":        func(c *adapter.Config) { c.InlineCards = true },
 	"sends bare idempotency keys":   func(c *adapter.Config) { c.BareKeys = true },
 	"is set up with a live key":     func(c *adapter.Config) { c.Key = "rk_live_x"; c.Sandbox = new(true) },
@@ -61,6 +63,7 @@ func (w *world) cannotBeSetUp() error {
 var settings = map[string]map[string]any{
 	"uses network tokens":              {"network_tokens": true},
 	"does not take raw card data":      {"raw_card_data": false},
+	"takes raw card data":              {"raw_card_data": true},
 	"lets failed CVC checks pass":      {"block_failed_cvc": false},
 	"blocks failed postal code checks": {"block_failed_zip": true},
 	"has every feature":                {"without_features": []string{}},

@@ -64,6 +64,8 @@ var payingClauses = []clause{
 	phrase(`saving it for (on|off)-session use`, with(func(r *request, use string) { r.Credential.SetupFutureUsage = use + "_session" })),
 	phrase(`started by the (cardholder|merchant)`, with(func(r *request, who string) { r.Credential.Initiator = adapter.Initiator(who) })),
 	phrase(`as an? (recurring|installment|unscheduled) payment`, with(func(r *request, what string) { r.Credential.Reason = what })),
+	phrase(`flagged as recurring`, always(func(r *request) { r.Recurring = new(true) })),
+	phrase(`after a card change`, always(func(r *request) { r.Credential.CardChange = true })),
 	phrase(`as a telephone order`, always(func(r *request) { r.Credential.MOTO = true })),
 	phrase(`claiming an earlier agreement`, always(func(r *request) { r.Credential.ClaimWithoutTransactionID = true })),
 

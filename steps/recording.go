@@ -1,0 +1,138 @@
+package steps
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/cassettes"
+)
+
+// placeholderKey is a key that no account has.
+const placeholderKey = "sk_test_placeholder"
+
+// canBeRecorded: a cassette of what was said holds nothing secret, and plays again for
+// whoever has no key.
+func (w *world) canBeRecorded() error {
+	all := w.wire.exchanges(0)
+	if len(all) == 0 {
+		return errors.New("nothing was said to Stripe")
+	}
+	dir, err := os.MkdirTemp("", "pinstripe")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "scenario.yaml")
+	if err := w.recordAgain(path, all); err != nil {
+		return err
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	for _, secret := range w.secrets(all) {
+		if bytes.Contains(text, []byte(secret)) {
+			return fmt.Errorf("the cassette holds %.8s…", secret)
+		}
+	}
+	if found := cassettes.Lint(os.DirFS(dir)); len(found) > 0 {
+		return fmt.Errorf("the cassette holds what it must not: %v", found)
+	}
+	return w.playBack(path, all)
+}
+
+// recordAgain records exchanges with the answers that they got.
+func (w *world) recordAgain(path string, all []*Exchange) error {
+	got := slices.Clone(all)
+	recorder, err := cassettes.Record(path, answered(func(*http.Request) *http.Response {
+		e := got[0]
+		got = got[1:]
+		return &http.Response{
+			StatusCode: e.Status, ProtoMajor: 1, ProtoMinor: 1, Body: io.NopCloser(bytes.NewReader(e.Body)),
+			Header: http.Header{"Content-Type": {"application/json"}, "Request-Id": {e.RequestID}},
+		}
+	}))
+	if err != nil {
+		return err
+	}
+	for _, e := range all {
+		if _, _, err := w.sayAgain(e, recorder, ""); err != nil {
+			return err
+		}
+	}
+	return recorder.Stop()
+}
+
+// playBack asks a cassette the same, under another key, and wants the same answers.
+func (w *world) playBack(path string, all []*Exchange) error {
+	player, err := cassettes.Replay(path)
+	if err != nil {
+		return err
+	}
+	for _, e := range all {
+		status, body, err := w.sayAgain(e, player, placeholderKey)
+		if err != nil {
+			return err
+		}
+		played := &Exchange{Body: body}
+		if status != e.Status || plain(played.member("object")) != plain(e.member("object")) || plain(played.member("status")) != plain(e.member("status")) {
+			return fmt.Errorf("%s %s plays as %d %s, and was %d", e.Method, e.Path, status, body, e.Status)
+		}
+	}
+	return player.Stop()
+}
+
+type answered func(*http.Request) *http.Response
+
+func (f answered) RoundTrip(req *http.Request) (*http.Response, error) { return f(req), nil }
+
+// sayAgain makes the request of an exchange once more. key replaces its own, unless it
+// is "".
+func (w *world) sayAgain(e *Exchange, through http.RoundTripper, key string) (status int, body []byte, err error) {
+	address, form := w.session.BaseURL+e.Path, e.Form.Encode()
+	if e.Method == http.MethodGet && form != "" {
+		address, form = address+"?"+form, ""
+	}
+	req, err := http.NewRequestWithContext(context.Background(), e.Method, address, strings.NewReader(form))
+	if err != nil {
+		return 0, nil, err
+	}
+	req.Header = e.Header.Clone()
+	if key != "" {
+		req.Header.Set("Authorization", "Bearer "+key)
+	}
+	res, err := through.RoundTrip(req)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer res.Body.Close()
+	body, err = io.ReadAll(res.Body)
+	return res.StatusCode, body, err
+}
+
+// secrets are what exchanges hold that nobody else may see: keys, client secrets and
+// the secrets of webhooks.
+func (w *world) secrets(all []*Exchange) []string {
+	account := w.session.Key[len("sk_test_"):]
+	found := []string{account, "Authorization"} // the header, whatever it holds
+	for _, e := range all {
+		for _, member := range []string{"client_secret", "error.payment_intent.client_secret", "secret"} {
+			if text := plain(e.member(member)); text != "" {
+				_, rest, _ := strings.Cut(text, "_secret_")
+				if rest == "" {
+					rest = text
+				}
+				found = append(found, rest)
+			}
+		}
+	}
+	return found
+}
