@@ -35,7 +35,7 @@ func samePath(pattern, path string) bool {
 }
 
 // wasAsked: Stripe was asked to do these things by the last operation, in this
-// order, under these idempotency keys.
+// order, under these idempotency keys; or to do "nothing".
 func (w *world) wasAsked(table *godog.Table) error {
 	var got, want []string
 	withKeys := len(table.Rows[0].Cells) > 1
@@ -45,6 +45,9 @@ func (w *world) wasAsked(table *godog.Table) error {
 			line += " under " + w.keyText(e)
 		}
 		got = append(got, line)
+	}
+	if len(got) == 0 {
+		got = []string{"nothing"}
 	}
 	for _, row := range table.Rows {
 		line := row.Cells[0].Value
@@ -100,6 +103,9 @@ func (w *world) carried(action string, table *godog.Table) error {
 		}
 		if name == "all parameters" {
 			return strings.Join(slices.Sorted(maps.Keys(e.Form)), ", "), nil
+		}
+		if name == "payment_method_types[]" { // goes by another name since 2026-09-30.endive
+			name = w.methodTypes()
 		}
 		values := e.Form[name]
 		return strings.Join(values, ","), nil
