@@ -25,6 +25,7 @@ var tokenexVocabulary = []sentence{
 	{when, `TokenEx is asked to (authorize|purchase|capture|refund|void) as its page shows it`, (*world).tokenexDoesAsShown},
 	{then, `TokenEx answers:`, (*world).tokenexAnswers},
 	{then, `TokenEx answers as its page prints "([^"]*)"(, with values of its own|)`, (*world).tokenexPrints},
+	{then, `nobody keeps the card's number or code`, (*world).keepsNoCard},
 	{thenSent, `TokenEx refuses "([^"]*)" without asking Stripe`, (*world).tokenexRefuses},
 }
 
@@ -37,6 +38,8 @@ type tokenexTalk struct {
 	// status and answer are the last answer's, before is the one before it.
 	status         int
 	answer, before *Exchange
+	// number and cvv are those of the card that was sent last.
+	number, cvv string
 }
 
 // talk is the scenario's, made when first used.
@@ -182,6 +185,7 @@ func (w *world) speakTokenex(verb string, body any) error {
 		return err
 	}
 	t := w.talk()
+	t.number, t.cvv = sentCard(body)
 	w.since = w.wire.count()
 	res, err := http.Post(t.URL+"/card/"+verb, "application/json", bytes.NewReader(text))
 	if err != nil {
@@ -209,8 +213,8 @@ func (w *world) speakTokenex(verb string, body any) error {
 }
 
 // raw is Stripe's answer inside the wrapper.
-func (t *tokenexTalk) raw() *Exchange {
-	text, _ := t.answer.member("gatewayResponse.rawResponse").(string)
+func raw(answer *Exchange) *Exchange {
+	text, _ := answer.member("gatewayResponse.rawResponse").(string)
 	return &Exchange{Body: []byte(text)}
 }
 
@@ -222,12 +226,16 @@ func (t *tokenexTalk) look(answer *Exchange, name string) any {
 	}
 	switch inner, isRaw := strings.CutPrefix(name, "rawResponse."); {
 	case isRaw:
-		return t.raw().look(inner)
+		return raw(answer).look(inner)
 	case name == "status":
 		return t.status
+	case strings.HasPrefix(name, "length of "):
+		return len(plain(t.look(answer, strings.TrimPrefix(name, "length of "))))
 	case name == "digits of referenceNumber":
 		number, _ := answer.member("referenceNumber").(string)
 		return len(number) - len(strings.Trim(number, "0123456789"))
+	case name == "stems of rawResponse":
+		return stems(raw(answer).Body)
 	case name == "tokenExTransactionCode in clear":
 		code, _ := answer.member("gatewayResponse.tokenExTransactionCode").(string)
 		clear, err := base64.StdEncoding.DecodeString(code)
@@ -240,6 +248,22 @@ func (t *tokenexTalk) look(answer *Exchange, name string) any {
 		return v
 	}
 	return answer.look("gatewayResponse." + name)
+}
+
+// moving are the ids of what moves money: they end in a stem and seven letters.
+var moving = regexp.MustCompile(`"(?:pi|ch|txn|re)_([0-9A-Za-z]+)"`)
+
+// stems tells how many stems the ids of an answer have; those of one payment share it.
+func stems(text []byte) int {
+	all := map[string]bool{}
+	for _, m := range moving.FindAllSubmatch(text, -1) {
+		id := string(m[1])
+		if len(id) == 24 && id[0] == '3' {
+			id = id[:17]
+		}
+		all[id] = true
+	}
+	return len(all)
 }
 
 // tokenexAnswers: TokenEx's answer has members.
