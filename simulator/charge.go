@@ -236,15 +236,18 @@ func (ch *Charge) authorizationCode() any {
 	return strconv.FormatUint(100000+c.draw()%900000, 10)
 }
 
-func (ch *Charge) networkTransactionID(k *Card) any {
-	c := chance{seed: seedOf(2, ch.ID)}
+func (ch *Charge) networkTransactionID(k *Card) any { return k.transactionID(ch.ID, ch.Created) }
+
+// transactionID is how the card's network calls what a charge or an attempt asked it.
+func (k *Card) transactionID(of string, at int64) string {
+	c := chance{seed: seedOf(2, of)}
 	if k.brand() == "mastercard" {
 		const upper = 36
 		id := []byte("MCC")
 		for range 6 {
 			id = append(id, base62[c.draw()%upper])
 		}
-		return string(id) + time.Unix(ch.Created, 0).UTC().Format("0102")
+		return string(id) + time.Unix(at, 0).UTC().Format("0102")
 	}
 	return strconv.FormatUint(100000000000000+c.draw()%900000000000000, 10)
 }

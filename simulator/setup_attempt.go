@@ -16,6 +16,9 @@ type SetupAttempt struct {
 	AttachToSelf bool
 	ThreeDSecure *ThreeDSecure
 	Error        *Error
+	// Numbered says that the account manages transaction ids, so that it is told the
+	// network's.
+	Numbered bool
 }
 
 func (a *SetupAttempt) Kind() string       { return "setup_attempt" }
@@ -52,9 +55,20 @@ func (a *SetupAttempt) methodDetails() *body.Object {
 		details.Add("brand", k.brand()).Add("checks", k.checks()).Add("country", k.country())
 		details.Add("exp_month", k.ExpMonth).Add("exp_year", k.ExpYear).Add("fingerprint", k.Fingerprint)
 		details.Add("funding", k.funding()).Add("last4", k.last4()).Add("network", k.networks()[0])
+		if a.Numbered {
+			details.Add("network_transaction_id", a.networkTransactionID(k))
+		}
 		details.Add("three_d_secure", secure).Add("wallet", k.wallet())
 	}
 	return body.New(2).Add(a.Method.Type, details).Add("type", a.Method.Type)
+}
+
+// networkTransactionID is what the network calls a set-up that succeeded.
+func (a *SetupAttempt) networkTransactionID(k *Card) any {
+	if a.Status != "succeeded" {
+		return nil
+	}
+	return k.transactionID(a.ID, a.Created)
 }
 
 // What can happen to a SetupAttempt, besides what happens to its intent.
@@ -90,6 +104,7 @@ func (c *call) newAttempt(s *SetupIntent, m *PaymentMethod) *SetupAttempt {
 		ID: c.newID("setatt"), Created: c.unix(), Status: "requires_confirmation", SetupIntent: s.ID,
 		Method: m.clone().(*PaymentMethod), Customer: s.Customer, Usage: s.Usage, OnBehalfOf: s.OnBehalfOf,
 		Directions: s.Directions, AttachToSelf: s.AttachToSelf,
+		Numbered: !contains(c.settings.WithoutFeatures, "transaction_ids"),
 	}
 	s.LatestAttempt = a.ID
 	return a

@@ -135,6 +135,11 @@ func (w *world) askSpreedly(req *http.Request) error {
 func (w *world) learnSpreedly() {
 	d := w.dialect
 	w.owners()
+	if fields := d.tree.At("gateway_specific_response_fields/" + d.kind); fields != nil {
+		for _, f := range fields.Children {
+			w.know("answered "+strings.ReplaceAll(f.Name, "_", " "), f.Text)
+		}
+	}
 	if token := textAt(d.tree, "token"); token != "" {
 		d.known[d.tree.Name] = token
 		d.known[strings.ToLower(textAt(d.tree, "transaction_type"))] = token
@@ -145,7 +150,6 @@ func (w *world) learnSpreedly() {
 	w.know("printed fingerprint", textAt(d.tree, "payment_method/fingerprint"))
 	for _, e := range byGateway(w.wire.exchanges(w.since)) {
 		w.learnFrom(e)
-		w.owner = e.Header.Get("Stripe-Account")
 	}
 	for prefix, kind := range map[string]string{"pi_": "payment", "seti_": "set-up", "ch_": "charge", "re_": "refund"} {
 		if id := textAt(d.tree, "gateway_transaction_id"); strings.HasPrefix(id, prefix) {

@@ -52,10 +52,15 @@ func repeated(text string) string {
 	return "[" + strings.TrimSuffix(strings.Repeat(m[2]+",", n), ",") + "]"
 }
 
-// owners remembers for which connected account the last calls were made.
+// owners remembers for which connected account the last calls were made, as far as
+// the key may act for it.
 func (w *world) owners() {
-	w.owner = ""
-	for _, e := range byGateway(w.wire.exchanges(w.since)) {
-		w.owner = cmp.Or(e.Header.Get("Stripe-Account"), w.owner)
+	for i, e := range byGateway(w.wire.exchanges(w.since)) {
+		if i == 0 {
+			w.owner = ""
+		}
+		if e.Status != http.StatusForbidden {
+			w.owner = cmp.Or(e.Header.Get("Stripe-Account"), w.owner)
+		}
 	}
 }

@@ -9,7 +9,7 @@ var intentsFields = []field{
 	{name: "radar_session_id", set: words(func(o *order) *string { return &o.Radar.SessionID })},
 	{name: "skip_radar_rules", set: flag(func(o *order) *bool { return &o.Radar.SkipRules })},
 	// the older name of application_fee_amount, which comes later and wins
-	{name: "application_fee", refusal: "Connect.ApplicationFeeAmount", set: amount(func(o *order) *int64 { return &o.Connect.ApplicationFeeAmount })},
+	{name: "application_fee", set: amount(func(o *order) *int64 { return &o.Connect.ApplicationFeeAmount })},
 	{name: "stripe_account", set: words(func(o *order) *string { return &o.Connect.Account })},
 	{name: "metadata", set: pairs(func(o *order) *map[string]string { return &o.Metadata })},
 	{name: "idempotency_key", refusal: "Idempotency.Key", set: words(func(o *order) *string { return &o.Idempotency.Key })},
@@ -40,7 +40,7 @@ var intentsFields = []field{
 	{name: "transfer_amount", refusal: "Connect.TransferAmount", set: amount(func(o *order) *int64 { return &o.Connect.TransferAmount })},
 	{name: "transfer_destination", set: words(func(o *order) *string { return &o.Connect.TransferDestination })},
 	{name: "transfer_group", set: words(func(o *order) *string { return &o.Connect.TransferGroup })},
-	{name: "application_fee_amount", set: amount(func(o *order) *int64 { return &o.Connect.ApplicationFeeAmount })},
+	{name: "application_fee_amount", refusal: "Connect.ApplicationFeeAmount", set: amount(func(o *order) *int64 { return &o.Connect.ApplicationFeeAmount })},
 	{name: "request_three_d_secure", set: words(func(o *order) *string { return &o.ThreeDS.Request })},
 	{name: "error_on_requires_action", set: flag(func(o *order) *bool { return &o.ThreeDS.ErrorOnRequiresAction })},
 	{name: "network_transaction_id", set: words(func(o *order) *string { return &o.Credential.NetworkTransactionID })},

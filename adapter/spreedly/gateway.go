@@ -124,10 +124,15 @@ var credentials = map[string]string{
 	"Config.Sandbox": "sandbox",
 }
 
-// inWords puts the adapter's names of its configuration in the gateway's own.
+// inWords puts the adapter's names of configuration and request in the gateway's own.
 func (g *gateway) inWords(s string) string {
 	for field, as := range credentials {
 		s = strings.ReplaceAll(s, field, as)
+	}
+	for _, f := range g.kind.fields {
+		if strings.Contains(f.refusal, ".") { // a name without one may be any word
+			s = strings.ReplaceAll(s, f.refusal, f.name)
+		}
 	}
 	return s
 }

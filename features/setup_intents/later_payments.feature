@@ -79,3 +79,15 @@ Feature: Payments after a set-up
       And the request to create a payment carried:
         | off_session        | none |
         | setup_future_usage | none |
+
+  Rule: What was saved before 14 September 2019 needs no set-up
+
+    @SPI-156 @clock:2019-09-01
+    Scenario: A card that was saved before agreements had to be set up is charged off session
+      Given the card "visa, authenticate unless set up" is stored
+      When 30 days pass
+      And I purchase 10.00 usd with the stored card, off session
+      Then it succeeded
+      When I store the card "visa, authenticate unless set up"
+      And I purchase 10.00 usd with the stored card, off session
+      Then it is declined with "authentication_required"

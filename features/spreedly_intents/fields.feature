@@ -44,12 +44,12 @@ Feature: The fields of the Payment Intents gateway
 
       @SPI-122 @SPI-132 @SPI-134
       Examples: the customer and the card
-        | field                  | value       | parameter                                                           |
-        | setup_future_usage     | on_session  | setup_future_usage                                                  |
-        | setup_future_usage     | off_session | setup_future_usage                                                  |
+        | field                  | value       | parameter |
+        | setup_future_usage     | on_session  | setup_future_usage |
+        | setup_future_usage     | off_session | setup_future_usage |
         | network_transaction_id | 111111111   | payment_method_options[card][mit_exemption][network_transaction_id] |
 
-    @SPI-119 @SPI-120 @SPI-121 @SPI-133 @SPI-134
+    @SPI-120 @SPI-121 @SPI-133 @SPI-134
     Scenario Outline: The switch <field>=<value> is sent as <parameter>=<sent>
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
@@ -69,6 +69,18 @@ Feature: The fields of the Payment Intents gateway
         | off_session              | false     | off_session                                          | none      |
         | moto                     | true      | payment_method_options[card][moto]                   | true      |
         | moto                     | false     | payment_method_options[card][moto]                   | none      |
+
+    @SPI-119
+    Scenario: 3D Secure that is asked for waits for the customer
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to purchase 1.00 usd with the card "visa, 3D Secure on request", and:
+        | request_three_d_secure              | any                       |
+        | attempt_3dsecure of the transaction | true                      |
+        | redirect_url of the transaction     | https://shop.example/back |
+      Then Spreedly answers 200 "Transaction pending"
+      And the request to create a payment carried:
+        | payment_method_options[card][request_three_d_secure] | any |
+      And at Stripe the payment is "requires_action"
 
     @SPI-098
     Scenario: A confirmation method that Stripe does not know is not sent
@@ -125,6 +137,65 @@ Feature: The fields of the Payment Intents gateway
         | idempotent_request  | true          |
         | modal_challenge     | true          |
         | cancellation_reason | duplicate     |
+
+    @SPI-194
+    Scenario: The answer repeats the fields of the guide's own purchase
+      Given a customer at Stripe
+      And a connected account at Stripe
+      And a Spreedly gateway "stripe_payment_intents" with:
+        | transaction_id_management_enabled | true |
+      When the customer's page asks Stripe to open a radar session
+      And Spreedly is asked to purchase 1.00 usd with the card "visa and cartes bancaires", and:
+        | receipt_email                | a@example.com                   |
+        | return_email                 | b@example.com                   |
+        | return_url                   | http://www.example.com/redirect |
+        | description                  | Description of transaction      |
+        | metadata/hat_type            | Fedora                          |
+        | metadata/cat_name            | Waffles                         |
+        | capture_method               | manual                          |
+        | cancellation_reason          | duplicate                       |
+        | confirm                      | true                            |
+        | confirmation_method          | manual                          |
+        | moto                         | true                            |
+        | payment_method_types         | card                            |
+        | save_payment_method          | true                            |
+        | customer                     | {customer}                      |
+        | setup_future_usage           | off_session                     |
+        | off_session                  | false                           |
+        | statement_descriptor         | 5K Race Ticket                  |
+        | statement_descriptor_suffix  | ORDER 10108                     |
+        | transfer_destination         | {account}                       |
+        | transfer_group               | ORDER10                         |
+        | on_behalf_of                 | {account}                       |
+        | application_fee_amount       | 100                             |
+        | idempotency_key              | idempotency_key                 |
+        | request_three_d_secure       | automatic                       |
+        | error_on_requires_action     | false                           |
+        | network_transaction_id       | 111111111                       |
+        | claim_without_transaction_id | false                           |
+        | event_type                   | your event type                 |
+        | fulfillment_date             | 1637103715                      |
+        | radar_session_id             | {radar session}                 |
+        | skip_radar_rules             | true                            |
+        | card_brand                   | cartes_bancaires                |
+      Then Spreedly answers 200 "Succeeded!"
+      And Spreedly's answer has:
+        | succeeded                                                                   | true |
+        | state                                                                       | succeeded |
+        | message                                                                     | Succeeded! |
+        | message@key                                                                 | messages.transaction_succeeded |
+        | amount                                                                      | 100 |
+        | currency_code                                                               | USD |
+        | attempt_3dsecure                                                            | false |
+        | gateway_specific_fields/stripe_payment_intents                              | receipt_email, return_email, return_url, description, metadata, capture_method, cancellation_reason, confirm, confirmation_method, moto, payment_method_types, save_payment_method, customer, setup_future_usage, off_session, statement_descriptor, statement_descriptor_suffix, transfer_destination, transfer_group, on_behalf_of, application_fee_amount, idempotency_key, request_three_d_secure, error_on_requires_action, network_transaction_id, claim_without_transaction_id, event_type, fulfillment_date, radar_session_id, skip_radar_rules, card_brand |
+        | gateway_specific_fields/stripe_payment_intents/receipt_email                | a@example.com |
+        | gateway_specific_fields/stripe_payment_intents/metadata/hat_type            | Fedora |
+        | gateway_specific_fields/stripe_payment_intents/metadata/cat_name            | Waffles |
+        | gateway_specific_fields/stripe_payment_intents/customer                     | {customer} |
+        | gateway_specific_fields/stripe_payment_intents/off_session                  | false |
+        | gateway_specific_fields/stripe_payment_intents/claim_without_transaction_id | false |
+        | gateway_specific_fields/stripe_payment_intents/event_type                   | your event type |
+        | gateway_specific_fields/stripe_payment_intents/card_brand                   | cartes_bancaires |
 
   Rule: The operation decides how money is taken, whatever the field capture_method says
 
