@@ -34,6 +34,9 @@ type Gateway interface {
 	Remove(ctx context.Context, r *Removal) (*Transaction, error)
 	// Lookup reads how a payment or a set-up stands, and changes nothing.
 	Lookup(ctx context.Context, l *Lookup) (*Transaction, error)
+	// Resume does what is left to do after a challenge, as HandleEvent does when
+	// the event comes: for when it does not.
+	Resume(ctx context.Context, l *Lookup) (*Transaction, error)
 	// HandleEvent checks a webhook's signature, reads the event and does what
 	// follows from it: the capture of a 3D Secure purchase, once.
 	HandleEvent(ctx context.Context, payload []byte, signature string) (*Notice, error)

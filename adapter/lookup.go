@@ -20,6 +20,23 @@ func (g *Stripe) Lookup(ctx context.Context, l *Lookup) (*Transaction, error) {
 	return r.end(t, err)
 }
 
+// Resume looks how a payment or a set-up stands and does what is left to do: the
+// capture of a purchase whose 3D Secure challenge was passed. A shop calls it for a
+// payment that has been Pending for long, because webhooks can get lost, and when the
+// customer is back before the webhook. The capture is made once, whoever asks for it
+// first and how often.
+func (g *Stripe) Resume(ctx context.Context, l *Lookup) (*Transaction, error) {
+	id, err := parseReference(g.cfg.API, l.Transaction)
+	if err != nil {
+		return nil, err
+	}
+	r := g.begin(ctx, "", l.Connect, "")
+	if g.cfg.API == Charges {
+		return r.end(r.followLegacy(id))
+	}
+	return r.end(r.follow(id))
+}
+
 // intentPath is where an intent is read.
 func intentPath(id string) string {
 	if strings.HasPrefix(id, "seti_") {

@@ -72,6 +72,9 @@ type account struct {
 	platform *account // of a connected account
 	created  time.Time
 	chance   chance
+	// visits names requests, so that it does not matter to the names of objects how
+	// often somebody only looked.
+	visits chance
 
 	mu         sync.Mutex // guards what follows
 	settings   Settings
@@ -91,6 +94,7 @@ func newAccount(id string, seed uint64, now time.Time, settings Settings) *accou
 	return &account{
 		ID: id, created: now, settings: settings,
 		chance:    chance{seed: seed},
+		visits:    chance{seed: seedOf(seed, "requests")},
 		denied:    map[string]bool{},
 		connected: map[string]*account{},
 		running:   map[string]bool{},

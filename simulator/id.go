@@ -140,7 +140,7 @@ func (a *account) makeID(prefix string, layout idLayout, now time.Time) string {
 	dst = append(append(dst, prefix...), '_')
 	switch {
 	case layout.random > 0:
-		return string(a.chance.letters(dst, layout.random))
+		return string(a.visits.letters(dst, layout.random))
 	case layout.short:
 		return string(a.chance.letters(appendTime(dst, now.Unix()-customerEpoch), 9))
 	}

@@ -259,7 +259,7 @@ func (x *exchange) nameKey() {
 	}
 	x.call.idempotencyKey = x.key
 	if x.key == "" {
-		x.call.idempotencyKey = x.call.account.chance.uuid()
+		x.call.idempotencyKey = x.call.account.visits.uuid()
 	}
 }
 
