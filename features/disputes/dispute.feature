@@ -46,14 +46,23 @@ Feature: Disputes
       When I refund it
       Then Stripe refuses it with "charge_disputed"
 
-    Scenario: A payment of an authenticated customer is not disputed as fraudulent
-      Given the shop receives the webhooks of payments
-      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
-      And the customer authenticates
-      And the webhooks arrive
+    Scenario Outline: A payment of an authenticated customer with the card "<card>": disputed <disputed>
+      When I purchase 10.00 usd with the card "<card>", authenticated elsewhere
       Then it succeeded
       And at Stripe the charge has:
-        | disputed | no |
+        | disputed | <disputed> |
+
+      Examples: The bank answers for fraud, and for nothing else
+        | card                           | disputed |
+        | visa, disputed as fraudulent   | no       |
+        | visa, disputed as not received | yes      |
+
+    Scenario: An attempt to authenticate does not keep a dispute away
+      When I purchase 10.00 usd with the card "visa, disputed as fraudulent", asking for 3D Secure "any"
+      Then it succeeded
+      And at Stripe the charge has:
+        | disputed                                                               | yes                  |
+        | result of the three d secure of the card of the payment method details | attempt_acknowledged |
 
     Scenario: An early fraud warning comes without a dispute
       Given a purchase of 10.00 usd with the payment method "pm_card_createIssuerFraudRecord"
