@@ -17,20 +17,21 @@ import (
 
 // gateways are the ways in which a gateway can be set up.
 var gateways = map[string]func(*adapter.Config){
-	"works with payment intents":    func(c *adapter.Config) { c.API = adapter.PaymentIntents },
-	"works with charges":            func(c *adapter.Config) { c.API = adapter.Charges },
-	"manages transaction IDs":       func(c *adapter.Config) { c.ManageTransactionIDs = true },
-	"only sets cards up":            func(c *adapter.Config) { c.SetupOnly = true },
-	"enables instant payments":      func(c *adapter.Config) { c.InstantPayments = new(true) },
-	"disables instant payments":     func(c *adapter.Config) { c.InstantPayments = new(false) },
-	"sends card data inline":        func(c *adapter.Config) { c.InlineCards = true },
-	"sends bare idempotency keys":   func(c *adapter.Config) { c.BareKeys = true },
-	"is set up with a live key":     func(c *adapter.Config) { c.Key = "rk_live_x"; c.Sandbox = new(true) },
-	"is set up with a public key":   func(c *adapter.Config) { c.Key = adapter.Secret(publishable(string(c.Key))) },
-	"is set up without a key":       func(c *adapter.Config) { c.Key = "" },
-	"is no sandbox":                 func(c *adapter.Config) { c.Sandbox = new(false) },
-	"is set up with a wrong key":    func(c *adapter.Config) { c.Key = "sk_test_!" },
-	"takes up calls without answer": func(c *adapter.Config) { c.Retries = 1 },
+	"works with payment intents":       func(c *adapter.Config) { c.API = adapter.PaymentIntents },
+	"works with charges":               func(c *adapter.Config) { c.API = adapter.Charges },
+	"manages transaction IDs":          func(c *adapter.Config) { c.ManageTransactionIDs = true },
+	"only sets cards up":               func(c *adapter.Config) { c.SetupOnly = true },
+	"enables instant payments":         func(c *adapter.Config) { c.InstantPayments = new(true) },
+	"disables instant payments":        func(c *adapter.Config) { c.InstantPayments = new(false) },
+	"sends card data inline":           func(c *adapter.Config) { c.InlineCards = true },
+	"sends bare idempotency keys":      func(c *adapter.Config) { c.BareKeys = true },
+	"is set up with a live key":        func(c *adapter.Config) { c.Key = "rk_live_x"; c.Sandbox = new(true) },
+	"is set up with a public key":      func(c *adapter.Config) { c.Key = adapter.Secret(publishable(string(c.Key))) },
+	"is set up without a key":          func(c *adapter.Config) { c.Key = "" },
+	"is no sandbox":                    func(c *adapter.Config) { c.Sandbox = new(false) },
+	"speaks the adapter's own version": func(c *adapter.Config) { c.APIVersion = "" },
+	"is set up with a wrong key":       func(c *adapter.Config) { c.Key = "sk_test_!" },
+	"takes up calls without answer":    func(c *adapter.Config) { c.Retries = 1 },
 }
 
 // setUp: the gateway manages transaction IDs.

@@ -66,7 +66,7 @@ func (w *world) environment() *dialect {
 	if w.dialect == nil {
 		e := spreedly.New(spreedly.Options{
 			EnvironmentKey: environmentKey, AccessSecret: accessSecret, SigningSecret: callbackSecret,
-			Stripe: w.session.BaseURL, HTTPClient: w.config.HTTPClient, APIVersion: w.version, Retries: -1, Now: w.session.Now,
+			Stripe: w.session.BaseURL, HTTPClient: w.config.HTTPClient, APIVersion: w.config.APIVersion, Retries: -1, Now: w.session.Now,
 			Linked: w.linked(),
 		})
 		w.dialect = &dialect{Server: httptest.NewServer(e), environment: e, known: map[string]string{}}

@@ -79,8 +79,11 @@ func (s *Server) setUp(g *gateway, body *Node) error {
 			g.given[name] = body.get(name)
 		}
 	}
+	if g.kind.modes == nil {
+		delete(g.given, "mode") // it has but one
+	}
 	if mode := g.given["mode"]; mode != "" && !slices.Contains(g.kind.modes, mode) {
-		return &refusal{attribute: "mode", reason: "is none of " + strings.Join(append([]string{"default"}, g.kind.modes...), ", ")}
+		return &refusal{attribute: "mode", reason: "is none of " + strings.Join(g.kind.modes, ", ")}
 	}
 	if g.kind.configure == nil {
 		return nil

@@ -1,0 +1,264 @@
+Feature: Payment methods in Spreedly's language
+  What pays is kept under a token. Numbers go in and never come out but masked.
+
+  Rule: Numbers are masked wherever a payment method is shown
+
+    @SPL-020 @SPL-021 @SPL-022
+    Scenario: A purchase answers with its outcome and the masked card
+      Given a Spreedly gateway "stripe"
+      When Spreedly is asked to purchase 1.00 usd with the card "visa"
+      Then Spreedly answers 200 "Succeeded!"
+      And Spreedly's answer has:
+        | succeeded                         | true                           |
+        | state                             | succeeded                      |
+        | message@key                       | messages.transaction_succeeded |
+        | amount                            | 100                            |
+        | currency_code                     | USD                            |
+        | attempt_3dsecure                  | false                          |
+        | attempt_3dsecure@type             | boolean                        |
+        | response/success                  | true                           |
+        | response/message                  | Transaction approved           |
+        | response/pending                  | false                          |
+        | response/result_unknown           | false                          |
+        | response/cancelled                | false                          |
+        | response/error_code               | none                           |
+        | response/error_detail             | none                           |
+        | response/avs_code                 | none                           |
+        | response/avs_message              | none                           |
+        | response/cvv_code                 | none                           |
+        | response/cvv_message              | none                           |
+        | response/fraud_review             | none                           |
+        | payment_method/last_four_digits   | 4242                           |
+        | payment_method/first_six_digits   | 424242                         |
+        | payment_method/number             | XXXX-XXXX-XXXX-4242            |
+        | payment_method/verification_value | none                           |
+        | payment_method/card_type          | visa                           |
+        | payment_method/month              | 3                              |
+        | payment_method/year               | 2032                           |
+
+    @SPL-021
+    Scenario: The guide's card is masked as it is printed
+      Given a Spreedly gateway "test"
+      When Spreedly is asked to purchase 1.00 usd with the card number "4111111111111111"
+      Then Spreedly's answer has:
+        | payment_method/last_four_digits   | 1111                |
+        | payment_method/first_six_digits   | 411111              |
+        | payment_method/number             | XXXX-XXXX-XXXX-1111 |
+        | payment_method/verification_value | none                |
+        | payment_method/card_type          | visa                |
+        | payment_method/month              | 3                   |
+        | payment_method/year               | 2032                |
+
+    Scenario Outline: The card "<card>" is a <type>
+      Given Spreedly keeps the card "<card>" with:
+        | first_name | Jenny |
+      Then Spreedly's answer has:
+        | payment_method/card_type | <type> |
+
+      Examples:
+        | card                | type             |
+        | visa                | visa             |
+        | mastercard          | master           |
+        | mastercard, 2-series | master          |
+        | amex                | american_express |
+        | discover            | discover         |
+        | diners              | diners_club      |
+        | jcb                 | jcb              |
+        | unionpay            | china_unionpay   |
+
+    @SPI-210
+    Scenario: Eight digits are shown of a card that is stored
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to store with the card "visa"
+      Then Spreedly answers 200 "Succeeded!"
+      And Spreedly's answer has:
+        | basis_payment_method/issuer_identification_number | 42424242 |
+        | basis_payment_method/first_six_digits             | 424242   |
+        | basis_payment_method/last_four_digits             | 4242     |
+
+    @SPL-034
+    Scenario: A bank account is kept with masked numbers
+      Given Spreedly keeps a bank account with:
+        | first_name          | Jon        |
+        | last_name           | Doe        |
+        | bank_name           | Test Bank  |
+        | bank_routing_number | 021000021  |
+        | bank_account_number | 9876543210 |
+      Then Spreedly answers 201 "Succeeded!"
+      And Spreedly's answer has:
+        | transaction_type                             | AddPaymentMethod |
+        | payment_method/payment_method_type           | bank_account     |
+        | payment_method/routing_number                | 021*             |
+        | payment_method/account_number                | *3210            |
+        | payment_method/routing_number_display_digits | 021              |
+        | payment_method/account_number_display_digits | 3210             |
+        | payment_method/full_name                     | Jon Doe          |
+        | payment_method/account_type                  | checking         |
+        | payment_method/account_holder_type           | personal         |
+        | payment_method/storage_state                 | cached           |
+        | payment_method/errors                        | none             |
+
+  Rule: What a merchant adds comes back as it was given
+
+    @SPI-209
+    Scenario: Typed metadata keeps its types
+      Given a Spreedly gateway "stripe_payment_intents"
+      And Spreedly keeps the card "visa" with:
+        | metadata/key                 | string value |
+        | metadata/another_key@integer | 123          |
+        | metadata/final_key@boolean   | true         |
+      When Spreedly is asked to store with the same payment method
+      Then Spreedly answers 200 "Succeeded!"
+      And Spreedly's answer has:
+        | basis_payment_method/metadata/key              | string value |
+        | basis_payment_method/metadata/key@type         | none         |
+        | basis_payment_method/metadata/another_key      | 123          |
+        | basis_payment_method/metadata/another_key@type | integer      |
+        | basis_payment_method/metadata/final_key        | true         |
+        | basis_payment_method/metadata/final_key@type   | boolean      |
+        | payment_method/metadata                        | none         |
+        | payment_method/metadata                        | there        |
+
+    @SPI-209
+    Scenario: Metadata in JSON has its types from there
+      When this is posted to Spreedly's "/v1/payment_methods.json":
+        """json
+        {"payment_method": {
+          "credit_card": {"number": "4242424242424242", "month": 3, "year": 2032, "full_name": "Joe Jones"},
+          "metadata": {"key": "string value", "another_key": 123, "final_key": true}
+        }}
+        """
+      And Spreedly's "/v1/payment_methods/{payment_method}.xml" is read
+      Then Spreedly's answer has:
+        | metadata/key@type         | none    |
+        | metadata/another_key@type | integer |
+        | metadata/final_key@type   | boolean |
+
+    @SPI-193
+    Scenario: A card remembers the network's ids of its first and its latest payment, by type of gateway
+      Given a Spreedly gateway "stripe_payment_intents"
+      And Spreedly keeps the card "visa" with:
+        | retained | true |
+      When Spreedly is asked to purchase 1.00 usd with the same payment method, and:
+        | stored_credential_initiator of the transaction | cardholder |
+      Then Spreedly's answer has:
+        | payment_method/stored_credential_usage                                                        | stripe_payment_intents |
+        | payment_method/stored_credential_usage/stripe_payment_intents/original_network_transaction_id | set                    |
+        | payment_method/stored_credential_usage/stripe_payment_intents/network_transaction_id          | set                    |
+      When Spreedly is asked to purchase 1.00 usd with the same payment method
+      Then Spreedly's answer has:
+        | payment_method/stored_credential_usage/stripe_payment_intents/original_network_transaction_id | the same as before  |
+        | payment_method/stored_credential_usage/stripe_payment_intents/network_transaction_id          | another than before |
+        | gateway_specific_response_fields/stripe_payment_intents/network_transaction_id                | another than before |
+
+    @SPI-194
+    Scenario: The fields of a purchase on the Payment Intents gateway come back as they were sent
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
+        | receipt_email         | email@example.com               |
+        | return_email          | email@example.com               |
+        | description           | Description of transaction      |
+        | metadata/hat_type     | Fedora                          |
+        | metadata/cat_name     | Waffles                         |
+        | statement_descriptor_suffix | ORDER 10108               |
+        | off_session           | false                           |
+        | card_brand            | visa                            |
+      Then Spreedly answers 200 "Succeeded!"
+      And Spreedly's answer has:
+        | gateway_specific_fields                                                    | stripe_payment_intents     |
+        | gateway_specific_fields/stripe_payment_intents                             | receipt_email, return_email, description, metadata, statement_descriptor_suffix, off_session, card_brand |
+        | gateway_specific_fields/stripe_payment_intents/receipt_email               | email@example.com          |
+        | gateway_specific_fields/stripe_payment_intents/return_email                | email@example.com          |
+        | gateway_specific_fields/stripe_payment_intents/description                 | Description of transaction |
+        | gateway_specific_fields/stripe_payment_intents/metadata/hat_type           | Fedora                     |
+        | gateway_specific_fields/stripe_payment_intents/metadata/cat_name           | Waffles                    |
+        | gateway_specific_fields/stripe_payment_intents/statement_descriptor_suffix | ORDER 10108                |
+        | gateway_specific_fields/stripe_payment_intents/off_session                 | false                      |
+        | gateway_specific_fields/stripe_payment_intents/card_brand                  | visa                       |
+        | succeeded                                                                  | true                       |
+        | state                                                                      | succeeded                  |
+        | message@key                                                                | messages.transaction_succeeded |
+        | amount                                                                     | 100                        |
+        | currency_code                                                              | USD                        |
+        | attempt_3dsecure                                                           | false                      |
+
+  Rule: A payment method is kept, changed and forgotten
+
+    Scenario: A payment method that was retained says so
+      Given Spreedly keeps the card "visa" with:
+        | first_name | Jenny |
+      Then Spreedly's answer has:
+        | retained                     | false  |
+        | payment_method/storage_state | cached |
+      When Spreedly's "/v1/payment_methods/{payment_method}/retain.xml" is put
+      Then Spreedly's answer has:
+        | transaction_type             | RetainPaymentMethod |
+        | payment_method/storage_state | retained            |
+
+    Scenario: A payment method is changed, but for its number
+      Given Spreedly keeps the card "visa" with:
+        | first_name | Jenny |
+        | zip        | 97712 |
+      When this is put to Spreedly's "/v1/payment_methods/{payment_method}.xml":
+        """
+        <payment_method>
+          <first_name>Jane</first_name>
+          <year>2034</year>
+          <number>4000000000000002</number>
+        </payment_method>
+        """
+      Then Spreedly answers 200
+      And Spreedly's answer has:
+        | first_name       | Jane  |
+        | zip              | 97712 |
+        | year             | 2034  |
+        | last_four_digits | 4242  |
+
+    Scenario: A payment method that was redacted pays no more
+      Given a Spreedly gateway "stripe"
+      When Spreedly is asked to purchase 1.00 usd with the card "visa"
+      And Spreedly's "/v1/payment_methods/{payment_method}/redact.xml" is put
+      Then Spreedly's answer has:
+        | transaction_type                | RedactPaymentMethod |
+        | payment_method/storage_state    | redacted            |
+        | payment_method/last_four_digits | 4242                |
+      When Spreedly is asked to purchase 1.00 usd with the same payment method
+      Then Spreedly answers 422 "payment_method is redacted"
+      And Stripe was asked nothing
+
+    @SPL-002
+    Scenario: A stored card is removed from its gateway too
+      Given a Spreedly gateway "stripe"
+      When Spreedly is asked to store with the card "visa"
+      And this is put to Spreedly's "/v1/payment_methods/{payment_method}/redact.xml":
+        """
+        <transaction><remove_from_gateway>{gateway}</remove_from_gateway></transaction>
+        """
+      Then Spreedly answers 200 "Succeeded!"
+      And Stripe was asked to:
+        | take from the customer |
+      When Spreedly is asked to purchase 1.00 usd with the third party token "{customer}|{card}"
+      Then Spreedly answers 422
+      And at Stripe there are 0 charges
+
+  Rule: The gateway of type test takes the known test cards and calls nobody
+
+    @SPL-130
+    Scenario Outline: The test gateway <fate> the card number <number>
+      Given a Spreedly gateway "test"
+      When Spreedly is asked to <operation> 1.00 usd with the card number "<number>"
+      Then Spreedly answers <status> "<message>"
+      And Spreedly's answer has:
+        | on_test_gateway                  | true       |
+        | gateway_type                     | test       |
+        | gateway_transaction_id           | <id>       |
+        | gateway_specific_response_fields | none       |
+        | response/message                 | <response> |
+      And Stripe was asked nothing
+
+      Examples:
+        | operation | number           | fate    | status | message                                     | response                                     | id   |
+        | purchase  | 4111111111111111 | takes   | 200    | Succeeded!                                  | Successful purchase                          | 1    |
+        | authorize | 5555555555554444 | takes   | 200    | Succeeded!                                  | Successful authorize                         | 1    |
+        | purchase  | 4012888888881881 | declines | 422   | Unable to process the purchase transaction. | Unable to process the purchase transaction.  | none |
+        | purchase  | 4242424242424242 | declines | 422   | Unable to process the purchase transaction. | Unable to process the purchase transaction.  | none |
