@@ -72,7 +72,7 @@ var settings = map[string]map[string]any{
 }
 
 // accountIs: the account blocks failed postal code checks.
-func (w *world) accountIs(how string) error {
+func (w *world) accountIs(which, how string) error {
 	if version, err := spokenBy(how); err != nil {
 		return err
 	} else if version != "" {
@@ -85,19 +85,28 @@ func (w *world) accountIs(how string) error {
 	if change == nil {
 		return fmt.Errorf("no account %s; see settings in steps/gateway.go", how)
 	}
-	return w.session.Door.post(context.Background(), "account", change)
+	door, err := w.doorOf(which)
+	if err != nil {
+		return err
+	}
+	return door.post(context.Background(), "account", change)
+}
+
+// doorOf is the control door of the account, or of the one that is connected to it.
+func (w *world) doorOf(which string) (*door, error) {
+	if which == "" {
+		return w.session.Door, nil
+	}
+	id, err := w.id("account")
+	return w.session.Door.of(id), err
 }
 
 // keyMayNot: a permission is taken from the gateway's restricted key, for its own
 // account or for what it does for a connected one. The scenario's own key keeps it.
 func (w *world) keyMayNot(permission, whose string) error {
-	door := w.session.Door
-	if whose != "" {
-		id, err := w.id("account")
-		if err != nil {
-			return err
-		}
-		door = door.of(id)
+	door, err := w.doorOf(whose)
+	if err != nil {
+		return err
 	}
 	return door.post(context.Background(), "permissions", map[string][]string{"deny": {permission}})
 }

@@ -19,7 +19,7 @@ var paymentVocabulary = []sentence{
 	// The gateway and the account
 	{given, `the gateway (.+)`, (*world).setUp},
 	{given, `the gateway's key may not "([^"]*)"( for the connected account|)`, (*world).keyMayNot},
-	{given, `the account (.+)`, (*world).accountIs},
+	{given, `the (connected |)account (.+)`, (*world).accountIs},
 	{thenSent, `the gateway refuses its configuration`, (*world).cannotBeSetUp},
 
 	// Payments

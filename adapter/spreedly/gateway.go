@@ -1,9 +1,11 @@
 package spreedly
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -129,16 +131,13 @@ var credentials = map[string]string{
 
 // inWords puts the adapter's names of configuration and request in the gateway's own.
 func (g *gateway) inWords(s string) string {
-	for field, as := range credentials {
-		s = strings.ReplaceAll(s, field, as)
-	}
-	for _, f := range g.kind.fields {
-		if strings.Contains(f.refusal, ".") { // a name without one may be any word
-			s = strings.ReplaceAll(s, f.refusal, f.name)
-		}
-	}
-	return s
+	return ofAdapter.ReplaceAllStringFunc(s, func(name string) string {
+		return cmp.Or(credentials[name], g.kind.fieldOf(name), name)
+	})
 }
+
+// ofAdapter is a field by the adapter's name: "Refund.RefundFeeAmount".
+var ofAdapter = regexp.MustCompile(`\b[A-Z]\w*(?:\.[A-Z]\w*)+`)
 
 // refused puts a refusal of the adapter in the gateway's own words.
 func (g *gateway) refused(err error) error {

@@ -217,7 +217,9 @@ func (s *Server) conclude(t *record, tx *adapter.Transaction, err error) {
 	if p := tx.Problem; p != nil {
 		t.response.code, t.response.detail = p.Reason(), cmp.Or(p.Param, p.AdviceCode)
 	}
-	t.warnings = append(t.warnings, tx.Warnings...)
+	for _, w := range tx.Warnings {
+		t.warnings = append(t.warnings, t.gateway.inWords(w))
+	}
 	t.gatewayID = tx.ID
 	t.finish(string(tx.State))
 }
