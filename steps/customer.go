@@ -14,8 +14,12 @@ import (
 // decisions are what a customer does on the bank's page.
 var decisions = map[string]string{"authenticates": "succeeded", "fails to authenticate": "failed", "gives up": "canceled"}
 
-// decides: the customer authenticates, fails to, or gives up.
-func (w *world) decides(what string) error {
+// decides: the customer authenticates, fails to, or gives up; where a bank's page is
+// spoken of, there.
+func (w *world) decides(what, where string) error {
+	if where != "" {
+		return w.decidesThere(what)
+	}
 	w.decided = what
 	return w.session.Door.of(w.owner).post(context.Background(), "authentications/"+w.waiting, map[string]string{"outcome": decisions[what]})
 }
@@ -26,7 +30,7 @@ func (w *world) passChallenge() error {
 	if w.err != nil || w.tx == nil || !w.tx.Pending() || w.session.Stateless != "" {
 		return nil
 	}
-	if err := w.decides("authenticates"); err != nil {
+	if err := w.decides("authenticates", ""); err != nil {
 		return err
 	}
 	if w.tx.Operation == adapter.OpPurchase {

@@ -18,6 +18,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/internal/browser"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 )
 
@@ -79,6 +80,7 @@ func (r *run) play(ctx context.Context) {
 			DefaultContext: ctx, TestingT: o.Test,
 		},
 	}.Run()
+	r.browser.Close()
 	r.finish(r.target.Close())
 }
 
@@ -89,6 +91,8 @@ type run struct {
 	catalogue *catalogue
 	// known are the known differences of this target, by scenario.
 	known map[string]string
+	// browser is started by the first scenario whose customer has one.
+	browser browser.Browser
 
 	mu     sync.Mutex // guards what follows, and keeps the observer's calls apart
 	result Result

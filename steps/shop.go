@@ -51,6 +51,9 @@ func (w *world) visits(what, quoted, variant string) error {
 
 // goes is one of the things that a customer can do there.
 func (w *world) goes(what, quoted, variant string) error {
+	if field, ok := strings.CutPrefix(what, "types the "); ok {
+		return w.types(field, quoted)
+	}
 	switch what {
 	case "buys":
 		return w.buys(variant)
@@ -71,7 +74,7 @@ func (w *world) openShop() error {
 		return NotApplicableError("the demo shop's customer needs the simulator")
 	}
 	c := shop.Config{
-		SecretKey: w.session.Key, PublishableKey: publishable(w.session.Key), Stripe: w.session.BaseURL, Script: printedScript,
+		SecretKey: w.session.Key, PublishableKey: publishable(w.session.Key), Stripe: w.session.BaseURL, Script: w.scriptAddress(),
 		Client: &http.Client{Transport: w.wire.as(true)},
 	}
 	if w.inbox != nil {
@@ -93,7 +96,12 @@ func (w *world) buys(variant string) error {
 	if i < 0 {
 		return fmt.Errorf("the guide has no sample for %q; see Variants in examples/checkout/shop", variant)
 	}
-	if err := w.visit.post("/orders", url.Values{"variant": {shop.Variants[i].Name}}); err != nil {
+	name := shop.Variants[i].Name
+	order := func() error { return w.visit.post("/orders", url.Values{"variant": {name}}) }
+	if w.window != nil {
+		order = func() error { return w.buysInBrowser(name) }
+	}
+	if err := order(); err != nil {
 		return err
 	}
 	w.sees()
@@ -112,6 +120,9 @@ func (w *world) sees() {
 
 // presses sends the form of a button of the page.
 func (w *world) presses(button string) error {
+	if w.window != nil {
+		return w.pressesInBrowser(button)
+	}
 	for _, form := range forms.FindAllStringSubmatch(w.visit.page, -1) {
 		for _, b := range buttons.FindAllStringSubmatch(form[2], -1) {
 			if b[2] != button {
@@ -269,6 +280,7 @@ var parts = map[string]*regexp.Regexp{
 	"client secret": regexp.MustCompile(`data-secret="([^"]*)"`), "variant": regexp.MustCompile(`data-variant="([^"]*)"`),
 	"outcome's address": regexp.MustCompile(`data-outcome="([^"]*)"`), "saved card": savedCard,
 	"card field": regexp.MustCompile(`<div id="(card-element)"`), "place for errors": regexp.MustCompile(`<div id="card-errors" role="(alert)"`),
+	"card's error": regexp.MustCompile(`<div id="card-errors"[^>]*>([^<]*)<`), "card": regexp.MustCompile(`StripeElement--(complete|empty|invalid)`),
 }
 
 // look is what a part of the page holds.
@@ -307,20 +319,29 @@ func (w *world) pageHas(table *godog.Table) error {
 	if w.visit == nil {
 		return fmt.Errorf("nobody has come to the demo shop")
 	}
+	if w.window != nil {
+		return w.eventually(func() error { return w.compare(table, w.onPage) })
+	}
+	return w.compare(table, w.onPage)
+}
+
+// onPage is what the demo shop's page has by a name.
+func (w *world) onPage(name string) (any, error) {
+	if cardFields[name] != "" {
+		return w.inField(name)
+	}
 	known := slices.AppendSeq([]string{"buttons", "inputs", "secret key", "addresses", "payment besides"}, maps.Keys(parts))
-	return w.compare(table, func(name string) (any, error) {
-		part, inside := strings.CutPrefix(name, "client secret among the ")
-		switch {
-		case inside && slices.Contains(known, part):
-			return holding(w.visit.look(part), "_secret_"), nil
-		case name == "payment besides":
-			rest := strings.ReplaceAll(w.visit.page, w.visit.look("client secret"), "")
-			return holding(rest, w.known["payment"]), nil
-		case !slices.Contains(known, name):
-			return nil, fmt.Errorf("a page has no %q; see parts in steps/shop.go", name)
-		}
-		return w.visit.look(name), nil
-	})
+	part, inside := strings.CutPrefix(name, "client secret among the ")
+	switch {
+	case inside && slices.Contains(known, part):
+		return holding(w.visit.look(part), "_secret_"), nil
+	case name == "payment besides":
+		rest := strings.ReplaceAll(w.visit.page, w.visit.look("client secret"), "")
+		return holding(rest, w.known["payment"]), nil
+	case !slices.Contains(known, name):
+		return nil, fmt.Errorf("a page has no %q; see parts in steps/shop.go", name)
+	}
+	return w.visit.look(name), nil
 }
 
 // holding is text if it holds part, and nothing otherwise.

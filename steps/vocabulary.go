@@ -46,7 +46,9 @@ var paymentVocabulary = []sentence{
 	// The customer
 	{given, `a customer at Stripe`, (*world).aCustomer},
 	{given, `(a connected account|an account connected to that one) at Stripe`, (*world).aConnectedAccount},
-	{when, `the customer (authenticates|fails to authenticate|gives up)`, (*world).decides},
+	{given, `the customer has a browser`, (*world).hasBrowser},
+	{when, `the customer (authenticates|fails to authenticate|gives up)( on the bank's page|)`, (*world).decides},
+	{then, `the customer comes back to "([^"]*)" with:`, (*world).comesBack},
 	{when, `the customer tries again with (the same card|the card "[^"]*")`, (*world).triesAgain},
 	{then, `the customer is asked to authenticate (by redirect|in the page)`, (*world).isAsked},
 
@@ -79,7 +81,7 @@ var paymentVocabulary = []sentence{
 	{then, `the event tells (?:nothing|that the (payment|set-up) is "([^"]*)")`, (*world).eventTells},
 
 	// The demo shop
-	{when, `the customer (buys|comes back|comes to recover|looks again|(?:presses|pays with the card)) ?(?:"([^"]*)" )?in the demo shop(?:, as on (.+))?`, (*world).visits},
+	{when, `the customer (buys|comes back|comes to recover|looks again|(?:presses|pays with the card|types the (?:card number|expiry|security code|postal code))) ?(?:"([^"]*)" )?in the demo shop(?:, as on (.+))?`, (*world).visits},
 	{then, `the demo shop's page has:`, (*world).pageHas},
 
 	// Time and accidents

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/cassettes"
+	"github.com/pinstripe-lab/pinstripe/internal/browser"
 )
 
 // A world is all that one scenario knows.
@@ -59,6 +61,12 @@ type world struct {
 	// visit is the customer in the demo shop, decided what they did on the bank's page.
 	visit   *visit
 	decided string
+	// landed is where the bank's page has sent the customer.
+	landed string
+	// window is the customer's browser, nil without one; front is the simulator as the
+	// browser sees it.
+	window *browser.Window
+	front  *httptest.Server
 	// running ends with the error of a request that was left running.
 	running chan error
 	// refusal is the error of the last webhook, notice what became of it.
@@ -189,6 +197,12 @@ func (w *world) shut(err error) error {
 	}
 	if w.dialect != nil {
 		w.dialect.close()
+	}
+	if w.window != nil {
+		w.window.Close()
+	}
+	if w.front != nil {
+		w.front.Close()
 	}
 	if w.visit != nil {
 		w.visit.Close()

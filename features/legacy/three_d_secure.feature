@@ -32,8 +32,13 @@ Feature: 3D Secure with Sources
     @SPL-042
     Scenario: A customer who is back has not paid yet
       When I purchase 20.00 usd with the card "visa, 3D Secure required", allowing 3D Secure
-      And the customer authenticates
-      And I look up the payment
+      And the customer authenticates on the bank's page
+      Then the customer comes back to "https://shop.example/back" with:
+        | source          | {source}            |
+        | client_secret   | src_client_secret_… |
+        | livemode        | false               |
+        | redirect_status | succeeded           |
+      When I look up the payment
       Then it is pending
       And at Stripe there are 0 charges
       When the webhooks arrive

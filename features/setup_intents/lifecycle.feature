@@ -113,8 +113,12 @@ Feature: The life of a set-up
       And the request to create a set-up carried:
         | return_url                                           | https://shop.example/back |
         | payment_method_options[card][request_three_d_secure] | any                       |
-      When the customer authenticates
-      And the webhooks arrive
+      When the customer authenticates on the bank's page
+      Then the customer comes back to "https://shop.example/back" with:
+        | setup_intent               | {set-up}          |
+        | setup_intent_client_secret | {set-up}_secret_… |
+        | redirect_status            | succeeded         |
+      When the webhooks arrive
       Then it succeeded
       And the transaction has:
         | id | {set-up} |

@@ -37,6 +37,35 @@ Feature: A payment that waits for its customer
       Then the customer is asked to authenticate by redirect
       And the request to create a payment carried:
         | return_url | myapp://back |
+      When the customer authenticates on the bank's page
+      Then the customer comes back to "myapp://back" with:
+        | payment_intent               | {payment}          |
+        | payment_intent_client_secret | {payment}_secret_… |
+        | redirect_status              | succeeded          |
+
+    @SPI-070 @TEX-055
+    Scenario Outline: A customer who <does> comes back from the bank
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And the customer <does> on the bank's page
+      Then the customer comes back to "https://shop.example/back" with:
+        | payment_intent               | {payment}          |
+        | payment_intent_client_secret | {payment}_secret_… |
+        | redirect_status              | <tells>            |
+      And at Stripe the payment is "<status>"
+
+      Examples:
+        | does                  | tells     | status                  |
+        | authenticates         | succeeded | requires_capture        |
+        | fails to authenticate | failed    | requires_payment_method |
+        | gives up              | failed    | requires_payment_method |
+
+    @clock
+    Scenario: A question that nobody answers runs out
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And 6 hours pass
+      Then at Stripe the payment has:
+        | status                         | requires_payment_method               |
+        | code of the last payment error | payment_intent_authentication_failure |
 
   Rule: A shop that did not allow for the question has not been paid
 
