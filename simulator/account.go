@@ -257,7 +257,7 @@ func (r *registry) forKey(shared string, now time.Time) *account {
 		return a
 	}
 	seed := seedOf(r.seed, shared)
-	c := chance{seed: seed}
+	c := chance{seed: seedOf(seed, "account")}
 	id := append([]byte("acct_1"), appendTime(nil, now.Unix()-idEpoch)...)
 	a := newAccount(string(c.letters(id, 10)), seed, now, freshSettings())
 	r.byKey[shared] = a
