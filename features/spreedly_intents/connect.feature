@@ -126,7 +126,7 @@ Feature: Connected accounts on the Payment Intents gateway
         | stripe_account | 123456789 |
       Then Spreedly answers 422
       And Spreedly's answer has:
-        | warning | Connect.Account does not begin with acct_ |
+        | warning | stripe_account does not begin with acct_ |
       And the request to create a payment method carried:
         | Stripe-Account header | 123456789 |
 
