@@ -12,10 +12,7 @@ func (g *Stripe) Capture(ctx context.Context, c *Capture) (*Transaction, error) 
 	if err := firstError(
 		checkKey(c.Idempotency.Key),
 		checkConnect(c.Connect),
-		checkDescriptor("Descriptor.Full", c.Descriptor.Full),
-		checkDescriptor("Descriptor.Suffix", c.Descriptor.Suffix),
-		checkLength("Descriptor.Full", c.Descriptor.Full, 22),
-		checkLength("Descriptor.Suffix", c.Descriptor.Suffix, 22),
+		checkDescriptor(c.Descriptor),
 	); err != nil {
 		return nil, err
 	}
