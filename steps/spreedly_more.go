@@ -2,7 +2,6 @@ package steps
 
 import (
 	"cmp"
-	"fmt"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -20,24 +19,6 @@ func (w *world) linked() spreedly.Linked {
 		key = w.config.Key
 	}
 	return spreedly.Linked{Key: key, Webhook: w.config.Webhook}
-}
-
-// takeLetter hands a webhook of Stripe's to the environment.
-func (d *dialect) takeLetter(l letter) error {
-	req, err := http.NewRequest(http.MethodPost, d.URL+spreedly.WebhookPath, strings.NewReader(string(l.body)))
-	if err != nil {
-		return err
-	}
-	req.Header.Set("Stripe-Signature", l.signature)
-	res, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return err
-	}
-	defer res.Body.Close()
-	if res.StatusCode != http.StatusOK {
-		return fmt.Errorf("Spreedly answered the webhook with %d", res.StatusCode)
-	}
-	return nil
 }
 
 var times = regexp.MustCompile(`^(\d+) times (.+)$`)

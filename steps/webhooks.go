@@ -154,10 +154,6 @@ func (w *world) hand(l letter) error {
 	if w.visit != nil {
 		return w.take(l)
 	}
-	if w.dialect != nil {
-		w.refusal = w.dialect.takeLetter(l)
-		return nil
-	}
 	g, err := w.gate()
 	if err != nil {
 		return err
