@@ -31,6 +31,7 @@ var spreedlyVocabulary = []sentence{
 	{then, `Spreedly answers (\d+)(?: "([^"]*)")?`, (*world).spreedlyAnswers},
 	{then, `Spreedly's answer has:`, (*world).spreedlyHas},
 	{then, `Spreedly's answer reads(, among other elements|):`, (*world).spreedlyReads},
+	{when, `the merchant's page calls stripeRadar( for the connected account|)( once the card is filled in|)`, (*world).callsStripeRadar},
 	{thenSent, `Stripe was asked nothing`, (*world).nothingSent},
 	{then, `the merchant was told (\d+) times?(?: that the (\w+) (succeeded|failed))?`, (*world).merchantWasTold},
 }

@@ -67,6 +67,8 @@ type world struct {
 	// browser sees it.
 	window *browser.Window
 	front  *httptest.Server
+	// checkout is a page of the merchant's own, made when a browser first needs one.
+	checkout *httptest.Server
 	// running ends with the error of a request that was left running.
 	running chan error
 	// refusal is the error of the last webhook, notice what became of it.
@@ -201,8 +203,10 @@ func (w *world) shut(err error) error {
 	if w.window != nil {
 		w.window.Close()
 	}
-	if w.front != nil {
-		w.front.Close()
+	for _, server := range []*httptest.Server{w.front, w.checkout} {
+		if server != nil {
+			server.Close()
+		}
 	}
 	if w.visit != nil {
 		w.visit.Close()

@@ -65,8 +65,7 @@ Feature: A shop's card field in a browser
       Then the demo shop's page has:
         | card's error | Your card number is incomplete. |
         | heading      | none                            |
-      And Stripe was asked to:
-        | nothing |
+      And Stripe was asked nothing
 
   Rule: The page pays, and asks the bank's question over itself
 
