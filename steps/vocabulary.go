@@ -63,6 +63,7 @@ var paymentVocabulary = []sentence{
 	{when, `(the shop|the customer's page) asks Stripe` + spoken + ` to ([a-z' -]+)`, (*world).ask},
 	{when, `(the shop|the customer's page) asks Stripe` + spoken + ` to ([a-z' -]+) with:`, (*world).askWith},
 	{when, `the shop runs the command:`, (*world).runs},
+	{when, `the guide's samples in (.+) (create a payment|save its card|save its card too, and charge it)`, (*world).samplesRun},
 	{then, `Stripe answers (\d+) "([^"]*)"`, (*world).answers},
 	{then, `Stripe's answer has:`, (*world).says},
 	{then, `at Stripe the ([a-z -]+) is "([^"]*)"`, (*world).isAtStripe},
