@@ -35,7 +35,7 @@ Feature: What can still be done with a payment
       Then Stripe answers 400 "payment_intent_unexpected_state"
       And Stripe's answer has:
         | message of the error | This PaymentIntent's payment_method could not be updated because it has a status of canceled.… |
-        | param of the error   | payment_method                                                                               |
+        | param of the error   | payment_method                                                                                 |
 
     Scenario: A payment without a card is not confirmed
       When the shop asks Stripe to create a payment with:
@@ -78,10 +78,10 @@ Feature: What can still be done with a payment
       And at Stripe the payment is "requires_capture"
 
       Examples:
-        | amount | code                      | message                                       |
-        | -1     |                           | Invalid non-negative integer                  |
+        | amount | code                      | message                                        |
+        | -1     |                           | Invalid non-negative integer                   |
         | 0      | parameter_invalid_integer | This value must be greater than or equal to 1. |
-        | 1001   | amount_too_large          | The payment could not be captured…            |
+        | 1001   | amount_too_large          | The payment could not be captured…             |
 
     Scenario: What a last capture left is gone
       Given a hold of 10.00 usd with the card "visa"
@@ -169,10 +169,10 @@ Feature: What can still be done with a payment
       Then at Stripe the payment is "succeeded"
 
       Examples:
-        | payment                                     | name                                       | value                     |
-        | A payment that sends nobody away            | automatic_payment_methods[allow_redirects] | never                     |
-        | A payment whose page handles what comes     | use_stripe_sdk                             | true                      |
-        | A payment with an address to come back to   | return_url                                 | https://shop.example/back |
+        | payment                                   | name                                       | value                     |
+        | A payment that sends nobody away          | automatic_payment_methods[allow_redirects] | never                     |
+        | A payment whose page handles what comes   | use_stripe_sdk                             | true                      |
+        | A payment with an address to come back to | return_url                                 | https://shop.example/back |
 
     Scenario: A payment that may send its customer away wants an address to come back to
       When the shop asks Stripe to create a payment with:
@@ -197,6 +197,19 @@ Feature: What can still be done with a payment
       And at Stripe the charge has:
         | refunded        | no       |
         | amount refunded | 0.00 usd |
+
+    @clock
+    Scenario: Of two refunds that the bank sends back nothing is refunded
+      Given a purchase of 10.00 usd with the payment method "pm_card_refundFail"
+      When I refund 4.00 usd of it
+      And I refund 5.00 usd of it
+      Then at Stripe the charge has:
+        | amount refunded | 9.00 usd |
+      When 1 day passes
+      Then at Stripe the refund is "failed"
+      And at Stripe the charge has:
+        | amount refunded | 0.00 usd |
+        | refunded        | no       |
 
     @clock
     Scenario: A hold that was voided does not expire
@@ -240,6 +253,73 @@ Feature: What can still be done with a payment
         | source.chargeable |
         | charge.succeeded  |
 
+    Scenario Outline: A source <what> is not charged again: <message>
+      When the shop asks Stripe to create a source with:
+        | type  | card     |
+        | token | tok_visa |
+        | usage | <usage>  |
+      And the shop asks Stripe to create a charge with:
+        | amount   | 20.00 usd |
+        | currency | usd       |
+        | source   | {source}  |
+      And the shop asks Stripe to create a charge with:
+        | amount   | 20.00 usd |
+        | currency | usd       |
+        | source   | {source}  |
+      Then Stripe answers 400 "invalid_source_usage"
+      And Stripe's answer has:
+        | message of the error | <message> |
+
+      Examples:
+        | what                       | usage      | message                                                                 |
+        | for one payment            | single_use | The source you provided is not in a chargeable state.                   |
+        | that no customer ever kept | reusable   | The reusable source you provided is consumed because it was previously… |
+
+    Scenario: A bank account that waits for its deposits can be a customer's, and not be charged
+      Given a customer at Stripe
+      When the shop asks Stripe to create a source with:
+        | type                      | ach_debit    |
+        | currency                  | usd          |
+        | ach_debit[routing_number] | 110000000    |
+        | ach_debit[account_number] | 000123456789 |
+        | ach_debit[country]        | US           |
+        | ach_debit[type]           | individual   |
+        | owner[name]               | Jenny Rosen  |
+      And the shop asks Stripe to add to the customer with:
+        | source | {source} |
+      Then Stripe's answer has:
+        | status | pending |
+      When the shop asks Stripe to create a charge with:
+        | amount   | 20.00 usd  |
+        | currency | usd        |
+        | customer | {customer} |
+        | source   | {source}   |
+      Then Stripe answers 400 "invalid_source_usage"
+
+    Scenario: A bank account is tried three times, and the third is the last
+      When the shop asks Stripe to create a source with:
+        | type                      | ach_debit    |
+        | currency                  | usd          |
+        | ach_debit[routing_number] | 110000000    |
+        | ach_debit[account_number] | 000123456789 |
+        | ach_debit[country]        | US           |
+        | ach_debit[type]           | individual   |
+        | owner[name]               | Jenny Rosen  |
+      And the shop asks Stripe to verify the source with:
+        | values[] | 1 |
+        | values[] | 2 |
+      Then at Stripe the source has:
+        | status                                      | pending |
+        | attempts remaining of the code verification | 2       |
+      When the shop asks Stripe to verify the source with:
+        | values[] | 1 |
+        | values[] | 2 |
+      Then at Stripe the source is "pending"
+      When the shop asks Stripe to verify the source with:
+        | values[] | 1 |
+        | values[] | 2 |
+      Then at Stripe the source is "failed"
+
   Rule: What takes its time takes as long as it does
 
     @clock
@@ -259,6 +339,8 @@ Feature: What can still be done with a payment
     @clock
     Scenario: A dispute can be answered to the end of the ninth day
       Given a purchase of 10.00 usd with the payment method "pm_card_createDispute"
+      Then at Stripe the dispute has:
+        | due by of the evidence details | 1792886399 |
       When 9 days pass
       And 11 hours pass
       Then at Stripe the dispute is "needs_response"
@@ -291,6 +373,115 @@ Feature: What can still be done with a payment
         | amount_x@example.com    | 10.00 usd |
         | jenny@example.com       | 10.00 usd |
         | 4200@example.com        | 10.00 usd |
+
+    @clock
+    Scenario: An inquiry that became a dispute can be answered as long
+      Given a purchase of 10.00 usd with the payment method "pm_card_createDisputeInquiry"
+      When the shop asks Stripe to answer the dispute with:
+        | evidence[uncategorized_text] | escalate_inquiry_evidence |
+        | submit                       | true                      |
+      And 1 day passes
+      Then at Stripe the dispute is "needs_response"
+      When 9 days pass
+      Then at Stripe the dispute is "lost"
+
+    @clock
+    Scenario: Money comes to a source more than once
+      When the shop asks Stripe to create a source with:
+        | type         | ach_credit_transfer     |
+        | currency     | usd                     |
+        | owner[email] | amount_5200@example.com |
+      And 1 hour passes
+      And the shop asks Stripe to update the source with:
+        | owner[email] | amount_800@example.com |
+      And 1 hour passes
+      Then at Stripe the source has:
+        | amount received of the receiver | 60.00 usd |
+
+  Rule: The books say what the money was for
+
+    Scenario Outline: The refund of a payment <what> is booked as "<booked>"
+      When I purchase 10.00 usd with the card "visa"<with>
+      And I refund it
+      And the shop asks Stripe to list the balance transactions
+      Then Stripe's answer has:
+        | type of the 0 of the data        | refund   |
+        | amount of the 0 of the data      | -1000    |
+        | description of the 0 of the data | <booked> |
+
+      Examples:
+        | what                  | with                         | booked                  |
+        | without a description |                              | REFUND FOR CHARGE       |
+        | for tea               | , with the description "Tea" | REFUND FOR CHARGE (Tea) |
+
+    Scenario: A dispute that is won gives back what it took
+      Given a purchase of 10.00 usd with the payment method "pm_card_createDispute"
+      When the shop asks Stripe to list the balance transactions
+      Then Stripe's answer has:
+        | amount of the 0 of the data      | -1000                   |
+        | fee of the 0 of the data         | 1500                    |
+        | net of the 0 of the data         | -2500                   |
+        | description of the 0 of the data | Chargeback withdrawal … |
+
+    Scenario: What changed about a dispute is told with what was there before
+      Given a purchase of 10.00 usd with the payment method "pm_card_createDispute"
+      When the shop asks Stripe to accept the dispute
+      And the shop asks Stripe to list the events
+      Then Stripe's answer has:
+        | type of the 0 of the data                                          | charge.dispute.closed |
+        | status of the previous attributes of the data of the 0 of the data | needs_response        |
+
+  Rule: A network token comes with its cryptogram, unless its owner is away
+
+    Scenario Outline: A network token <how> pays
+      When I purchase 10.00 usd with the network token "visa"<clause>
+      Then it succeeded
+
+      Examples:
+        | how                                     | clause                              |
+        | with its cryptogram                     |                                     |
+        | without a cryptogram, with nobody there | , without a cryptogram, off session |
+
+    Scenario: A network token without a cryptogram is refused while its owner is there
+      When I purchase 10.00 usd with the network token "visa", without a cryptogram
+      Then Stripe refuses it with "parameter_missing"
+      And at Stripe there are 0 charges
+
+  Rule: A set-up that is over is not confirmed again
+
+    Scenario: A set-up that was canceled stays so
+      When the shop asks Stripe to create a set-up with:
+        | payment_method   | pm_card_visa |
+        | accepted methods | card         |
+      And the shop asks Stripe to cancel the set-up
+      And the shop asks Stripe to confirm the set-up
+      Then Stripe answers 400 "setup_intent_unexpected_state"
+      And Stripe's answer has:
+        | message of the error | You cannot confirm this SetupIntent because it has been canceled. |
+
+    Scenario: A set-up that succeeded is done
+      When the shop asks Stripe to create a set-up with:
+        | payment_method   | pm_card_visa |
+        | accepted methods | card         |
+        | confirm          | true         |
+      And the shop asks Stripe to confirm the set-up
+      Then Stripe answers 400 "setup_intent_unexpected_state"
+      And Stripe's answer has:
+        | message of the error | You cannot confirm this SetupIntent because it has already succeeded. |
+
+    Scenario: A set-up on another company's page needs to know where to come back to
+      When the shop asks Stripe to create a set-up with:
+        | payment_method_data[type] | paypal |
+        | accepted methods          | paypal |
+        | confirm                   | true   |
+      Then Stripe answers 400 "parameter_missing"
+      When the shop asks Stripe to create a set-up with:
+        | payment_method_data[type] | paypal                    |
+        | accepted methods          | paypal                    |
+        | return_url                | https://shop.example/back |
+        | confirm                   | true                      |
+      Then Stripe's answer has:
+        | status | requires_action |
 
   Rule: The charge says how its customer was authenticated
 
