@@ -14,7 +14,7 @@ CHALLENGES ?= 3
 CHROMIUM_HERE := $(shell for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do command -v "$$name" && break; done 2>/dev/null)
 NO_CHROMIUM := no Chromium here: the pages and Stripe.js are not looked at with a browser (apt-get install chromium)
 
-.PHONY: help conform test lint e2e serve record fidelity bench fuzz cover mutate sdk generate clean
+.PHONY: help conform test lint e2e demo serve record fidelity bench fuzz cover mutate sdk generate clean
 
 help: ## Print these lines.
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,10 @@ lint: ## Look at the code with gofmt, go vet and staticcheck.
 e2e: ## Look at the pages and at Stripe.js with Chromium; pictures go into report/e2e (CHALLENGES=100: so many in a row).
 	@test -n "$(CHROMIUM_HERE)" || echo "$(NO_CHROMIUM)"
 	go test -count=1 ./internal/e2e -challenges $(CHALLENGES)
+
+demo: ## Start a simulator and a small shop on it, at http://127.0.0.1:4242.
+	@go build -o bin/pinstripe ./cmd/pinstripe
+	@bin/pinstripe demo
 
 serve: ## Start a simulator on 127.0.0.1:12111, a line for each request.
 	@go build -o bin/pinstripe ./cmd/pinstripe
@@ -68,7 +72,7 @@ cover: ## Measure what the tests reach, and write report/cover.html.
 mutate: ## Change the code in 300 places of each package, and see whether the suite notices (MUTATE=--target=adapter ...).
 	@go run ./internal/mutate $(MUTATE)
 
-sdk: ## Run Stripe's own libraries, stripe-go and stripe-node, against the simulator.
+sdk: ## Run Stripe's own libraries, stripe-go, stripe-node and stripe-python, against the simulator.
 	go test -count=1 -v ./internal/sdk
 
 generate: ## Write the generated files again.

@@ -67,13 +67,14 @@ func TestComposeFileStartsWhatExists(t *testing.T) {
 
 // commandLine finds what is run as pinstripe in a text: in a shell, in a workflow,
 // behind go run.
-var commandLine = regexp.MustCompile(`(?m)(?:^|[\s-])(?:bin/|go run \./cmd/)?pinstripe ((?:serve|conform|record|verify|routes|version|help)\b[^\n&|#)` + "`" + `]*)`)
+var commandLine = regexp.MustCompile(`(?m)(?:^|[\s-])(?:bin/|go run \./cmd/)?pinstripe ((?:serve|demo|gateway|conform|coverage|record|verify|listen|trigger|routes|version|help)\b[^\n&|#)` + "`" + `]*)`)
 
 // Whatever the repository tells people to run can be run.
 func TestWrittenCommandsParse(t *testing.T) {
 	for _, name := range []string{
 		"README.md", "CONTRIBUTING.md", "Makefile", "examples/ci/github-actions.yml",
 		"docs/writing-a-scenario.md", "docs/recording.md", "docs/control-door.md", "docs/targets.md", "docs/fidelity.md",
+		"docs/coverage.md", "docs/api-versions.md",
 	} {
 		lines := commandLine.FindAllStringSubmatch(read(t, name), -1)
 		for _, line := range lines {
