@@ -254,13 +254,28 @@ func (k *kind) takeFields(o *order, fields *Node) error {
 
 // fieldOf is the name that a field of the adapter has on this gateway.
 func (k *kind) fieldOf(adapters string) string {
-	_, name, _ := strings.Cut(adapters, ".")
-	for _, f := range k.fields {
-		if f.refusal != "" && (f.refusal == adapters || f.refusal == name) {
-			return f.name
+	_, short, _ := strings.Cut(adapters, ".")
+	for _, name := range []string{adapters, short} {
+		for _, f := range k.fields {
+			if f.refusal != "" && f.refusal == name {
+				return f.name
+			}
 		}
 	}
 	return ""
+}
+
+// inOperation is a refusal by an operation that has a field of its own for what the
+// adapter calls the same: Void.Reason.
+func (k *kind) inOperation(op operation, r *adapter.Refusal) *adapter.Refusal {
+	own := *r
+	own.Field = op.kind + "." + r.Field
+	for _, f := range k.fields {
+		if f.refusal == own.Field {
+			return &own
+		}
+	}
+	return r
 }
 
 // answerFields are the gateway specific response fields of a transaction.

@@ -109,7 +109,7 @@ func (s *Server) operate(op operation, c *call) (*Node, error) {
 	} else {
 		tx, err := op.run(c.Context(), asked, t.order, t.reference.id())
 		if r, ok := errors.AsType[*adapter.Refusal](err); ok {
-			return nil, g.refused(r)
+			return nil, g.refused(g.kind.inOperation(op, r))
 		}
 		s.conclude(t, tx, err)
 	}
