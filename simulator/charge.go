@@ -38,6 +38,7 @@ type Charge struct {
 	ThreeDSecure                           *ThreeDSecure
 	MOTO                                   bool
 	Network                                string // that was asked for, "" for none
+	Plan                                   int64  // in how many installments it is paid, 0 at once
 	Mandate                                string
 
 	Description               string
@@ -198,7 +199,7 @@ func (ch *Charge) cardDetails(k *Card) *body.Object {
 	}
 	o.Add("checks", k.checks()).Add("country", k.country()).Add("exp_month", k.ExpMonth).Add("exp_year", k.ExpYear)
 	o.Add("extended_authorization", status("disabled")).Add("fingerprint", k.Fingerprint).Add("funding", k.funding())
-	o.Add("incremental_authorization", status("unavailable")).Add("installments", nil).Add("last4", k.last4())
+	o.Add("incremental_authorization", status("unavailable")).Add("installments", ch.installments()).Add("last4", k.last4())
 	o.Add("mandate", orNull(ch.Mandate))
 	if ch.MOTO {
 		o.Add("moto", true)
@@ -275,7 +276,7 @@ func (c *call) newCharge(p *PaymentIntent, m *PaymentMethod) *Charge {
 		Metadata: p.Metadata, ReceiptEmail: p.ReceiptEmail, Shipping: p.Shipping, StatementDescriptor: p.StatementDescriptor,
 		StatementDescriptorSuffix: p.StatementDescriptorSuffix, Transfer: p.Transfer, SkipRules: p.SkipRules, RadarSession: p.RadarSession,
 		MOTO: truth(p.Options.Get("card", "moto")), Network: p.Options.Get("card", "network").Text(), AccountDescriptor: c.descriptorOf(p.Transfer), Mandate: p.Mandate,
-		Application: c.application(),
+		Application: c.application(), Plan: p.chosenPlan(),
 	}
 }
 

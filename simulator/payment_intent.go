@@ -26,6 +26,7 @@ type PaymentIntent struct {
 	PaymentMethod      string
 	PaymentMethodTypes []string
 	Options            *form.Node // payment_method_options, as sent
+	Plans              []int64    // the installments that are offered, by their count
 	Automatic          *AutomaticPaymentMethods
 	SetupFutureUsage   string
 	Save               bool // save_payment_method, the older way to say so
@@ -105,7 +106,7 @@ func (p *PaymentIntent) object(v *view) *body.Object {
 	o.Add("next_action", p.nextAction(v)).Add("on_behalf_of", ref("account", p.Transfer.OnBehalfOf))
 	o.Add("payment_method", ref("payment_method", p.PaymentMethod))
 	o.Add("payment_method_configuration_details", p.Automatic.configuration(v))
-	o.Add("payment_method_options", methodOptions(p.PaymentMethodTypes, p.Options, paymentCardDefaults))
+	o.Add("payment_method_options", p.showInstallments(methodOptions(p.PaymentMethodTypes, p.Options, paymentCardDefaults)))
 	o.Add("payment_method_types", p.PaymentMethodTypes).Add("processing", nil)
 	o.Add("receipt_email", orNull(p.ReceiptEmail)).Add("review", ref("review", p.Review)).Add("setup_future_usage", orNull(p.SetupFutureUsage))
 	o.Add("shared_payment_granted_token", nil).Add("shipping", p.Shipping.object()).Add("source", nil)
@@ -299,7 +300,7 @@ func (c *call) givePaymentMethod(p *PaymentIntent, n *form.Node) *Error {
 		if err := c.fitsIntent(p, m); err != nil {
 			return err
 		}
-		p.PaymentMethod = m.ID
+		p.PaymentMethod, p.Plans = m.ID, c.offeredPlans(p, m)
 	}
 	return p.readSave(n)
 }

@@ -119,6 +119,13 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	if err := p.needsCryptogram(m); err != nil {
 		return nil, err
 	}
+	if err := p.choosesNetwork(m); err != nil {
+		return nil, err
+	}
+	if err := c.retypeCVC(p, m); err != nil {
+		return nil, err
+	}
+	p.Plans = c.offeredPlans(p, m)
 	p.PaymentMethod, p.Challenge, p.Verification, p.Mandate = m.ID, nil, nil, ""
 	if m.Bank != nil {
 		return c.submitDebit(p, m, n)
@@ -214,6 +221,15 @@ func (p *PaymentIntent) needsCryptogram(m *PaymentMethod) *Error {
 		return nil
 	}
 	return fail("network_token_without_cryptogram")
+}
+
+// choosesNetwork refuses a network that the card is not on.
+func (p *PaymentIntent) choosesNetwork(m *PaymentMethod) *Error {
+	network := p.Options.Get("card", "network").Text()
+	if m.Card == nil || network == "" || contains(m.Card.networks(), network) {
+		return nil
+	}
+	return fail("network_not_of_card", "network", network, "networks", strings.Join(m.Card.networks(), ", "))
 }
 
 // holds says whether a card is charged in two steps: held, then captured.

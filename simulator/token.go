@@ -48,6 +48,9 @@ func createToken(c *call) (answer, *Error) {
 		}
 		return c.newToken(b, clientIP), nil
 	}
+	if c.params.Has("cvc_update") {
+		return c.newCVCToken()
+	}
 	for _, kind := range []string{"account", "person"} {
 		if c.params.Has(kind) {
 			return c.newAccountToken(kind), nil
@@ -142,6 +145,9 @@ func retrieveToken(c *call) (answer, *Error) {
 		return c.newToken(s, ""), nil
 	}
 	if t, ok := get[*AccountToken](c, "account_token", c.id()); ok {
+		return t, nil
+	}
+	if t, ok := get[*CVCToken](c, cvcTokenKind, c.id()); ok {
 		return t, nil
 	}
 	t, ok := get[*Token](c, "token", c.id())
