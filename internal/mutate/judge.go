@@ -122,6 +122,9 @@ func against(ctx context.Context, cmd *exec.Cmd) (string, error) {
 		}
 	}
 	said, _, _ := strings.Cut(out.String()+problems.String(), "\n")
+	if strings.HasPrefix(said, "steps: no scenario stands at ") {
+		return "", errors.New("the feature files changed on the way: " + said)
+	}
 	return said, nil
 }
 
