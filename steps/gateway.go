@@ -67,6 +67,7 @@ var settings = map[string]map[string]any{
 	"takes raw card data":              {"raw_card_data": true},
 	"lets failed CVC checks pass":      {"block_failed_cvc": false},
 	"blocks failed postal code checks": {"block_failed_zip": true},
+	"is in Mexico":                     {"country": "MX"},
 	"reviews elevated risk":            {"review_elevated_risk": true},
 	"has every feature":                {"without_features": []string{}},
 }

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -74,7 +75,29 @@ func printedRaw(name, text, own string) error {
 	if err != nil {
 		return err
 	}
-	return printed.same(got, "rawResponse.", sample, true)
+	return errors.Join(printed.same(got, "rawResponse.", sample, true), got.inOrder("rawResponse."))
+}
+
+// inOrder wants the members of objects as Stripe puts them: id, object, and then the
+// rest by name. What a merchant attached keeps its own order.
+func (o *ordered) inOrder(at string) error {
+	var errs []error
+	rank := map[string]string{"id": "\x00", "object": "\x01"}
+	sorted := slices.IsSortedFunc(o.names, func(a, b string) int {
+		return strings.Compare(cmp.Or(rank[a], a), cmp.Or(rank[b], b))
+	})
+	if !sorted {
+		errs = append(errs, fmt.Errorf("%s wanted id, object and the rest by name, got %s", at, strings.Join(o.names, ", ")))
+	}
+	for i, member := range o.members {
+		switch {
+		case o.kind == "list":
+			errs = append(errs, member.inOrder(fmt.Sprintf("%s%d.", at, i)))
+		case o.names[i] != "metadata":
+			errs = append(errs, member.inOrder(at+o.names[i]+"."))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // An ordered is a JSON value whose members keep their order.

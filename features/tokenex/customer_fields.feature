@@ -252,6 +252,21 @@ Feature: TokenEx's parameters of the customer
         | thirdPartyStatusCode | 402             |
 
     @TEX-070
+    Scenario: A payment method of the customer's becomes the one for invoices
+      Given the card "visa" is stored
+      When TokenEx is asked to authorize, with:
+        | creditCard                                              | none             |
+        | paymentMethodId                                         | {payment method} |
+        | orderInfo.CustomerId                                    | {customer}       |
+        | orderInfo.Customer.InvoiceSettings.DefaultPaymentMethod | {payment method} |
+      Then the request to update the customer carried:
+        | invoice_settings[default_payment_method] | {payment method} |
+      And TokenEx answers:
+        | approved | yes |
+      And at Stripe the customer has:
+        | default payment method of the invoice settings | {payment method} |
+
+    @TEX-070
     Scenario: The customer's method for invoices has to be the customer's
       When TokenEx is asked to authorize, with:
         | orderInfo.Customer.Name                                 | Noel Mraz   |

@@ -49,6 +49,107 @@ Feature: TokenEx's options of a payment by card
       And TokenEx answers:
         | approved | yes |
 
+  Rule: A stored card's code is checked by a token, once
+
+    @TEX-092
+    Scenario: A code that the customer has typed in again is checked once
+      When the customer's page asks Stripe to create a token with:
+        | cvc_update[cvc] | 123 |
+      And TokenEx is asked to purchase, with:
+        | creditCard                         | none         |
+        | paymentMethodId                    | pm_card_visa |
+        | paymentMethodOptions.Card.CvcToken | {token}      |
+      Then TokenEx answers:
+        | approved | yes |
+      When I do the same again
+      Then TokenEx answers:
+        | approved               | no                 |
+        | gatewayErrors.0.code   | token_already_used |
+        | gatewayErrors.0.source | Gateway            |
+
+    @TEX-092
+    Scenario: A code that comes by its token is checked as one that comes with the card
+      When the customer's page asks Stripe to create a token with:
+        | cvc_update[cvc] | 123 |
+      And TokenEx is asked to purchase, with:
+        | creditCard.cvv                     | none    |
+        | paymentMethodOptions.Card.CvcToken | {token} |
+      Then TokenEx answers:
+        | verificationResult.providerParsed.cvvMatch | pass |
+
+    @TEX-092
+    Scenario: A code that is wrong is found out by its token
+      Given the account lets failed CVC checks pass
+      When the customer's page asks Stripe to create a token with:
+        | cvc_update[cvc] | 123 |
+      And TokenEx is asked to purchase with the card "visa, cvc check fails", with:
+        | creditCard.cvv                     | none    |
+        | paymentMethodOptions.Card.CvcToken | {token} |
+      Then TokenEx answers:
+        | verificationResult.providerParsed.cvvMatch | fail |
+
+  Rule: A card with two networks pays by the one that is chosen
+
+    @TEX-094
+    Scenario: A co-badged card pays by the network that the merchant names
+      When TokenEx is asked to purchase with the card "visa and cartes bancaires", with:
+        | currencyCode                      | EUR              |
+        | paymentMethodOptions.Card.Network | cartes_bancaires |
+      Then the request to create a payment carried:
+        | payment_method_options[card][network] | cartes_bancaires |
+      And TokenEx answers:
+        | approved | yes |
+      And at Stripe the charge has:
+        | network of the card of the payment method details | cartes_bancaires |
+
+    @TEX-094
+    Scenario: A network that the card is not on is refused
+      When TokenEx is asked to purchase, with:
+        | paymentMethodOptions.Card.Network | cartes_bancaires |
+      Then TokenEx answers:
+        | approved               | no      |
+        | gatewayErrors.0.source | Gateway |
+        | thirdPartyStatusCode   | 400     |
+
+  Rule: A payment may be made in installments
+
+    @TEX-097
+    Scenario: Installments that are on bring the plans, and off none
+      When TokenEx is asked to authorize, with:
+        | paymentMethodOptions.card.installments.enabled | true |
+      Then TokenEx answers:
+        | rawResponse.payment_method_options.card.installments.enabled         | yes   |
+        | rawResponse.payment_method_options.card.installments.available_plans | there |
+      When TokenEx is asked to authorize
+      Then TokenEx answers:
+        | rawResponse.payment_method_options.card.installments                 | none      |
+        | rawResponse.payment_method_options.card.installments.available_plans | not there |
+
+    @TEX-097 @TEX-098 @TEX-099 @TEX-100 @TEX-195
+    Scenario Outline: A plan of three months that is <on or off> is <charged> on the charge
+      Given the account is in Mexico
+      When TokenEx is asked to purchase with the card "visa, Mexico", with:
+        | amount                                 | 90000 |
+        | currencyCode                           | MXN   |
+        | paymentMethodOptions.card.installments | {"enabled":<enabled>,"plan":{"count":3,"interval":"month","type":"fixed_count"}} |
+      Then the request to create a payment carried:
+        | payment_method_options[card][installments][enabled]        | <enabled>   |
+        | payment_method_options[card][installments][plan][count]    | 3           |
+        | payment_method_options[card][installments][plan][interval] | month       |
+        | payment_method_options[card][installments][plan][type]     | fixed_count |
+      And TokenEx answers:
+        | approved                                                                    | yes     |
+        | rawResponse.payment_method_options.card.installments.available_plans.0.count | <offer> |
+      And at Stripe the charge has:
+        | count of the plan of the installments of the card of the payment method details    | <count>    |
+        | interval of the plan of the installments of the card of the payment method details | <interval> |
+        | type of the plan of the installments of the card of the payment method details     | <type>     |
+
+      Examples:
+        | on or off | enabled | offer | charged | count | interval | type        |
+        | on        | true    | 3     | shown   | 3     | month    | fixed_count |
+        | off       | false   | none  | absent  | none  | none     | none        |
+
   Rule: 3D Secure is between the merchant and the customer
 
     @TEX-055 @TEX-142
