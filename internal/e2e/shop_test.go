@@ -21,6 +21,7 @@ type shop struct {
 	sim    *simulator.Server
 	stripe *stripe.Client
 	url    string
+	module []byte // /stripe-js.mjs
 }
 
 //go:embed testdata
@@ -40,6 +41,11 @@ func openShop(t *testing.T) *shop {
 	s := &shop{t: t, sim: sim}
 	s.stripe = stripe.NewClient(secretKey, stripe.WithBackends(stripe.NewBackendsWithConfig(&stripe.BackendConfig{URL: stripe.String(sim.URL)})))
 	pages := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/stripe-js.mjs" {
+			w.Header().Set("Content-Type", "text/javascript")
+			w.Write(s.module)
+			return
+		}
 		page := shopPages.Lookup(r.URL.Path[1:] + ".html")
 		if page == nil {
 			http.NotFound(w, r)
