@@ -52,7 +52,7 @@ var transactionElements = elements[*record]{
 	"attempt_3dsecure":     func(t *record) *Node { return boolean("attempt_3dsecure", t.request.is("attempt_3dsecure")) },
 	"populate_mit_fields":  fixed(boolean("populate_mit_fields", false)),
 	"smart_routed":         fixed(boolean("smart_routed", false)),
-	"payment_method_added": func(t *record) *Node { return boolean("payment_method_added", false) },
+	"payment_method_added": func(t *record) *Node { return boolean("payment_method_added", t.added) },
 	"third_party_token":    fixed(null("third_party_token")),
 	"api_urls":             fixed(group("api_urls")),
 

@@ -116,6 +116,11 @@ func (s *Server) answer(r route, c *call) (*Node, error) {
 	return r.handle(s, c)
 }
 
+// lost answers at addresses where there is nothing.
+func (s *Server) lost(*call) (*Node, error) {
+	return nil, &problemAnswer{status: notFound, key: "errors.not_found", message: "There is nothing at this address."}
+}
+
 // readBody reads the request's element. A request without a body is an empty one.
 func readBody(r *http.Request, name string) (*Node, error) {
 	data, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))

@@ -19,7 +19,7 @@
 //   - layout.go: which elements an answer has and in what order, as the guides print
 //     it; answer.go and method_answer.go make each element, once.
 //   - operation.go, request.go, transaction.go: what a gateway can be asked to do.
-//   - payment_method.go: what pays. Numbers never come out again but masked.
+//   - payment_method.go, methods.go: what pays, and its addresses. Numbers never come out again but masked.
 //   - webhook.go, callback.go: events from Stripe, and the end of a pending
 //     transaction told to the merchant.
 //   - test_gateway.go: the gateway of type test, which calls nobody.

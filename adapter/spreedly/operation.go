@@ -98,7 +98,7 @@ func (s *Server) operate(op operation, c *call) (*Node, error) {
 	}
 	g := t.gateway
 	s.mu.Lock()
-	asked := g.adapter
+	asked, of := g.adapter, t.reference.id()
 	s.mu.Unlock()
 	if asked == nil && g.kind.configure != nil {
 		return nil, &refusal{attribute: "gateway", reason: "is redacted"}
@@ -107,7 +107,7 @@ func (s *Server) operate(op operation, c *call) (*Node, error) {
 	if g.kind.configure == nil {
 		s.playTest(t)
 	} else {
-		tx, err := op.run(c.Context(), asked, t.order, t.reference.id())
+		tx, err := op.run(c.Context(), asked, t.order, of)
 		if r, ok := errors.AsType[*adapter.Refusal](err); ok {
 			return nil, g.refused(g.kind.inOperation(op, r))
 		}
@@ -118,6 +118,9 @@ func (s *Server) operate(op operation, c *call) (*Node, error) {
 	t.latency = time.Since(began)
 	if t.method != nil && t.tx != nil && !t.failed() {
 		t.method.use(g.kind.name, t.tx.Card.NetworkTransactionID)
+	}
+	if t.method != nil && t.state == "succeeded" && t.request.is("retain_on_success") {
+		t.method.storage = "retained"
 	}
 	s.transactions.add(t.token, t)
 	s.keepStored(t)
@@ -145,7 +148,7 @@ func (s *Server) begin(op operation, c *call) (*record, error) {
 	s.mu.Unlock()
 	t.op, t.gateway, t.reference, t.request = op, g, reference, c.body
 	if op.method {
-		if t.method, err = s.methodFor(g, op, c.body); err != nil {
+		if t.method, t.added, err = s.methodFor(g, op, c.body); err != nil {
 			return nil, err
 		}
 	}
@@ -169,10 +172,9 @@ func (s *Server) target(op operation, c *call) (*gateway, *record, error) {
 	return t.gateway, t, nil
 }
 
-// methodFor finds the payment method that a request names or holds.
-func (s *Server) methodFor(g *gateway, op operation, body *Node) (*paymentMethod, error) {
-	var m *paymentMethod
-	var err error
+// methodFor finds the payment method that a request names, or keeps the one that it
+// holds, which is then added.
+func (s *Server) methodFor(g *gateway, op operation, body *Node) (m *paymentMethod, added bool, err error) {
 	if token := body.get("payment_method_token"); token != "" {
 		m, err = s.method(token)
 	} else {
@@ -180,23 +182,26 @@ func (s *Server) methodFor(g *gateway, op operation, body *Node) (*paymentMethod
 		if n := body.child("payment_method"); n != nil {
 			from = n
 		}
-		if m, err = s.newMethod(from); err == nil {
-			s.mu.Lock()
-			s.methods.add(m.token, m)
-			s.mu.Unlock()
-		}
+		m, err = s.newMethod(from)
+		added = true
 	}
+	if err != nil {
+		return nil, false, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	switch {
-	case err != nil:
-		return nil, err
 	case m.storage == "redacted":
-		return nil, &refusal{attribute: "payment_method", reason: "is redacted"}
+		return nil, false, &refusal{attribute: "payment_method", reason: "is redacted"}
 	case m.kind == stripeAPM && !g.kind.supports("offsite_"+op.name):
-		return nil, &refusal{attribute: op.name, reason: "is not supported offsite by the gateway (supports_offsite_" + op.name + " is false)"}
+		return nil, false, &refusal{attribute: op.name, reason: "is not supported offsite by the gateway (supports_offsite_" + op.name + " is false)"}
 	case !g.kind.takes(m.kind):
-		return nil, &refusal{attribute: "payment_method", reason: m.kind + " is not taken by the gateway: its payment_methods are " + strings.Join(g.kind.methods, ", ")}
+		return nil, false, &refusal{attribute: "payment_method", reason: m.kind + " is not taken by the gateway: its payment_methods are " + strings.Join(g.kind.methods, ", ")}
 	}
-	return m, nil
+	if added {
+		s.methods.add(m.token, m)
+	}
+	return m, added, nil
 }
 
 // conclude says what came of an operation.
@@ -204,6 +209,9 @@ func (s *Server) conclude(t *record, tx *adapter.Transaction, err error) {
 	t.tx = tx
 	if trouble, ok := errors.AsType[*adapter.Trouble](err); ok {
 		t.tx, t.unknown = trouble.Known, true
+		if trouble.Known != nil {
+			t.gatewayID = trouble.Known.ID
+		}
 		t.response.message = trouble.Error()
 		t.finish("gateway_processing_result_unknown")
 		return

@@ -43,12 +43,14 @@ func (s *Server) orderOf(t *record) (*order, error) {
 	}
 	if a := r.child("shipping_address"); a != nil {
 		o.Shipping = &adapter.Shipping{Name: a.get("name"), Phone: a.get("phone_number"), Address: addressOf(a)}
-		if o.Shipping.Name == "" && t.method != nil {
+	}
+	if t.method != nil {
+		s.mu.Lock()
+		o.Method = t.method.pays(r)
+		if o.Shipping != nil && o.Shipping.Name == "" {
 			o.Shipping.Name = t.method.fullName()
 		}
-	}
-	if t.method != nil && t.gateway.kind.configure != nil {
-		o.Method = t.method.pays(r)
+		s.mu.Unlock()
 	}
 	if t.reference != nil && t.reference.order != nil {
 		o.Connect.Account = t.reference.order.Connect.Account

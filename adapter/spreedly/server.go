@@ -76,6 +76,7 @@ func New(o Options) *Server {
 		s.mux.HandleFunc(r.pattern, s.handler(r))
 	}
 	s.mux.HandleFunc("POST "+WebhookPath, s.takeEvent)
+	s.mux.HandleFunc("/", s.handler(route{handle: (*Server).lost}))
 	s.mux.HandleFunc("GET "+PagePath, servePageScript)
 	return s
 }

@@ -24,6 +24,7 @@ type record struct {
 	tx            *adapter.Transaction
 	gatewayID     string
 	unknown       bool
+	added         bool // the request held the payment method
 	response      response
 	warnings      []string
 	latency       time.Duration

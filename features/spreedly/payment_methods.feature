@@ -195,6 +195,30 @@ Feature: Payment methods in Spreedly's language
         | transaction_type             | RetainPaymentMethod |
         | payment_method/storage_state | retained            |
 
+    Scenario: A card that comes with a purchase is kept if the purchase is to keep it
+      Given a Spreedly gateway "stripe"
+      When this is posted to Spreedly's "/v1/gateways/{gateway}/purchase.xml":
+        """
+        <transaction>
+          <credit_card>
+            <number>4242424242424242</number><month>3</month><year>2032</year><full_name>Jenny Rosen</full_name>
+          </credit_card>
+          <amount>100</amount>
+          <currency_code>USD</currency_code>
+          <retain_on_success>true</retain_on_success>
+        </transaction>
+        """
+      Then Spreedly answers 200 "Succeeded!"
+      And Spreedly's answer has:
+        | payment_method_added         | true     |
+        | retain_on_success            | true     |
+        | payment_method/storage_state | retained |
+      When Spreedly is asked to purchase 1.00 usd with the same payment method
+      Then Spreedly's answer has:
+        | payment_method_added         | false    |
+        | retain_on_success            | false    |
+        | payment_method/storage_state | retained |
+
     Scenario: A payment method is changed, but for its number
       Given Spreedly keeps the card "visa" with:
         | first_name | Jenny |

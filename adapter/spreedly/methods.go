@@ -1,0 +1,143 @@
+package spreedly
+
+import "github.com/pinstripe-lab/pinstripe/adapter"
+
+// addMethod keeps a payment method.
+func (s *Server) addMethod(c *call) (*Node, error) {
+	m, err := s.newMethod(c.body)
+	if err != nil {
+		return nil, err
+	}
+	if c.body.is("retained") {
+		m.storage = "retained"
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.methods.add(m.token, m)
+	c.status = created
+	return s.methodChanged(m, "AddPaymentMethod"), nil
+}
+
+// methodChanged is the transaction of a change to a payment method.
+func (s *Server) methodChanged(m *paymentMethod, kind string) *Node {
+	t := s.newRecord(kind)
+	t.method = m
+	t.finish("succeeded")
+	return t.node(methodLayout)
+}
+
+func (s *Server) showMethod(c *call) (*Node, error) {
+	m, err := s.method(c.token)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.methodNode(m, "payment_method", &stripeLayout), nil
+}
+
+func (s *Server) listMethods(c *call) (*Node, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.methods.list(c, "payment_methods", func(m *paymentMethod) *Node { return s.methodNode(m, "payment_method", &stripeLayout) }), nil
+}
+
+// updateMethod changes what is given of a payment method; its number stays.
+func (s *Server) updateMethod(c *call) (*Node, error) {
+	m, err := s.method(c.token)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	from := c.body
+	if n := from.child(m.kind); n != nil {
+		from = n
+	}
+	next := *m
+	given := *m.given
+	given.Children = nil
+	for _, n := range m.given.Children {
+		if changed := from.child(n.Name); changed == nil {
+			given.Children = append(given.Children, n)
+		}
+	}
+	for _, n := range withoutSecrets(from).Children {
+		if n.Name != "data" && n.Name != "metadata" {
+			given.Children = append(given.Children, n)
+		}
+	}
+	next.given = &given
+	if v := from.get("verification_value"); v != "" {
+		next.cvc = adapter.Secret(v)
+	}
+	if m.kind == creditCard {
+		if err := next.readExpiry(&given); err != nil {
+			return nil, err
+		}
+	}
+	if v := c.body.get("email"); v != "" {
+		next.email = v
+	}
+	if n := c.body.child("data"); n != nil {
+		next.data = n
+	}
+	if n := c.body.child("metadata"); n != nil {
+		next.metadata = n
+	}
+	next.updated = s.now()
+	*m = next
+	return s.methodNode(m, "payment_method", &stripeLayout), nil
+}
+
+func (s *Server) retainMethod(c *call) (*Node, error) {
+	m, err := s.method(c.token)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m.storage, m.updated = "retained", s.now()
+	return s.methodChanged(m, "RetainPaymentMethod"), nil
+}
+
+func (s *Server) method(token string) (*paymentMethod, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m, ok := s.methods.get(token)
+	if !ok {
+		return nil, &problemAnswer{status: notFound, key: "errors.payment_method_not_found", message: "Unable to find the specified payment method."}
+	}
+	return m, nil
+}
+
+// redactMethod forgets a payment method, and has a gateway forget it too if the
+// request names one.
+func (s *Server) redactMethod(c *call) (*Node, error) {
+	m, err := s.method(c.token)
+	if err != nil {
+		return nil, err
+	}
+	if token := c.body.get("remove_from_gateway"); token != "" {
+		if err := s.removeFrom(c, token, m); err != nil {
+			return nil, err
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m.redact(s.now())
+	return s.methodChanged(m, "RedactPaymentMethod"), nil
+}
+
+// removeFrom has a gateway forget what it stored.
+func (s *Server) removeFrom(c *call, token string, m *paymentMethod) error {
+	g, err := s.gateway(token)
+	switch {
+	case err != nil:
+		return err
+	case g.adapter == nil || m.kind != thirdPartyToken:
+		return nil
+	}
+	_, err = g.adapter.Remove(c.Context(), &adapter.Removal{Token: m.thirdParty})
+	return err
+}
