@@ -16,6 +16,9 @@ type BankAccount struct {
 	Country, Currency string
 }
 
+// Format writes the account with its number masked.
+func (b BankAccount) Format(f fmt.State, _ rune) { type plain BankAccount; printPlain(f, plain(b)) }
+
 // bankForm maps a bank account to the parameters of POST /v1/tokens.
 func bankForm(m PaymentMethod) form {
 	const at = "bank_account"

@@ -117,7 +117,7 @@ func (r *run) followLegacy(id string) (*Transaction, error) {
 		t, err = r.lookupLegacy(id)
 	}
 	if err != nil || t == nil {
-		return nil, err
+		return t, err
 	}
 	if err := t.comesAgain(); err != nil {
 		return t, err
