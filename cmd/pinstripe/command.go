@@ -120,7 +120,7 @@ func parse(args []string) (command, action, error) {
 		return command{}, nil, err
 	}
 	fs, act := c.flags()
-	if err := fs.Parse(args[1:]); err != nil {
+	if err := parseAnywhere(fs, args[1:]); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return c, nil, flag.ErrHelp
 		}
@@ -130,6 +130,21 @@ func parse(args []string) (command, action, error) {
 		return c, nil, badUsage("nothing may follow the flags, but there is %q", fs.Arg(0))
 	}
 	return c, act, nil
+}
+
+// parseAnywhere reads flags wherever they stand: before, behind and between what
+// is no flag.
+func parseAnywhere(fs *flag.FlagSet, args []string) error {
+	operands := []string{"--"}
+	for {
+		if err := fs.Parse(args); err != nil {
+			return err
+		}
+		if fs.NArg() == 0 {
+			return fs.Parse(operands)
+		}
+		operands, args = append(operands, fs.Arg(0)), fs.Args()[1:]
+	}
 }
 
 func (c command) flags() (*flag.FlagSet, action) {

@@ -49,6 +49,7 @@ func TestRun(t *testing.T) {
 		{"serve --seed one", exitUsage, "", `invalid value "one" for flag -seed`},
 		{"serve --listen nowhere", exitFailed, "", "pinstripe serve: listen tcp"},
 		{"conform --target moon", exitFailed, "", `there is no target "moon"`},
+		{"conform nowhere.feature --seed one", exitUsage, "", `invalid value "one" for flag -seed`},
 		{"conform nowhere.feature", exitFailed, "", "no scenario stands at nowhere.feature"},
 		{"record --target cassette", exitUsage, "", "a cassette cannot be recorded from cassettes"},
 	} {

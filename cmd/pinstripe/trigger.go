@@ -105,18 +105,11 @@ func setUpTrigger(fs *flag.FlagSet) action {
 	edit("remove", "`[request:]path` not to send", func(f *fixture, p param) { f.remove(p.name) })
 	return func(ctx context.Context, stdout, _ io.Writer) error {
 		s.stdout = stdout
-		args := fs.Args()
-		if len(args) > 1 { // flags may stand behind the event
-			if err := fs.Parse(args[1:]); err != nil {
-				return badUsage("%v", err)
-			}
-			args = append(args[:1:1], fs.Args()...)
-		}
 		if s.list {
 			listTriggers(stdout)
 			return nil
 		}
-		return s.shoot(ctx, args)
+		return s.shoot(ctx, fs.Args())
 	}
 }
 
