@@ -8,7 +8,7 @@ const dialogStyle = `
   button { position: absolute; top: 8px; right: 8px; width: 44px; height: 44px; border: 0; border-radius: 8px; background: transparent;
     color: #1b2430; font: 24px/1 system-ui, sans-serif; cursor: pointer; }
   button:focus-visible { outline: 3px solid #1f5fbf; }
-  @media (prefers-color-scheme: dark) { dialog { background: #11151b; } button { color: #e8ecf1; } }
+  @media (prefers-color-scheme: dark) { dialog { background: #11151b; outline: 1px solid #37414e; } button { color: #e8ecf1; } }
 `;
 
 // ask shows a page and resolves when its question is over. Closing the dialog cancels.
