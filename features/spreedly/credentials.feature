@@ -167,3 +167,18 @@ Feature: Keys and versions of a gateway in Spreedly's language
         | state     | failed |
         | message   | set    |
       And at Stripe there are 0 charges
+
+    @SPL-013
+    Scenario: An answer of a shape that cannot be read is no approval
+      Given a Spreedly gateway "stripe" with:
+        | version_override | 2022-11-15 |
+      And Stripe answers "other" in the place of "charge"
+      And Stripe answers "num" in the place of "id"
+      When Spreedly is asked to purchase 1.00 usd with the card "visa"
+      Then Spreedly answers 422 "including status 200"
+      And Spreedly's answer has:
+        | succeeded               | false                             |
+        | state                   | gateway_processing_result_unknown |
+        | message                 | set                               |
+        | response/success        | false                             |
+        | response/result_unknown | true                              |
