@@ -3,6 +3,7 @@ package simulator
 import (
 	"encoding/json"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,7 +46,7 @@ func (e *LoggedRequest) shown() map[string]any {
 	out := map[string]any{
 		"id": e.ID, "time": e.Time.Unix(), "duration_us": e.Duration.Microseconds(), "method": e.Method, "path": e.Path,
 		"form": maskedForm(e.Form), "headers": headers, "account": e.Account, "version": e.Version,
-		"status": e.Status, "response": json.RawMessage(e.Answer), "unmodelled": e.Unmodelled,
+		"status": e.Status, "response": json.RawMessage(hideSecrets(string(e.Answer))), "unmodelled": e.Unmodelled,
 	}
 	if e.Key != "" {
 		out["idempotency"] = map[string]string{"key": e.Key, "fate": e.Fate}
@@ -63,6 +64,12 @@ func (e *LoggedRequest) summary() map[string]any {
 
 // secretParams are hidden in the log; of a number the last four digits stay.
 var secretParams = []string{"number", "cvc", "account_number", "cryptogram"}
+
+// loggedSecrets are what follows in the secret of an intent, a source and a webhook
+// endpoint. Whoever reads the log must not be able to act as the customer.
+var loggedSecrets = regexp.MustCompile(`(_secret_|src_client_secret_|whsec_)[0-9A-Za-z]+`)
+
+func hideSecrets(text string) string { return loggedSecrets.ReplaceAllString(text, "$1****") }
 
 // maskedForm lists a request's parameters, name and value, as they came.
 func maskedForm(raw string) [][2]string {
@@ -91,7 +98,7 @@ func maskedForm(raw string) [][2]string {
 			}
 			value = strings.Repeat("*", hidden) + value[hidden:]
 		}
-		out = append(out, [2]string{name, value})
+		out = append(out, [2]string{name, hideSecrets(value)})
 	}
 	walk("", "", n)
 	return out

@@ -3,6 +3,7 @@ package steps
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -18,8 +19,11 @@ import (
 // placeholderKey is a key that no account has.
 const placeholderKey = "sk_test_placeholder"
 
-// canBeRecorded: a cassette of what was said holds nothing secret, and plays again for
-// whoever has no key.
+// authorization is the header that no cassette has, whatever it holds.
+const authorization = "Authorization"
+
+// canBeRecorded: neither the log nor a cassette of what was said holds anything secret,
+// and the cassette plays again for whoever has no key.
 func (w *world) canBeRecorded() error {
 	all := w.wire.exchanges(0)
 	if len(all) == 0 {
@@ -38,9 +42,18 @@ func (w *world) canBeRecorded() error {
 	if err != nil {
 		return err
 	}
+	var logged json.RawMessage
+	if w.session.Door != nil {
+		if err := w.session.Door.read(context.Background(), "requests", &logged); err != nil {
+			return err
+		}
+	}
 	for _, secret := range w.secrets(all) {
-		if bytes.Contains(text, []byte(secret)) {
+		switch {
+		case bytes.Contains(text, []byte(secret)):
 			return fmt.Errorf("the cassette holds %.8s…", secret)
+		case bytes.Contains(logged, []byte(secret)) && secret != authorization:
+			return fmt.Errorf("the simulator's log holds %.8s…", secret)
 		}
 	}
 	if found := cassettes.Lint(os.DirFS(dir)); len(found) > 0 {
@@ -122,7 +135,7 @@ func (w *world) sayAgain(e *Exchange, through http.RoundTripper, key string) (st
 // the secrets of webhooks.
 func (w *world) secrets(all []*Exchange) []string {
 	account := w.session.Key[len("sk_test_"):]
-	found := []string{account, "Authorization"} // the header, whatever it holds
+	found := []string{account, authorization}
 	for _, e := range all {
 		for _, member := range []string{"client_secret", "error.payment_intent.client_secret", "secret"} {
 			if text := plain(e.member(member)); text != "" {

@@ -57,7 +57,7 @@ var paymentVocabulary = []sentence{
 	{thenSent, `the request to ([a-z' -]+) carried:`, (*world).carried},
 	{thenSent, `the request to ([a-z' -]+) carried (the key|a key of|a key that ends in) "?([^"]+?)"?(?: characters)?`, (*world).carriedKey},
 
-	{thenSent, `a recording of it holds nothing secret, and plays without a key`, (*world).canBeRecorded},
+	{thenSent, `what is logged and recorded of it holds nothing secret, and plays without a key`, (*world).canBeRecorded},
 
 	// Stripe's own view
 	{when, `(the shop|the customer's page) asks Stripe` + spoken + ` to ([a-z' -]+)`, (*world).ask},

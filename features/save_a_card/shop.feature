@@ -230,6 +230,7 @@ Feature: A shop that saves a card during a payment
         | heading | Payment succeeded |
       And at Stripe there are 2 payments
       And at Stripe there is 1 customer
+      And at Stripe there is 1 saved card
 
     @SAC-074 @SAC-034 @SAC-072
     Scenario: A customer whose bank wants to see them authenticates the same payment

@@ -81,8 +81,10 @@ func TestPagesOfAShop(t *testing.T) {
 			require.Equal(t, "no-store", res.Header.Get("Cache-Control"))
 		}
 	}
-	status, _, _ := visit(t, server.URL+"/orders/1", nil)
-	require.Equal(t, 404, status)
+	for _, path := range []string{"/orders/1", "/v3/"} { // Stripe.js is Stripe's to serve
+		status, _, _ := visit(t, server.URL+path, nil)
+		require.Equal(t, 404, status, path)
+	}
 }
 
 func TestNobodyElsesPagePressesTheButtons(t *testing.T) {
