@@ -89,10 +89,10 @@ func (k *Card) supports3DS() bool { return k.Row == nil || k.Row.ThreeDSecureSup
 
 // policy is the card's row group in fixtures/authentication.csv.
 func (k *Card) policy() string {
-	if k.Row != nil && k.Row.Authentication != "" {
-		return k.Row.Authentication
+	if k.Row == nil {
+		return "unenrolled"
 	}
-	return "unenrolled"
+	return k.Row.Authentication
 }
 
 func (k *Card) checks() *body.Object {

@@ -73,13 +73,9 @@ func (k Circumstances) authentication(card *Card) string {
 }
 
 // unauthenticated is the decline of a payment that needs authentication while
-// nobody is there to give it.
+// nobody is there to give it. Only test cards need any.
 func (k *Card) unauthenticated() *fixtures.Decline {
-	name := "authentication_required"
-	if k.Row != nil && k.Row.Unauthenticated != "" {
-		name = k.Row.Unauthenticated
-	}
-	d, _ := fixtures.DeclineByCode(name)
+	d, _ := fixtures.DeclineByCode(k.Row.Unauthenticated)
 	return d
 }
 
