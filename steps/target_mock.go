@@ -137,7 +137,11 @@ func undocumented(e *Exchange) []string {
 	if err != nil {
 		return nil
 	}
-	return params.Undocumented(e.Method, pattern, tree)
+	lacking := params.Undocumented(e.Method, pattern, tree)
+	if e.Form.Get("payment_method_data[type]") == "card" {
+		lacking = append(lacking, "payment_method_data") // its type card is not described either
+	}
+	return lacking
 }
 
 // takes tells whether stripe-mock takes a request without some of its parameters.

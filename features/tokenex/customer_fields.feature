@@ -162,17 +162,17 @@ Feature: TokenEx's parameters of the customer
         | approved             | yes        |
         | rawResponse.customer | {customer} |
 
-  Rule: Discounts are for what recurs, not for the payment
+  Rule: Discounts are the customer's, for what recurs
 
     @TEX-068
-    Scenario: A coupon does not change what is paid
+    Scenario: A coupon goes to the customer
       When TokenEx is asked to purchase, with:
         | orderInfo.Customer.Coupon | SAVE10 |
       Then the request to create a customer carried:
         | coupon | SAVE10 |
 
     @TEX-075
-    Scenario: A promotion code does not change what is paid
+    Scenario: A promotion code goes to the customer
       When TokenEx is asked to purchase, with:
         | orderInfo.Customer.PromotionCode | promo_1 |
       Then the request to create a customer carried:

@@ -3,7 +3,7 @@ Feature: TokenEx's options of a payment by card
 
   Rule: Options go to the card, and mandates to the payment
 
-    @TEX-092 @TEX-093 @TEX-094 @TEX-095 @TEX-097 @TEX-098 @TEX-099 @TEX-100 @TEX-112 @TEX-113 @TEX-114 @TEX-115 @TEX-116 @TEX-195
+    @TEX-092 @TEX-093 @TEX-094 @TEX-095 @TEX-097 @TEX-112 @TEX-113 @TEX-195
     Scenario Outline: <field> "<value>" is sent as <parameter>
       When TokenEx is asked to authorize, with:
         | <field> | <value> |
@@ -20,15 +20,23 @@ Feature: TokenEx's options of a payment by card
         | paymentMethodOptions.Card.RequestThreeDSecure         | automatic            | payment_method_options[card][request_three_d_secure]      | automatic        |
         | paymentMethodOptions.Card.Installments.Enabled        | true                 | payment_method_options[card][installments][enabled]       | true             |
         | paymentMethodOptions.Card.Installments.Enabled        | false                | payment_method_options[card][installments][enabled]       | false            |
-        | paymentMethodOptions.Card.Installments.Plan.Count     | 3                    | payment_method_options[card][installments][plan][count]   | 3                |
-        | paymentMethodOptions.Card.Installments.Plan.Interval  | month                | payment_method_options[card][installments][plan][interval] | month           |
-        | paymentMethodOptions.Card.Installments.Plan.Type      | fixed_count          | payment_method_options[card][installments][plan][type]    | fixed_count      |
         | mandate                                               | mandate_1            | mandate                                                   | mandate_1        |
-        | mandateCustomerAcceptanceData.Type                    | online               | mandate_data[customer_acceptance][type]                   | online           |
         | mandateCustomerAcceptanceData.Type                    | offline              | mandate_data[customer_acceptance][type]                   | offline          |
-        | mandateCustomerAcceptanceData.OnlineUserAgent         | UA/1                 | mandate_data[customer_acceptance][online][user_agent]     | UA/1             |
-        | mandateCustomerAcceptanceData.OnlineIpAddress         | 203.0.113.7          | mandate_data[customer_acceptance][online][ip_address]     | 203.0.113.7      |
-        | mandateCustomerAcceptanceData.AcceptedAt              | 2023-12-07T23:06:45Z | mandate_data[customer_acceptance][accepted_at]            | 1701990405       |
+
+    @TEX-113 @TEX-114 @TEX-115 @TEX-116
+    Scenario: An agreement in the browser tells browser, address and moment
+      When TokenEx is asked to authorize, with:
+        | mandateCustomerAcceptanceData.Type            | online               |
+        | mandateCustomerAcceptanceData.OnlineUserAgent | UA/1                 |
+        | mandateCustomerAcceptanceData.OnlineIpAddress | 203.0.113.7          |
+        | mandateCustomerAcceptanceData.AcceptedAt      | 2023-12-07T23:06:45Z |
+      Then the request to create a payment carried:
+        | mandate_data[customer_acceptance][type]               | online      |
+        | mandate_data[customer_acceptance][online][user_agent] | UA/1        |
+        | mandate_data[customer_acceptance][online][ip_address] | 203.0.113.7 |
+        | mandate_data[customer_acceptance][accepted_at]        | 1701990405  |
+      And TokenEx answers:
+        | approved | yes |
 
     @TEX-116
     Scenario: A time that is not ISO 8601 is refused

@@ -16,8 +16,6 @@ Feature: How a TokenEx request is read
         | numeric | applicationFeeAmount                               | 103                   | create a payment  | application_fee_amount                                  | 103           |
         | numeric | orderInfo.Customer.Balance                         | -500                  | create a customer | balance                                                 | -500          |
         | numeric | orderInfo.Customer.NextInvoiceSequence             | 5                     | create a customer | next_invoice_sequence                                   | 5             |
-        | numeric | transferData.Amount                                | 400                   | create a payment  | transfer_data[amount]                                   | 400           |
-        | numeric | paymentMethodOptions.Card.Installments.Plan.Count  | 3                     | create a payment  | payment_method_options[card][installments][plan][count] | 3             |
         | boolean | offSession                                         | true                  | create a payment  | off_session                                             | true          |
         | boolean | paymentMethodOptions.Card.Moto                     | true                  | create a payment  | payment_method_options[card][moto]                      | true          |
         | boolean | paymentMethodOptions.Card.Installments.Enabled     | false                 | create a payment  | payment_method_options[card][installments][enabled]     | false         |
@@ -30,6 +28,18 @@ Feature: How a TokenEx request is read
         | object  | creditCard.Metadata                                | {"a":"b"}             | create a payment  | payment_method_data[card][metadata][a]                  | b             |
         | object  | orderInfo.Customer.Metadata                        | {"a":"b"}             | create a customer | metadata[a]                                             | b             |
         | object  | orderInfo.Customer.InvoiceSettings.CustomFields    | {"a":"b"}             | create a customer | invoice_settings[custom_fields][0][name]                | a             |
+
+    @TEX-193
+    Scenario: numeric: what goes with others is sent as a number too
+      When TokenEx is asked to authorize, with:
+        | transferData.Destination                             | acct_1HzNF  |
+        | transferData.Amount                                  | 400         |
+        | paymentMethodOptions.Card.Installments.Plan.Count    | 3           |
+        | paymentMethodOptions.Card.Installments.Plan.Interval | month       |
+        | paymentMethodOptions.Card.Installments.Plan.Type     | fixed_count |
+      Then the request to create a payment carried:
+        | transfer_data[amount]                                   | 400 |
+        | payment_method_options[card][installments][plan][count] | 3   |
 
     @TEX-193
     Scenario Outline: The flags of a refund are sent as <parameter>
