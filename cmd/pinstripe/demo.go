@@ -48,12 +48,12 @@ func setUpDemo(fs *flag.FlagSet) action {
 		defer stop()
 		door, err := net.Listen("tcp", *listen)
 		if err != nil {
-			return err
+			return fmt.Errorf("%w (--listen 127.0.0.1:0 takes any port)", err)
 		}
 		defer door.Close()
 		l, err := net.Listen("tcp", *at)
 		if err != nil {
-			return err
+			return fmt.Errorf("%w (--simulator 127.0.0.1:0 takes any port)", err)
 		}
 		sim := simulator.New(simulator.Options{Clock: simulator.RunningClock(), Logger: slog.New(slog.NewTextHandler(stderr, nil))})
 		go sim.KeepUp(ctx)

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -60,4 +61,19 @@ func TestDemoOpensAShop(t *testing.T) {
 	}
 	stop()
 	require.Equal(t, exitOK, <-ended)
+}
+
+// A port that is taken is told with what to do about it.
+func TestDemoBesideAnother(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer taken.Close()
+	for flag, args := range map[string][]string{
+		"--listen":    {"demo", "--listen", taken.Addr().String(), "--simulator", "127.0.0.1:0"},
+		"--simulator": {"demo", "--listen", "127.0.0.1:0", "--simulator", taken.Addr().String()},
+	} {
+		status, _, stderr := call(t, args...)
+		require.Equal(t, exitFailed, status)
+		require.Contains(t, stderr, flag+" 127.0.0.1:0 takes any port")
+	}
 }
