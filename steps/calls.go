@@ -197,7 +197,7 @@ func (w *world) learnFrom(e *Exchange) {
 		w.know("client secret", secret)
 	}
 	for member, kind := range map[string]string{
-		"customer": "customer", "payment_method": "payment method", "latest_charge": "charge", "charge": "charge", "mandate": "mandate",
+		"customer": "customer", "payment_method": "payment method", "latest_charge": "charge", "latest_charge.id": "charge", "charge": "charge", "mandate": "mandate",
 		"application_fee": "application fee", "default_source": "card", "source.fingerprint": "fingerprint",
 		"error.payment_intent.id": "payment", "error.setup_intent.id": "set-up", "error.payment_method.id": "payment method",
 	} {

@@ -25,6 +25,7 @@ Feature: The fields of the Payment Intents gateway
         | metadata/cat_name    | Waffles                    | metadata[cat_name]     |
         | confirmation_method  | manual                     | confirmation_method    |
         | payment_method_types | card                       | payment_method_types[] |
+        | payment_method_types | card,link                  | payment_method_types[] |
         | customer             | {customer}                 | customer               |
         | event_type           | your event type            | metadata[event_type]   |
         | fulfillment_date     | 1637103715                 | fulfillment_date       |
