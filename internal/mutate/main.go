@@ -21,6 +21,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 )
 
 const (
@@ -68,7 +69,7 @@ func main() {
 	flag.BoolVar(&o.tests, "tests", false, "show what the suite lets pass to the tests of its package, and count it apart")
 	flag.StringVar(&o.dir, "dir", "report/mutate", "`folder` for what was found out")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	ok, err := mutate(ctx, o, os.Stdout)
 	if err != nil {

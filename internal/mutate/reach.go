@@ -3,13 +3,16 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A reach is which scenarios come to which lines.
@@ -48,25 +51,46 @@ func findReach(packages []string, dir string) (*reach, error) {
 	if err != nil {
 		return nil, err
 	}
+	texts := make([][]byte, len(r.scenarios)+1)
+	errs := make([]error, len(texts))
+	var workers sync.WaitGroup
+	free := make(chan struct{}, 4*runtime.NumCPU()) // each mostly waits
+	for n := range texts {
+		free <- struct{}{}
+		workers.Go(func() {
+			texts[n], errs[n] = reached(strings.TrimSpace(string(tool)), filepath.Join(counters, strconv.Itoa(n)))
+			<-free
+		})
+	}
+	workers.Wait()
 	known := map[string]*block{}
-	for n := range len(r.scenarios) + 1 {
-		text, err := covered(strings.TrimSpace(string(tool)), filepath.Join(counters, strconv.Itoa(n)))
-		if err != nil {
-			return nil, err
-		}
+	for n, text := range texts {
 		r.add(n-1, text, known)
 	}
-	return r, nil
+	return r, errors.Join(errs...)
 }
 
-// covered are the counters in a folder, as text.
-func covered(tool, dir string) ([]byte, error) {
+// reached are the lines of the profile of the counters in a folder that are of what
+// was reached.
+func reached(tool, dir string) ([]byte, error) {
 	profile := filepath.Join(dir, "profile")
 	out, err := exec.Command(tool, "textfmt", "-i="+dir, "-o="+profile).CombinedOutput()
 	if err != nil {
 		return nil, fmt.Errorf("covdata: %w\n%s", err, out)
 	}
-	return os.ReadFile(profile)
+	text, err := os.ReadFile(profile)
+	if err != nil {
+		return nil, err
+	}
+	var some bytes.Buffer
+	for line := range bytes.Lines(text) {
+		// What nobody reaches must be known too: the counters from before the first
+		// scenario tell of all blocks.
+		if filepath.Base(dir) == "0" || !bytes.HasSuffix(line, []byte(" 0\n")) {
+			some.Write(line)
+		}
+	}
+	return some.Bytes(), os.RemoveAll(dir)
 }
 
 // add counts what one scenario reached; -1 is what came before all of them.
