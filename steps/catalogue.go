@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cucumber/godog"
@@ -74,14 +75,38 @@ func readCatalogue(features fs.FS, tags string, seed int64) (*catalogue, error) 
 	return c, nil
 }
 
+// beginning is the place at which the scenario begins that a line is part of, or the
+// name itself if it names no line within one.
+func (c *catalogue) beginning(name string) string {
+	file, text, _ := strings.Cut(name, ":")
+	line, err := strconv.Atoi(text)
+	if err != nil {
+		return name
+	}
+	first := 0
+	for _, s := range c.scenarios {
+		for _, at := range []int{s.Line, s.outline} {
+			if s.URI == file && at <= line {
+				first = max(first, at)
+			}
+		}
+	}
+	if first == 0 {
+		return name
+	}
+	return fmt.Sprintf("%s:%d", file, first)
+}
+
 // choose keeps the scenarios that are named by folder, by file, or by file and line.
 func (c *catalogue) choose(only []string) error {
 	if len(only) == 0 {
 		return nil
 	}
+	only = slices.Clone(only)
 	named := map[string]bool{} // by name, whether a scenario has it
-	for _, name := range only {
-		named[name] = false
+	for i, name := range only {
+		only[i] = c.beginning(name)
+		named[only[i]] = false
 	}
 	unnamed := func(s Scenario) bool {
 		out := true

@@ -116,6 +116,7 @@ func TestChoosingScenarios(t *testing.T) {
 	}{
 		{Options{Tags: "@SPI-012"}, []string{"One that passes"}},
 		{Options{Only: []string{"small"}, Tags: "@SPI-012"}, []string{"One that passes"}},
+		{Options{Only: []string{line(outline + 1)}}, []string{"One of several, visa", "One of several, mastercard"}},
 		{Options{Only: []string{line(row)}}, []string{"One of several, mastercard"}},
 		{Options{Only: []string{line(outline)}}, []string{"One of several, visa", "One of several, mastercard"}},
 		{Options{Only: []string{"small/suite.feature:7", line(row)}}, []string{"One that passes", "One of several, mastercard"}},
