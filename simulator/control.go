@@ -72,6 +72,9 @@ type knock struct {
 var errNoKey = errors.New("send the test key of the account as you do under /v1: Authorization: Bearer sk_test_…")
 
 func (s *Simulator) control(w http.ResponseWriter, r *http.Request) {
+	if s.window(w, r) {
+		return
+	}
 	k := &knock{sim: s, r: r, key: presentedKey(r)}
 	k.account = s.accountOf(k.key, r.Header.Get("Stripe-Account"))
 	path := strings.TrimPrefix(r.URL.Path, controlPrefix)
@@ -173,7 +176,7 @@ func moveClock(k *knock) (any, error) {
 		return nil, errors.New("time does not go backwards")
 	}
 	k.sim.Advance(by)
-	k.sim.live.tell(nil, "clock", func(*watcher) any { return map[string]int64{"now": k.sim.Now().Unix()} })
+	k.sim.tellTime()
 	return readClock(k)
 }
 

@@ -129,6 +129,11 @@ func (w *watcher) listen(k *knock, out http.ResponseWriter) {
 	}
 }
 
+// tellTime passes on that the clock was moved.
+func (s *Simulator) tellTime() {
+	s.live.tell(nil, "clock", func(*watcher) any { return map[string]int64{"now": s.Now().Unix()} })
+}
+
 // tellEvents passes on the events of a call, once its changes are kept.
 func (c *call) tellEvents() {
 	for _, e := range c.news {

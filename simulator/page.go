@@ -44,10 +44,7 @@ func writePage(w http.ResponseWriter, status int, name string, data any) {
 		return
 	}
 	h := w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Cache-Control", "no-store")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("X-Content-Type-Options", "nosniff")
+	pageHeaders(h)
 	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'")
 	w.WriteHeader(status)
 	w.Write([]byte(text.String()))

@@ -1,0 +1,299 @@
+package simulator
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/store"
+)
+
+// windowRows is how many lines a list of the window has, the newest.
+const windowRows = 100
+
+// pageHeaders keep a page to itself: nothing from elsewhere, nothing kept.
+func pageHeaders(h http.Header) {
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+}
+
+// look reads an account's state.
+func (s *Simulator) look(a *account, do func(c *call)) {
+	c := &call{sim: s, account: a, settings: a.Settings(), now: s.clock.Now()}
+	c.version, _ = apiversion.Parse(c.settings.APIVersion)
+	s.store.Update(a.owner().ID, a.ID, func(tx store.Tx) bool {
+		c.tx = tx
+		do(c)
+		return false
+	})
+}
+
+// requestsOf are the log's entries of several accounts, newest first.
+func requestsOf(accounts []*account) (all []*LoggedRequest) {
+	for _, a := range accounts {
+		a.mu.Lock()
+		all = append(all, a.log.newestFirst()...)
+		a.mu.Unlock()
+	}
+	slices.SortStableFunc(all, func(a, b *LoggedRequest) int { return b.Time.Compare(a.Time) })
+	return all
+}
+
+// A requestPage is one request with what came of it.
+type requestPage struct {
+	*LoggedRequest
+	Params   [][2]string
+	Headers  map[string]string
+	Response string
+	Events   []*Event
+}
+
+func (s *Simulator) requestSight(g *sight, accounts []*account, id string) bool {
+	all := requestsOf(accounts)
+	if id == "" {
+		g.Title, g.News = "Requests", "request"
+		g.What = all[:min(len(all), windowRows)]
+		return true
+	}
+	i := slices.IndexFunc(all, func(e *LoggedRequest) bool { return e.ID == id })
+	if i < 0 {
+		return false
+	}
+	p := requestPage{LoggedRequest: all[i], Headers: all[i].shown()["headers"].(map[string]string), Response: indented(all[i].Answer)}
+	for _, param := range maskedForm(all[i].Form) {
+		p.Params = append(p.Params, [2]string{param[0], withoutSecrets(param[1])})
+	}
+	for _, a := range accounts {
+		s.look(a, func(c *call) {
+			for r := range c.tx.List("event", "", "", "") {
+				if e := r.(*Event); e.RequestID == id {
+					p.Events = append(p.Events, e)
+				}
+			}
+		})
+	}
+	slices.Reverse(p.Events)
+	g.Title, g.What = p.Method+" "+p.Path, p
+	return true
+}
+
+func indented(text []byte) string {
+	var b bytes.Buffer
+	if json.Indent(&b, text, "", "  ") != nil {
+		return string(text)
+	}
+	return b.String()
+}
+
+// An objectLine is an object in a list.
+type objectLine struct {
+	ID, Kind, Status, Account string
+	Created                   int64
+}
+
+// An objectPage is one object: as it is, how it got there, where it can go.
+type objectPage struct {
+	objectLine
+	JSON     string
+	Diagram  *diagram
+	Next     []move
+	Events   []*Event
+	Requests []*LoggedRequest
+}
+
+// listedKinds are the kinds of objects that the window lists.
+var listedKinds = []string{
+	"payment_intent", "setup_intent", "charge", "refund", "dispute", "customer", "payment_method", sourceKind,
+	"transfer", "application_fee", "mandate", "webhook_endpoint", "account",
+}
+
+func (s *Simulator) objectSight(g *sight, accounts []*account, id string) bool {
+	if id != "" {
+		return s.oneObject(g, accounts, id)
+	}
+	g.Title, g.News = "Objects", "event"
+	var all []objectLine
+	for _, a := range accounts {
+		s.look(a, func(c *call) {
+			for _, kind := range listedKinds {
+				n := 0
+				for r := range c.tx.List(kind, "", "", "") {
+					if n++; n > windowRows {
+						break
+					}
+					if r, ok := r.(resource); ok {
+						all = append(all, c.line(r))
+					}
+				}
+			}
+		})
+	}
+	slices.SortStableFunc(all, func(a, b objectLine) int { return int(b.Created - a.Created) })
+	g.What = all[:min(len(all), 3*windowRows)]
+	return true
+}
+
+func (c *call) line(r resource) objectLine {
+	o := c.view().render(r)
+	status, _ := o.Get("status").(string)
+	created, _ := o.Get("created").(int64)
+	return objectLine{ID: r.Key(), Kind: r.Kind(), Status: status, Account: c.account.ID, Created: created}
+}
+
+func (s *Simulator) oneObject(g *sight, accounts []*account, id string) bool {
+	for _, a := range accounts {
+		var p *objectPage
+		s.look(a, func(c *call) {
+			r := c.findAny(id)
+			if r == nil {
+				return
+			}
+			p = &objectPage{objectLine: c.line(r), JSON: string(c.view().render(r).AppendJSON(nil))}
+			path := c.pathOf(p, id)
+			if life := lifecycles[p.Kind]; life != nil && p.Status != "" {
+				p.Diagram = draw(life, append(path, p.Status))
+				for _, m := range life {
+					if slices.Contains(m.From, p.Status) {
+						p.Next = append(p.Next, m)
+					}
+				}
+			}
+		})
+		if p == nil {
+			continue
+		}
+		p.JSON = indented([]byte(p.JSON))
+		for _, e := range requestsOf([]*account{a}) {
+			if strings.Contains(e.Path, id) || bytes.Contains(e.Answer, []byte(`"`+id+`"`)) {
+				p.Requests = append(p.Requests, e)
+			}
+		}
+		p.Requests = p.Requests[:min(len(p.Requests), windowRows)]
+		g.Title, g.What, g.News = id, p, "event"
+		return true
+	}
+	return false
+}
+
+// pathOf collects an object's events, oldest first, and the statuses they saw.
+func (c *call) pathOf(p *objectPage, id string) (path []string) {
+	for r := range c.tx.List("event", "", "", "") {
+		if e := r.(*Event); e.Data.Key() == id {
+			p.Events = append(p.Events, e)
+		}
+	}
+	slices.Reverse(p.Events)
+	for _, e := range p.Events {
+		past := &view{version: c.version, base: c.base, pinned: []resource{}}
+		if status, ok := past.render(e.Data).Get("status").(string); ok {
+			path = append(path, status)
+		}
+	}
+	return path
+}
+
+// An eventLine is an event with its deliveries.
+type eventLine struct {
+	*Event
+	Account    string
+	Object     string
+	Deliveries []deliveryLine
+}
+
+type deliveryLine struct {
+	Endpoint, URL string
+	Attempts      []attemptLine
+}
+
+type attemptLine struct {
+	At         int64
+	Status     int
+	OK         bool
+	Error      string
+	Answer     string
+	DurationMS int64
+}
+
+func (s *Simulator) eventSight(g *sight, accounts []*account, id string) bool {
+	g.Title, g.News = "Events", "event,delivery"
+	var all []eventLine
+	for _, a := range accounts {
+		s.look(a, func(c *call) {
+			n := 0
+			for r := range c.tx.List("event", "", "", "") {
+				e := r.(*Event)
+				if id != "" && e.ID != id {
+					continue
+				}
+				if n++; n > windowRows {
+					break
+				}
+				all = append(all, eventLine{Event: e, Account: a.ID, Object: e.Data.Key()})
+			}
+		})
+	}
+	sent := s.deliveryLines(accounts)
+	for i := range all {
+		all[i].Deliveries = sent[all[i].ID]
+	}
+	slices.SortStableFunc(all, func(a, b eventLine) int { return int(b.Created - a.Created) })
+	all = all[:min(len(all), windowRows)]
+	if id == "" {
+		g.What = all
+		return true
+	}
+	if len(all) == 0 {
+		return false
+	}
+	g.Title, g.What = all[0].Type, all[0]
+	return true
+}
+
+// deliveryLines are the deliveries of accounts by event.
+func (s *Simulator) deliveryLines(accounts []*account) map[string][]deliveryLine {
+	out := map[string][]deliveryLine{}
+	var owners []*account
+	for _, a := range accounts {
+		if o := a.owner(); !slices.Contains(owners, o) {
+			owners = append(owners, o)
+		}
+	}
+	for _, o := range owners {
+		o.mu.Lock()
+		all := slices.Clone(o.deliveries)
+		o.mu.Unlock()
+		s.post.mu.Lock()
+		for _, d := range all {
+			line := deliveryLine{Endpoint: d.endpoint.ID, URL: d.endpoint.URL}
+			for _, a := range d.attempts {
+				line.Attempts = append(line.Attempts, attemptLine{
+					a.at.Unix(), a.answer.Status, a.answer.OK(), a.answer.Err, a.answer.Body, a.answer.Duration.Milliseconds(),
+				})
+			}
+			out[d.event.ID] = append(out[d.event.ID], line)
+		}
+		s.post.mu.Unlock()
+	}
+	return out
+}
+
+func (s *Simulator) accountSight(g *sight, accounts []*account, id string) bool {
+	g.Title, g.News = "Accounts", "request"
+	if id == "" {
+		return true
+	}
+	for _, a := range accounts {
+		if a.ID == id {
+			text, err := json.MarshalIndent(a.Settings(), "", "  ")
+			g.Title, g.What = id, string(text)
+			return err == nil
+		}
+	}
+	return false
+}
