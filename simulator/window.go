@@ -65,7 +65,7 @@ func init() {
 
 // window answers a browser that looks in; false if the path is the control door's.
 func (s *Simulator) window(w http.ResponseWriter, r *http.Request) bool {
-	if r.URL.Path == controlPrefix && r.Method == http.MethodGet {
+	if r.URL.Path == controlPrefix {
 		http.Redirect(w, r, windowPath+"requests", http.StatusSeeOther)
 		return true
 	}
