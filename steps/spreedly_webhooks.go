@@ -3,7 +3,7 @@ package steps
 import (
 	"bytes"
 	"crypto/hmac"
-	"crypto/sha1" //nolint:gosec // Spreedly's algorithm
+	"crypto/sha1" // Spreedly's algorithm
 	"encoding/hex"
 	"fmt"
 	"io"

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/hmac"
-	"crypto/sha1" //nolint:gosec // the interface's own algorithm
+	"crypto/sha1" // the interface's own algorithm
 	"encoding/hex"
 	"net/http"
 	"strings"
