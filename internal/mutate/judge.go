@@ -85,6 +85,19 @@ func (p *program) judge(ctx context.Context, m mutant, r *reach) (verdict, error
 	return v, err
 }
 
+// control runs the suite as it runs for mutants, with none of them alive: what fails
+// then says nothing about any.
+func (p *program) control(ctx context.Context, r *reach) error {
+	cmd, cancel := limited(ctx, 0, p.suite)
+	defer cancel()
+	cmd.Stdin = strings.NewReader(strings.Join(r.passing(), "\n"))
+	by, err := against(ctx, cmd)
+	if err == nil && by != "" {
+		err = errors.New("the suite fails without any mutant: " + by)
+	}
+	return err
+}
+
 // limited is a command that is stopped if it does not end, with one of the mutants
 // alive.
 func limited(ctx context.Context, mutant int, args ...string) (*exec.Cmd, context.CancelFunc) {

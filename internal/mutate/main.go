@@ -137,7 +137,7 @@ func (o options) judgeAll(ctx context.Context, t target, all []mutant, r *reach,
 		return nil, err
 	}
 	defer file.Close()
-	p, err := o.breed(ctx, t, all, before, work)
+	p, err := o.breed(ctx, t, all, before, r, work)
 	if err != nil {
 		return nil, err
 	}
@@ -206,8 +206,9 @@ func (o options) judgeAll(ctx context.Context, t target, all []mutant, r *reach,
 	return verdicts, nil
 }
 
-// breed builds the mutants of which nothing is known.
-func (o options) breed(ctx context.Context, t target, all []mutant, before map[string]verdict, work string) (*program, error) {
+// breed builds the mutants of which nothing is known, and sees that the suite passes
+// while none of them is alive.
+func (o options) breed(ctx context.Context, t target, all []mutant, before map[string]verdict, r *reach, work string) (*program, error) {
 	var unknown []mutant
 	for _, m := range all {
 		if _, known := before[m.id()]; !known {
@@ -218,7 +219,11 @@ func (o options) breed(ctx context.Context, t target, all []mutant, before map[s
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
-	return breed(ctx, t.folder, unknown, dir, o.tests)
+	p, err := breed(ctx, t.folder, unknown, dir, o.tests)
+	if err != nil {
+		return nil, err
+	}
+	return p, p.control(ctx, r)
 }
 
 // try judges a mutant, which may need a program of its own.
