@@ -125,7 +125,7 @@ func (w *world) askSpreedly(req *http.Request) error {
 	}
 	d.before = d.tree
 	if d.tree, err = parse(bytes.NewReader(d.text)); err != nil {
-		return fmt.Errorf("Spreedly's answer cannot be read: %w", err)
+		return fmt.Errorf("the answer of Spreedly cannot be read: %w", err)
 	}
 	w.learnSpreedly()
 	return nil
@@ -211,7 +211,7 @@ func (w *world) spreedlyGatewayWith(kind string, table *godog.Table) error {
 // spreedlyAgreed wants the last call to have done what was asked, as a Given must.
 func (w *world) spreedlyAgreed() error {
 	if d := w.dialect; d.status >= 300 {
-		return fmt.Errorf("Spreedly answered %d: %s", d.status, d.text)
+		return fmt.Errorf("the answer of Spreedly is %d: %s", d.status, d.text)
 	}
 	return nil
 }

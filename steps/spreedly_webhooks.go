@@ -66,7 +66,7 @@ func (w *world) handSpreedly(l letter) error {
 	case res.StatusCode == http.StatusBadRequest:
 		w.refusal = fmt.Errorf("status %d", res.StatusCode)
 	case res.StatusCode != http.StatusOK:
-		return fmt.Errorf("Spreedly answered a webhook with %d", res.StatusCode)
+		return fmt.Errorf("a webhook was answered by Spreedly with %d", res.StatusCode)
 	}
 	return nil
 }
