@@ -16,6 +16,7 @@ import (
 // A delivery is one event on its way to one endpoint.
 type delivery struct {
 	id       string
+	number   uint64   // counts deliveries; id is its text
 	account  *account // whose event it is
 	home     *account // whose endpoint it is
 	endpoint *WebhookEndpoint
@@ -115,8 +116,9 @@ func (p *postOffice) send(mail []addressed, base string) {
 				o.Add("account", m.account.ID)
 			}
 			version.Undo(o)
+			number := p.count.Add(1)
 			d := &delivery{
-				id: strconv.FormatUint(p.count.Add(1), 10), account: m.account, home: m.account, endpoint: w, event: m.event, text: o.AppendJSON(nil),
+				id: strconv.FormatUint(number, 10), number: number, account: m.account, home: m.account, endpoint: w, event: m.event, text: o.AppendJSON(nil),
 				planned: m.resent, taken: m.resent,
 			}
 			if w.Connect {
@@ -199,7 +201,7 @@ func (p *postOffice) arrange(d *delivery) (goes bool) {
 // postpone leaves a delivery to the agenda. It needs mu.
 func (p *postOffice) postpone(d *delivery, until time.Time) {
 	p.later[d.id] = d
-	p.sim.due.add([]task{{at: until, account: d.home, do: "deliver again", id: d.id}})
+	p.sim.due.add([]task{{at: until, account: d.home, do: "deliver again", id: d.id, mail: d.number}})
 }
 
 // release sends those on that waited for d at its endpoint, next. It needs mu.

@@ -12,8 +12,12 @@ import (
 
 // A task is something that happens to one object of an account by itself.
 type task struct {
-	at      time.Time
-	seq     int // those of one moment run in the order in which they were set
+	at  time.Time
+	seq int // those of one moment run in the order in which they were set
+	// mail is the number of a delivery that is due, 0 for anything else. Deliveries come
+	// last in their moment and in the order of their events, whichever endpoint was
+	// quicker to refuse the attempt before.
+	mail    uint64
 	account *account
 	do      string // key of the table duties
 	id      string // what it happens to
@@ -76,7 +80,14 @@ type taskHeap []task
 
 func (h taskHeap) Len() int { return len(h) }
 func (h taskHeap) Less(i, j int) bool {
-	return h[i].at.Before(h[j].at) || h[i].at.Equal(h[j].at) && h[i].seq < h[j].seq
+	switch a, b := h[i], h[j]; {
+	case !a.at.Equal(b.at):
+		return a.at.Before(b.at)
+	case a.mail != b.mail:
+		return a.mail < b.mail
+	default:
+		return a.seq < b.seq
+	}
 }
 func (h taskHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
 func (h *taskHeap) Push(x any)   { *h = append(*h, x.(task)) }

@@ -79,7 +79,7 @@ func draw(life lifecycle, path []string) *diagram {
 	}
 	// what was taken lies on top
 	slices.SortStableFunc(d.Moves, func(a, b drawnMove) int { return btoi(a.Taken) - btoi(b.Taken) })
-	d.Width = 2*margin + len(columns)*(stateWidth+columnGap) - columnGap
+	d.Width = 2*margin + len(columns)*(stateWidth+columnGap)
 	d.Height = 2*margin + tallest*(stateHeight+rowGap) + rowGap
 	return d
 }
@@ -107,6 +107,7 @@ func (l lifecycle) columns() (columns [][]string) {
 		}
 		column = next
 	}
+	columns = l.endsLast(columns)
 	// a state that nothing leads to is where such an object begins
 	for _, m := range l {
 		for _, from := range m.From {
@@ -125,6 +126,22 @@ func (l lifecycle) columns() (columns [][]string) {
 	return columns
 }
 
+// endsLast moves the states that nothing leads out of into a column of their own.
+func (l lifecycle) endsLast(columns [][]string) [][]string {
+	var ends []string
+	for i := range columns {
+		columns[i] = slices.DeleteFunc(columns[i], func(name string) bool {
+			end := !slices.ContainsFunc(l, func(m move) bool { return slices.Contains(m.From, name) })
+			if end {
+				ends = append(ends, name)
+			}
+			return end
+		})
+	}
+	columns = slices.DeleteFunc(columns, func(column []string) bool { return len(column) == 0 })
+	return append(columns, ends)
+}
+
 // curve leads from one state to another: straight on to a later column, below to an
 // earlier one, around to itself.
 func curve(from, to drawnState) string {
@@ -138,7 +155,7 @@ func curve(from, to drawnState) string {
 		bend := (x2 - x1) / 2
 		return fmt.Sprintf("M%d %d C %d %d %d %d %d %d", x1, middle(from), x1+bend, middle(from), x2-bend, middle(to), x2, middle(to))
 	case to.X == from.X:
-		x, bow := from.X+from.W, 44
+		x, bow := from.X+from.W, 30+max(from.Y-to.Y, to.Y-from.Y)/4
 		return fmt.Sprintf("M%d %d C %d %d %d %d %d %d", x, middle(from), x+bow, middle(from), x+bow, middle(to), x, middle(to))
 	default:
 		x1, y1, x2, y2 := from.X+from.W/2, from.Y+from.H, to.X+to.W/2, to.Y+to.H

@@ -145,6 +145,9 @@ func (s *shop) buy(outcome string, n int) {
 	require.NoError(s.t, err)
 	require.True(s.t, tx.Pending(), "%s %+v", tx.Message, tx.Problem)
 	s.learn(tx)
+	if s.calm {
+		s.ask("GET", "/_pinstripe/deliveries", "")
+	}
 	if outcome == "" {
 		return // never comes back
 	}
@@ -159,6 +162,9 @@ func (s *shop) buy(outcome string, n int) {
 
 func (s *shop) resume(id string) {
 	tx, err := s.gateway.Resume(s.t.Context(), &adapter.Lookup{Transaction: adapter.Reference(id)})
+	if adapter.KindOf(tx, err) == adapter.TryAgain {
+		return // somebody else is at it
+	}
 	require.NoError(s.t, err)
 	s.learn(tx)
 }
