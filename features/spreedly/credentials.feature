@@ -175,7 +175,7 @@ Feature: Keys and versions of a gateway in Spreedly's language
       And Stripe answers "other" in the place of "charge"
       And Stripe answers "num" in the place of "id"
       When Spreedly is asked to purchase 1.00 usd with the card "visa"
-      Then Spreedly answers 422 "including status 200"
+      Then Spreedly answers 422 "including no usable answer"
       And Spreedly's answer has:
         | succeeded               | false                             |
         | state                   | gateway_processing_result_unknown |
