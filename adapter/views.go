@@ -223,7 +223,7 @@ func read[T any](a *answer) (*T, error) {
 
 func unreadable(a *answer, err error) *Trouble {
 	return &Trouble{Method: a.Method, Path: a.Path, HTTPStatus: a.HTTPStatus,
-		Err: fmt.Errorf("answer in an unknown shape: %w", err)}
+		Err: fmt.Errorf("answer with status %d in an unknown shape: %w", a.HTTPStatus, err)}
 }
 
 // readIntent decodes an intent, and insists on id and status.
