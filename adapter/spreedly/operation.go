@@ -116,15 +116,12 @@ func (s *Server) operate(op operation, c *call) (*Node, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	t.latency = time.Since(began)
-	if t.method != nil && t.tx != nil && !t.failed() {
-		t.method.use(g.kind.name, t.tx.Card.NetworkTransactionID)
-	}
 	if t.method != nil && t.state == "succeeded" && t.request.is("retain_on_success") {
 		t.method.storage = "retained"
 	}
 	s.transactions.add(t.token, t)
-	s.keepStored(t)
 	t.keepUsage()
+	s.keepStored(t)
 	if t.failed() {
 		c.status = unprocessable
 	}
