@@ -81,6 +81,9 @@ type ScenarioResult struct {
 	Duration time.Duration
 	// RequestIDs are the Request-Ids (req_...) of all answers, in order.
 	RequestIDs []string
+	// Window is where the simulator's window shows the last request, while the target is
+	// open; empty on other targets.
+	Window string
 }
 
 // StepResult is how one step went.

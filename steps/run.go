@@ -45,6 +45,10 @@ type Options struct {
 	Concurrency int
 	// Observer is told how the run goes; nil tells nobody.
 	Observer Observer
+	// Stay, if it is not nil, is called once the run is over and something failed, while
+	// the target still answers, so that somebody can look at what happened. It is closed
+	// when Stay returns.
+	Stay func(Result)
 	// RecordTo is the folder of cassettes (cassettes/ of the repository) into which
 	// scenarios with the tag @cassette are recorded; empty records nothing.
 	RecordTo string
@@ -81,7 +85,13 @@ func (r *run) play(ctx context.Context) {
 		},
 	}.Run()
 	r.browser.Close()
-	r.finish(r.target.Close())
+	r.finish()
+	if o.Stay != nil && !r.result.OK() {
+		o.Stay(r.result)
+	}
+	if err := r.target.Close(); err != nil {
+		r.result.Problems = append(r.result.Problems, err.Error())
+	}
 }
 
 // A run is one run of the suite: what its scenarios share.
@@ -174,10 +184,7 @@ func (r *run) add(s ScenarioResult, checked int) {
 }
 
 // finish draws up the result. An error of the target is a problem of the run.
-func (r *run) finish(err error) {
-	if err != nil {
-		r.result.Problems = append(r.result.Problems, err.Error())
-	}
+func (r *run) finish() {
 	r.result.Duration = time.Since(r.result.Started)
 	slices.SortStableFunc(r.result.Scenarios, func(a, b ScenarioResult) int { return inOrder(a.Scenario, b.Scenario) })
 	if r.options.Tags == "" && len(r.options.Only) == 0 {

@@ -3,6 +3,7 @@ package steps
 import (
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"os"
@@ -95,6 +96,33 @@ func TestEveryScenarioHasAResult(t *testing.T) {
 	require.Equal(t, Undefined, resultOf(t, r, "One that nobody understands").Status)
 	require.Equal(t, 3, r.Count(Passed))
 	require.True(t, slices.IsSortedFunc(r.Scenarios, func(a, b ScenarioResult) int { return inOrder(a.Scenario, b.Scenario) }))
+}
+
+// Whoever stays finds the last request of each scenario in the simulator's window, also
+// of one that had a clock of its own; nobody stays for a run in which all is well.
+func TestSomebodyMayStayAndLook(t *testing.T) {
+	stayed := 0
+	look := func(r Result) {
+		stayed++
+		for _, s := range r.Scenarios {
+			if s.Window == "" {
+				continue
+			}
+			res, err := http.Get(s.Window)
+			require.NoError(t, err)
+			text, err := io.ReadAll(res.Body)
+			res.Body.Close()
+			require.NoError(t, err)
+			require.Equal(t, http.StatusOK, res.StatusCode)
+			require.Contains(t, string(text), s.RequestIDs[len(s.RequestIDs)-1])
+		}
+	}
+	r := play(t, Options{Features: suite(small), Stay: look})
+	require.NotEmpty(t, resultOf(t, r, "One that fails").Window)
+	require.NotEmpty(t, resultOf(t, r, "One that passes").Window)
+	require.Equal(t, 1, stayed)
+	play(t, Options{Features: suite(small), Tags: "@SPI-012", Stay: look})
+	require.Equal(t, 1, stayed)
 }
 
 func statuses(s ScenarioResult) []Status {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/simulator"
@@ -22,12 +23,17 @@ const simulatorSeed = 1
 type simulatorTarget struct {
 	server    *simulator.Server
 	transport *http.Transport
+	// stays tells that somebody may look at the servers once the run is over; later are
+	// those of single scenarios that wait for it.
+	stays bool
+	mu    sync.Mutex // guards later
+	later []*simulator.Server
 }
 
 func newSimulatorTarget(_ context.Context, o *Options) (Target, error) {
 	// Connections are shared by all scenarios; so many are never open at a time.
 	transport := &http.Transport{MaxIdleConnsPerHost: 2 * o.Concurrency}
-	return &simulatorTarget{newSimulator(start), transport}, nil
+	return &simulatorTarget{server: newSimulator(start), transport: transport, stays: o.Stay != nil}, nil
 }
 
 func newSimulator(at time.Time) *simulator.Server {
@@ -59,7 +65,7 @@ func (t *simulatorTarget) Open(_ context.Context, s Scenario) (*Session, error) 
 	var stop func() error
 	if at, ok := ownClock(s.Tags); ok {
 		server = newSimulator(at)
-		stop = func() error { server.Close(); return nil }
+		stop = func() error { t.leave(server); return nil }
 	}
 	key := keyOf(s)
 	return &Session{
@@ -68,8 +74,22 @@ func (t *simulatorTarget) Open(_ context.Context, s Scenario) (*Session, error) 
 	}, nil
 }
 
+// leave closes the server of one scenario, or keeps it for whoever looks.
+func (t *simulatorTarget) leave(server *simulator.Server) {
+	if !t.stays {
+		server.Close()
+		return
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.later = append(t.later, server)
+}
+
 func (t *simulatorTarget) Close() error {
 	t.transport.CloseIdleConnections()
+	for _, server := range t.later {
+		server.Close()
+	}
 	t.server.Close()
 	return nil
 }

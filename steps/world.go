@@ -181,6 +181,9 @@ func (w *world) close(ctx context.Context, pickle *godog.Scenario, err error) (c
 			w.result.RequestIDs = append(w.result.RequestIDs, e.RequestID)
 		}
 	}
+	if n := len(w.result.RequestIDs); n > 0 && w.session.Door != nil {
+		w.result.Window = w.session.BaseURL + "/_pinstripe/window/requests/" + w.result.RequestIDs[n-1]
+	}
 	for _, st := range pickle.Steps[min(len(w.result.Steps), len(pickle.Steps)):] {
 		w.result.Steps = append(w.result.Steps, stepResult(st, Skipped))
 	}

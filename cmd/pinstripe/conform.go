@@ -46,6 +46,7 @@ Examples: all of it, with reports; every version; one requirement; one scenario
 func setUpConform(flags *flag.FlagSet) action {
 	o := steps.Options{Features: features.FS}
 	suiteFlags(flags, &o)
+	ui := flags.Bool("ui", false, "after a failure, keep the simulator and its window open until interrupted")
 	dir := flags.String("report", "", "`folder` for cucumber.json, junit.xml and report.html; none are written without it")
 	flags.Lookup("api-version").Usage += "; several with commas, or all"
 	return func(ctx context.Context, stdout, _ io.Writer) error {
@@ -57,8 +58,11 @@ func setUpConform(flags *flag.FlagSet) action {
 		case len(versions) > 1:
 			return runVersions(ctx, o, versions, *dir, stdout)
 		}
+		if *ui {
+			o.Stay = func(r steps.Result) { stay(ctx, o, r, stdout) }
+		}
 		r, err := runSuite(ctx, o, stdout)
-		if err != nil {
+		if err != nil && (o.Stay == nil || r.OK()) {
 			return err
 		}
 		if *dir != "" {
@@ -89,9 +93,27 @@ func runSuite(ctx context.Context, o steps.Options, stdout io.Writer) (steps.Res
 	if err != nil {
 		return r, err
 	}
+	if o.Stay == nil || r.OK() {
+		tell(o, r, stdout)
+	}
+	return r, nil
+}
+
+func tell(o steps.Options, r steps.Result, stdout io.Writer) {
 	report.Table(stdout, r)
 	report.Failures(stdout, r, func(s steps.Scenario) string { return onceMore(o, r, s) })
-	return r, nil
+}
+
+// stay tells what came of a run that failed, and where to look at it, until ctx ends.
+func stay(ctx context.Context, o steps.Options, r steps.Result, stdout io.Writer) {
+	tell(o, r, stdout)
+	fmt.Fprintln(stdout, "\nThe last request of each failure, in the simulator's window (^C closes it):")
+	for _, s := range r.Scenarios {
+		if s.Status.Bad() && s.Window != "" {
+			fmt.Fprintf(stdout, "  %s\n    %s\n", s.Name, s.Window)
+		}
+	}
+	<-ctx.Done()
 }
 
 // runVersions runs the suite at several versions in turn, in the same order each
