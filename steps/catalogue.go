@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -43,6 +44,26 @@ func readCatalogue(features fs.FS, tags string, seed int64) (*catalogue, error) 
 	}
 	shuffle := rand.New(rand.NewPCG(uint64(seed), 0))
 	shuffle.Shuffle(len(c.paths), func(i, j int) { c.paths[i], c.paths[j] = c.paths[j], c.paths[i] })
+
+	// Files with a browser in them go first: it waits a lot, while others can run.
+	slow := map[string]bool{}
+	for _, path := range c.paths {
+		text, err := fs.ReadFile(features, path)
+		if err != nil {
+			return nil, err
+		}
+		slow[path] = bytes.Contains(text, []byte("@browser"))
+	}
+	slices.SortStableFunc(c.paths, func(a, b string) int {
+		switch {
+		case slow[a] == slow[b]:
+			return 0
+		case slow[a]:
+			return -1
+		default:
+			return 1
+		}
+	})
 
 	parsed, err := godog.TestSuite{Options: &godog.Options{FS: features, Paths: c.paths, Tags: tags}}.RetrieveFeatures()
 	if err != nil {

@@ -74,6 +74,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 func (r *run) play(ctx context.Context) {
 	o := r.options
 	r.observe(func(w Observer) { w.RunStarted(r.result.RunInfo) })
+	if slices.ContainsFunc(r.catalogue.scenarios, func(s Scenario) bool { return slices.Contains(s.Tags, "@browser") }) {
+		go r.browser.Start() // it takes a second or two, in which others can run
+	}
 	godog.TestSuite{
 		Name:                "pinstripe",
 		ScenarioInitializer: r.initialize,
@@ -120,7 +123,7 @@ func newRun(ctx context.Context, o *Options) (*run, error) {
 		o.Seed = 1 + rand.Int64N(999_999)
 	}
 	if o.Concurrency == 0 {
-		o.Concurrency = 2 * runtime.NumCPU()
+		o.Concurrency = 4 * runtime.NumCPU()
 	}
 	if o.APIVersion == "" {
 		o.APIVersion = adapter.DefaultAPIVersion

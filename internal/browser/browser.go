@@ -53,7 +53,7 @@ func (b *Browser) start() {
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.WSURLReadTimeout(slow),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("renderer-process-limit", "1"), chromedp.Flag("in-process-gpu", true), chromedp.Flag("disable-software-rasterizer", true), chromedp.Flag("disable-component-update", true), chromedp.WSURLReadTimeout(slow),
 	)
 	allocator, release := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, done := chromedp.NewContext(allocator)
@@ -65,6 +65,10 @@ func (b *Browser) start() {
 	}
 	b.err = chromedp.Do(ctx)
 }
+
+// Start starts the program, unless it was started: whoever knows that it will be needed
+// need not wait for it then.
+func (b *Browser) Start() { b.once.Do(b.start) }
 
 // Close ends the program, if it was started.
 func (b *Browser) Close() {
