@@ -339,6 +339,9 @@ func init() {
 			return
 		}
 		w, ok := get[*WebhookEndpoint](c, "webhook_endpoint", d.endpoint.ID)
+		if slices.Contains(c.sim.webhooks, d.endpoint) {
+			w, ok = d.endpoint, true
+		}
 		if !ok || w.Disabled {
 			return // nobody waits for it any more
 		}

@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -26,6 +27,18 @@ type Options struct {
 	// Deliver sends webhooks. Nil: a client that reaches loopback addresses
 	// only and follows no redirect.
 	Deliver http.RoundTripper
+	// Webhooks are endpoints that every account has from the start, beside those made
+	// through the API. They are not listed there.
+	Webhooks []Webhook
+}
+
+// A Webhook is an endpoint by configuration.
+type Webhook struct {
+	URL string
+	// Secret signs; Events are types, or "*". Connect: it hears of connected accounts too.
+	Secret  string
+	Events  []string
+	Connect bool
 }
 
 // A Simulator is a Stripe of your own. It is an http.Handler.
@@ -37,6 +50,7 @@ type Simulator struct {
 	due      agenda
 	post     *postOffice
 	live     *live
+	webhooks []*WebhookEndpoint // by configuration
 }
 
 // New returns a simulator.
@@ -53,6 +67,15 @@ func New(o Options) *Simulator {
 	s := &Simulator{clock: o.Clock, store: o.Store, log: o.Logger, live: newLive()}
 	s.accounts = registry{seed: o.Seed, byKey: map[string]*account{}, other: map[string]*account{}, over: map[string]*account{}}
 	s.post = newPostOffice(s, o.Deliver)
+	for i, w := range o.Webhooks {
+		for _, connect := range []bool{false, true}[:1+btoi(w.Connect)] {
+			id := fmt.Sprint("we_configured", i+1)
+			if connect {
+				id += "connect"
+			}
+			s.webhooks = append(s.webhooks, &WebhookEndpoint{ID: id, URL: w.URL, Secret: w.Secret, Enabled: w.Events, Connect: connect})
+		}
+	}
 	return s
 }
 

@@ -177,6 +177,11 @@ func (c *call) endpointsFor(kind string) []*WebhookEndpoint {
 // listeners are the endpoints that hear of this account at all.
 func (c *call) listeners() []*WebhookEndpoint {
 	var out []*WebhookEndpoint
+	for _, w := range c.sim.webhooks {
+		if w.Connect == (c.account.platform != nil) {
+			out = append(out, w)
+		}
+	}
 	for r := range c.tx.List("webhook_endpoint", "", "", "") {
 		if w := r.(*WebhookEndpoint); !w.Connect {
 			out = append(out, w)

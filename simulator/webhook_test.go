@@ -15,6 +15,9 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	stripe "github.com/stripe/stripe-go/v85/webhook"
+
+	"github.com/pinstripe-lab/pinstripe/simulator"
 )
 
 // A receiver is a merchant's server that writes down what it gets.
@@ -170,6 +173,31 @@ func TestAnEndpointThatFailsForThreeDaysIsDisabled(t *testing.T) {
 	require.Equal(t, "disabled", c.get("/v1/webhook_endpoints/"+w.id()).text("status"))
 	c.must("/v1/customers", "")
 	require.Len(t, shop.all(c), len(after), "a disabled endpoint gets nothing")
+}
+
+func TestAnEndpointByConfigurationHearsOfEveryAccount(t *testing.T) {
+	shop := receive(t)
+	sim := simulator.NewServer(simulator.Options{Clock: simulator.StandingClock(start), Webhooks: []simulator.Webhook{
+		{URL: shop.URL, Secret: "whsec_shop", Events: []string{"customer.created"}, Connect: true},
+	}})
+	t.Cleanup(sim.Close)
+	c := &client{t: t, sim: sim, key: "sk_test_123", headers: http.Header{}}
+	shop.status = http.StatusInternalServerError
+	c.must("/v1/customers", "")
+	require.NoError(t, stripe.ValidatePayloadIgnoringTolerance([]byte(shop.all(c)[0].body), shop.all(c)[0].signature, "whsec_shop"))
+	shop.mu.Lock()
+	shop.status = http.StatusOK
+	shop.mu.Unlock()
+	c.advance("1m")
+	require.Len(t, shop.all(c), 2, "tried again like any other")
+	other := c.as("sk_test_other")
+	other.must("/v1/customers", "")
+	c.door("accounts", `{"id": "acct_1234567890"}`).ok(t)
+	c.with("Stripe-Account", "acct_1234567890").must("/v1/customers", "")
+	other.get("/_pinstripe/deliveries").ok(t)
+	got := shop.all(c)
+	require.Len(t, got, 4)
+	require.Empty(t, c.get("/v1/webhook_endpoints").at("data"))
 }
 
 func TestADeletedEndpointIsNotTriedAgain(t *testing.T) {

@@ -9,10 +9,13 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/simulator"
+	"github.com/pinstripe-lab/pinstripe/simulator/webhook"
 )
 
 var serveCommand = command{
@@ -22,11 +25,16 @@ var serveCommand = command{
 the first line that it prints. Any key of the form sk_test_... opens an account
 of its own; the clock runs with yours, and /_pinstripe/clock moves it on.
 
-Example: a port of the system's choice, every request on a line
+Examples: a port of the system's choice, every request on a line; webhooks to a shop
+of yours, without setting an endpoint up
 
-  pinstripe serve --listen 127.0.0.1:0 --log`,
+  pinstripe serve --listen 127.0.0.1:0 --log
+  pinstripe serve --webhook http://127.0.0.1:3000/webhook`,
 	setUp: setUpServe,
 }
+
+// configuredSecret signs what goes to the endpoints of --webhook.
+const configuredSecret = "whsec_pinstripe"
 
 // grace is how long requests that are under way may take once the server is to
 // stop.
@@ -36,6 +44,20 @@ func setUpServe(fs *flag.FlagSet) action {
 	listen := fs.String("listen", "127.0.0.1:12111", "`address` to listen on; port 0 lets the system choose")
 	seed := fs.Uint64("seed", 0, "`number` that identifiers are made from: the same seed and requests, the same answers")
 	lines := fs.Bool("log", false, "print a line for every request")
+	var hosts []string
+	fs.Func("webhooks-to", "`hosts` besides this machine that webhooks may go to, with commas between them; * is all", func(text string) error {
+		hosts = append(hosts, strings.Split(text, ",")...)
+		return nil
+	})
+	var endpoints []simulator.Webhook
+	fs.Func("webhook", "`URL` that gets all events of every account, connected ones too, signed with whsec_pinstripe; may be given again", func(text string) error {
+		u, err := url.Parse(text)
+		if err != nil || u.Host == "" || !strings.HasPrefix(u.Scheme, "http") {
+			return errors.New("want an address such as http://127.0.0.1:3000/webhook")
+		}
+		endpoints = append(endpoints, simulator.Webhook{URL: text, Secret: configuredSecret, Events: []string{"*"}, Connect: true})
+		return nil
+	})
 	start := startTime{simulator.RunningClock()}
 	fs.Var(&start, "start", "`day` on which the clock starts to run, such as 2024-02-29, or RFC 3339 time; without it the machine's time")
 	return func(ctx context.Context, stdout, stderr io.Writer) error {
@@ -43,9 +65,11 @@ func setUpServe(fs *flag.FlagSet) action {
 		defer runtime.KeepAlive(spare)
 		log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{ReplaceAttr: shortTime}))
 		sim := simulator.New(simulator.Options{
-			Clock:  start.clock,
-			Seed:   *seed,
-			Logger: log,
+			Clock:    start.clock,
+			Seed:     *seed,
+			Logger:   log,
+			Deliver:  webhook.Reaching(hosts...),
+			Webhooks: endpoints,
 		})
 		go sim.KeepUp(ctx)
 		var h http.Handler = sim

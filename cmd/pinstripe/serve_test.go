@@ -6,11 +6,13 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"github.com/stripe/stripe-go/v85/webhook"
 )
 
 // A served is pinstripe serve while it runs.
@@ -87,4 +89,23 @@ func TestServeStartsOnADay(t *testing.T) {
 		require.NotZero(t, run(t.Context(), []string{"serve", "--start", day}, io.Discard, &stderr))
 		require.Contains(t, stderr.String(), answer)
 	}
+}
+
+// A shop hears of every account without an endpoint of its own.
+func TestServeSendsWebhooksByConfiguration(t *testing.T) {
+	events := make(chan error, 10)
+	shop := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		_, err := webhook.ConstructEvent(body, r.Header.Get("Stripe-Signature"), "whsec_pinstripe")
+		events <- err
+	}))
+	defer shop.Close()
+	s := startServe(t, t.Context(), "--webhook", shop.URL)
+	status, _ := s.post(t, "/v1/customers", "")
+	require.Equal(t, http.StatusOK, status)
+	require.NoError(t, <-events)
+
+	code, _, stderr := call(t, "serve", "--webhook", "my shop")
+	require.Equal(t, exitUsage, code)
+	require.Contains(t, stderr, "want an address such as http://127.0.0.1:3000/webhook")
 }

@@ -1,6 +1,7 @@
 package webhook_test
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -59,6 +60,22 @@ func TestARedirectIsAFailureAndNotFollowed(t *testing.T) {
 	require.False(t, a.OK())
 	require.Equal(t, http.StatusFound, a.Status)
 	require.False(t, followed)
+}
+
+// 192.0.2.1 belongs to documentation: nobody answers there, but it may be tried.
+func TestAnAllowedHostMayBeReached(t *testing.T) {
+	for _, host := range []string{"192.0.2.1", "*"} {
+		r, ok := webhook.Reaching(host).(*http.Transport)
+		require.True(t, ok)
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		_, err := r.DialContext(ctx, "tcp", "192.0.2.1:80")
+		require.Error(t, err)
+		require.NotErrorIs(t, err, webhook.ErrNotLoopback)
+	}
+	r, _ := webhook.Reaching("192.0.2.2").(*http.Transport)
+	_, err := r.DialContext(t.Context(), "tcp", "192.0.2.1:80")
+	require.ErrorIs(t, err, webhook.ErrNotLoopback)
 }
 
 func TestNothingLeavesThisMachine(t *testing.T) {
