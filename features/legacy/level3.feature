@@ -7,7 +7,7 @@ Feature: Level 2 and Level 3 data of the legacy gateway
   Rule: The data go with the charge
 
     @SPL-066 @SPL-067 @SPL-068 @SPL-069 @SPL-070
-    Scenario Outline: <field> goes to the charge as <parameter>
+    Scenario Outline: <field> goes to the charge as <parameter>, <value>
       When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
         | merchant_reference | cb76a9ffcb |
         | <field>            | <value>    |

@@ -47,7 +47,7 @@ Feature: Radar on the legacy gateway
         | radar_options[skip_rules][] | all |
 
     @SPL-091
-    Scenario: Rules that are not to be skipped are not mentioned
+    Scenario: Rules that are not to be skipped are not mentioned in a charge
       When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
         | skip_radar_rules | false |
       Then the request to create a charge carried:

@@ -8,7 +8,7 @@ Feature: Cards kept as sources of a customer
   Rule: A stored card is named by its customer and itself
 
     @SPL-083 @SPL-001
-    Scenario: A card is stored with a new customer
+    Scenario: A card is stored on the Charges API with a new customer
       When I store the card "visa"
       Then it succeeded
       And Stripe was asked to:

@@ -60,7 +60,7 @@ Feature: What TokenEx can be asked to do
         | rawResponse.status      | succeeded          |
 
     @TEX-135
-    Scenario: A partial capture lets the rest go
+    Scenario: A partial capture by TokenEx lets the rest go
       Given the gateway speaks version "2020-08-27"
       When TokenEx is asked to authorize
       And TokenEx is asked to capture, with:
