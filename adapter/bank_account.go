@@ -39,22 +39,6 @@ func bankForm(m PaymentMethod) form {
 	return b
 }
 
-// bankToken turns a bank account into a payment method by Token.
-func (r *run) bankToken(m PaymentMethod) (*PaymentMethod, *answer, error) {
-	a, err := r.post("/v1/tokens", bankForm(m), keyToken)
-	if err != nil {
-		return nil, nil, err
-	}
-	if a.refused() {
-		return nil, a, nil
-	}
-	token, err := read[struct{ ID string }](a)
-	if err != nil {
-		return nil, nil, err
-	}
-	return &PaymentMethod{Token: token.ID, Billing: m.Billing, Metadata: m.Metadata}, nil, nil
-}
-
 // verifyDeposits tells Stripe the amounts of the two small deposits that it made into
 // a stored bank account.
 func (r *run) verifyDeposits(v *Verification) (*Transaction, error) {

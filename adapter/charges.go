@@ -104,7 +104,7 @@ func (r *run) chargedForm(p *Payment) (form, *answer, error) {
 	var b form
 	switch m := p.Method; {
 	case m.Wallet != nil:
-		token, refusal, err := r.walletToken(m)
+		token, refusal, err := r.byToken(m, walletForm(m.Wallet, m.Billing))
 		if err != nil || refusal != nil {
 			return nil, refusal, err
 		}

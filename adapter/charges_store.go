@@ -51,9 +51,9 @@ func (r *run) storedForm(m PaymentMethod) (form, *answer, error) {
 	case m.Card != nil:
 		return legacyCardForm("card", m), nil, nil
 	case m.Bank != nil:
-		token, refusal, err = r.bankToken(m)
+		token, refusal, err = r.byToken(m, bankForm(m))
 	case m.Wallet != nil:
-		token, refusal, err = r.walletToken(m)
+		token, refusal, err = r.byToken(m, walletForm(m.Wallet, m.Billing))
 	}
 	if err != nil || refusal != nil {
 		return nil, refusal, err

@@ -96,7 +96,7 @@ func holderForm(at string, c Contact) form {
 // the funding nil, if Stripe refused.
 func (r *run) fund(m PaymentMethod) (*funding, *answer, error) {
 	if m.Wallet != nil {
-		token, refusal, err := r.walletToken(m)
+		token, refusal, err := r.byToken(m, walletForm(m.Wallet, m.Billing))
 		if err != nil || refusal != nil {
 			return nil, refusal, err
 		}
@@ -120,9 +120,10 @@ func (r *run) fund(m PaymentMethod) (*funding, *answer, error) {
 	return &funding{}, nil, nil // offsite: the customer's page brings the method
 }
 
-// walletToken turns a wallet payment into a payment method by Token.
-func (r *run) walletToken(m PaymentMethod) (*PaymentMethod, *answer, error) {
-	a, err := r.post("/v1/tokens", walletForm(m.Wallet, m.Billing), keyToken)
+// byToken turns what f says of a payment method, a wallet's payment or a bank account,
+// into a payment method by Token.
+func (r *run) byToken(m PaymentMethod, f form) (*PaymentMethod, *answer, error) {
+	a, err := r.post("/v1/tokens", f, keyToken)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -106,7 +106,7 @@ func (s *Storage) newCustomer() *Customer {
 // one, or of a new one.
 func (r *run) method(m PaymentMethod) (string, *answer, error) {
 	if m.Wallet != nil {
-		token, refusal, err := r.walletToken(m)
+		token, refusal, err := r.byToken(m, walletForm(m.Wallet, m.Billing))
 		if err != nil || refusal != nil {
 			return "", refusal, err
 		}
