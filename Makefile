@@ -11,8 +11,8 @@ RACE := $(shell command -v $(firstword $(shell go env CC)) >/dev/null 2>&1 && ec
 
 # The pages are looked at with a browser.
 CHALLENGES ?= 3
-CHROMIUM_HERE := $(shell for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do command -v "$$name" && break; done 2>/dev/null)
-NO_CHROMIUM := no Chromium here: the pages and Stripe.js are not looked at with a browser (apt-get install chromium)
+CHROMIUM_HERE := $(shell for name in "$$CHROMIUM" chromium-headless-shell chrome-headless-shell chromium chromium-browser google-chrome; do command -v "$$name" && break; done 2>/dev/null)
+NO_CHROMIUM := no Chromium here: the pages and Stripe.js are not looked at with a browser (apt-get install chromium-headless-shell)
 
 .PHONY: help conform test lint e2e demo serve record fidelity bench fuzz cover mutate sdk generate clean
 

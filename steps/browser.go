@@ -3,6 +3,8 @@ package steps
 import (
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -38,10 +40,14 @@ func (w *world) hasBrowser() error {
 	if err != nil {
 		return err
 	}
-	w.front = httptest.NewServer(&httputil.ReverseProxy{Transport: w, Rewrite: func(r *httputil.ProxyRequest) {
-		r.SetURL(to)
-		r.Out.Host = r.In.Host // the addresses in the answers are those of this server
-	}})
+	w.front = httptest.NewServer(&httputil.ReverseProxy{
+		Transport: w,
+		ErrorLog:  log.New(io.Discard, "", 0), // a page that goes away leaves its requests
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(to)
+			r.Out.Host = r.In.Host // the addresses in the answers are those of this server
+		},
+	})
 	return nil
 }
 

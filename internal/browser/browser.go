@@ -15,10 +15,11 @@ import (
 )
 
 // ErrNone says that this machine has no Chromium.
-var ErrNone = errors.New("no Chromium here: apt-get install chromium, or set CHROMIUM to its path")
+var ErrNone = errors.New("no Chromium here: apt-get install chromium-headless-shell (or chromium), or set CHROMIUM to its path")
 
-// names are what the program is called, in the order of liking.
-var names = []string{"chromium", "chromium-browser", "google-chrome"}
+// names are what the program is called, in the order of liking: a shell without windows
+// takes a third of the time.
+var names = []string{"chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome"}
 
 // Path is where this machine's Chromium is; "" without one.
 func Path() string {

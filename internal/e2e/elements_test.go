@@ -16,11 +16,11 @@ func TestAnElementTellsHowItStands(t *testing.T) {
 	b.value(`events.some((e) => e.name === 'ready')`)
 	b.value(`document.querySelector('#card-element.StripeElement.StripeElement--empty')`)
 	b.fill(browser.Field(0), `[name="cardnumber"]`, "4")
-	b.text(`events.findLast((e) => e.name === 'change').brand`, "visa")
+	b.text(`events.findLast((e) => e.name === 'change')?.brand`, "visa")
 	b.value(`document.querySelector('.StripeElement--focus')`)
 	b.keys("242424242424241") // a bad check digit
 	b.text(`document.getElementById('card-errors').textContent`, "Your card number is invalid.")
-	b.text(`events.findLast((e) => e.name === 'change').error.code`, "invalid_number")
+	b.text(`events.findLast((e) => e.name === 'change')?.error?.code`, "invalid_number")
 	b.value(`document.querySelector('.StripeElement--invalid')`)
 	b.fill(browser.Field(0), `[name="cardnumber"]`, ordinary)
 	b.text(`document.getElementById('card-errors').textContent || 'none'`, "none")
@@ -35,8 +35,8 @@ func TestAnElementTellsHowItStands(t *testing.T) {
 	b.text(`result.error.type`, "validation_error")
 	b.fill(browser.Field(0), `[name="cvc"]`, "123")
 	b.fill(browser.Field(0), `[name="postal"]`, "12345")
-	b.value(`events.findLast((e) => e.name === 'change').complete`)
-	b.text(`events.findLast((e) => e.name === 'change').value.postalCode`, "12345")
+	b.value(`events.findLast((e) => e.name === 'change')?.complete`)
+	b.text(`events.findLast((e) => e.name === 'change')?.value?.postalCode`, "12345")
 	b.quiet()
 }
 
@@ -96,7 +96,7 @@ func TestThePaymentElement(t *testing.T) {
 	b.keys("1234" + "123")
 	b.fill(browser.Field(0), `[name="postalCode"]`, "12345")
 	b.value(`events.findLast((e) => e.name === 'change')?.complete`)
-	b.text(`events.findLast((e) => e.name === 'change').value.type`, "card")
+	b.text(`events.findLast((e) => e.name === 'change')?.value.type`, "card")
 	b.press(browser.Page, "#submit")
 	b.press(browser.Bank, "#test-source-authorize-3ds")
 	b.value(`document.querySelector('#back')`)

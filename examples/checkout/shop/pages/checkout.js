@@ -1,6 +1,7 @@
 // The customer's side of the guide, steps 3 and 4: the card goes from its field to
 // Stripe, and the shop hears how it ended.
 const form = document.querySelector('#payment-form')
+const busy = (is) => form.querySelectorAll('button').forEach((button) => { button.disabled = is })
 if (form && form.dataset.secret) {
   const stripe = Stripe(form.dataset.key)
   const elements = stripe.elements()
@@ -13,8 +14,6 @@ if (form && form.dataset.secret) {
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
-    const buttons = form.querySelectorAll('button')
-    const busy = (is) => buttons.forEach((button) => { button.disabled = is })
     busy(true)
     const report = await confirm(stripe, card, event.submitter?.dataset.method)
     if (report.incomplete) {
@@ -30,6 +29,7 @@ if (form && form.dataset.secret) {
     console.log("PaymentIntent hasn't been created")
   })
 }
+if (form) busy(false) // a press before would send the form by itself
 
 // confirm pays with the saved card that is named, or with the card in the field.
 async function confirm(stripe, card, saved) {
