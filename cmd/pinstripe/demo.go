@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
 
 	"github.com/stripe/stripe-go/v85"
 
@@ -46,14 +45,14 @@ func setUpDemo(fs *flag.FlagSet) action {
 	return func(ctx context.Context, stdout, stderr io.Writer) error {
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
-		door, err := net.Listen("tcp", *listen)
+		door, err := openPort("listen", *listen)
 		if err != nil {
-			return fmt.Errorf("%w (--listen 127.0.0.1:0 takes any port)", err)
+			return err
 		}
 		defer door.Close()
-		l, err := net.Listen("tcp", *at)
+		l, err := openPort("simulator", *at)
 		if err != nil {
-			return fmt.Errorf("%w (--simulator 127.0.0.1:0 takes any port)", err)
+			return err
 		}
 		sim := simulator.New(simulator.Options{Clock: simulator.RunningClock(), Logger: slog.New(slog.NewTextHandler(stderr, nil))})
 		go sim.KeepUp(ctx)

@@ -64,16 +64,23 @@ func TestDemoOpensAShop(t *testing.T) {
 }
 
 // A port that is taken is told with what to do about it.
-func TestDemoBesideAnother(t *testing.T) {
+func TestAPortIsTaken(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	defer taken.Close()
-	for flag, args := range map[string][]string{
-		"--listen":    {"demo", "--listen", taken.Addr().String(), "--simulator", "127.0.0.1:0"},
-		"--simulator": {"demo", "--listen", "127.0.0.1:0", "--simulator", taken.Addr().String()},
+	const free = "127.0.0.1:0"
+	for _, c := range []struct {
+		flag string
+		args []string
+	}{
+		{"--listen", []string{"serve", "--listen", taken.Addr().String()}},
+		{"--listen", []string{"demo", "--listen", taken.Addr().String(), "--simulator", free}},
+		{"--simulator", []string{"demo", "--listen", free, "--simulator", taken.Addr().String()}},
+		{"--listen", []string{"gateway", "--listen", taken.Addr().String(), "--simulator", free}},
+		{"--simulator", []string{"gateway", "--listen", free, "--simulator", taken.Addr().String()}},
 	} {
-		status, _, stderr := call(t, args...)
+		status, _, stderr := call(t, c.args...)
 		require.Equal(t, exitFailed, status)
-		require.Contains(t, stderr, flag+" 127.0.0.1:0 takes any port")
+		require.Contains(t, stderr, "("+c.flag+" 127.0.0.1:0 takes any port)")
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
 	"net/http"
 	"strings"
 
@@ -51,7 +50,7 @@ func setUpGateway(fs *flag.FlagSet) action {
 		}
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
-		door, err := net.Listen("tcp", *listen)
+		door, err := openPort("listen", *listen)
 		if err != nil {
 			return err
 		}
@@ -60,7 +59,7 @@ func setUpGateway(fs *flag.FlagSet) action {
 		ended := make(chan error, 2)
 		running := 1
 		if options.Stripe == "" {
-			l, err := net.Listen("tcp", *at)
+			l, err := openPort("simulator", *at)
 			if err != nil {
 				return err
 			}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/url"
 	"runtime"
@@ -35,10 +34,6 @@ of yours, without setting an endpoint up
 
 // configuredSecret signs what goes to the endpoints of --webhook.
 const configuredSecret = "whsec_pinstripe"
-
-// grace is how long requests that are under way may take once the server is to
-// stop.
-const grace = 5 * time.Second
 
 func setUpServe(fs *flag.FlagSet) action {
 	listen := fs.String("listen", "127.0.0.1:12111", "`address` to listen on; port 0 lets the system choose")
@@ -76,7 +71,7 @@ func setUpServe(fs *flag.FlagSet) action {
 		if *lines {
 			h = logged(h, log)
 		}
-		l, err := net.Listen("tcp", *listen)
+		l, err := openPort("listen", *listen)
 		if err != nil {
 			return err
 		}
@@ -112,55 +107,3 @@ func (s *startTime) Set(text string) error {
 // requests would cost a sixth of the time. None of it is touched, so it takes up
 // no memory itself.
 const spareHeap = 128 << 20
-
-// serveUntil answers requests until ctx ends, and lets those under way end.
-func serveUntil(ctx context.Context, l net.Listener, h http.Handler) error {
-	server := &http.Server{Handler: h, ReadHeaderTimeout: time.Minute}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(l) }()
-	select {
-	case err := <-failed:
-		return err
-	case <-ctx.Done():
-	}
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
-	defer cancel()
-	if err := server.Shutdown(last); err != nil && !errors.Is(err, context.DeadlineExceeded) {
-		return err
-	}
-	return server.Close()
-}
-
-// logged prints a line for each request. The query is left out: it may hold a
-// client secret.
-func logged(next http.Handler, log *slog.Logger) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		began := time.Now()
-		seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
-		next.ServeHTTP(seen, r)
-		log.Info(r.Method+" "+r.URL.Path, "status", seen.status, "request", w.Header().Get("Request-Id"),
-			"took", time.Since(began).Round(time.Microsecond))
-	})
-}
-
-// A statusWriter remembers the status that was written.
-type statusWriter struct {
-	http.ResponseWriter
-	status int
-}
-
-func (w *statusWriter) WriteHeader(status int) {
-	w.status = status
-	w.ResponseWriter.WriteHeader(status)
-}
-
-// Unwrap lets http.ResponseController reach what is underneath.
-func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
-
-// shortTime leaves the day out of a line's time.
-func shortTime(groups []string, a slog.Attr) slog.Attr {
-	if a.Key == slog.TimeKey && len(groups) == 0 {
-		return slog.String(a.Key, a.Value.Time().Format("15:04:05.000"))
-	}
-	return a
-}
