@@ -88,6 +88,7 @@ type account struct {
 	deliveries []*delivery
 
 	post postbox // guarded by the post office
+	out  outbox  // of this account and those connected to it
 }
 
 func newAccount(id string, seed uint64, now time.Time, settings Settings) *account {

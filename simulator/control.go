@@ -243,6 +243,7 @@ func (s *Simulator) act(a *account, base string, do func(c *call) (keep bool)) {
 	c.version, _ = apiversion.Parse(c.settings.APIVersion)
 	s.store.Update(a.owner().ID, a.ID, func(tx store.Tx) bool {
 		c.tx = tx
+		defer c.post()
 		return do(c)
 	})
 	x := exchange{sim: s, call: *c}

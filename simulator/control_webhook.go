@@ -103,7 +103,7 @@ func resend(k *knock) (any, error) {
 			return false
 		}
 		n = len(to)
-		c.mail = append(c.mail, addressed{c.account, e, to, true})
+		c.mail = append(c.mail, addressed{c.account, c.base, e, to, true})
 		return false
 	})
 	if err != nil {

@@ -160,7 +160,7 @@ func (c *call) record(kind string, data, before resource) {
 	}
 	if to := c.endpointsFor(kind); to != nil {
 		e.Pending = int64(len(to))
-		c.mail = append(c.mail, addressed{c.account, e, to, false})
+		c.mail = append(c.mail, addressed{c.account, c.base, e, to, false})
 	}
 	if c.sim.live.watching.Load() > 0 {
 		c.news = append(c.news, e)

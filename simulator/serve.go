@@ -288,6 +288,7 @@ func (x *exchange) run() {
 	c := &x.call
 	x.sim.store.Update(c.account.owner().ID, c.account.ID, func(tx store.Tx) (keep bool) {
 		c.tx = tx
+		defer c.post()
 		if x.key != "" && x.r.Method == http.MethodPost {
 			if k := c.kept(); k != nil {
 				x.replay(k)
@@ -361,6 +362,13 @@ func (x *exchange) replay(k *keptAnswer) {
 	x.status, x.body, x.original, x.shouldRetry = k.Status, k.Body, k.RequestID, k.ShouldRetry
 }
 
+// post leaves the call's events to be sent, in the order of the changes.
+func (c *call) post() {
+	if len(c.mail) > 0 {
+		c.account.owner().out.add(c.mail)
+	}
+}
+
 // afterwards does what an operation leaves for when its changes are kept.
 func (x *exchange) afterwards() {
 	c := &x.call
@@ -372,7 +380,7 @@ func (x *exchange) afterwards() {
 	}
 	c.tellEvents()
 	if len(c.mail) > 0 {
-		x.sim.post.send(c.mail, c.base)
+		x.sim.post.empty(&c.account.owner().out)
 	}
 	for _, d := range c.again {
 		x.sim.post.enqueue(d)

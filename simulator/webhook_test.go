@@ -84,6 +84,30 @@ func TestEventsArriveSignedAndInOrder(t *testing.T) {
 	require.Equal(t, "requires_confirmation", first["data"].(map[string]any)["object"].(map[string]any)["status"], "an event keeps what it saw")
 }
 
+// Each change of an object arrives after the one that it changed, however many
+// requests are under way.
+func TestEventsOfAnObjectArriveInTheOrderOfItsChanges(t *testing.T) {
+	c, shop := open(t), receive(t)
+	c.must("/v1/webhook_endpoints", encode("url", shop.URL, "enabled_events[]", "customer.updated"))
+	customer := c.must("/v1/customers", "metadata[by]=nobody").id()
+	var all sync.WaitGroup
+	for caller := range 8 {
+		all.Go(func() {
+			for n := range 25 {
+				c.post("/v1/customers/"+customer, fmt.Sprintf("metadata[by]=%d.%d", caller, n))
+			}
+		})
+	}
+	all.Wait()
+	events, last := shop.all(c), "nobody"
+	require.Len(t, events, 8*25)
+	for _, m := range events {
+		data := m.event["data"].(map[string]any)
+		require.Equal(t, last, data["previous_attributes"].(map[string]any)["metadata"].(map[string]any)["by"])
+		last = data["object"].(map[string]any)["metadata"].(map[string]any)["by"].(string)
+	}
+}
+
 func TestAnEndpointGetsWhatItAskedForAtItsOwnVersion(t *testing.T) {
 	c, shop := open(t), receive(t)
 	c.must("/v1/webhook_endpoints", encode("url", shop.URL, "enabled_events[]", "payment_intent.succeeded", "api_version", "2020-08-27"))
