@@ -10,9 +10,9 @@ import (
 // An AccountToken stands for what somebody has told of an account or of a person,
 // to be used once, so that it need not pass through the platform's server.
 type AccountToken struct {
-	ID       string // ct_…, cpt_…
+	ID       string // ct_…, cpt_…, pii_…
 	Created  int64
-	Type     string // account, person
+	Type     string // account, person, pii
 	Details  *form.Node
 	ClientIP string
 	Used     bool
@@ -29,12 +29,11 @@ func (t *AccountToken) object(*view) *body.Object {
 		Add("livemode", false).Add("type", t.Type).Add("used", t.Used)
 }
 
+// accountTokenIDs are what the ids of the kinds begin with.
+var accountTokenIDs = map[string]string{"account": "ct", "person": "cpt", "pii": "pii"}
+
 func (c *call) newAccountToken(kind string) *AccountToken {
-	prefix := "ct"
-	if kind == "person" {
-		prefix = "cpt"
-	}
-	t := &AccountToken{ID: c.newID(prefix), Created: c.unix(), Type: kind, Details: c.params.Get(kind), ClientIP: clientIP}
+	t := &AccountToken{ID: c.newID(accountTokenIDs[kind]), Created: c.unix(), Type: kind, Details: c.params.Get(kind), ClientIP: clientIP}
 	c.save(t)
 	return t
 }

@@ -41,7 +41,7 @@ func (b *BankAccount) leave(*call) (kept bool) { return false }
 // verify of a bank account takes days: see verifyBankAccount.
 func (b *BankAccount) verify() *Error { return nil }
 
-func (b *BankAccount) update(n *form.Node) (err *Error) {
+func (b *BankAccount) update(c *call, n *form.Node) (err *Error) {
 	set(n, "account_holder_name", &b.HolderName)
 	b.changeBank(func(k *Bank) { set(n, "account_holder_type", &k.HolderType) })
 	b.Metadata, err = b.Metadata.merge(n.Get("metadata"))

@@ -188,23 +188,46 @@ func (c *call) readCard(n *form.Node, at string) (*Card, *Error) {
 func (c *call) readExpiry(n *form.Node, at string) (month, year int64, _ *Error) {
 	month, errMonth := strconv.ParseInt(n.Get("exp_month").Text(), 10, 64)
 	year, errYear := strconv.ParseInt(n.Get("exp_year").Text(), 10, 64)
-	if year >= 0 && year < 100 && errYear == nil {
-		year += 2000
-	}
-	now, day := c.now.UTC(), c.expiryDay()
 	switch {
 	case !n.Has("exp_month"):
 		return 0, 0, fail("parameter_missing", "param", at+"[exp_month]")
 	case !n.Has("exp_year"):
 		return 0, 0, fail("parameter_missing", "param", at+"[exp_year]")
-	case errMonth != nil || month < 1 || month > 12:
+	case errMonth != nil:
 		return 0, 0, fail("invalid_expiry_month")
-	case errYear != nil || year > int64(now.Year())+50 || year < int64(day.Year()):
+	case errYear != nil:
+		year = -1
+	}
+	return c.expiry(month, year)
+}
+
+// expiry checks a month and a year to which a card is good, and writes the year out.
+func (c *call) expiry(month, year int64) (int64, int64, *Error) {
+	if year >= 0 && year < 100 {
+		year += 2000
+	}
+	day := c.expiryDay()
+	switch {
+	case month < 1 || month > 12:
+		return 0, 0, fail("invalid_expiry_month")
+	case year > int64(c.now.UTC().Year())+50 || year < int64(day.Year()):
 		return 0, 0, fail("invalid_expiry_year")
 	case year == int64(day.Year()) && month < int64(day.Month()):
 		return 0, 0, fail("invalid_expiry_month")
 	}
 	return month, year, nil
+}
+
+// renew takes over the month and the year to which a card is good from now on, of which
+// one may stay as it was.
+func (c *call) renew(k *Card, n *form.Node) *Error {
+	if !n.Has("exp_month") && !n.Has("exp_year") {
+		return nil
+	}
+	month, year := keep(n, "exp_month", k.ExpMonth), keep(n, "exp_year", k.ExpYear)
+	var err *Error
+	k.ExpMonth, k.ExpYear, err = c.expiry(month, year)
+	return err
 }
 
 // expiryDay is the day on which a card that is handed in must still have been good: see

@@ -85,3 +85,10 @@ func TestInstallmentsAreForMexico(t *testing.T) {
 		})
 	}
 }
+
+func TestATokenStandsForAnIdentityNumber(t *testing.T) {
+	t.Parallel()
+	a := open(t).must("/v1/tokens", "pii[id_number]=000000000")
+	require.Regexp(t, `^pii_\w{24}$`, a.id())
+	require.Equal(t, []any{"token", "pii", false}, []any{a.at("object"), a.at("type"), a.at("used")})
+}

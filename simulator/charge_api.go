@@ -154,6 +154,9 @@ func (c *call) sourceOfCustomer(customer, id string) (paymentSource, *Error) {
 
 // applyCharge copies the parameters that create and capture have in common.
 func (c *call) applyCharge(ch *Charge, n *form.Node) *Error {
+	if err := checkEmail(n, "receipt_email", "receipt_email"); err != nil {
+		return err
+	}
 	set(n, "description", &ch.Description)
 	set(n, "receipt_email", &ch.ReceiptEmail)
 	set(n, "statement_descriptor", &ch.StatementDescriptor)
@@ -252,6 +255,9 @@ func updateCharge(c *call) (answer, *Error) {
 			return nil, fail("charge_field_set", "param", once.param)
 		}
 		set(n, once.param, once.to)
+	}
+	if err := checkEmail(n, "receipt_email", "receipt_email"); err != nil {
+		return nil, err
 	}
 	set(n, "description", &ch.Description)
 	set(n, "receipt_email", &ch.ReceiptEmail)

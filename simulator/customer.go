@@ -146,6 +146,9 @@ func createCustomer(c *call) (answer, *Error) {
 // applyCustomer copies what create and update have in common.
 func (c *call) applyCustomer(u *Customer) *Error {
 	n := c.params
+	if err := checkEmail(n, "email", "email"); err != nil {
+		return err
+	}
 	set(n, "description", &u.Description)
 	set(n, "email", &u.Email)
 	set(n, "name", &u.Name)
@@ -192,8 +195,12 @@ func (c *call) defaultMethod(u *Customer, attached *PaymentMethod) *Error {
 	case attached != nil && id == c.params.Get("payment_method").Text():
 		id = attached.ID
 	case id != "":
-		if m, ok := get[*PaymentMethod](c, "payment_method", id); !ok || m.Customer != u.ID {
-			return c.missingParam("PaymentMethod", id, "invoice_settings[default_payment_method]")
+		const param = "invoice_settings[default_payment_method]"
+		switch m, ok := c.paymentMethod(id); {
+		case !ok:
+			return c.missingParam("PaymentMethod", id, param)
+		case m.Customer != u.ID:
+			return fail("payment_method_not_of_customer", "id", id, "param", param)
 		}
 	}
 	u.DefaultPaymentMethod = id

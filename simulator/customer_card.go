@@ -72,14 +72,14 @@ func (k *CustomerCard) give(customer string) { k.Customer, k.ShowNetwork = custo
 
 func (k *CustomerCard) leave(*call) (kept bool) { return false }
 
-func (k *CustomerCard) update(n *form.Node) (err *Error) {
+func (k *CustomerCard) update(c *call, n *form.Node) (err *Error) {
 	set(n, "name", &k.Name)
 	for key, to := range k.Address.legacy() {
 		set(n, key, to)
 	}
-	k.changeCard(func(card *Card) {
-		card.ExpMonth, card.ExpYear = keep(n, "exp_month", card.ExpMonth), keep(n, "exp_year", card.ExpYear)
-	})
+	if k.changeCard(func(card *Card) { err = c.renew(card, n) }); err != nil {
+		return err
+	}
 	k.Metadata, err = k.Metadata.merge(n.Get("metadata"))
 	return err
 }

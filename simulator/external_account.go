@@ -173,7 +173,7 @@ func updateExternalAccount(c *call) (answer, *Error) {
 		return nil, err
 	}
 	before := e.clone()
-	if err := e.Source.update(c.params); err != nil {
+	if err := e.Source.update(c, c.params); err != nil {
 		return nil, err
 	}
 	e.Default = e.Default || truth(c.params.Get("default_for_currency"))

@@ -30,6 +30,16 @@ func readAllowedTypes(n *form.Node, currency string, allowed, types *[]string) *
 	return nil
 }
 
+// typesNamedOnce refuses a request that both names payment methods and asks for those
+// of the dashboard.
+func (c *call) typesNamedOnce() *Error {
+	const automatic, named = "automatic_payment_methods", "payment_method_types"
+	if truth(c.params.Get(automatic, "enabled")) && c.params.Has(named) {
+		return fail("parameters_exclusive", "param", automatic, "params", automatic+", "+named)
+	}
+	return nil
+}
+
 // dashboardTypes are the payment methods that are switched on in the dashboard
 // and that a request does not exclude.
 func (c *call) dashboardTypes() []string {

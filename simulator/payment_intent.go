@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
@@ -185,6 +186,9 @@ func createPaymentIntent(c *call) (answer, *Error) {
 	if p.Amount, err = readAmount(c.params, p.Currency); err != nil {
 		return nil, err
 	}
+	if err := c.typesNamedOnce(); err != nil {
+		return nil, err
+	}
 	if err := c.applyIntent(p, c.params); err != nil {
 		return nil, err
 	}
@@ -231,7 +235,13 @@ func (c *call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 		if id != "" && !c.liveCustomer(id) {
 			return c.missingParam("customer", id, "customer")
 		}
+		if p.Customer != "" && p.Customer != id {
+			return intentError("payment_intent_customer_set", p)
+		}
 		p.Customer = id
+	}
+	if err := checkEmail(n, "receipt_email", "receipt_email"); err != nil {
+		return err
 	}
 	set(n, "description", &p.Description)
 	set(n, "receipt_email", &p.ReceiptEmail)
@@ -323,11 +333,17 @@ func (p *PaymentIntent) readSave(n *form.Node) *Error {
 // payment_method_data, nil if neither was sent.
 func (c *call) namedMethod(n *form.Node) (*PaymentMethod, *Error) {
 	if data := n.Get("payment_method_data"); data.Len() > 0 {
+		if n.Get("payment_method").Text() != "" {
+			return nil, fail("parameters_exclusive", "param", "payment_method", "params", "payment_method, payment_method_data")
+		}
 		return c.newPaymentMethod(data, "payment_method_data")
 	}
 	id := n.Get("payment_method").Text()
 	if id == "" {
 		return nil, nil
+	}
+	if c.isToken(id) {
+		return nil, fail("token_for_payment_method", "id", id)
 	}
 	m, ok := c.paymentMethod(id)
 	if !ok {
@@ -383,9 +399,12 @@ func listPaymentIntents(c *call) (answer, *Error) {
 	return c.page("payment_intent", customer, "/v1/payment_intents", "payment_intent", nil)
 }
 
-// always may be updated in any status; everything else only while the customer
-// can still pay.
+// updatableAlways may be updated in any status; everything else only while the
+// customer can still pay.
 var updatableAlways = []string{"metadata", "description", "expand"}
+
+// updatableLater says in which statuses beyond those a parameter may be updated.
+var updatableLater = map[string][]string{"receipt_email": {"requires_capture", "succeeded"}}
 
 func updatePaymentIntent(c *call) (answer, *Error) {
 	p, err := c.intent()
@@ -394,8 +413,8 @@ func updatePaymentIntent(c *call) (answer, *Error) {
 	}
 	if !contains(unpaid, p.Status) {
 		for _, key := range c.params.Keys() {
-			if !contains(updatableAlways, key) {
-				return nil, intentError("payment_intent_unexpected_state_update", p, "param", key, "status", p.Status).on(key)
+			if later := updatableLater[key]; !contains(updatableAlways, key) && !contains(later, p.Status) {
+				return nil, p.notUpdatable(key)
 			}
 		}
 	}
@@ -423,6 +442,12 @@ func updatePaymentIntent(c *call) (answer, *Error) {
 	}
 	c.save(p)
 	return p, nil
+}
+
+// notUpdatable says that a parameter cannot be changed any more.
+func (p *PaymentIntent) notUpdatable(param string) *Error {
+	in := strings.Join(append(slices.Clone(unpaid), updatableLater[param]...), ", ")
+	return intentError("payment_intent_unexpected_state_update", p, "param", param, "status", p.Status, "statuses", in)
 }
 
 // intentError is a refusal that carries the intent.

@@ -161,7 +161,7 @@ func (c *call) confirmable(p *PaymentIntent) *Error {
 	case paymentIntentLife.to(p.Status, approved) != nil:
 		return nil
 	case p.Status == "canceled" && c.params.Has("payment_method"):
-		return intentError("payment_intent_unexpected_state_update", p, "param", "payment_method", "status", p.Status)
+		return p.notUpdatable("payment_method")
 	case p.Status == "succeeded":
 		return intentError("payment_intent_confirm_succeeded", p)
 	case p.Status == "requires_capture":

@@ -67,7 +67,7 @@ func (p *PaymentMethod) changeCard(edit func(*Card)) {
 // paymentMethod returns the payment method with an id for changing. A test id
 // such as pm_card_visa makes a new object each time it is named.
 func (c *call) paymentMethod(id string) (*PaymentMethod, bool) {
-	if row, ok := fixtures.CardByAlias(id); ok {
+	if row, ok := fixtures.CardByAlias(id); ok && !c.isToken(id) {
 		p := &PaymentMethod{ID: c.newID("pm"), Created: c.unix(), Type: "card", AllowRedisplay: "unspecified", Card: c.testCard(row)}
 		c.save(p)
 		return p, true
@@ -90,6 +90,9 @@ func (c *call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error
 		return nil, fail("parameter_missing", "param", inside(at, "type"))
 	}
 	p.Billing = readBilling(n.Get("billing_details"), BillingDetails{})
+	if err := checkBilling(n.Get("billing_details"), inside(at, "billing_details")); err != nil {
+		return nil, err
+	}
 	if err := c.readRadar(n, at, &p.RadarSession, nil); err != nil {
 		return nil, err
 	}
@@ -242,6 +245,9 @@ func updatePaymentMethod(c *call) (answer, *Error) {
 	}
 	before := p.clone()
 	p.Billing = readBilling(c.params.Get("billing_details"), p.Billing)
+	if err := checkBilling(c.params.Get("billing_details"), "billing_details"); err != nil {
+		return nil, err
+	}
 	if err := c.checkDebitAddress(p, "billing_details"); err != nil {
 		return nil, err
 	}
@@ -254,10 +260,12 @@ func updatePaymentMethod(c *call) (answer, *Error) {
 	}
 	card := c.params.Get("card")
 	p.changeCard(func(k *Card) {
-		k.ExpMonth = keep(card, "exp_month", k.ExpMonth)
-		k.ExpYear = keep(card, "exp_year", k.ExpYear)
+		err = c.renew(k, card)
 		set(card.Get("networks"), "preferred", &k.PreferredNetwork)
 	})
+	if err != nil {
+		return nil, err
+	}
 	p.changeBank(func(b *Bank) {
 		set(c.params.Get("us_bank_account"), "account_holder_type", &b.HolderType)
 		set(c.params.Get("us_bank_account"), "account_type", &b.AccountType)
@@ -276,6 +284,9 @@ func keep(n *form.Node, key string, old int64) int64 {
 }
 
 func attachPaymentMethod(c *call) (answer, *Error) {
+	if c.isToken(c.id()) {
+		return nil, fail("token_attached", "id", c.id())
+	}
 	p, ok := c.paymentMethod(c.id())
 	if !ok {
 		return nil, c.missingMethodInPath()

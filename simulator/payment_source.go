@@ -25,7 +25,7 @@ type paymentSource interface {
 	// leave takes it from its customer and reports whether it is kept after that.
 	leave(c *call) (kept bool)
 	// update takes over the parameters that can be changed.
-	update(n *form.Node) *Error
+	update(c *call, n *form.Node) *Error
 	// verify asks the bank whether it is good. A refusal keeps it from its customer.
 	verify() *Error
 	// asMethod shows it as a payment method, and took keeps what was changed there.
@@ -197,7 +197,7 @@ func createCustomerSource(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.update(c.params); err != nil {
+	if err := s.update(c, c.params); err != nil {
 		return nil, err
 	}
 	c.keepSource(s)
@@ -257,7 +257,7 @@ func updateSourceOf(kind string) operation {
 			return nil, err
 		}
 		before := s.clone()
-		if err := s.update(c.params); err != nil {
+		if err := s.update(c, c.params); err != nil {
 			return nil, err
 		}
 		c.save(s)

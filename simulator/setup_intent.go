@@ -116,11 +116,17 @@ func (s *SetupIntent) mandate() string {
 func createSetupIntent(c *call) (answer, *Error) {
 	s := &SetupIntent{ID: c.newID("seti"), Created: c.unix(), Status: "requires_payment_method", Usage: "off_session", Application: c.application()}
 	s.Secret = s.ID + "_secret_" + c.account.chance.text(setupIntentSecretLength)
+	if err := c.typesNamedOnce(); err != nil {
+		return nil, err
+	}
 	if err := c.applySetup(s, c.params); err != nil {
 		return nil, err
 	}
 	set(c.params, "usage", &s.Usage)
 	set(c.params, "on_behalf_of", &s.OnBehalfOf)
+	if id := s.OnBehalfOf; id != "" && c.account.actFor(id) == nil {
+		return nil, c.missingParam("account", id, "on_behalf_of")
+	}
 	if n := c.params.Get("single_use"); n.Len() > 0 {
 		currency, err := readCurrency(n)
 		if err != nil {
@@ -157,8 +163,11 @@ func createSetupIntent(c *call) (answer, *Error) {
 func (c *call) applySetup(s *SetupIntent, n *form.Node) *Error {
 	if n.Has("customer") {
 		id := n.Get("customer").Text()
-		if _, ok := get[*Customer](c, "customer", id); id != "" && !ok {
+		if id != "" && !c.liveCustomer(id) {
 			return c.missingParam("customer", id, "customer")
+		}
+		if s.Customer != "" && s.Customer != id {
+			return setupError("setup_intent_customer_set", s)
 		}
 		s.Customer = id
 	}

@@ -180,7 +180,10 @@ func (s *Source) receiverDetails() *body.Object {
 // give attaches a source, which its bank or issuer has found good.
 func (s *Source) give(customer string) { s.Customer = customer }
 
-func (s *Source) update(n *form.Node) (err *Error) {
+func (s *Source) update(c *call, n *form.Node) (err *Error) {
+	if err := checkEmail(n.Get("owner"), "email", "owner[email]"); err != nil {
+		return err
+	}
 	s.Owner = readBilling(n.Get("owner"), s.Owner)
 	if n.Has("amount") {
 		if err := readOptionalAmount(n.Get("amount"), &s.Amount, "amount"); err != nil {

@@ -58,7 +58,7 @@ func createSource(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.update(n); err != nil {
+	if err := s.update(c, n); err != nil {
 		return nil, err
 	}
 	c.moveSource(s, begins)
@@ -279,7 +279,7 @@ func updateSource(c *call) (answer, *Error) {
 		return nil, err
 	}
 	email := s.Owner.Email
-	if err := s.update(c.params); err != nil {
+	if err := s.update(c, c.params); err != nil {
 		return nil, err
 	}
 	c.save(s)

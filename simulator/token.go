@@ -51,7 +51,7 @@ func createToken(c *call) (answer, *Error) {
 	if c.params.Has("cvc_update") {
 		return c.newCVCToken()
 	}
-	for _, kind := range []string{"account", "person"} {
+	for _, kind := range []string{"account", "person", "pii"} {
 		if c.params.Has(kind) {
 			return c.newAccountToken(kind), nil
 		}
@@ -155,6 +155,15 @@ func retrieveToken(c *call) (answer, *Error) {
 		return nil, c.missing("token", "token")
 	}
 	return t, nil
+}
+
+// isToken says whether an id is that of a token, and so of no payment method.
+func (c *call) isToken(id string) bool {
+	if _, ok := get[*Token](c, "token", id); ok {
+		return true
+	}
+	_, test := fixtures.CardByAlias(id)
+	return test && strings.HasPrefix(id, "tok_")
 }
 
 // spendToken returns what a token stands for and marks the token as used. param
