@@ -45,6 +45,10 @@ type Settings struct {
 	// PaymentMethodTypes are those switched on in the dashboard, for intents
 	// that let Stripe choose.
 	PaymentMethodTypes []string `json:"payment_method_types"`
+	// ReconciliationMode is what becomes of a customer's bank transfers unless the customer
+	// has a mode of their own: automatic gives them to payments, manual leaves that to
+	// the merchant.
+	ReconciliationMode string `json:"reconciliation_mode"`
 	// FeePercent and FeeFixed are Stripe's fee: a share of the amount in percent
 	// and an amount in the smallest currency unit.
 	FeePercent float64 `json:"fee_percent"`

@@ -93,8 +93,11 @@ func (p *PaymentIntent) nextAction(v *view) any {
 	if p.Status != "requires_action" {
 		return nil
 	}
-	if p.Verification != nil {
+	switch {
+	case p.Verification != nil:
 		return p.Verification.nextAction(v)
+	case p.Funding != nil:
+		return p.Funding.nextAction(p, v)
 	}
 	return p.Challenge.nextAction(v)
 }

@@ -52,7 +52,8 @@ func (u *Customer) object(v *view) *body.Object {
 	if u.Address != nil {
 		address = u.Address.object()
 	}
-	o.Add("address", address).Add("balance", u.Balance).Add("created", u.Created).Add("currency", orNull(u.Currency))
+	o.Add("address", address).Add("balance", u.Balance)
+	o.Add("cash_balance", &body.Hidden{Load: func() any { return u.cashBalance(v) }}).Add("created", u.Created).Add("currency", orNull(u.Currency))
 	o.Add("customer_account", nil).Add("default_source", ref(sourceKind, u.DefaultSource))
 	o.Add("delinquent", false).Add("description", orNull(u.Description)).Add("discount", nil).Add("email", orNull(u.Email))
 	o.Add("invoice_prefix", u.InvoicePrefix)
@@ -73,6 +74,14 @@ func (u *Customer) object(v *view) *body.Object {
 	}})
 	o.Add("tax_exempt", u.TaxExempt).Add("tax_ids", u.emptySublist(v, "tax_ids"))
 	return o.Add("test_clock", nil)
+}
+
+// cashBalance is null for a customer who never had any.
+func (u *Customer) cashBalance(v *view) any {
+	if v.call == nil || v.find(cashBalanceKind, u.ID) == nil {
+		return nil
+	}
+	return v.render(v.call.cashBalance(u.ID))
 }
 
 // shipping of a customer has no carrier and no tracking number.
@@ -174,6 +183,7 @@ func (c *call) applyCustomer(u *Customer) *Error {
 		}
 	}
 	u.Shipping = readShipping(n.Get("shipping"), u.Shipping)
+	c.reconcileBy(u.ID, n.Get("cash_balance", "settings", "reconciliation_mode").Text())
 	set(n.Get("invoice_settings"), "footer", &u.Footer)
 	if n.Has("invoice_settings", "custom_fields") {
 		u.CustomFields = n.Get("invoice_settings", "custom_fields")
@@ -274,6 +284,9 @@ func deleteCustomer(c *call) (answer, *Error) {
 	u, err := c.customer()
 	if err != nil {
 		return nil, err
+	}
+	if c.cashBalance(u.ID).Available != nil {
+		return nil, fail("customer_has_cash_balance", "customer", u.ID)
 	}
 	c.emit("customer.deleted", u)
 	var methods []*PaymentMethod

@@ -34,6 +34,11 @@ func ExampleWriteLifecycle_paymentIntent() {
 	// requires_confirmation    not authenticated                     requires_payment_method
 	// requires_action          not authenticated                     requires_payment_method
 	// requires_action          bank account not verified             requires_payment_method
+	// requires_payment_method  bank transfer awaited                 requires_action
+	// requires_confirmation    bank transfer awaited                 requires_action
+	// requires_action          bank transfer awaited                 requires_action
+	// requires_action          funded in part                        requires_action
+	// requires_action          amount changed, funds returned        requires_confirmation
 	// processing               settled                               succeeded
 	// processing               returned by the bank                  requires_payment_method
 	// requires_capture         captured                              succeeded
@@ -84,6 +89,22 @@ func ExampleWriteLifecycle_setupAttempt() {
 	// requires_action        bank account not verified  failed
 	// requires_action        confirmed again            abandoned
 	// requires_action        canceled                   abandoned
+}
+
+// A refund of a payment by bank transfer waits for the customer's bank details.
+func ExampleWriteLifecycle_refund() {
+	simulator.WriteLifecycle(os.Stdout, "refund")
+	// Output:
+	// (new)            refunded at once                succeeded
+	// (new)            refund under way                pending
+	// pending          processed                       succeeded
+	// succeeded        rejected by the bank            failed
+	// (new)            bank details asked for          requires_action
+	// requires_action  bank details given              pending
+	// pending          sent back by the bank           requires_action
+	// requires_action  bank details not given in time  failed
+	// pending          canceled                        canceled
+	// requires_action  canceled                        canceled
 }
 
 func ExampleWriteLifecycle_mandate() {

@@ -59,6 +59,10 @@ type PaymentIntent struct {
 	Authenticated string
 	// Verification is the microdeposits that a debit waits for.
 	Verification *Verification
+	// Funding is the bank transfer that it waits for, Applied what of the customer's
+	// cash balance was put to it.
+	Funding *Funding
+	Applied int64
 }
 
 // AutomaticPaymentMethods is the hash of that name.
@@ -411,6 +415,7 @@ func updatePaymentIntent(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
+	was := *p
 	if !contains(unpaid, p.Status) {
 		for _, key := range c.params.Keys() {
 			if later := updatableLater[key]; !contains(updatableAlways, key) && !contains(later, p.Status) {
@@ -440,7 +445,7 @@ func updatePaymentIntent(c *call) (answer, *Error) {
 			p.Challenge = nil
 		}
 	}
-	c.save(p)
+	c.saveUpdated(p, &was)
 	return p, nil
 }
 

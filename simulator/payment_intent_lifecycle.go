@@ -43,6 +43,9 @@ var paymentIntentLife = lifecycle{
 	{[]string{"requires_action"}, authenticated, "requires_confirmation", nil},
 	{unpaid, notAuthenticated, "requires_payment_method", []string{"payment_intent.payment_failed"}},
 	{[]string{"requires_action"}, verificationFailed, "requires_payment_method", []string{"payment_intent.payment_failed"}},
+	{unpaid, transferAwaited, "requires_action", []string{"payment_intent.requires_action"}},
+	{[]string{"requires_action"}, partlyFunded, "requires_action", []string{"payment_intent.partially_funded"}},
+	{[]string{"requires_action"}, fundsReturned, "requires_confirmation", nil},
 	{[]string{"processing"}, settled, "succeeded", []string{"charge.succeeded", "payment_intent.succeeded"}},
 	{[]string{"processing"}, returned, "requires_payment_method", []string{"charge.failed", "payment_intent.payment_failed"}},
 	{[]string{"requires_capture"}, captured, "succeeded", []string{"charge.captured", "payment_intent.succeeded"}},
@@ -127,6 +130,13 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	}
 	p.Plans = c.offeredPlans(p, m)
 	p.PaymentMethod, p.Challenge, p.Verification, p.Mandate = m.ID, nil, nil, ""
+	if m.Type == cashMethod {
+		return c.payFromCashBalance(p, m, n)
+	}
+	if applied := p.unfund(); applied > 0 {
+		c.save(p)
+		c.returnCash(p, p.Customer, p.Currency, applied)
+	}
 	if m.Bank != nil {
 		return c.submitDebit(p, m, n)
 	}
@@ -403,7 +413,9 @@ func cancelPaymentIntent(c *call) (answer, *Error) {
 	}
 	p.CancellationReason = c.params.Get("cancellation_reason").Text()
 	c.endHold(p)
+	applied := p.unfund()
 	c.move(p, canceledByCaller, nil)
+	c.returnCash(p, p.Customer, p.Currency, applied)
 	return p, nil
 }
 

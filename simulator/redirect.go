@@ -38,7 +38,8 @@ func (c *call) redirectElsewhere(p *PaymentIntent, m *PaymentMethod, n *form.Nod
 	return p, nil
 }
 
-// paidElsewhere is a payment that the customer made on another company's page.
+// paidElsewhere is a payment that the customer made on another company's page, or by
+// bank transfer.
 func (c *call) paidElsewhere(p *PaymentIntent, m *PaymentMethod) {
 	ch := c.newCharge(p, m.clone().(*PaymentMethod))
 	ch.Outcome = allowed()

@@ -31,6 +31,11 @@ type Refund struct {
 	TransferReversal string // that takes the money back from a connected account
 	SourceReversal   string // of a payment from the platform: the reversal that asked for it
 	Fees             []Fee  // what of the application fee comes back with it
+	// Destination is where the money of a bank transfer goes: to a bank account, by kind
+	// of transfer, or customer_cash_balance. "" for other payments.
+	Destination string
+	// Asked is when the customer was asked for bank details, Unix seconds.
+	Asked int64
 	// Release says that it gives back what was held and not captured: no money has moved.
 	Release bool
 }
@@ -48,8 +53,17 @@ func (r *Refund) object(v *view) *body.Object {
 	if r.MethodType == "card" {
 		o.Add("destination_details", body.New(2).Add("card", r.cardDestination()).Add("type", "card"))
 	}
+	if r.Destination != "" {
+		o.Add("destination_details", r.bankDestination())
+	}
 	if r.Status == "failed" {
-		o.Add("failure_balance_transaction", ref("balance_transaction", r.FailureBalanceTransaction)).Add("failure_reason", r.FailureReason)
+		if r.FailureBalanceTransaction != "" {
+			o.Add("failure_balance_transaction", ref("balance_transaction", r.FailureBalanceTransaction))
+		}
+		o.Add("failure_reason", r.FailureReason)
+	}
+	if r.Status == "requires_action" {
+		o.Add("next_action", r.nextAction())
 	}
 	addText(o, "instructions_email", r.Instructions)
 	o.Add("metadata", r.Metadata.object()).Add("payment_intent", ref("payment_intent", r.PaymentIntent))
@@ -110,6 +124,9 @@ func (c *call) newRefund(ch *Charge, amount int64) *Refund {
 }
 
 func createRefund(c *call) (answer, *Error) {
+	if c.params.Get("origin").Text() == "customer_balance" {
+		return orError(c.refundCashBalance())
+	}
 	ch, err := c.chargeToRefund()
 	if err != nil {
 		return nil, err
@@ -183,6 +200,12 @@ func (c *call) refund(ch *Charge) (*Refund, *Error) {
 		c.block(ch)
 	}
 	set(c.params, "instructions_email", &r.Instructions)
+	if ch.Method.Type == cashMethod {
+		r.Destination = transferByCurrency(ch.Currency).Type
+		if err := c.askBy(r); err != nil {
+			return nil, err
+		}
+	}
 	if r.Metadata, err = r.Metadata.merge(c.params.Get("metadata")); err != nil {
 		return nil, err
 	}
@@ -225,7 +248,7 @@ func (c *call) refunded(ch *Charge) (done, pending int64) {
 		case r.Release:
 		case r.Status == "succeeded":
 			done += r.Amount
-		case r.Status == "pending":
+		case r.Status == "pending", r.Status == "requires_action":
 			pending += r.Amount
 		}
 	}
@@ -324,7 +347,7 @@ func cancelRefund(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	if refundLife.to(r.Status, refundCanceled) == nil {
+	if !r.cancelable() {
 		return nil, fail("refund_not_cancelable")
 	}
 	ch, _ := edit[*Charge](c, "charge", r.Charge)

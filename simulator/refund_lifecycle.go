@@ -23,13 +23,17 @@ const unmade = "(new)"
 var refundUpdated = []string{"refund.updated", "charge.refund.updated"}
 
 // refundLife is the whole life of a Refund. Which way it goes stands in the
-// card's row.
+// card's row, or in that of the bank account.
 var refundLife = lifecycle{
 	{[]string{unmade}, refundedAtOnce, "succeeded", []string{"refund.created", "charge.refunded"}},
 	{[]string{unmade}, refundDelayed, "pending", []string{"refund.created"}},
 	{[]string{"pending"}, refundProcessed, "succeeded", []string{"refund.updated", "charge.refund.updated", "charge.refunded"}},
 	{[]string{"succeeded"}, refundRejected, "failed", []string{"refund.failed", "charge.refund.updated"}},
-	{[]string{"pending"}, refundCanceled, "canceled", refundUpdated},
+	{[]string{unmade}, detailsAsked, "requires_action", []string{"refund.created"}},
+	{[]string{"requires_action"}, detailsGiven, "pending", refundUpdated},
+	{[]string{"pending"}, sentBack, "requires_action", refundUpdated},
+	{[]string{"requires_action"}, refundExpired, "failed", []string{"refund.failed", "charge.refund.updated"}},
+	{[]string{"pending", "requires_action"}, refundCanceled, "canceled", refundUpdated},
 }
 
 const (
@@ -66,6 +70,10 @@ func courseOf(row *fixtures.Card) refundCourse {
 
 // beginRefund makes a refund of a captured charge and says what becomes of it.
 func (c *call) beginRefund(r *Refund, ch *Charge) {
+	if r.toBank() {
+		c.sendToBank(r, ch)
+		return
+	}
 	var row *fixtures.Card
 	if ch.Method.Card != nil {
 		row = ch.Method.Card.Row
@@ -80,20 +88,31 @@ func (c *call) beginRefund(r *Refund, ch *Charge) {
 }
 
 // moveRefund takes a refund along its lifecycle, moves the money and tells of it.
+// ch is nil for a refund of a cash balance.
 func (c *call) moveRefund(r *Refund, ch *Charge, when trigger) {
 	m := refundLife.to(r.Status, when)
 	if m == nil {
 		panic("simulator: a refund that is " + r.Status + " cannot be " + string(when))
 	}
-	refundBefore, chargeBefore := r.clone(), ch.clone()
+	refundBefore := r.clone()
+	var chargeBefore resource
 	r.Status = m.To
-	c.bookRefund(r, ch)
+	if ch != nil {
+		chargeBefore = ch.clone()
+		c.bookRefund(r, ch)
+	}
+	if r.Status == "requires_action" {
+		r.Asked = c.unix()
+	}
 	c.save(r)
-	done, _ := c.refunded(ch)
-	ch.Refunded = done == ch.AmountCaptured && ch.Captured || ch.AmountRefunded == ch.Amount
-	c.save(ch)
+	if ch != nil {
+		done, _ := c.refunded(ch)
+		ch.Refunded = done == ch.AmountCaptured && ch.Captured || ch.AmountRefunded == ch.Amount
+		c.save(ch)
+	}
 	for _, kind := range m.Events {
 		switch {
+		case ch == nil && strings.HasPrefix(kind, "charge."):
 		case kind == "charge.refunded":
 			c.emitChange(kind, ch, chargeBefore)
 		case strings.HasSuffix(kind, ".updated"):
@@ -101,6 +120,9 @@ func (c *call) moveRefund(r *Refund, ch *Charge, when trigger) {
 		default:
 			c.emit(kind, r)
 		}
+	}
+	if ch == nil {
+		return
 	}
 	c.closeInquiry(ch)
 	if ch.Refunded {
@@ -137,6 +159,9 @@ func (c *call) bookRefund(r *Refund, ch *Charge) {
 		r.BalanceTransaction = t.ID
 		c.save(t)
 	case "failed":
+		if r.BalanceTransaction == "" {
+			return // nothing had moved
+		}
 		ch.AmountRefunded -= r.Amount
 		r.FailureReason = rejectionReason
 		t := c.moveBack(ch, r.Amount, back, backCategory, r.ID)
@@ -154,14 +179,14 @@ func describe(what string, ch *Charge) string {
 }
 
 func init() {
-	for _, when := range []trigger{refundProcessed, refundRejected} {
+	for _, when := range []trigger{refundProcessed, refundRejected, sentBack} {
 		duties["refund "+string(when)] = func(c *call, id string) {
 			r, ok := edit[*Refund](c, "refund", id)
 			if !ok || refundLife.to(r.Status, when) == nil {
 				return
 			}
 			ch, ok := edit[*Charge](c, "charge", r.Charge)
-			if !ok {
+			if !ok && r.Charge != "" {
 				return
 			}
 			c.moveRefund(r, ch, when)

@@ -88,6 +88,11 @@ var routes = []route{
 	{"GET", "/v1/customers/{customer}/balance_transactions", listCustomerBalanceTransactions, false},
 	{"GET", "/v1/customers/{customer}/balance_transactions/{transaction}", retrieveCustomerBalanceTransaction, false},
 	{"POST", "/v1/customers/{customer}/balance_transactions/{transaction}", updateCustomerBalanceTransaction, false},
+	{"GET", "/v1/customers/{customer}/cash_balance", retrieveCashBalance, false},
+	{"POST", "/v1/customers/{customer}/cash_balance", updateCashBalance, false},
+	{"GET", "/v1/customers/{customer}/cash_balance_transactions", listCashTransactions, false},
+	{"GET", "/v1/customers/{customer}/cash_balance_transactions/{transaction}", retrieveCashTransaction, false},
+	{"POST", "/v1/customers/{customer}/funding_instructions", createFundingInstructions, false},
 	{"GET", "/v1/customers/{customer}/payment_methods", listCustomerPaymentMethods, false},
 	{"GET", "/v1/customers/{customer}/payment_methods/{payment_method}", retrieveCustomerPaymentMethod, false},
 	{"POST", "/v1/customers/{customer}/sources", createCustomerSource, false},
@@ -125,6 +130,7 @@ var routes = []route{
 	{"POST", "/v1/payment_intents/{intent}", updatePaymentIntent, false},
 	{"POST", "/v1/payment_intents/{intent}/confirm", confirmPaymentIntent, true},
 	{"POST", "/v1/payment_intents/{intent}/capture", capturePaymentIntent, false},
+	{"POST", "/v1/payment_intents/{intent}/apply_customer_balance", applyCustomerBalance, false},
 	{"POST", "/v1/payment_intents/{intent}/cancel", cancelPaymentIntent, false},
 	{"POST", "/v1/payment_intents/{intent}/increment_authorization", incrementPaymentIntent, false},
 	{"POST", "/v1/payment_intents/{intent}/verify_microdeposits", verifyPaymentIntent, true},
@@ -182,6 +188,9 @@ var routes = []route{
 	{"GET", "/v1/sources/{source}/source_transactions", listSourceTransactions, false},
 	{"GET", "/v1/sources/{source}/source_transactions/{source_transaction}", retrieveSourceTransaction, false},
 
+	{"POST", "/v1/test_helpers/customers/{customer}/fund_cash_balance", fundCashBalance, false},
+	{"POST", "/v1/test_helpers/refunds/{refund}/expire", expireRefund, false},
+
 	{"POST", "/v1/tokens", createToken, true},
 	{"GET", "/v1/tokens/{token}", retrieveToken, true},
 
@@ -223,7 +232,7 @@ var permissionOf = map[string]string{"refund": "charge", "setup_attempt": "setup
 
 // permission is what a restricted key needs for the route: payment_intent_write.
 func (r *route) permission() string {
-	resource, _, _ := strings.Cut(strings.TrimPrefix(r.Pattern, "/v1/"), "/")
+	resource, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(r.Pattern, "/v1/"), "test_helpers/"), "/")
 	resource = strings.TrimSuffix(resource, "s")
 	if other, ok := permissionOf[resource]; ok {
 		resource = other

@@ -62,7 +62,7 @@ type payer struct {
 
 var (
 	word        = regexp.MustCompile(`'[^']*'|"[^"]*"|\S+`)
-	placeholder = regexp.MustCompile(`(pi|req)_\.\.\.`)
+	placeholder = regexp.MustCompile(`(pi|req|re)_\.\.\.`)
 )
 
 func (p payer) curl(line string, status int) {
@@ -82,7 +82,7 @@ func (p payer) curl(line string, status int) {
 				require.Contains(p.t, []string{"sk_test_123:", "$key"}, value)
 				key = "sk_test_123"
 			case "-d":
-				form = append(form, value)
+				form = append(form, placeholder.ReplaceAllStringFunc(value, func(string) string { return p.transferred() }))
 			}
 		default:
 			url = strings.NewReplacer("$at", p.base, "http://127.0.0.1:12111", p.base).Replace(w)
@@ -94,15 +94,33 @@ func (p payer) curl(line string, status int) {
 			method = "POST"
 		}
 	}
-	url = placeholder.ReplaceAllStringFunc(url, func(string) string { return p.waiting() })
+	url = placeholder.ReplaceAllStringFunc(url, func(id string) string {
+		if strings.HasPrefix(id, "re_") {
+			return p.make("/v1/refunds", "payment_intent="+p.transferred())
+		}
+		return p.waiting()
+	})
 	got, text := p.send(method, url, key, strings.Join(form, "&"))
 	require.Equal(p.t, status, got, "%s\n%s", line, text)
 }
 
 // waiting is the id of a payment that waits for its customer.
 func (p payer) waiting() string {
-	_, text := p.send("POST", p.base+"/v1/payment_intents", "sk_test_123",
+	return p.make("/v1/payment_intents",
 		"amount=2000&currency=usd&confirm=true&payment_method=pm_card_authenticationRequired&payment_method_types[]=card&return_url=https://shop.example")
+}
+
+// transferred is the id of a payment from a cash balance.
+func (p payer) transferred() string {
+	customer := p.make("/v1/customers", "email=jenny@example.com")
+	p.make("/v1/test_helpers/customers/"+customer+"/fund_cash_balance", "amount=2000&currency=usd")
+	return p.make("/v1/payment_intents",
+		"amount=2000&currency=usd&confirm=true&payment_method_data[type]=customer_balance&payment_method_types[]=customer_balance&customer="+customer)
+}
+
+func (p payer) make(path, form string) string {
+	status, text := p.send("POST", p.base+path, "sk_test_123", form)
+	require.Equal(p.t, 200, status, text)
 	var made struct{ ID string }
 	require.NoError(p.t, json.Unmarshal([]byte(text), &made))
 	return made.ID
