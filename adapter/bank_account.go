@@ -1,6 +1,9 @@
 package adapter
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // BankAccount is a bank account to be debited by ACH. It pays once it is stored and
 // verified: see Verification.Deposits.
@@ -23,18 +26,11 @@ func (b BankAccount) Format(f fmt.State, _ rune) { type plain BankAccount; print
 func bankForm(m PaymentMethod) form {
 	const at = "bank_account"
 	b, k := form{}, m.Bank
-	name, country := k.HolderName, k.Country
-	if name == "" {
-		name = m.Billing.Name
-	}
-	if country == "" {
-		country = "US"
-	}
-	b.add(at+"[country]", country)
+	b.add(at+"[country]", cmp.Or(k.Country, "US"))
 	b.add(at+"[currency]", currency(k.Currency))
 	b.add(at+"[routing_number]", k.RoutingNumber)
 	b.add(at+"[account_number]", string(k.AccountNumber))
-	b.add(at+"[account_holder_name]", name)
+	b.add(at+"[account_holder_name]", cmp.Or(k.HolderName, m.Billing.Name))
 	b.add(at+"[account_holder_type]", k.HolderType)
 	return b
 }
@@ -56,25 +52,19 @@ func (r *run) verifyDeposits(v *Verification) (*Transaction, error) {
 	}
 	if a.refused() {
 		t, err := r.refused(a)
-		if t != nil {
-			t.CustomerID, t.BankAccountID = token.customer, token.id
+		if err != nil {
+			return nil, err
 		}
-		return t, err
+		t.CustomerID, t.BankAccountID = token.customer, token.id
+		return t, nil
 	}
-	k, err := read[source](a)
+	k, err := readStanding[source](a)
 	if err != nil {
 		return nil, err
-	}
-	if k.ID == "" || k.Status == "" {
-		return nil, unreadable(a, fmt.Errorf("bank account without id or status"))
 	}
 	t := r.transaction(a)
 	t.setToken(token.customer, k.ID)
 	t.Status = k.Status
 	t.setSource(k)
-	state := meaning(OpVerify, bankObject, k.Status, asked{})
-	if state == Failed {
-		return t.conclude(state, unexpectedStatus(bankObject, k.Status)), nil
-	}
-	return t.conclude(state, nil), nil
+	return t.concludeBy(bankObject, k.Status), nil
 }

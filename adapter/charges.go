@@ -104,8 +104,8 @@ func (r *run) chargedForm(p *Payment) (form, *answer, error) {
 	var b form
 	switch m := p.Method; {
 	case m.Wallet != nil:
-		token, refusal, err := r.byToken(m, walletForm(m.Wallet, m.Billing))
-		if err != nil || refusal != nil {
+		token, refusal, err := r.withoutWallet(m)
+		if token == nil {
 			return nil, refusal, err
 		}
 		b.add("source", token.Token)

@@ -2,7 +2,6 @@ package adapter
 
 import (
 	"fmt"
-	"net/http"
 	"regexp"
 )
 
@@ -49,18 +48,14 @@ func (r *run) releaseHold(id string, v *Void) (*Transaction, error) {
 	if a.refused() {
 		return r.refused(a)
 	}
-	re, err := read[refund](a)
+	re, err := readStanding[refund](a)
 	if err != nil {
 		return nil, err
 	}
 	t.Exchange = a.Exchange
 	t.RefundID, t.Status, t.BalanceTransactionID = re.ID, re.Status, re.BalanceTransaction.ID
 	t.AmountRefunded, t.AmountCapturable = re.Amount, 0
-	state := meaning(OpVoid, refundObject, re.Status, asked{})
-	if state == Failed {
-		return t.conclude(state, unexpectedStatus(refundObject, re.Status)), nil
-	}
-	return t.conclude(state, nil), nil
+	return t.concludeBy(refundObject, re.Status), nil
 }
 
 func (r *run) readChargeAnswer(id string) (*answer, error) {
@@ -122,7 +117,7 @@ func (r *run) followLegacy(id string) (*Transaction, error) {
 	if err := t.comesAgain(); err != nil {
 		return t, err
 	}
-	if t.ID == "" && t.HTTPStatus == http.StatusNotFound {
+	if t.ID == "" && t.SourceID == "" {
 		return nil, &Refusal{Field: "payload", Reason: "names what cannot be read: " + t.Message}
 	}
 	return t, nil

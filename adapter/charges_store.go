@@ -33,7 +33,7 @@ func (r *run) storeAsSource(s *Storage) (*Transaction, error) {
 	if a.refused() {
 		return r.refused(a)
 	}
-	stored, err := read[source](a)
+	stored, err := readObject[source](a)
 	if err != nil {
 		return nil, err
 	}
@@ -46,16 +46,14 @@ func (r *run) storeAsSource(s *Storage) (*Transaction, error) {
 
 // storedForm holds what is stored: card data, or a token of what else there is.
 func (r *run) storedForm(m PaymentMethod) (form, *answer, error) {
-	token, refusal, err := &m, (*answer)(nil), error(nil)
-	switch {
-	case m.Card != nil:
+	if m.Card != nil {
 		return legacyCardForm("card", m), nil, nil
-	case m.Bank != nil:
-		token, refusal, err = r.byToken(m, bankForm(m))
-	case m.Wallet != nil:
-		token, refusal, err = r.byToken(m, walletForm(m.Wallet, m.Billing))
 	}
-	if err != nil || refusal != nil {
+	token, refusal, err := r.withoutWallet(m)
+	if m.Bank != nil {
+		token, refusal, err = r.byToken(m, bankForm(m))
+	}
+	if token == nil {
 		return nil, refusal, err
 	}
 	t, err := parseToken(token.Token)
@@ -80,7 +78,7 @@ func (r *run) storeOnNewCustomer(s *Storage, f form) (*Transaction, error) {
 	if a.refused() {
 		return r.refused(a)
 	}
-	c, err := read[struct {
+	c, err := readObject[struct {
 		ID            string             `json:"id"`
 		DefaultSource expandable[source] `json:"default_source"`
 	}](a)

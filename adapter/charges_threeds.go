@@ -1,7 +1,6 @@
 package adapter
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -20,10 +19,11 @@ const (
 	metaCharge = "gateway_charge"
 )
 
-// The limits of metadata: characters of a value, and keys left for the form.
+// The limits of metadata: characters of a value, and of the form in 40 of them, which
+// leaves keys for the rest.
 const (
 	maxMetaValue = 500
-	maxFormKeys  = 40
+	maxForm      = 20_000
 )
 
 func isSource(id string) bool { return strings.HasPrefix(id, "src_") }
@@ -55,7 +55,7 @@ func (r *run) authenticateSource(p *Payment) (*Transaction, error) {
 		return nil, err
 	}
 	t, s, err := r.judgeSource(a)
-	if err != nil || s == nil || s.Status != "chargeable" {
+	if s == nil || s.Status != "chargeable" {
 		return t, err
 	}
 	return r.chargeSource(t, s)
@@ -82,10 +82,7 @@ func (r *run) authenticated(p *Payment) (storedToken, *answer, error) {
 	if a.refused() {
 		return storedToken{}, a, nil
 	}
-	s, err := read[source](a)
-	if err == nil && s.ID == "" {
-		err = unreadable(a, errors.New("source without id"))
-	}
+	s, err := readObject[source](a)
 	if err != nil {
 		return storedToken{}, nil, err
 	}
@@ -115,11 +112,11 @@ func (r *run) rememberCharge(p *Payment) (map[string]string, error) {
 		b.add("customer", t.customer)
 	}
 	text := b.encode()
+	if len(text) > maxForm {
+		return nil, &Refusal{Field: "ThreeDS.Attempt", Reason: "would have to remember more than the metadata of a source can hold",
+			Limit: maxForm, Length: len(text)}
+	}
 	for n := 1; text != ""; n++ {
-		if n > maxFormKeys {
-			return nil, &Refusal{Field: "ThreeDS.Attempt", Reason: "would have to remember more than the metadata of a source can hold",
-				Limit: maxFormKeys * maxMetaValue, Length: len(text) + (n-1)*maxMetaValue}
-		}
 		piece := text[:min(len(text), maxMetaValue)]
 		m[metaForm+fmt.Sprint(n)], text = piece, text[len(piece):]
 	}
@@ -173,11 +170,12 @@ func (r *run) chargeSource(waiting *Transaction, s *source) (*Transaction, error
 	}
 	var note form
 	note.addMap("metadata", map[string]string{metaCharge: t.ChargeID})
-	// Without a key: to write the same twice is to write it once.
-	if a, err := r.do(call{method: http.MethodPost, path: "/v1/sources/" + escape(s.ID), form: note, account: r.account}); err == nil {
-		return t, r.warnOf("source", a)
+	// Without a key: to write the same twice is to write it once. The charge is made by
+	// now, whatever becomes of this.
+	if a, err = r.do(call{method: http.MethodPost, path: "/v1/sources/" + escape(s.ID), form: note, account: r.account}); err != nil {
+		return t, nil
 	}
-	return t, nil
+	return t, r.warnOf("source", a)
 }
 
 // judgeSource says how a payment stands that waits for 3D Secure.
@@ -186,18 +184,15 @@ func (r *run) judgeSource(a *answer) (*Transaction, *source, error) {
 		t, err := r.refused(a)
 		return t, nil, err
 	}
-	s, err := read[source](a)
+	s, err := readStanding[source](a)
 	if err != nil {
 		return nil, nil, err
-	}
-	if s.ID == "" || s.Status == "" {
-		return nil, nil, unreadable(a, errors.New("source without id or status"))
 	}
 	if r.op == "" {
 		r.op = Operation(s.Metadata[metaOperation])
 	}
 	t := r.transaction(a)
-	t.ID, t.SourceID, t.Status = s.ID, s.ID, s.Status
+	t.ID, t.Status = s.ID, s.Status
 	t.Amount, t.Currency, t.ClientSecret = s.Amount, s.Currency, s.ClientSecret
 	t.setSource(s)
 	if k := s.Redirect; k != nil && s.Status == "pending" {
@@ -227,7 +222,7 @@ func (r *run) lookupSource(id string) (*Transaction, *source, error) {
 		return nil, nil, err
 	}
 	t, s, err := r.judgeSource(a)
-	if err != nil || s == nil || s.Metadata[metaCharge] == "" {
+	if s == nil || s.Metadata[metaCharge] == "" {
 		return t, s, err
 	}
 	if a, err = r.readChargeAnswer(s.Metadata[metaCharge]); err != nil {
@@ -250,9 +245,15 @@ func (r *run) followSource(id string) (*Transaction, error) {
 	switch {
 	case s.Metadata[metaOperation] == "":
 		return nil, nil
-	case s.Status == "chargeable" && s.Metadata[metaCharge] == "":
-		r.key = s.Metadata[metaKey]
-		return r.chargeSource(t, s)
+	case s.Metadata[metaCharge] != "" || t.Failed() || s.Status == "pending":
+		return t, nil
 	}
-	return t, nil
+	// Also where it was charged and nobody could write that down: the key gives the same
+	// charge again, as long as Stripe remembers it.
+	r.key = s.Metadata[metaKey]
+	charged, err := r.chargeSource(t, s)
+	if err == nil && s.Status == "consumed" && charged.ID == "" {
+		return t, nil
+	}
+	return charged, err
 }

@@ -1,6 +1,9 @@
 package adapter
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // leastAmount is what Stripe takes at least, in cents of a US dollar: what a Verify
 // holds unless Config.VerifyAmount says otherwise.
@@ -38,10 +41,7 @@ func (v *Verification) payment() *Payment {
 // letting go fail, the bank forgets the hold after a week.
 func (r *run) verifyByHold(v *Verification) (*Transaction, error) {
 	p := v.payment()
-	p.Amount, p.Currency = r.g.cfg.VerifyAmount, "usd"
-	if p.Amount == 0 {
-		p.Amount = leastAmount
-	}
+	p.Amount, p.Currency = cmp.Or(r.g.cfg.VerifyAmount, leastAmount), "usd"
 	t, err := r.charge(p)
 	if err != nil || !t.Succeeded() {
 		return t, err
@@ -51,7 +51,7 @@ func (r *run) verifyByHold(v *Verification) (*Transaction, error) {
 		r.warnings = append(r.warnings, "The hold of the verification was not released.")
 		return t, nil
 	}
-	if re, err := read[refund](a); err == nil {
+	if re, err := readObject[refund](a); err == nil {
 		t.RefundID, t.AmountRefunded, t.AmountCapturable = re.ID, re.Amount, 0
 	}
 	return t, nil

@@ -2,7 +2,6 @@ package adapter
 
 import (
 	"cmp"
-	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -19,7 +18,6 @@ type SourceDetails struct {
 type source struct {
 	ID           string               `json:"id"`
 	Object       string               `json:"object"`
-	Type         string               `json:"type"`
 	Status       string               `json:"status"`
 	Customer     expandable[struct{}] `json:"customer"`
 	Amount       int64                `json:"amount"`
@@ -79,9 +77,12 @@ func (t *Transaction) setSource(s *source) {
 
 // setStored copies what a card or a bank account shows of itself.
 func (t *Transaction) setStored(s *source) {
-	if s.Object == bankObject {
+	switch s.Object {
+	case bankObject:
 		t.BankAccountID = s.ID
 		return
+	case sourceObject:
+		t.SourceID = s.ID
 	}
 	k := s.held()
 	c := card{Last4: k.Last4, Funding: k.Funding, Country: k.Country, Fingerprint: k.Fingerprint, ExpMonth: k.ExpMonth, ExpYear: k.ExpYear}
@@ -100,9 +101,6 @@ func (t *Transaction) setDirectCharge(c *charge, now time.Time) {
 		t.AmountReceived = c.received()
 	}
 	t.setCharge(c)
-	if c.Source != nil && c.Source.Type != "" {
-		t.SourceID = c.Source.ID
-	}
 }
 
 // received is what was captured. Older versions show what a partial capture let go as
@@ -130,12 +128,9 @@ func (r *run) judgeCharge(a *answer) (*Transaction, *charge, error) {
 		t, err := r.refused(a)
 		return t, nil, err
 	}
-	c, err := read[charge](a)
+	c, err := readStanding[charge](a)
 	if err != nil {
 		return nil, nil, err
-	}
-	if c.ID == "" || c.Status == "" {
-		return nil, nil, unreadable(a, errors.New("charge without id or status"))
 	}
 	if r.op == "" {
 		r.op = operationOfCharge(c, r.g.cfg.Now())

@@ -1,6 +1,7 @@
 package adapter
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -16,11 +17,7 @@ func customerForm(c *Customer) form {
 	b = append(b, addressForm("address", c.Address)...)
 	if s := c.Shipping; s != nil {
 		// Stripe wants a name with a customer's shipping; the customer's own will do.
-		name := s.Name
-		if name == "" {
-			name = c.Name
-		}
-		b.add("shipping[name]", name)
+		b.add("shipping[name]", cmp.Or(s.Name, c.Name))
 		b.add("shipping[phone]", s.Phone)
 		b = append(b, addressForm("shipping[address]", s.Address)...)
 	}
@@ -67,12 +64,9 @@ func (r *run) customer(id string, details *Customer) (string, *answer, error) {
 	if a.refused() {
 		return "", a, nil
 	}
-	c, err := read[struct{ ID string }](a)
+	c, err := readObject[struct{ ID string }](a)
 	if err != nil {
 		return "", nil, err
-	}
-	if c.ID == "" {
-		return "", nil, unreadable(a, fmt.Errorf("customer without id"))
 	}
 	return c.ID, nil, nil
 }

@@ -3,6 +3,7 @@ package adapter
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -27,12 +28,11 @@ type alphabet struct {
 
 var (
 	anything   = alphabet{}
-	aLetter    = alphabet{name: "at least one letter", in: isLetter, once: true}
+	aLetter    = alphabet{name: "at least one letter", in: unicode.IsLetter, once: true}
 	alnum      = alphabet{name: "letters and digits", in: isAlnum}
 	upperAlnum = alphabet{name: "upper-case letters and digits", in: isUpperAlnum}
 )
 
-func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > '~' }
 func isAlnum(r rune) bool {
 	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 }

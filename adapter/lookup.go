@@ -66,7 +66,7 @@ func (r *run) lookup(id string) (*Transaction, *intent, error) {
 		t, err := r.refused(a)
 		return t, nil, err
 	}
-	in, err := readIntent(a)
+	in, err := readStanding[intent](a)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -2,7 +2,6 @@ package adapter
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 )
 
@@ -95,14 +94,11 @@ func holderForm(at string, c Contact) form {
 // become a PaymentMethod or travel inside the intent. The answer is set, and
 // the funding nil, if Stripe refused.
 func (r *run) fund(m PaymentMethod) (*funding, *answer, error) {
-	if m.Wallet != nil {
-		token, refusal, err := r.byToken(m, walletForm(m.Wallet, m.Billing))
-		if err != nil || refusal != nil {
-			return nil, refusal, err
-		}
-		m = *token
+	given, refusal, err := r.withoutWallet(m)
+	if given == nil {
+		return nil, refusal, err
 	}
-	switch {
+	switch m = *given; {
 	case isCardToken(m.Token), m.NetworkToken != nil, m.Card != nil && r.g.cfg.InlineCards,
 		m.Type != "" && m.Token == "" && m.Card == nil:
 		f := funding{data: methodForm("payment_method_data", m)}
@@ -120,6 +116,15 @@ func (r *run) fund(m PaymentMethod) (*funding, *answer, error) {
 	return &funding{}, nil, nil // offsite: the customer's page brings the method
 }
 
+// withoutWallet gives a wallet's payment as a Token, and any other payment method as it
+// is; nothing, if Stripe refused.
+func (r *run) withoutWallet(m PaymentMethod) (*PaymentMethod, *answer, error) {
+	if m.Wallet == nil {
+		return &m, nil, nil
+	}
+	return r.byToken(m, walletForm(m.Wallet, m.Billing))
+}
+
 // byToken turns what f says of a payment method, a wallet's payment or a bank account,
 // into a payment method by Token.
 func (r *run) byToken(m PaymentMethod, f form) (*PaymentMethod, *answer, error) {
@@ -130,7 +135,7 @@ func (r *run) byToken(m PaymentMethod, f form) (*PaymentMethod, *answer, error) 
 	if a.refused() {
 		return nil, a, nil
 	}
-	token, err := read[struct{ ID string }](a)
+	token, err := readObject[struct{ ID string }](a)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -149,10 +154,7 @@ func (r *run) createMethod(m PaymentMethod) (*funding, *answer, error) {
 	if a.refused() {
 		return nil, a, nil
 	}
-	pm, err := read[paymentMethod](a)
-	if err == nil && pm.ID == "" {
-		err = unreadable(a, fmt.Errorf("payment method without id"))
-	}
+	pm, err := readObject[paymentMethod](a)
 	if err != nil {
 		return nil, nil, err
 	}

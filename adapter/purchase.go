@@ -1,9 +1,6 @@
 package adapter
 
-import (
-	"context"
-	"errors"
-)
+import "context"
 
 // Purchase takes the amount at once. A purchase that may wait for 3D Secure
 // (ThreeDS.Attempt) is a hold and a capture: the capture follows in the same call if
@@ -99,19 +96,19 @@ func (r *run) captureHeld(held *Transaction, in *intent, allowed asked) (*Transa
 	var f form
 	f.addList("expand", expansions(r.g.wire, nil))
 	a, err := r.post("/v1/payment_intents/"+escape(in.ID)+"/capture", f, keyCapture)
+	var t *Transaction
 	if err == nil {
-		var t *Transaction
-		if t, _, err = r.judge(a, paymentIntent, allowed); err == nil {
-			t.ID = in.ID
-			return r.alreadyCaptured(t, in, allowed)
-		}
+		t, _, err = r.judge(a, paymentIntent, allowed)
 	}
-	if trouble, ok := errors.AsType[*Trouble](err); ok {
+	if err == nil {
+		t.ID = in.ID
+		t, err = r.alreadyCaptured(t, in, allowed)
+	}
+	if err != nil {
 		// The amount is held, and may be captured: only a look can tell.
-		held.State, held.Problem, held.Message = Pending, nil, messagePending
-		return held, trouble
+		return held.conclude(Pending, nil), err
 	}
-	return nil, err
+	return t, nil
 }
 
 // alreadyCaptured looks again where a capture was refused because of the intent's
@@ -122,10 +119,11 @@ func (r *run) alreadyCaptured(t *Transaction, in *intent, allowed asked) (*Trans
 	}
 	a, err := r.readIntentAnswer(in.ID)
 	if err != nil {
-		return t, nil
+		return nil, err
 	}
-	if now, _, err := r.judge(a, paymentIntent, allowed); err == nil && now.Succeeded() {
-		return now, nil
+	now, _, err := r.judge(a, paymentIntent, allowed)
+	if err != nil || now.Succeeded() {
+		return now, err
 	}
 	return t, nil
 }

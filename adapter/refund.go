@@ -55,27 +55,19 @@ func (r *run) refund(id string, f *Refund) (*Transaction, error) {
 	if a.refused() {
 		return r.refundRefused(a, id)
 	}
-	re, err := read[refund](a)
+	re, err := readStanding[refund](a)
 	if err != nil {
 		return nil, err
-	}
-	if re.ID == "" || re.Status == "" {
-		return nil, unreadable(a, fmt.Errorf("refund without id or status"))
 	}
 	t := r.transaction(a)
 	t.setRefund(re)
 	t.ID = re.ID
-	if t.IntentID == "" && r.g.cfg.API != Charges {
-		t.IntentID = id
+	t.concludeBy(refundObject, re.Status)
+	if t.Failed() {
+		t.Problem.Code = re.FailureReason
+		return t, nil
 	}
-	state := meaning(OpRefund, refundObject, re.Status, asked{})
-	var problem *Problem
-	if state == Failed {
-		problem = unexpectedStatus(refundObject, re.Status)
-		problem.Code = re.FailureReason
-	}
-	t.conclude(state, problem)
-	if state != Failed && f.RefundFeeAmount != 0 {
+	if f.RefundFeeAmount != 0 {
 		return t, r.refundFee(t, f.RefundFeeAmount)
 	}
 	return t, nil
@@ -88,10 +80,10 @@ func (r *run) refundRefused(a *answer, id string) (*Transaction, error) {
 		return t, err
 	}
 	look, err := r.readIntentAnswer(id)
-	if err != nil || look.refused() {
+	if err != nil {
 		return t, nil
 	}
-	if in, err := readIntent(look); err == nil && in.AmountReceived == 0 {
+	if in, err := readStanding[intent](look); err == nil && in.AmountReceived == 0 {
 		t.Message = fmt.Sprintf("The payment intent %s has nothing to refund: its status is %s.", in.ID, in.Status)
 	}
 	return t, nil
@@ -111,7 +103,7 @@ func (r *run) refundFee(t *Transaction, amount int64) error {
 	if err != nil {
 		return err
 	}
-	if a.refused() || len(fees.Data) == 0 {
+	if len(fees.Data) == 0 {
 		r.warnings = append(r.warnings, "Refund.RefundFeeAmount: no application fee of this charge was found")
 		return nil
 	}

@@ -22,10 +22,7 @@ type run struct {
 }
 
 func (g *Stripe) begin(ctx context.Context, op Operation, c Connect, key string) *run {
-	r := &run{g: g, ctx: ctx, op: op, account: c.Account, key: key}
-	if r.account == "" {
-		r.account = g.cfg.Account
-	}
+	r := &run{g: g, ctx: ctx, op: op, account: cmp.Or(c.Account, g.cfg.Account), key: key}
 	if r.account != "" && !strings.HasPrefix(r.account, "acct_") {
 		r.warnings = append(r.warnings, "Connect.Account does not begin with acct_")
 	}
@@ -65,6 +62,15 @@ func (r *run) transaction(a *answer) *Transaction {
 	return &Transaction{Operation: r.op, WebhookID: r.g.cfg.Webhook.ID, Exchange: a.Exchange}
 }
 
+// concludeBy concludes by what the status of an object means for the operation.
+func (t *Transaction) concludeBy(object, status string) *Transaction {
+	state := meaning(t.Operation, object, status, asked{})
+	if state != Failed {
+		return t.conclude(state, nil)
+	}
+	return t.conclude(Failed, unexpectedStatus(object, status))
+}
+
 // conclude sets a state and its message.
 func (t *Transaction) conclude(s State, p *Problem) *Transaction {
 	t.State, t.Problem = s, p
@@ -101,21 +107,11 @@ func (r *run) refused(a *answer) (*Transaction, error) {
 		return nil, err
 	}
 	t := r.transaction(a).conclude(Failed, problemOf(a.HTTPStatus, e))
-	in := e.PaymentIntent
-	if in == nil {
-		in = e.SetupIntent
-	}
+	in := e.intent()
 	if in != nil {
 		t.setIntent(in)
 	}
-	if pm := e.PaymentMethod; pm.Object != nil {
-		t.setPaymentMethod(pm.Object)
-	} else if pm.ID != "" {
-		t.PaymentMethodID = pm.ID
-	}
-	if t.ChargeID == "" {
-		t.ChargeID = e.Charge.ID
-	}
+	t.setFailed(e)
 	// A payment that was tried is a transaction of its own; a refused request is none.
 	if t.Problem.Source == SourceProcessor {
 		t.ID = t.IntentID
@@ -154,7 +150,7 @@ func (r *run) judge(a *answer, object string, allowed asked) (*Transaction, *int
 		t, err := r.refused(a)
 		return t, nil, err
 	}
-	in, err := readIntent(a)
+	in, err := readStanding[intent](a)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -172,19 +168,19 @@ func (r *run) judge(a *answer, object string, allowed asked) (*Transaction, *int
 			status := problem.Message
 			problem = problemOf(http.StatusPaymentRequired, e)
 			problem.Message = cmp.Or(problem.Message, status)
-			t.setFailedMethod(e)
+			t.setFailed(e)
 		}
 	}
 	r.readCharge(t, in)
 	return t.conclude(state, problem), in, nil
 }
 
-// setFailedMethod tells which payment method failed, which a recovery needs.
-func (t *Transaction) setFailedMethod(e *stripeError) {
-	if e.PaymentMethod.Object != nil {
-		t.setPaymentMethod(e.PaymentMethod.Object)
+// setFailed tells which payment method failed, which a recovery needs, and in which
+// charge.
+func (t *Transaction) setFailed(e *stripeError) {
+	t.PaymentMethodID = cmp.Or(e.PaymentMethod.ID, t.PaymentMethodID)
+	if pm := e.PaymentMethod.Object; pm != nil {
+		t.setPaymentMethod(pm)
 	}
-	if t.ChargeID == "" {
-		t.ChargeID = e.Charge.ID
-	}
+	t.ChargeID = cmp.Or(t.ChargeID, e.Charge.ID)
 }

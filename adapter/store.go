@@ -1,9 +1,6 @@
 package adapter
 
-import (
-	"context"
-	"fmt"
-)
+import "context"
 
 // Store keeps a payment method for later: it makes a PaymentMethod and a customer and
 // attaches the one to the other. ID and Token are "cus_...|pm_...". A gateway with
@@ -59,12 +56,9 @@ func (r *run) storeOnCustomer(s *Storage) (*Transaction, error) {
 	if a.refused() {
 		return r.refused(a)
 	}
-	attached, err := read[paymentMethod](a)
+	attached, err := readObject[paymentMethod](a)
 	if err != nil {
 		return nil, err
-	}
-	if attached.ID == "" {
-		return nil, unreadable(a, fmt.Errorf("payment method without id"))
 	}
 	t := r.transaction(a)
 	t.setPaymentMethod(attached)
@@ -105,19 +99,16 @@ func (s *Storage) newCustomer() *Customer {
 // method gives the id of a payment method outside of any intent: that of a stored
 // one, or of a new one.
 func (r *run) method(m PaymentMethod) (string, *answer, error) {
-	if m.Wallet != nil {
-		token, refusal, err := r.byToken(m, walletForm(m.Wallet, m.Billing))
-		if err != nil || refusal != nil {
-			return "", refusal, err
-		}
-		m = *token
+	given, refusal, err := r.withoutWallet(m)
+	if given == nil {
+		return "", refusal, err
 	}
-	if m.Token != "" && !isCardToken(m.Token) {
-		t, err := parseToken(m.Token)
+	if given.Token != "" && !isCardToken(given.Token) {
+		t, err := parseToken(given.Token)
 		return t.id, nil, err
 	}
-	f, refusal, err := r.createMethod(m)
-	if err != nil || refusal != nil {
+	f, refusal, err := r.createMethod(*given)
+	if f == nil {
 		return "", refusal, err
 	}
 	return f.id, nil, nil
@@ -154,7 +145,7 @@ func (r *run) storeOnAccount(s *Storage) (*Transaction, error) {
 	if a.refused() {
 		return r.refused(a)
 	}
-	stored, err := read[struct{ ID string }](a)
+	stored, err := readObject[struct{ ID string }](a)
 	if err != nil {
 		return nil, err
 	}

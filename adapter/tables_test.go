@@ -202,17 +202,17 @@ func TestRequiredEvents(t *testing.T) {
 
 // Of several charges the latest is meant, wherever it stands.
 func TestLatestOfSeveralCharges(t *testing.T) {
-	in, err := readIntent(&answer{Exchange{Raw: Body(`{"id":"pi_1","status":"succeeded","latest_charge":"ch_2",
+	in, err := readStanding[intent](&answer{Exchange{Raw: Body(`{"id":"pi_1","status":"succeeded","latest_charge":"ch_2",
 		"charges":{"data":[{"id":"ch_1","receipt_url":"one"},{"id":"ch_2","receipt_url":"two"}]}}`)}})
 	require.NoError(t, err)
 	require.Equal(t, "two", in.charge().ReceiptURL)
 
-	in, err = readIntent(&answer{Exchange{Raw: Body(`{"id":"pi_1","status":"succeeded","charges":{"data":[{"id":"ch_2","receipt_url":"two"},{"id":"ch_1"}]}}`)}})
+	in, err = readStanding[intent](&answer{Exchange{Raw: Body(`{"id":"pi_1","status":"succeeded","charges":{"data":[{"id":"ch_2","receipt_url":"two"},{"id":"ch_1"}]}}`)}})
 	require.NoError(t, err)
 	require.Equal(t, "ch_2", in.chargeID(), "before there was a latest_charge, the first is the newest")
 	require.Equal(t, "two", in.charge().ReceiptURL)
 
-	in, err = readIntent(&answer{Exchange{Raw: Body(`{"id":"pi_1","status":"requires_action","latest_charge":null,"charges":{"data":[]}}`)}})
+	in, err = readStanding[intent](&answer{Exchange{Raw: Body(`{"id":"pi_1","status":"requires_action","latest_charge":null,"charges":{"data":[]}}`)}})
 	require.NoError(t, err)
 	require.Empty(t, in.chargeID())
 	require.Nil(t, in.charge())

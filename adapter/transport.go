@@ -2,6 +2,7 @@ package adapter
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -55,16 +56,10 @@ func newTransport(cfg Config) transport {
 	}
 	client.Transport = recorder{next}
 
-	base := cfg.BaseURL
-	if base == "" {
-		base = stripe.APIURL
-	}
-	retries := int64(cfg.Retries)
-	switch {
-	case retries == 0:
+	base := cmp.Or(cfg.BaseURL, stripe.APIURL)
+	retries := max(0, int64(cfg.Retries))
+	if cfg.Retries == 0 {
 		retries = stripe.DefaultMaxNetworkRetries
-	case retries < 0:
-		retries = 0
 	}
 	backend := func(retries int64) stripe.Backend {
 		return stripe.GetBackendWithConfig(stripe.APIBackend, &stripe.BackendConfig{
@@ -75,11 +70,7 @@ func newTransport(cfg Config) transport {
 			LeveledLogger: &stripe.LeveledLogger{Level: stripe.LevelNull},
 		})
 	}
-	version := cfg.APIVersion
-	if version == "" {
-		version = DefaultAPIVersion
-	}
-	return transport{key: string(cfg.Key), version: version, retrying: backend(retries), once: backend(0)}
+	return transport{key: string(cfg.Key), version: cmp.Or(cfg.APIVersion, DefaultAPIVersion), retrying: backend(retries), once: backend(0)}
 }
 
 // do makes the call. An error answer of Stripe is an answer; a *Trouble means
@@ -108,7 +99,7 @@ func (t transport) do(ctx context.Context, c call) (*answer, error) {
 	if rec.status == 0 {
 		return nil, &Trouble{Method: c.method, Path: c.path, Err: withoutURL(err)}
 	}
-	if !isObject(rec.body) || rec.status >= 300 && rec.status < 400 {
+	if !isObject(rec.body) || rec.status/100 == 3 { // a redirect
 		return nil, &Trouble{Method: c.method, Path: c.path, HTTPStatus: rec.status,
 			Err: fmt.Errorf("status %d without a JSON object", rec.status)}
 	}
@@ -132,8 +123,7 @@ func withoutURL(err error) error {
 }
 
 func isObject(b []byte) bool {
-	b = bytes.TrimSpace(b)
-	return len(b) > 0 && b[0] == '{' && json.Valid(b)
+	return bytes.HasPrefix(bytes.TrimSpace(b), []byte("{")) && json.Valid(b)
 }
 
 // record is what the last try of a call brought, kept outside of stripe-go

@@ -60,7 +60,7 @@ var processorCodes = map[string]bool{
 // sourceOf tells who said no. Neither the status nor the type tells it: a wrong
 // expiry month is a 402 card_error too. What does is whether the card was tried.
 func sourceOf(e *stripeError) Source {
-	tried := e.DeclineCode != "" || e.Charge.ID != "" || e.PaymentIntent != nil || e.SetupIntent != nil
+	tried := e.DeclineCode != "" || e.Charge.ID != "" || e.intent() != nil
 	if processorCodes[e.Code] || e.Type == "card_error" && tried {
 		return SourceProcessor
 	}

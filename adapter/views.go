@@ -2,7 +2,9 @@ package adapter
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -81,12 +83,7 @@ func (i *intent) charge() *charge {
 }
 
 // lastError is why the intent's latest attempt failed.
-func (i *intent) lastError() *stripeError {
-	if i.LastPaymentError != nil {
-		return i.LastPaymentError
-	}
-	return i.LastSetupError
-}
+func (i *intent) lastError() *stripeError { return cmp.Or(i.LastPaymentError, i.LastSetupError) }
 
 type charge struct {
 	ID                 string               `json:"id"`
@@ -169,9 +166,8 @@ type card struct {
 }
 
 type paymentMethod struct {
-	ID       string               `json:"id"`
-	Customer expandable[struct{}] `json:"customer"`
-	Card     *card                `json:"card"`
+	ID   string `json:"id"`
+	Card *card  `json:"card"`
 }
 
 type nextAction struct {
@@ -211,6 +207,9 @@ type stripeError struct {
 	PaymentMethod      expandable[paymentMethod] `json:"payment_method"`
 }
 
+// intent is the one that the error is about, nil if it is about none.
+func (e *stripeError) intent() *intent { return cmp.Or(e.PaymentIntent, e.SetupIntent) }
+
 // read decodes an answer into a view. What cannot be read is trouble and never a
 // success: the API version may have another shape.
 func read[T any](a *answer) (*T, error) {
@@ -221,21 +220,33 @@ func read[T any](a *answer) (*T, error) {
 	return v, nil
 }
 
-func unreadable(a *answer, err error) *Trouble {
-	return &Trouble{Method: a.Method, Path: a.Path, HTTPStatus: a.HTTPStatus,
-		Err: fmt.Errorf("answer with status %d in an unknown shape: %w", a.HTTPStatus, err)}
-}
-
-// readIntent decodes an intent, and insists on id and status.
-func readIntent(a *answer) (*intent, error) {
-	i, err := read[intent](a)
+// readObject decodes an object of Stripe's, and insists on its id.
+func readObject[T any](a *answer) (*T, error) {
+	o, err := read[struct{ ID string }](a)
 	if err != nil {
 		return nil, err
 	}
-	if i.ID == "" || i.Status == "" {
-		return nil, unreadable(a, fmt.Errorf("intent without id or status"))
+	if o.ID == "" {
+		return nil, unreadable(a, errors.New("no id"))
 	}
-	return i, nil
+	return read[T](a)
+}
+
+// readStanding decodes an object whose status decides, and insists on that too.
+func readStanding[T any](a *answer) (*T, error) {
+	o, err := read[struct{ Status string }](a)
+	if err != nil {
+		return nil, err
+	}
+	if o.Status == "" {
+		return nil, unreadable(a, errors.New("no status"))
+	}
+	return readObject[T](a)
+}
+
+func unreadable(a *answer, err error) *Trouble {
+	return &Trouble{Method: a.Method, Path: a.Path, HTTPStatus: a.HTTPStatus,
+		Err: fmt.Errorf("answer with status %d in an unknown shape: %w", a.HTTPStatus, err)}
 }
 
 // readError decodes an error answer.
@@ -280,12 +291,8 @@ func (t *Transaction) setCharge(c *charge) {
 	t.OrderID = c.Metadata[metaOrder]
 	t.ReceiptURL = c.ReceiptURL
 	t.setSource(c.Source)
-	if t.CustomerID == "" {
-		t.CustomerID = c.Customer.ID
-	}
-	if t.PaymentMethodID == "" {
-		t.PaymentMethodID = c.PaymentMethod
-	}
+	t.CustomerID = cmp.Or(t.CustomerID, c.Customer.ID)
+	t.PaymentMethodID = cmp.Or(t.PaymentMethodID, c.PaymentMethod)
 	if o := c.Outcome; o != nil {
 		t.Outcome = Outcome(*o)
 	}
@@ -298,9 +305,6 @@ func (t *Transaction) setCharge(c *charge) {
 // latest attempt.
 func (t *Transaction) setPaymentMethod(pm *paymentMethod) {
 	t.PaymentMethodID = pm.ID
-	if t.CustomerID == "" {
-		t.CustomerID = pm.Customer.ID
-	}
 	if pm.Card != nil {
 		t.setCard(pm.Card)
 	}

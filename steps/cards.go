@@ -9,12 +9,12 @@ import (
 )
 
 // instrument is what pays, in a sentence.
-const instrument = `(the card "[^"]*"|the card number "[^"]*"|the (?:Apple|Google) Pay card "[^"]*"|the network token "[^"]*"|the payment method "[^"]*"|the bank account "[^"]*"|the stored card|the stored bank account|the same payment method)`
+const instrument = `(the card "[^"]*"|the card number "[^"]*"|the (?:Apple|Google) Pay card "[^"]*"|the network token "[^"]*"|the payment method "[^"]*"|the bank account "[^"]*"|the page of "[^"]*"|nothing|the stored card|the stored bank account|the same payment method)`
 
 // expiryMonth and expiryYear are those of a card for which a scenario says nothing else.
 const expiryMonth, expiryYear = 3, 2032
 
-var named = regexp.MustCompile(`^the (card|card number|payment method|bank account|Apple Pay card|Google Pay card|network token) "([^"]*)"$`)
+var named = regexp.MustCompile(`^the (card|card number|payment method|bank account|page of|Apple Pay card|Google Pay card|network token) "([^"]*)"$`)
 
 // method makes a payment method of an instrument and what a request says about it.
 func (w *world) method(text string, r *request) (adapter.PaymentMethod, error) {
@@ -27,6 +27,8 @@ func (w *world) method(text string, r *request) (adapter.PaymentMethod, error) {
 			return adapter.PaymentMethod{Token: madeUpIDs["customer"] + "|" + madeUpIDs["payment method"]}, nil
 		}
 		return adapter.PaymentMethod{Token: w.token}, nil
+	case "nothing":
+		return adapter.PaymentMethod{}, nil
 	case "the same payment method":
 		id, err := w.id("payment method")
 		return adapter.PaymentMethod{Token: id}, err
@@ -39,6 +41,8 @@ func (w *world) method(text string, r *request) (adapter.PaymentMethod, error) {
 		return adapter.PaymentMethod{Card: r.card(m[2], 3), Billing: r.billing}, nil
 	case "bank account":
 		return bankMethod(m[2])
+	case "page of":
+		return adapter.PaymentMethod{Offsite: []string{m[2]}}, nil
 	}
 	card, ok := fixtures.CardByName(m[2])
 	switch {

@@ -30,6 +30,7 @@ var gateways = map[string]func(*adapter.Config){
 	"is set up without a key":          func(c *adapter.Config) { c.Key = "" },
 	"is no sandbox":                    func(c *adapter.Config) { c.Sandbox = new(false) },
 	"speaks the adapter's own version": func(c *adapter.Config) { c.APIVersion = "" },
+	"is live without encryption":       func(c *adapter.Config) { c.Key = "rk_live_x" },
 	"is set up with a wrong key":       func(c *adapter.Config) { c.Key = "sk_test_!" },
 	"takes up calls without answer":    func(c *adapter.Config) { c.Retries = 1 },
 }
@@ -42,6 +43,15 @@ func (w *world) setUp(how string) error {
 	}
 	if how == "acts with the connected account's access token" {
 		return w.accessToken()
+	}
+	if how == "acts for the connected account" {
+		id, err := w.id("account")
+		w.config.Account, w.gateway = id, nil
+		return err
+	}
+	if address, ok := strings.CutPrefix(how, "calls "); ok {
+		w.config.BaseURL, w.gateway = strings.Trim(address, `"`), nil
+		return nil
 	}
 	change := gateways[how]
 	if change == nil {

@@ -186,6 +186,7 @@ var views = map[string]func(*adapter.Transaction) any{
 	"fingerprint":          func(t *adapter.Transaction) any { return t.Card.Fingerprint },
 	"authorization code":   func(t *adapter.Transaction) any { return t.Card.AuthorizationCode },
 	"network transaction":  func(t *adapter.Transaction) any { return t.Card.NetworkTransactionID },
+	"expires":              func(t *adapter.Transaction) any { return fmt.Sprintf("%02d/%d", t.Card.ExpMonth, t.Card.ExpYear) },
 	"capture before":       func(t *adapter.Transaction) any { return t.Card.CaptureBefore },
 	"3D Secure supported":  func(t *adapter.Transaction) any { return t.Card.ThreeDSecureSupported },
 	"authenticated":        func(t *adapter.Transaction) any { return t.ThreeDS.Authenticated },
@@ -226,7 +227,11 @@ func problem(get func(*adapter.Problem) any) func(*adapter.Transaction) any {
 
 // transactionHas: the transaction has values.
 func (w *world) transactionHas(table *godog.Table) error {
-	if w.tx == nil {
+	tx := w.tx
+	if trouble, ok := w.err.(*adapter.Trouble); ok {
+		tx = trouble.Known // so far
+	}
+	if tx == nil {
 		return fmt.Errorf("wanted a transaction, got the error %w", w.err)
 	}
 	return w.compare(table, func(name string) (any, error) {
@@ -234,6 +239,6 @@ func (w *world) transactionHas(table *godog.Table) error {
 		if view == nil {
 			return nil, fmt.Errorf("a transaction has no %q; see views in steps/look.go", name)
 		}
-		return view(w.tx), nil
+		return view(tx), nil
 	})
 }

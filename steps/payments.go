@@ -48,6 +48,7 @@ func (w *world) pay(verb, amount, currency, what, clauses string) error {
 		return err
 	}
 	w.again = func(more string) error { return w.pay(verb, amount, currency, what, clauses+","+more) }
+	w.asked = r.Payment
 	return w.operate(func(ctx ctx, g adapter.Gateway) (*adapter.Transaction, error) {
 		if verb == "purchase" {
 			return g.Purchase(ctx, &r.Payment)
@@ -208,13 +209,16 @@ func (w *world) isSame(what, same string) error {
 }
 
 // isNotSent: the gateway itself said no, before any request.
-func (w *world) isNotSent(field string) error {
+func (w *world) isNotSent(field, why string) error {
 	refusal, ok := w.err.(*adapter.Refusal)
 	if !ok {
 		return fmt.Errorf("wanted the gateway to refuse %s, got transaction %v and error %v", field, w.tx, w.err)
 	}
 	if refusal.Field != field {
 		return fmt.Errorf("wanted the gateway to refuse %s, got: %w", field, refusal)
+	}
+	if !strings.HasSuffix(refusal.Error(), why) {
+		return fmt.Errorf("wanted %s to be refused because it %s, got: %w", field, why, refusal)
 	}
 	return w.nothingSent()
 }

@@ -117,6 +117,10 @@ var payingClauses = []clause{
 		set(r, args[2])
 		return nil
 	}),
+	phrase(`with (\d+) characters of metadata`, func(_ *world, r *request, args []string) (err error) {
+		r.Metadata, err = metadataOf(args[0])
+		return err
+	}),
 	phrase(`because "([^"]*)"`, with(func(r *request, why string) { r.reason = why })),
 	phrase(`left unconfirmed`, always(func(r *request) { r.Unconfirmed = true })),
 
@@ -158,9 +162,12 @@ var texts = map[string]func(*request, string){
 	"confirmation method":         func(r *request, s string) { r.ConfirmationMethod = s },
 	"capture method":              func(r *request, s string) { r.CaptureMethod = s },
 	"future use":                  func(r *request, s string) { r.Credential.SetupFutureUsage = s },
-	"network transaction id":      func(r *request, s string) { r.Credential.NetworkTransactionID = s },
-	"customer id":                 func(r *request, s string) { r.Customer = s },
-	"colour":                      func(r *request, s string) { r.Metadata = map[string]string{"colour": s} },
+	"invoice prefix": func(r *request, s string) {
+		r.CustomerDetails = &adapter.Customer{Name: jenny.Name, Email: jenny.Email, InvoicePrefix: s}
+	},
+	"network transaction id": func(r *request, s string) { r.Credential.NetworkTransactionID = s },
+	"customer id":            func(r *request, s string) { r.Customer = s },
+	"colour":                 func(r *request, s string) { r.Metadata = map[string]string{"colour": s} },
 }
 
 // jenny is who pays where a scenario does not say more.
@@ -217,6 +224,17 @@ func splitClauses(text string) []string {
 		}
 	}
 	return kept
+}
+
+// metadataOf are metadata with as many characters in their values, as many in each as
+// Stripe takes.
+func metadataOf(characters string) (map[string]string, error) {
+	n, err := strconv.Atoi(characters)
+	m := map[string]string{}
+	for ; n > 0; n -= 500 {
+		m[fmt.Sprintf("note %d", len(m)+1)] = strings.Repeat("x", min(n, 500))
+	}
+	return m, err
 }
 
 // longKey is an idempotency key of n characters, different for each scenario.

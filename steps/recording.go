@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -60,6 +61,51 @@ func (w *world) canBeRecorded() error {
 		return fmt.Errorf("the cassette holds what it must not: %v", found)
 	}
 	return w.playBack(path, all)
+}
+
+// canBePrinted: however a shop prints the payment that it asked for and the transaction
+// that came of it, what it sees is no secret.
+func (w *world) canBePrinted(shown string) error {
+	card := w.asked.Method.Card
+	if card == nil || w.tx == nil {
+		return fmt.Errorf("no card has paid: %w", w.err)
+	}
+	var all strings.Builder
+	for _, p := range []struct {
+		value   any
+		secrets []string
+	}{
+		{card, []string{string(card.Number), string(card.CVC)}},
+		{w.asked, []string{string(card.Number)}},
+		{w.tx, []string{string(card.Number), string(w.tx.ClientSecret)}},
+		{w.config.Key, []string{string(w.config.Key)}},
+		{w.gateway, []string{string(w.config.Key)}},
+	} {
+		text, err := printed(p.value)
+		if err != nil {
+			return err
+		}
+		for _, secret := range p.secrets {
+			if secret != "" && strings.Contains(text, secret) {
+				return fmt.Errorf("what is printed of a %T holds %.4s…", p.value, secret)
+			}
+		}
+		all.WriteString(text)
+	}
+	if !strings.Contains(all.String(), shown) {
+		return fmt.Errorf("wanted what is printed to show %q, got %s", shown, all.String())
+	}
+	return nil
+}
+
+// printed is a value in all the ways in which one comes to be printed.
+func printed(value any) (string, error) {
+	var text strings.Builder
+	slog.New(slog.NewTextHandler(&text, nil)).Info("paid", "value", value)
+	marshalled, err := json.Marshal(value)
+	text.Write(marshalled)
+	fmt.Fprintf(&text, " %v %+v %s %q %x %d", value, value, value, value, value, value)
+	return text.String(), err
 }
 
 // recordAgain records exchanges with the answers that they got.

@@ -34,8 +34,9 @@ type traffic struct {
 
 	mu       sync.Mutex // guards what follows
 	all      []*Exchange
-	lose     int                   // so many answers get lost on the way back
+	faults   []fault               // what calls of the adapter will meet at Stripe
 	rewrites []func([]byte) []byte // what the adapter gets to see of an answer
+	mishaps  []mishap              // what happens to answers on their way to the adapter, each once
 	checked  int
 	rejected error // what the check found first
 }
@@ -46,6 +47,49 @@ func (t *traffic) as(gateway bool) http.RoundTripper { return lane{t, gateway} }
 type lane struct {
 	*traffic
 	gateway bool
+}
+
+// A fault strikes the adapter's next call of a kind.
+type fault struct {
+	call string // an action
+	arm  func(*Exchange) error
+}
+
+// arm arms the fault that strikes a call, if there is one.
+func (t *traffic) arm(e *Exchange) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for i, f := range t.faults {
+		if f.call == nameOf(e) {
+			t.faults = slices.Delete(t.faults, i, i+1)
+			return f.arm(e)
+		}
+	}
+	return nil
+}
+
+// await makes the adapter's next call of a kind meet a fault.
+func (t *traffic) await(f fault) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.faults = append(t.faults, f)
+}
+
+// A mishap happens to the next answer to a call of the adapter, on its way back.
+type mishap struct {
+	call   string // an action; "" is any
+	change func(*http.Response, []byte) ([]byte, error)
+}
+
+// mishap is the one that happens to an answer, and is over with that.
+func (t *traffic) mishap(e *Exchange) func(*http.Response, []byte) ([]byte, error) {
+	for i, m := range t.mishaps {
+		if m.call == "" || m.call == nameOf(e) {
+			t.mishaps = slices.Delete(t.mishaps, i, i+1)
+			return m.change
+		}
+	}
+	return nil
 }
 
 // errLost is what a client sees whose connection broke before the answer came.
@@ -68,6 +112,11 @@ func (l lane) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	e.Form, _ = url.ParseQuery(string(text))
 
+	if l.gateway {
+		if err := l.arm(e); err != nil {
+			return nil, err
+		}
+	}
 	res, err := l.next.RoundTrip(req)
 	if err == nil {
 		e.Body, err = io.ReadAll(res.Body)
@@ -91,9 +140,13 @@ func (l lane) RoundTrip(req *http.Request) (*http.Response, error) {
 			l.rejected = err
 		}
 	}
-	if l.gateway && l.lose > 0 {
-		l.lose--
-		return nil, errLost
+	if l.gateway {
+		if change := l.mishap(e); change != nil {
+			if e.Body, err = change(res, e.Body); err != nil {
+				return nil, err
+			}
+			e.Status = res.StatusCode
+		}
 	}
 	res.Body = io.NopCloser(bytes.NewReader(e.Body))
 	return res, nil
@@ -127,11 +180,11 @@ func (t *traffic) rewriteWith(change func([]byte) []byte) {
 	t.rewrites = append(t.rewrites, change)
 }
 
-// loseNext makes the answer to the adapter's next request get lost.
-func (t *traffic) loseNext() {
+// let makes something happen to the answer to a call of the adapter.
+func (t *traffic) let(m mishap) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.lose++
+	t.mishaps = append(t.mishaps, m)
 }
 
 // byGateway keeps what the adapter made.

@@ -39,7 +39,7 @@ var paymentVocabulary = []sentence{
 	{then, `it (succeeded|is pending|failed)`, (*world).stateIs},
 	{then, `it is declined with "([^"]*)"`, (*world).isDeclined},
 	{then, `Stripe refuses it with "([^"]*)"`, (*world).isRefused},
-	{thenSent, `the gateway refuses "([^"]*)" without asking Stripe`, (*world).isNotSent},
+	{thenSent, `the gateway refuses "([^"]*)" without asking Stripe(?:: it "([^"]*)")?`, (*world).isNotSent},
 	{then, `the transaction has:`, (*world).transactionHas},
 	{then, `its (.+) is (the same as|another than) before`, (*world).isSame},
 
@@ -58,6 +58,7 @@ var paymentVocabulary = []sentence{
 	{thenSent, `the request to ([a-z' -]+) carried (the key|a key of|a key that ends in) "?([^"]+?)"?(?: characters)?`, (*world).carriedKey},
 
 	{thenSent, `what is logged and recorded of it holds nothing secret, and plays without a key`, (*world).canBeRecorded},
+	{thenSent, `what the shop prints of it shows "([^"]*)", and nothing secret`, (*world).canBePrinted},
 
 	// Stripe's own view
 	{when, `(the shop|the customer's page) asks Stripe` + spoken + ` to ([a-z' -]+)`, (*world).ask},
@@ -76,9 +77,9 @@ var paymentVocabulary = []sentence{
 	{given, `the gateway's webhook endpoint gets "([^"]*)"`, (*world).expects},
 	{given, `the gateway's webhook endpoint gets all of (payments|set-ups) but "([^"]*)"`, (*world).lacks},
 	{when, `the webhooks arrive( twice|)`, (*world).arrive},
-	{when, `the event "([^"]*)" about the ([a-z -]+) comes( unsigned| signed with another secret| signed an hour ago| changed on its way|)`, (*world).comes},
+	{when, `the event "([^"]*)" about the ([a-z -]+) comes( unsigned| signed with another secret| signed an hour ago| signed five minutes ago| changed on its way| from live mode|)`, (*world).comes},
 	{then, `the last webhook has:`, (*world).webhookHas},
-	{then, `the event is (refused|taken)`, (*world).eventIs},
+	{then, `the event (is refused|is taken|has to come again)`, (*world).eventIs},
 	{then, `the event tells (?:nothing|that the (payment|set-up) is "([^"]*)")`, (*world).eventTells},
 
 	// The demo shop
@@ -87,10 +88,10 @@ var paymentVocabulary = []sentence{
 
 	// Time and accidents
 	{when, `(\d+) (hours?|days?) pass(?:es)?`, (*world).passes},
-	{given, `the next answer of Stripe gets lost`, (*world).losesAnswer},
+	{given, `the next answer of Stripe(?: when asked to ([a-z' -]+))? (gets lost|breaks off|leads elsewhere|comes from a proxy|is [a-z ]+|has no [a-z ]+)`, (*world).goesWrong},
 	{given, `Stripe's errors name no decline codes`, (*world).namesNoDeclineCodes},
-	{given, `Stripe answers "([^"]*)" in the place of "([^"]*)"`, (*world).answersInstead},
-	{given, `the next request meets "([^"]*)"`, (*world).meets},
+	{given, `Stripe answers( once|) "([^"]*)" in the place of "([^"]*)"`, (*world).answersInstead},
+	{given, `the next request(?: to ([a-z' -]+))? meets "([^"]*)"`, (*world).meets},
 	{given, `a purchase of ` + money + ` with ` + instrument + ` is still running` + more, (*world).isRunning},
 	{when, `the running request ends`, (*world).ends},
 	{then, `nobody knows whether it was done`, (*world).hasNoAnswer},

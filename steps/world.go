@@ -43,6 +43,8 @@ type world struct {
 	done []*adapter.Transaction
 	// again repeats the last operation, with further clauses.
 	again func(clauses string) error
+	// asked is the last payment that was asked for.
+	asked adapter.Payment
 	// since is where the exchanges of the last operation begin.
 	since int
 	// known are the ids seen last, by what they are: "payment", "customer".
@@ -71,9 +73,11 @@ type world struct {
 	checkout *httptest.Server
 	// running ends with the error of a request that was left running.
 	running chan error
-	// refusal is the error of the last webhook, notice what became of it.
-	refusal error
-	notice  *adapter.Notice
+	// refusal is the error of the last webhook, comesAgain whether Stripe is to deliver it
+	// again, notice what became of it.
+	refusal    error
+	comesAgain bool
+	notice     *adapter.Notice
 
 	// dialect is the environment of a scenario that speaks Spreedly's language.
 	dialect *dialect

@@ -15,6 +15,40 @@ Feature: When Stripe does not take the request
         | refund    | what is no code          | !!           |
         | void      | a code of something else | Zm9vO2Jhcjs= |
 
+    Scenario Outline: The gateway does not send the stored token "<token>"
+      When I purchase 10.00 usd with the payment method "<token>"
+      Then the gateway refuses "Token" without asking Stripe
+
+      Examples:
+        | token             |
+        | cus_1\|           |
+        | \|pm_1            |
+        | pm_1\|pm_2        |
+        | cus_1\|pm_1\|pm_2 |
+        | pm_1/attach       |
+        | pm_1 pm_2         |
+
+    Scenario Outline: The gateway does not send a <what> that nothing pays
+      When I <operation> nothing
+      Then the gateway refuses "Method" without asking Stripe
+
+      Examples:
+        | what         | operation                |
+        | purchase     | purchase 10.00 usd with  |
+        | hold         | authorize 10.00 usd with |
+        | verification | verify                   |
+        | stored card  | store                    |
+
+    Scenario Outline: The gateway does not send a <what> on Stripe's page
+      When I <operation> the page of "ideal"
+      Then the gateway refuses "Method.Offsite" without asking Stripe
+
+      Examples:
+        | what         | operation                |
+        | hold         | authorize 10.00 usd with |
+        | verification | verify                   |
+        | stored card  | store                    |
+
     @SPI-102
     Scenario: A card of another customer cannot pay
       Given the card "visa" is stored

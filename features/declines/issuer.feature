@@ -215,3 +215,33 @@ Feature: Why the bank says no
       Then it failed
       And the transaction has:
         | text for the customer | Payment failed, try again. |
+
+  Rule: A card that was tried was declined, whatever the code
+
+    Scenario: A charge that names a code nobody has heard of was declined by the issuer
+      Given the gateway works with charges
+      And Stripe's errors name no decline codes
+      And Stripe answers "unheard_of" in the place of "card_declined"
+      When I purchase 10.00 usd with the card "visa, generic decline"
+      Then it is declined with "unheard_of"
+
+    Scenario: A payment that names a code nobody has heard of was declined by the issuer
+      Given Stripe's errors name no decline codes
+      And Stripe answers "unheard_of" in the place of "card_declined"
+      When I purchase 10.00 usd with the payment method "pm_card_chargeDeclined"
+      Then it is declined with "unheard_of"
+
+    Scenario: A set-up that names a code nobody has heard of was declined by the issuer
+      Given Stripe's errors name no decline codes
+      And Stripe answers "unheard_of" in the place of "card_declined"
+      When I verify the payment method "pm_card_chargeDeclined"
+      Then it is declined with "unheard_of"
+
+    Scenario: A stored card that names a code nobody has heard of was declined by the issuer
+      Given the gateway works with charges
+      And Stripe answers "unheard_of" in the place of "card_declined"
+      When I store the card "visa, generic decline"
+      Then it is declined with "generic_decline"
+      And the transaction has:
+        | code       | unheard_of |
+        | what to do | declined   |

@@ -60,3 +60,28 @@ Feature: A customer who could not be made
         | works with charges      |
         | sends card data inline  |
         | manages transaction IDs |
+
+  Rule: What begins a customer's invoices is 3 to 12 capitals or digits
+
+    Scenario Outline: A customer's invoices may begin with "<prefix>"
+      When I purchase 10.00 usd with the card "visa", with the invoice prefix "<prefix>"
+      Then it succeeded
+      And the request to create a customer carried:
+        | invoice_prefix | <prefix> |
+
+      Examples:
+        | prefix       |
+        | AZ9          |
+        | A0Z9         |
+        | ABCDEFGHIJKL |
+
+    Scenario Outline: A customer's invoices cannot begin with "<prefix>"
+      When I purchase 10.00 usd with the card "visa", with the invoice prefix "<prefix>"
+      Then the gateway refuses "CustomerDetails.InvoicePrefix" without asking Stripe: it "<why>"
+
+      Examples:
+        | prefix        | why                                                     |
+        | AB            | is too short (limit 3, given 2)                         |
+        | ABCDEFGHIJKLM | is too long (limit 12, given 13)                        |
+        | Abc           | holds something else than upper-case letters and digits |
+        | AB-1          | holds something else than upper-case letters and digits |

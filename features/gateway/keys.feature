@@ -16,6 +16,22 @@ Feature: Whose account it is
         | is no sandbox               |
         | is set up with a live key   |
 
+    Scenario: A live key does not go over a line that everybody can read
+      Given the gateway is live without encryption
+      Then the gateway refuses its configuration
+
+    Scenario Outline: A gateway that calls "<address>" is refused
+      Given the gateway calls "<address>"
+      Then the gateway refuses its configuration
+
+      Examples:
+        | address                |
+        | api.stripe.com         |
+        | ftp://api.stripe.com   |
+        | //api.stripe.com       |
+        | https://               |
+        | https://api.stripe.c%m |
+
     @SAC-001 @TEX-004
     Scenario: A key that is nobody's is told as Stripe tells it
       Given the gateway is set up with a wrong key
@@ -59,6 +75,8 @@ Feature: Whose account it is
       And the gateway's key may not "charge_write"
       When I refund it
       Then it failed
+      And Stripe was asked to:
+        | refund the payment |
       And the transaction has:
         | HTTP status | 403         |
         | what to do  | bad_request |

@@ -29,3 +29,21 @@ Feature: What a recording may hold
       When I purchase 10.00 usd with the payment method "pm_card_visa"
       Then it failed
       And what is logged and recorded of it holds nothing secret, and plays without a key
+
+  Rule: What is printed of a payment holds no card data
+
+    Scenario: A payment and its transaction are printed
+      Given the gateway's webhook endpoint gets "*"
+      When I purchase 10.00 usd with the card "visa", with CVC "987", allowing 3D Secure
+      Then it succeeded
+      And what the shop prints of it shows "****4242", and nothing secret
+
+    Scenario Outline: Of a number of <digits> digits <shown> are printed
+      When I purchase 10.00 usd with the card number "<number>", without a CVC
+      Then it failed
+      And what the shop prints of it shows "<printed>", and nothing secret
+
+      Examples:
+        | digits | shown | number    | printed                    |
+        | 8      | none  | 42424242  | Number:**** ExpMonth:3     |
+        | 9      | four  | 424242421 | Number:****2421 ExpMonth:3 |

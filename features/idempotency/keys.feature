@@ -121,4 +121,31 @@ Feature: Which key goes with which call
     @SPI-056
     Scenario: A key of 256 characters is refused before anything is sent
       When I purchase 10.99 usd with the card "visa", under a key of 256 characters
-      Then the gateway refuses "Idempotency.Key" without asking Stripe
+      Then the gateway refuses "Idempotency.Key" without asking Stripe: it "is too long (limit 255, given 256)"
+
+    @SPI-056
+    Scenario: A key that leaves room for its suffix stays as it is
+      When I purchase 10.99 usd with the card "visa", under a key of 252 characters
+      Then the request to create a payment method carried a key of 255 characters
+      And the request to create a payment method carried a key that ends in "xxx-pm"
+
+  Rule: A key is of characters that a header can carry
+
+    Scenario Outline: The key "<key>" is taken
+      When I purchase 10.99 usd with the payment method "pm_card_visa", under the key "<key>"
+      Then it succeeded
+      And the request to create a payment carried the key "<key>"
+
+      Examples:
+        | key         |
+        | order A-17  |
+        | ~order!A-17 |
+
+    Scenario Outline: The key "<key>" is refused before anything is sent
+      When I purchase 10.99 usd with the payment method "pm_card_visa", under the key "<key>"
+      Then the gateway refuses "Idempotency.Key" without asking Stripe: it "<why>"
+
+      Examples:
+        | key         | why                                       |
+        | Größe 17    | holds something else than printable ASCII |
+        | order A-17– | holds something else than printable ASCII |

@@ -70,7 +70,9 @@ Feature: Bank accounts
       When I verify the stored bank account, by deposits of 1 and 2 cents
       Then it failed
       And the transaction has:
-        | HTTP status | 400 |
+        | HTTP status  | 400        |
+        | customer     | {customer} |
+        | bank account | ba_…       |
       And at Stripe the stored bank account is "new"
       When I purchase 1.00 usd with the stored bank account
       Then it failed

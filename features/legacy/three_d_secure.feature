@@ -178,6 +178,53 @@ Feature: 3D Secure with Sources
       And at Stripe the charge has:
         | customer | {customer} |
 
+    Scenario: A payment with much to say is remembered as a whole
+      When I purchase 20.00 usd with the card "visa, 3D Secure required", allowing 3D Secure, with 1200 characters of metadata, with the description "Ein Paar Schuhe, Größe 43, und zwei Paar Socken"
+      And the customer authenticates
+      And the webhooks arrive
+      Then it succeeded
+      And the request to create a charge carried:
+        | description      | Ein Paar Schuhe, Größe 43, und zwei Paar Socken |
+        | metadata[note 1] | xxxx…                                           |
+        | metadata[note 3] | set                                             |
+
+    Scenario: A payment with more to say than a source can hold is not begun
+      When I purchase 20.00 usd with the card "visa, 3D Secure required", allowing 3D Secure, with 20000 characters of metadata
+      Then the gateway refuses "ThreeDS.Attempt" without asking Stripe: it "would have to remember more than the metadata of a source can hold (limit 20000, given 20935)"
+
+    Scenario: A charge is made, also if its source cannot remember it
+      Given the next request to update the source meets "rate_limit"
+      When I purchase 20.00 usd with the card "visa", allowing 3D Secure
+      Then it succeeded
+      And the transaction has:
+        | warnings | source: … |
+
+    Scenario: A charge is made, also if nobody knows whether its source remembers it
+      Given the next answer of Stripe when asked to update the source gets lost
+      When I purchase 20.00 usd with the card "visa", allowing 3D Secure
+      Then it succeeded
+      And the transaction has:
+        | charge   | ch_… |
+        | warnings | none |
+
+    Scenario: A card that Stripe does not take is not asked about
+      When I purchase 20.00 usd with the payment method "tok_nothing", allowing 3D Secure
+      Then Stripe refuses it with "resource_missing"
+      And Stripe was asked to:
+        | create a source |
+
+    Scenario Outline: A look at the source "<id>" that there is not finds nothing
+      When I look up the code "<id>"
+      Then Stripe refuses it with "resource_missing"
+      And the transaction has:
+        | HTTP status | 404  |
+        | id          | none |
+
+      Examples:
+        | id          |
+        | src_nothing |
+        | ch_nothing  |
+
     Scenario: A wallet is not asked
       When I purchase 20.00 usd with the Apple Pay card "visa", allowing 3D Secure
       Then the gateway refuses "ThreeDS.Attempt" without asking Stripe
@@ -209,6 +256,46 @@ Feature: 3D Secure with Sources
         | unsigned                    |
         | signed with another secret  |
         | signed an hour ago          |
+
+    Scenario Outline: An event that cannot be dealt with, because Stripe <does not answer>, has to come again
+      When I purchase 20.00 usd with the card "visa, 3D Secure required", allowing 3D Secure
+      And the customer authenticates
+      Given the next request to <call> meets "<fault>"
+      When the event "source.chargeable" about the source comes
+      Then the event has to come again
+      And at Stripe there are 0 charges
+      When the event "source.chargeable" about the source comes
+      Then the event is taken
+      And it succeeded
+      And at Stripe there is 1 charge
+
+      Examples:
+        | does not answer | call            | fault       |
+        | reads nothing   | read the source | rate_limit  |
+        | is out of reach | read the source | unavailable |
+        | charges nothing | create a charge | rate_limit  |
+
+    Scenario: An event whose charge gets lost has to come again, and charges once
+      When I purchase 20.00 usd with the card "visa, 3D Secure required", allowing 3D Secure
+      And the customer authenticates
+      Given the next answer of Stripe when asked to create a charge gets lost
+      When the event "source.chargeable" about the source comes
+      Then the event has to come again
+      When the event "source.chargeable" about the source comes
+      Then it succeeded
+      And at Stripe there is 1 charge
+
+    Scenario: An event of a charge that the gateway cannot find is refused
+      Given a connected account at Stripe
+      When I purchase 20.00 usd with the card "visa", for the connected account
+      And the event "charge.succeeded" about the charge comes
+      Then the event is refused
+
+    Scenario: An event of a source that the gateway cannot find is refused
+      Given a connected account at Stripe
+      When I purchase 20.00 usd with the card "visa, 3D Secure required", allowing 3D Secure, for the connected account
+      And the event "source.chargeable" about the source comes
+      Then the event is refused
 
     Scenario: A source that somebody else made is left alone
       When the shop asks Stripe to create a source with:

@@ -173,3 +173,50 @@ Feature: Looking a payment up
       And Stripe answers "requires_action" in the place of "succeeded"
       When I refund it
       Then it is pending
+
+  Rule: What came to nothing says in which state it is
+
+    Scenario: A payment that was let go is canceled, whatever went wrong with it before
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And the customer fails to authenticate
+      And I void it
+      And I look up the payment
+      Then it failed
+      And the transaction has:
+        | status              | canceled                        |
+        | message             | The payment intent is canceled. |
+        | code                | none                            |
+        | source of the error | Adapter                         |
+
+    Scenario: A set-up that was never tried has verified nothing
+      When the shop asks Stripe to create a set-up with:
+        | accepted methods | card |
+      And I look up the set-up
+      Then it failed
+      And the transaction has:
+        | status  | requires_payment_method                      |
+        | message | The setup intent is requires_payment_method. |
+
+    Scenario Outline: A look at <what> that there is not finds nothing
+      When I look up the code "<id>"
+      Then Stripe refuses it with "resource_missing"
+      And the transaction has:
+        | HTTP status | 404  |
+        | id          | none |
+
+      Examples:
+        | what      | id            |
+        | a payment | pi_1nothing   |
+        | a set-up  | seti_1nothing |
+
+    Scenario Outline: A look whose answer <how> tells nothing
+      When I purchase 10.00 usd with the card "visa"
+      Given the next answer of Stripe <how>
+      When I look up the payment
+      Then nobody knows whether it was done
+
+      Examples:
+        | how           |
+        | gets lost     |
+        | has no id     |
+        | has no status |

@@ -149,12 +149,25 @@ Feature: Purchase
     @TEX-051 @TEX-052 @TEX-194
     Scenario Outline: A statement descriptor <mistake> is not sent
       When I purchase 20.00 usd with the card "visa", with the statement descriptor "<text>"
-      Then the gateway refuses "Descriptor.Full" without asking Stripe
+      Then the gateway refuses "Descriptor.Full" without asking Stripe: it "<why>"
 
       Examples:
-        | mistake          | text                    |
-        | of 23 characters | ABCDEFGHIJKLMNOPQRSTUVW |
-        | without a letter | 12345                   |
+        | mistake          | text                    | why                              |
+        | of 23 characters | ABCDEFGHIJKLMNOPQRSTUVW | is too long (limit 22, given 23) |
+        | without a letter | 12345                   | needs at least one letter        |
+
+    @TEX-051
+    Scenario Outline: A statement descriptor may be "<text>"
+      When I purchase 20.00 usd with the card "visa", with the statement descriptor suffix "<text>"
+      Then it succeeded
+      And the request to create a payment carried:
+        | statement_descriptor_suffix | <text> |
+
+      Examples:
+        | text                   |
+        | 1234A                  |
+        | 1234z                  |
+        | 12345678901234567890AB |
 
     @TEX-179 @TEX-064 @TEX-066
     Scenario: A new customer is made before the payment

@@ -103,6 +103,16 @@ Feature: Refund
         | source of the error | Gateway |
       And at Stripe the payment is "requires_capture"
 
+    Scenario: A refund that Stripe refuses says in which state the payment is
+      Given a hold of 10.00 usd with the card "visa"
+      When I refund it
+      Then it failed
+      And Stripe was asked to:
+        | refund the payment |
+        | read the payment   |
+      And the transaction has:
+        | message | The payment intent {payment} has nothing to refund: its status is requires_capture. |
+
     @SPI-141
     Scenario: A payment that was never made is not refunded
       When I purchase 10.00 usd with the card "visa", left unconfirmed
@@ -204,3 +214,81 @@ Feature: Refund
         | refund.created           |
         | charge.refunded          |
         | refund.failed            |
+
+    Scenario: A refund that the bank rejects at once has failed
+      Given a purchase of 10.00 usd with the card "visa"
+      And Stripe answers once "failed" in the place of "succeeded"
+      When I refund it, giving 0.95 usd of the fee back
+      Then it failed
+      And the transaction has:
+        | id      | {refund}              |
+        | message | The refund is failed. |
+        | code    | none                  |
+      And Stripe was asked to:
+        | refund the payment |
+
+  Rule: The platform's fee goes back as the platform wishes
+
+    Scenario: A part of the fee goes back beside the refund, under a key of its own
+      Given a connected account at Stripe
+      And a purchase of 10.00 usd with the card "visa", for the connected account, with a fee of 1.03 usd
+      When I refund it, for the connected account, giving 0.95 usd of the fee back, under the key "k1"
+      Then it succeeded
+      And Stripe was asked to:
+        | refund the payment         | k1     |
+        | list the application fees  | no key |
+        | refund the application fee | k1-fee |
+      And the transaction has:
+        | warnings | none |
+
+    Scenario: A part of the fee wins over the whole, and the shop is warned
+      Given a connected account at Stripe
+      And a purchase of 10.00 usd with the card "visa", for the connected account, with a fee of 1.03 usd
+      When I refund it, for the connected account, giving the fee back, giving 0.95 usd of the fee back
+      Then it succeeded
+      And the request to refund the payment carried:
+        | refund_application_fee | none |
+      And the transaction has:
+        | warnings | Refund.RefundApplicationFee was not sent: Refund.RefundFeeAmount wins |
+
+    Scenario: The whole fee goes back with the refund, and nobody is warned
+      Given a connected account at Stripe
+      And a purchase of 10.00 usd with the card "visa", for the connected account, with a fee of 1.03 usd
+      When I refund it, for the connected account, giving the fee back
+      Then it succeeded
+      And Stripe was asked to:
+        | refund the payment |
+      And the request to refund the payment carried:
+        | refund_application_fee | true |
+      And the transaction has:
+        | warnings | none |
+
+    Scenario: A payment without a fee is refunded, and the shop is told that there was none
+      Given a purchase of 10.00 usd with the card "visa"
+      When I refund it, giving 0.95 usd of the fee back
+      Then it succeeded
+      And the transaction has:
+        | warnings | Refund.RefundFeeAmount: no application fee of this charge was found |
+
+    Scenario: A payment is refunded, also if more of the fee is to go back than there is
+      Given a connected account at Stripe
+      And a purchase of 10.00 usd with the card "visa", for the connected account, with a fee of 1.03 usd
+      When I refund it, for the connected account, giving 1.04 usd of the fee back
+      Then it succeeded
+      And the transaction has:
+        | warnings | Refund.RefundFeeAmount: … |
+
+    Scenario Outline: A payment is refunded, also if the answer to "<call>" gets lost
+      Given a connected account at Stripe
+      And a purchase of 10.00 usd with the card "visa", for the connected account, with a fee of 1.03 usd
+      And the next answer of Stripe when asked to <call> gets lost
+      When I refund it, for the connected account, giving 0.95 usd of the fee back
+      Then nobody knows whether it was done
+      And the transaction has:
+        | refund | re_…      |
+        | status | succeeded |
+
+      Examples:
+        | call                       |
+        | list the application fees  |
+        | refund the application fee |

@@ -139,3 +139,98 @@ Feature: Store
         | exp year of the card  | 2033             |
       When I purchase 10.00 usd with the stored card, off session
       Then it succeeded
+
+  Rule: A wallet's card is stored by its token
+
+    Scenario: A wallet's card is stored with a customer of its own
+      When I store the Apple Pay card "visa", under the key "k1"
+      Then it succeeded
+      And Stripe was asked to:
+        | create a token            | k1-token    |
+        | create a payment method   | k1-pm       |
+        | create a customer         | k1-customer |
+        | attach the payment method | k1-attach   |
+      When I purchase 10.00 usd with the stored card
+      Then it succeeded
+
+    Scenario Outline: A wallet's card of which Stripe makes no token is not <done>
+      Given the next request to create a token meets "rate_limit"
+      When I <do> the Apple Pay card "visa"
+      Then it failed
+      And Stripe was asked to:
+        | create a token |
+      And the transaction has:
+        | HTTP status | 429 |
+
+      Examples:
+        | done   | do                      |
+        | stored | store                   |
+        | asked  | verify                  |
+        | paid   | purchase 10.00 usd with |
+
+    Scenario Outline: The gateway for charges neither, of what cannot be <done>
+      Given the gateway works with charges
+      And the next request to create a token meets "rate_limit"
+      When I <do>
+      Then it failed
+      And Stripe was asked to:
+        | create a token |
+      And the transaction has:
+        | HTTP status | 429 |
+
+      Examples:
+        | done                   | do                                                |
+        | stored                 | store the Apple Pay card "visa"                   |
+        | kept as a bank account | store the bank account "bank account, succeeds"   |
+        | paid                   | purchase 10.00 usd with the Apple Pay card "visa" |
+
+    Scenario: A token of Stripe's page is stored as a card
+      When I store the payment method "tok_visa"
+      Then it succeeded
+      And Stripe was asked to:
+        | create a payment method   |
+        | create a customer         |
+        | attach the payment method |
+
+  Rule: What fails on the way stores nothing
+
+    Scenario Outline: A card is not stored where Stripe does not <what>
+      Given the next request to <what> meets "rate_limit"
+      When I store the card "visa"
+      Then it failed
+      And the transaction has:
+        | HTTP status | 429  |
+        | token       | none |
+
+      Examples:
+        | what                      |
+        | create a payment method   |
+        | create a customer         |
+        | attach the payment method |
+
+    Scenario Outline: A stored card that Stripe does not make the default is stored, with a warning, when the gateway <kind>
+      Given the gateway <kind>
+      And a customer at Stripe
+      And the next request to update the customer meets "rate_limit"
+      When I store the card "visa", for the customer, as the default
+      Then it succeeded
+      And the transaction has:
+        | warnings | Storage.MakeDefault: … |
+
+      Examples:
+        | kind                       |
+        | works with payment intents |
+        | works with charges         |
+
+    Scenario Outline: Of a stored card its <what> is told
+      When I store the card "visa"
+      Then the transaction has:
+        | <what> | <told> |
+
+      Examples:
+        | what             | told    |
+        | brand            | visa    |
+        | last four digits | 4242    |
+        | funding          | credit  |
+        | country          | US      |
+        | expires          | 03/2032 |

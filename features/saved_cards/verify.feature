@@ -62,3 +62,20 @@ Feature: Verify
       When I verify the card "visa, decline after attaching"
       Then it succeeded
       And at Stripe there are 0 charges
+
+  Rule: What fails on the way verifies nothing
+
+    Scenario Outline: A card is not verified where Stripe does not <what>
+      Given the next request to <what> meets "rate_limit"
+      When I verify the card "visa", for a new customer
+      Then it failed
+      And the transaction has:
+        | HTTP status | 429  |
+        | id          | none |
+      And at Stripe there are 0 set-ups
+
+      Examples:
+        | what                    |
+        | create a payment method |
+        | create a customer       |
+        | create a set-up         |

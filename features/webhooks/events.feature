@@ -79,6 +79,11 @@ Feature: What an event means for a payment
       Then the event is taken
       And it succeeded
 
+    Scenario: An event that names no payment is refused
+      Given a customer at Stripe
+      When the event "payment_intent.succeeded" about the customer comes
+      Then the event is refused
+
     Scenario: An event about something else is taken and means nothing
       Given a customer at Stripe
       When the event "customer.updated" about the customer comes
@@ -124,3 +129,79 @@ Feature: What an event means for a payment
       And the event "setup_intent.created" about the set-up comes
       Then the event is taken
       And the event tells nothing
+
+  Rule: An event that cannot be dealt with now has to come again
+
+    Scenario Outline: An event has to come again where Stripe, asked to <call>, meets "<fault>"
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And the customer authenticates
+      Given the next request to <call> meets "<fault>"
+      When the event "payment_intent.amount_capturable_updated" about the payment comes
+      Then the event has to come again
+      And at Stripe the payment is "requires_capture"
+      When the event "payment_intent.amount_capturable_updated" about the payment comes
+      Then the event is taken
+      And it succeeded
+
+      Examples:
+        | call                | fault       |
+        | read the payment    | rate_limit  |
+        | read the payment    | unavailable |
+        | capture the payment | rate_limit  |
+
+    Scenario: An event whose capture gets lost has to come again, and captures once
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And the customer authenticates
+      Given the next answer of Stripe when asked to capture the payment gets lost
+      When the event "payment_intent.amount_capturable_updated" about the payment comes
+      Then the event has to come again
+      When the event "payment_intent.amount_capturable_updated" about the payment comes
+      Then the event is taken
+      And it succeeded
+      And the transaction has:
+        | amount received | 10.00 usd |
+
+    Scenario: A payment that was captured in the meantime is captured
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And the customer authenticates
+      And the shop asks Stripe to capture the payment
+      Given Stripe answers once "requires_capture" in the place of "succeeded"
+      When the event "payment_intent.amount_capturable_updated" about the payment comes
+      Then the event is taken
+      And it succeeded
+      And Stripe was asked to:
+        | read the payment    |
+        | capture the payment |
+        | read the payment    |
+
+    Scenario: An event has to come again where nobody knows whether the payment was captured in the meantime
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And the customer authenticates
+      And the shop asks Stripe to capture the payment
+      Given Stripe answers once "requires_capture" in the place of "succeeded"
+      And the next answer of Stripe when asked to read the payment gets lost
+      When the event "payment_intent.amount_capturable_updated" about the payment comes
+      Then the event has to come again
+      And Stripe was asked to:
+        | read the payment    |
+        | capture the payment |
+        | read the payment    |
+
+    Scenario: A capture that Stripe refuses for another reason stays refused
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And the customer authenticates
+      And the shop asks Stripe to cancel the payment
+      Given Stripe answers once "requires_capture" in the place of "canceled"
+      When the event "payment_intent.amount_capturable_updated" about the payment comes
+      Then the event is taken
+      And it failed
+      And the transaction has:
+        | code | payment_intent_unexpected_state |
+        | id   | {payment}                       |
+
+    Scenario: A decline is told, and has not to come again
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And the customer fails to authenticate
+      And the event "payment_intent.payment_failed" about the payment comes
+      Then the event is taken
+      And it failed

@@ -46,3 +46,39 @@ Feature: Whose event it is
       Then Stripe answers 400 ""
       And Stripe's answer has:
         | param of the error | enabled_events[0] |
+
+    Scenario: An event is young enough for five minutes
+      When I purchase 10.00 usd with the card "visa"
+      And the event "payment_intent.succeeded" about the payment comes signed five minutes ago
+      Then the event is taken
+      And it succeeded
+
+  Rule: Only events of the gateway's own account and mode count
+
+    Scenario: An event from live mode means nothing to a test key
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And the customer authenticates
+      And the event "payment_intent.amount_capturable_updated" about the payment comes from live mode
+      Then the event is refused
+      And at Stripe the payment is "requires_capture"
+
+    Scenario: An event of another account means nothing to a connected account's gateway
+      When I purchase 10.00 usd with the card "visa"
+      Given a connected account at Stripe
+      And the gateway acts for the connected account
+      When the event "payment_intent.succeeded" about the payment comes
+      Then the event is refused
+
+    Scenario: An event of its own account is taken by a connected account's gateway
+      Given a connected account at Stripe
+      And the gateway acts for the connected account
+      And the shop receives the webhooks of connected accounts' payments
+      When I purchase 10.00 usd with the card "visa", for the connected account
+      And the webhooks arrive
+      Then it succeeded
+
+    Scenario: An event of a payment that the gateway may not read is refused
+      When I purchase 10.00 usd with the card "visa"
+      Given the gateway's key may not "payment_intent_read"
+      When the event "payment_intent.succeeded" about the payment comes
+      Then the event is refused
