@@ -119,6 +119,8 @@ func (c *call) readBankAccount(n *form.Node, at string) (*BankAccount, *Error) {
 		}
 	}
 	switch {
+	case !isCountry(b.Country):
+		return nil, fail("bank_country_unknown", "country", n.Get("country").Text(), "param", inside(at, "country"))
 	case b.Country == "US" && k.Routing == "":
 		return nil, fail("parameter_missing", "param", inside(at, "routing_number"))
 	case b.Country == "US" && !routable(k.Routing):

@@ -27,13 +27,13 @@ func (c *call) chargeAccount(ch *Charge, n *form.Node) (answer, *Error) {
 	case m.Bank != nil && !m.Bank.Verified:
 		return nil, fail("bank_account_not_verified")
 	}
-	if only := chargedCurrencies[m.Type]; only != ch.Currency {
+	if only, ok := chargedCurrencies[m.Type]; ok && only != ch.Currency {
 		return nil, fail("charge_currency_not_for_source", "type", m.Type, "allowed", only)
 	}
 	ch.Outcome = notAssessed()
 	ch.Captured, ch.AmountCaptured = true, ch.Amount
 	c.spend(ch)
-	if m.Bank == nil {
+	if m.Bank == nil && !redirectSources[m.Type].delayed {
 		ch.Status, ch.Paid = "succeeded", true
 		c.settle(ch)
 		c.save(ch)
@@ -47,7 +47,8 @@ func (c *call) chargeAccount(ch *Charge, n *form.Node) (answer, *Error) {
 	return ch, nil
 }
 
-// chargedCurrencies are the only currencies of what is no card.
+// chargedCurrencies are the only currencies of what is neither a card nor was allowed
+// on another company's page.
 var chargedCurrencies = map[string]string{"ach_debit": "usd", "sepa_debit": "eur", "ach_credit_transfer": "usd"}
 
 // notAssessed is Radar's word on a charge that it does not look at, as recorded
@@ -64,7 +65,7 @@ func settleDirectDebit(c *call, id string) {
 	if !ok || ch.Status != "pending" {
 		return
 	}
-	if ch.Method.Bank.result() == "failed" {
+	if ch.Method.Bank != nil && ch.Method.Bank.result() == "failed" {
 		err := debitFailure(ch.Method.Bank)
 		ch.Status, ch.FailureCode, ch.FailureMessage = "failed", err.Code, err.Message
 		c.save(ch)
@@ -81,7 +82,10 @@ func settleDirectDebit(c *call, id string) {
 // sourceDetails is what was charged where it is no card.
 func (ch *Charge) sourceDetails() *body.Object {
 	bank := ch.Method.Bank
+	kind, redirect := redirectSources[ch.Method.Type]
 	switch {
+	case redirect:
+		return ch.Source.(*Source).sent(kind.charged)
 	case bank == nil:
 		return ch.Source.(*Source).receiverDetails()
 	case ch.Method.Type == "sepa_debit":

@@ -298,6 +298,9 @@ func (c *call) applyAccount(a *ConnectAccount) *Error {
 	if n.Has("tos_acceptance", "date") && a.Controller.Requirements != "application" {
 		return fail("account_terms_not_the_platforms")
 	}
+	if err := checkEmail(n, "email", "email"); err != nil {
+		return err
+	}
 	sent := picked(n, accountDetails)
 	individual := n.Get("individual")
 	if n.Get("account_token").Text() != "" {

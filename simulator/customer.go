@@ -233,6 +233,16 @@ func (c *call) liveCustomer(id string) bool {
 	return ok && !u.Deleted
 }
 
+// listedCustomer returns the customer whose intents a list is to hold, "" if it is not
+// narrowed to one. A deleted customer's can be listed still.
+func (c *call) listedCustomer() (string, *Error) {
+	id := c.params.Get("customer").Text()
+	if _, ok := get[*Customer](c, "customer", id); id != "" && !ok {
+		return "", c.missingParam("customer", id, "customer")
+	}
+	return id, nil
+}
+
 func retrieveCustomer(c *call) (answer, *Error) {
 	u, ok := get[*Customer](c, "customer", c.id())
 	if !ok {

@@ -93,6 +93,8 @@ func (c *call) debit(p *PaymentIntent, m *PaymentMethod) (answer, *Error) {
 // awaitBank sets when the bank's word on a debit comes, if it comes at all.
 func (c *call) awaitBank(b *Bank, do, charge string) {
 	switch {
+	case b == nil:
+		c.later(debitDelay, do, charge)
 	case b.result() == "processing":
 		// it stays so
 	case b.Row != nil && b.Row.Delayed:

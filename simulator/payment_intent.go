@@ -399,7 +399,10 @@ func (c *call) checkSecret(secret, situation string) *Error {
 func retrievePaymentIntent(c *call) (answer, *Error) { return orError(c.intent()) }
 
 func listPaymentIntents(c *call) (answer, *Error) {
-	customer := c.params.Get("customer").Text()
+	customer, err := c.listedCustomer()
+	if err != nil {
+		return nil, err
+	}
 	return c.page("payment_intent", customer, "/v1/payment_intents", "payment_intent", nil)
 }
 

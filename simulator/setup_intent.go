@@ -244,7 +244,11 @@ func (c *call) setupIntent() (*SetupIntent, *Error) {
 func retrieveSetupIntent(c *call) (answer, *Error) { return orError(c.setupIntent()) }
 
 func listSetupIntents(c *call) (answer, *Error) {
-	customer, method := c.params.Get("customer").Text(), c.params.Get("payment_method").Text()
+	customer, err := c.listedCustomer()
+	if err != nil {
+		return nil, err
+	}
+	method := c.params.Get("payment_method").Text()
 	self := c.params.Get("attach_to_self")
 	return c.page("setup_intent", customer, "/v1/setup_intents", "setupintent", func(r resource) bool {
 		s := r.(*SetupIntent)

@@ -33,6 +33,7 @@ type Source struct {
 	Secure    *SourceSecure
 	Receiver  *Receiver
 	Code      *CodeVerification
+	Details   *form.Node // of a redirectSource, as sent
 }
 
 // A Redirect is a customer's way to another page and back.

@@ -8,8 +8,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
-// A sourceType is what sources of one type have in common. Those of other
-// companies' pages (ideal, sofort, …) have been taken out of Stripe's Sources.
+// A sourceType is what sources of one type have in common. Those of other companies'
+// pages (ideal, sofort, …): source_redirect.go.
 type sourceType struct {
 	flow    string // none, redirect, receiver, code_verification
 	usage   string // single_use: nothing else is possible
@@ -27,6 +27,9 @@ func init() {
 		"sepa_debit":          {"none", "reusable", (*Source).sepaDebit, (*call).readSEPASource},
 		"ach_debit":           {"code_verification", "reusable", (*Source).achDebit, (*call).readACHSource},
 		"ach_credit_transfer": {"receiver", "reusable", (*Source).achCreditTransfer, (*call).readReceiver},
+	}
+	for kind := range redirectSources {
+		sourceTypes[kind] = sourceType{"redirect", "single_use", (*Source).elsewhere, (*call).readRedirectSource}
 	}
 }
 

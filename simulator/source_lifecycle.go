@@ -90,10 +90,14 @@ func (s *Source) authenticate(c *call, result authenticationResult) bool {
 	if s.Redirect == nil || s.Status != "pending" {
 		return false
 	}
-	redirect, secure := *s.Redirect, *s.Secure
-	s.Redirect, s.Secure = &redirect, &secure
+	redirect := *s.Redirect
+	s.Redirect = &redirect
 	if result == customerAuthenticated {
-		redirect.Status, secure.Authenticated = "succeeded", true
+		redirect.Status = "succeeded"
+		if s.Secure != nil {
+			secure := *s.Secure
+			s.Secure, secure.Authenticated = &secure, true
+		}
 		c.moveSource(s, sourceAllowed)
 		return true
 	}
