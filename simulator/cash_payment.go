@@ -149,20 +149,20 @@ func (p *PaymentIntent) unfund() (applied int64) {
 	return applied
 }
 
-// returnCash gives the customer back what was applied to an intent, for other
-// payments.
-func (c *call) returnCash(p *PaymentIntent, customer, currency string, amount int64) {
+// returnCash gives the customer back what was applied to an intent, in the currency
+// that it had then, for other payments.
+func (c *call) returnCash(p *PaymentIntent, currency string, amount int64) {
 	if amount == 0 {
 		return
 	}
-	c.moveCash(&CashTransaction{Customer: customer, Type: cashUnapplied, Amount: amount, Currency: currency, PaymentIntent: p.ID})
-	c.cashArrived(customer, currency, amount, "")
+	c.moveCash(&CashTransaction{Customer: p.Customer, Type: cashUnapplied, Amount: amount, Currency: currency, PaymentIntent: p.ID})
+	c.cashArrived(p.Customer, currency, amount, "")
 }
 
 // saveUpdated keeps an intent that was changed. One that is partly funded gives its
-// cash back if what is to be paid has changed, or by whom or how.
+// cash back if what is to be paid has changed, or how.
 func (c *call) saveUpdated(p, was *PaymentIntent) {
-	same := p.Amount == was.Amount && p.Currency == was.Currency && p.Customer == was.Customer && p.PaymentMethod == was.PaymentMethod
+	same := p.Amount == was.Amount && p.Currency == was.Currency && p.PaymentMethod == was.PaymentMethod
 	if p.Applied == 0 || same {
 		c.save(p)
 		return
@@ -172,7 +172,7 @@ func (c *call) saveUpdated(p, was *PaymentIntent) {
 		p.Status = m.To
 	}
 	c.save(p)
-	c.returnCash(p, was.Customer, was.Currency, applied)
+	c.returnCash(p, was.Currency, applied)
 }
 
 // applyCustomerBalance is how a merchant reconciles by hand.

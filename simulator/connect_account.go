@@ -383,4 +383,21 @@ func rejectAccount(c *call) (answer, *Error) {
 	return a, nil
 }
 
+// unrejectAccount takes the platform's word back. What else is wrong with the account stays.
+func unrejectAccount(c *call) (answer, *Error) {
+	a := c.ownAccount()
+	switch {
+	case c.account.platform == nil:
+		return nil, fail("account_is_own")
+	case a.Rejected == "":
+		return nil, fail("account_not_rejected")
+	}
+	before := a.clone()
+	a.Rejected = ""
+	c.review(a)
+	c.keepAccount(a)
+	c.emitChange("account.updated", a, before)
+	return a, nil
+}
+
 var rejections = []string{"fraud", "terms_of_service", "other"}

@@ -263,6 +263,7 @@ func TestAccountsThatAreRefused(t *testing.T) {
 	require.Len(t, c.get("/v1/accounts").at("data"), 2, "no refused account is left")
 	rejected := c.must("/v1/accounts/"+id+"/reject", "reason=fraud")
 	require.Equal(t, "rejected.fraud", rejected.at("requirements.disabled_reason"))
+	require.NotEqual(t, "rejected.fraud", c.must("/v1/accounts/"+id+"/unreject", "").at("requirements.disabled_reason"))
 }
 
 func TestAnUpdateLeavesTheRest(t *testing.T) {

@@ -157,10 +157,13 @@ func listExternalAccounts(c *call) (answer, *Error) {
 	})
 }
 
+// externalAccountInPath returns the one that the path names last, for changing: below
+// its account, or alone in a call for that account.
 func (c *call) externalAccountInPath() (*ExternalAccount, *Error) {
-	e, ok := edit[*ExternalAccount](c, "external_account", c.path[1])
+	id := c.path[len(c.path)-1]
+	e, ok := edit[*ExternalAccount](c, "external_account", id)
 	if !ok {
-		return nil, fail("resource_missing_path", "noun", "external account", "id", c.path[1], "param", "id")
+		return nil, fail("resource_missing_path", "noun", "external account", "id", id, "param", "id")
 	}
 	return e, nil
 }

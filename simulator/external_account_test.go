@@ -52,6 +52,8 @@ func TestExternalAccounts(t *testing.T) {
 		"account.external_account.updated", "account.external_account.deleted",
 	}, c.with("Stripe-Account", id).events("account.external_account"))
 
+	alone := c.with("Stripe-Account", id).must("/v1/external_accounts/"+second.id(), "metadata[a]=c").fits(t, "bank_account")
+	require.Equal(t, []any{second.id(), "c"}, []any{alone.at("id"), alone.at("metadata.a")})
 	older := "/v1/accounts/" + id + "/bank_accounts"
 	require.Equal(t, second.id(), c.get(older+"/"+second.id()).ok(t).id())
 	require.Equal(t, "bank_account", c.must(older, within("bank_account", usBank)).text("object"))

@@ -25,7 +25,7 @@ const (
 var idLayouts = map[string]idLayout{
 	"pi": {digit: '3', sharded: true}, "ch": {digit: '3', sharded: true}, "py": {digit: '3', sharded: true},
 	"re": {digit: '3', sharded: true}, "pyr": {digit: '3', sharded: true}, "txn": {digit: '3', sharded: true},
-	"cus": {short: true},
+	"cus": {short: true}, "uli": {short: true},
 	"req": {random: 14},
 	"pm":  {digit: '1'},
 }

@@ -46,8 +46,10 @@ type PaymentIntent struct {
 	StatementDescriptor       string
 	StatementDescriptorSuffix string
 	Transfer                  Transfer
-	Application               string // the platform that made it on a connected account
-	AmountDetails             *form.Node
+	Application               string     // the platform that made it on a connected account
+	AmountDetails             *form.Node // amount_details, as sent
+	LineItems                 []*LineItem
+	AmountError               *Error // the details do not come to the amount, and need not
 	Excluded, Allowed         []string
 	RadarSession              string
 	SkipRules                 []string
@@ -96,7 +98,7 @@ func (p *PaymentIntent) shows(c *call) []resource {
 func (p *PaymentIntent) object(v *view) *body.Object {
 	o := body.New(48).Add("id", p.ID).Add("object", "payment_intent")
 	o.Add("allowed_payment_method_types", listOrNull(p.Allowed))
-	o.Add("amount", p.Amount).Add("amount_capturable", p.AmountCapturable).Add("amount_details", p.amountDetails())
+	o.Add("amount", p.Amount).Add("amount_capturable", p.AmountCapturable).Add("amount_details", p.amountDetails(v))
 	o.Add("amount_received", p.AmountReceived).Add("application", ref("application", p.Application)).Add("application_fee_amount", intOrNull(p.Transfer.Fee))
 	o.Add("automatic_payment_methods", p.Automatic.object()).Add("canceled_at", timeOrNull(p.CanceledAt))
 	o.Add("cancellation_reason", orNull(p.CancellationReason)).Add("capture_method", p.CaptureMethod)
@@ -117,16 +119,6 @@ func (p *PaymentIntent) object(v *view) *body.Object {
 	o.Add("shared_payment_granted_token", nil).Add("shipping", p.Shipping.object()).Add("source", nil)
 	o.Add("statement_descriptor", orNull(p.StatementDescriptor)).Add("statement_descriptor_suffix", orNull(p.StatementDescriptorSuffix))
 	return o.Add("status", p.Status).Add("transfer_data", p.Transfer.data()).Add("transfer_group", orNull(p.Transfer.Group))
-}
-
-func (p *PaymentIntent) amountDetails() *body.Object {
-	if o, ok := generic(p.AmountDetails).(*body.Object); ok {
-		if !o.Has("tip") {
-			o.Add("tip", body.New(0))
-		}
-		return o
-	}
-	return body.New(1).Add("tip", body.New(0))
 }
 
 func (p *PaymentIntent) lastError(v *view) any {
@@ -259,8 +251,10 @@ func (c *call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 	}
 	p.Shipping = readShipping(n.Get("shipping"), p.Shipping)
 	p.Options = mergeOptions(p.Options, n.Get("payment_method_options"))
-	if n.Has("amount_details") {
-		p.AmountDetails = n.Get("amount_details")
+	if n.Has("amount_details") || n.Has("amount") && p.AmountDetails != nil {
+		if err := c.readAmountDetails(p, n, p.Amount); err != nil {
+			return err
+		}
 	}
 	if n.Has("payment_method_types") {
 		p.PaymentMethodTypes = texts(n.Get("payment_method_types"))

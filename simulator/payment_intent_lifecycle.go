@@ -135,7 +135,7 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	}
 	if applied := p.unfund(); applied > 0 {
 		c.save(p)
-		c.returnCash(p, p.Customer, p.Currency, applied)
+		c.returnCash(p, p.Currency, applied)
 	}
 	if m.Bank != nil {
 		return c.submitDebit(p, m, n)
@@ -377,6 +377,11 @@ func capturePaymentIntent(c *call) (answer, *Error) {
 	if err := c.readTransfer(&p.Transfer, c.params, p.Amount); err != nil {
 		return nil, err
 	}
+	if c.params.Has("amount_details") {
+		if err := c.readAmountDetails(p, c.params, amount); err != nil {
+			return nil, err
+		}
+	}
 	set(c.params, "statement_descriptor", &p.StatementDescriptor)
 	set(c.params, "statement_descriptor_suffix", &p.StatementDescriptorSuffix)
 	if err := checkDescriptors(p.StatementDescriptor, p.StatementDescriptorSuffix); err != nil {
@@ -415,7 +420,7 @@ func cancelPaymentIntent(c *call) (answer, *Error) {
 	c.endHold(p)
 	applied := p.unfund()
 	c.move(p, canceledByCaller, nil)
-	c.returnCash(p, p.Customer, p.Currency, applied)
+	c.returnCash(p, p.Currency, applied)
 	return p, nil
 }
 
@@ -457,6 +462,11 @@ func incrementPaymentIntent(c *call) (answer, *Error) {
 		return nil, intentError("increment_unavailable", p)
 	case amount <= p.Amount:
 		return nil, intentError("increment_too_small", p)
+	}
+	if c.params.Has("amount_details") {
+		if err := c.readAmountDetails(p, c.params, amount); err != nil {
+			return nil, err
+		}
 	}
 	p.Amount, p.AmountCapturable, ch.Amount = amount, amount, amount
 	set(c.params, "description", &p.Description)

@@ -43,6 +43,7 @@ var routes = []route{
 	{"POST", "/v1/accounts/{account}/persons/{person}", updatePerson, false},
 	{"DELETE", "/v1/accounts/{account}/persons/{person}", deletePerson, false},
 	{"POST", "/v1/accounts/{account}/reject", rejectAccount, false},
+	{"POST", "/v1/accounts/{account}/unreject", unrejectAccount, false},
 
 	{"GET", "/v1/application_fees", listApplicationFees, false},
 	{"GET", "/v1/application_fees/{id}", retrieveApplicationFee, false},
@@ -121,6 +122,8 @@ var routes = []route{
 	{"GET", "/v1/events", listEvents, false},
 	{"GET", "/v1/events/{id}", retrieveEvent, false},
 
+	{"POST", "/v1/external_accounts/{id}", updateExternalAccount, false},
+
 	{"GET", "/v1/mandates/{mandate}", retrieveMandate, false},
 
 	{"POST", "/v1/payment_intents", createPaymentIntent, false},
@@ -128,6 +131,7 @@ var routes = []route{
 	{"GET", "/v1/payment_intents/search", searchPaymentIntents, false},
 	{"GET", "/v1/payment_intents/{intent}", retrievePaymentIntent, true},
 	{"POST", "/v1/payment_intents/{intent}", updatePaymentIntent, false},
+	{"GET", "/v1/payment_intents/{intent}/amount_details_line_items", listLineItems, false},
 	{"POST", "/v1/payment_intents/{intent}/confirm", confirmPaymentIntent, true},
 	{"POST", "/v1/payment_intents/{intent}/capture", capturePaymentIntent, false},
 	{"POST", "/v1/payment_intents/{intent}/apply_customer_balance", applyCustomerBalance, false},
