@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -40,7 +41,7 @@ func (k *Card) brand() string {
 		return k.Row.Brand
 	}
 	for _, b := range brands {
-		if len(k.Number) >= len(b.prefix) && k.Number[:len(b.prefix)] == b.prefix {
+		if strings.HasPrefix(k.Number, b.prefix) {
 			return b.brand
 		}
 	}

@@ -228,6 +228,15 @@ func (c *call) customer() (*Customer, *Error) {
 }
 
 // liveCustomer says whether a parameter names a customer that exists.
+// defaultSource is the id of what a customer pays with unless told otherwise.
+func (c *call) defaultSource(customer string) string {
+	u, ok := get[*Customer](c, "customer", customer)
+	if !ok {
+		return ""
+	}
+	return u.DefaultSource
+}
+
 func (c *call) liveCustomer(id string) bool {
 	u, ok := get[*Customer](c, "customer", id)
 	return ok && !u.Deleted

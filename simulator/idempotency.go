@@ -19,7 +19,7 @@ const (
 // A keptAnswer is what the first request with a key was, and what it got.
 type keptAnswer struct {
 	IdempotencyKey string
-	Method, Path   string
+	Path           string
 	Params         *form.Node
 	At             time.Time
 	Status         int
@@ -47,9 +47,9 @@ func (c *call) kept() *keptAnswer {
 
 // fits says why a request may not use a key that stands for another, nil if it
 // is the same request. At older versions other parameters did not matter.
-func (k *keptAnswer) fits(c *call, method, path string) *Error {
+func (k *keptAnswer) fits(c *call, path string) *Error {
 	switch {
-	case k.Method != method || k.Path != path:
+	case k.Path != path:
 		return fail("idempotency_other_endpoint", "first", k.Path, "this", path, "key", k.IdempotencyKey)
 	case c.behaves(apiversion.IdempotentParametersCompared) && !k.Params.Equal(c.params):
 		return fail("idempotency_other_parameters", "key", k.IdempotencyKey)

@@ -199,6 +199,9 @@ func createPaymentIntent(c *call) (answer, *Error) {
 	if err := c.givePaymentMethod(p, c.params); err != nil {
 		return nil, err
 	}
+	if confirm && p.PaymentMethod == "" {
+		p.PaymentMethod = c.defaultSource(p.Customer) // documented: for those who come from the Charges API
+	}
 	if p.PaymentMethod != "" {
 		p.Status = "requires_confirmation"
 	}

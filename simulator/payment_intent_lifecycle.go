@@ -180,15 +180,9 @@ func (c *call) confirmable(p *PaymentIntent) *Error {
 	return intentError("payment_intent_unexpected_state_confirm", p, "status", p.Status)
 }
 
-// methodToConfirm is the intent's payment method, or else the customer's default.
+// methodToConfirm is the intent's payment method.
 func (c *call) methodToConfirm(p *PaymentIntent) (*PaymentMethod, *Error) {
-	id := p.PaymentMethod
-	if id == "" && p.Customer != "" {
-		if cus, ok := get[*Customer](c, "customer", p.Customer); ok {
-			id = cus.DefaultPaymentMethod
-		}
-	}
-	if m, ok := edit[*PaymentMethod](c, "payment_method", id); ok {
+	if m, ok := edit[*PaymentMethod](c, "payment_method", p.PaymentMethod); ok {
 		if err := c.fitsIntent(p, m); err != nil {
 			err.PaymentIntent = p
 			return nil, err

@@ -345,7 +345,7 @@ func (x *exchange) remember() bool {
 	}
 	c := &x.call
 	c.tx.Put(&keptAnswer{
-		IdempotencyKey: x.key, Method: x.r.Method, Path: x.r.URL.Path, Params: c.params, At: c.now,
+		IdempotencyKey: x.key, Path: x.r.URL.Path, Params: c.params, At: c.now,
 		Status: x.status, Body: x.body, RequestID: c.requestID, ShouldRetry: x.shouldRetry,
 	})
 	c.later(idempotencyLifetime, "forget idempotency key", x.key)
@@ -353,7 +353,7 @@ func (x *exchange) remember() bool {
 }
 
 func (x *exchange) replay(k *keptAnswer) {
-	if err := k.fits(&x.call, x.r.Method, x.r.URL.Path); err != nil {
+	if err := k.fits(&x.call, x.r.URL.Path); err != nil {
 		x.fate = "mismatch"
 		x.answerError(err)
 		return

@@ -31,6 +31,16 @@ Feature: Why the bank says no
         | visa, incorrect cvc      | incorrect_cvc          | incorrect_cvc    | cvc       | confirm_card_data | N7      | 03               | declined   |
         | visa, processing error   | processing_error       | processing_error | none      | try_again_later   | 06      | none             | try_again  |
 
+    Scenario: A declined security code is told as failed, and that of a test id as right
+      When I purchase 10.99 usd with the card "visa, incorrect cvc"
+      Then it is declined with "incorrect_cvc"
+      And at Stripe the charge has:
+        | cvc check of the checks of the card of the payment method details | fail |
+      When I purchase 10.99 usd with the payment method "pm_card_chargeDeclinedIncorrectCvc"
+      Then it is declined with "incorrect_cvc"
+      And at Stripe the charge has:
+        | cvc check of the checks of the card of the payment method details | pass |
+
     @SPI-159 @SPI-161
     Scenario Outline: The charge of a <card> tells what the network thought
       When I purchase 10.99 usd with the card "<card>"

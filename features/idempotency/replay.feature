@@ -173,7 +173,7 @@ Feature: Trying again without paying twice
     @clock
     Scenario: A key is forgotten after a day
       Given a purchase of 10.99 usd with the payment method "pm_card_visa", under the key "k1"
-      When 25 hours pass
+      When 24 hours pass
       And I purchase 20.00 usd with the payment method "pm_card_visa", under the key "k1"
       Then it succeeded
       And its payment is another than before

@@ -62,6 +62,26 @@ Feature: Capture
         | charge.captured                          |
         | payment_intent.succeeded                 |
 
+    Scenario: What is left of a hold goes back when it is canceled
+      When the shop asks Stripe to create a payment with:
+        | amount                                             | 10.00 usd    |
+        | currency                                           | usd          |
+        | payment_method                                     | pm_card_visa |
+        | accepted methods                                   | card         |
+        | capture_method                                     | manual       |
+        | payment_method_options[card][request_multicapture] | if_available |
+        | confirm                                            | true         |
+      And the shop asks Stripe to capture the payment with:
+        | amount_to_capture | 4.00 usd |
+        | final_capture     | false    |
+      And the shop asks Stripe to cancel the payment
+      Then at Stripe, before 2025-03-31.basil, the charge has:
+        | amount captured | 4.00 usd |
+        | amount refunded | 6.00 usd |
+      And at Stripe, since 2025-03-31.basil, the charge has:
+        | amount captured | 4.00 usd |
+        | amount refunded | 0.00 usd |
+
     Scenario: A hold is captured in several parts where the shop asked for that
       When the shop asks Stripe to create a payment with:
         | amount                                             | 10.00 usd    |

@@ -206,7 +206,8 @@ Feature: Refund
       When 10 days pass
       Then at Stripe the refund is "failed"
       And at Stripe the refund has:
-        | failure reason | set |
+        | failure reason                                          | set     |
+        | reference status of the card of the destination details | pending |
       And at Stripe this happened, among other things:
         | payment_intent.created   |
         | charge.succeeded         |

@@ -116,6 +116,32 @@ Feature: Store
         | payment_method | pm_card_visa |
       Then at Stripe the payment is "succeeded"
 
+    Scenario: A card that pays once for a customer is not kept
+      Given a customer at Stripe
+      When I purchase 10.00 usd with the payment method "pm_card_visa", for the customer
+      Then it succeeded
+      And at Stripe there are 0 saved cards
+      And at Stripe the payment method has:
+        | customer | none |
+
+    Scenario: A customer's default source pays where no other is named
+      When the shop asks Stripe to create a customer with:
+        | source | tok_visa |
+      And the shop asks Stripe to create a payment with:
+        | amount           | 10.99 usd  |
+        | currency         | usd        |
+        | customer         | {customer} |
+        | accepted methods | card       |
+        | confirm          | true       |
+      Then at Stripe the payment is "succeeded"
+      When the shop asks Stripe to create a payment with:
+        | amount           | 10.99 usd  |
+        | currency         | usd        |
+        | customer         | {customer} |
+        | accepted methods | card       |
+      And the shop asks Stripe to confirm the payment
+      Then Stripe answers 400 "payment_intent_unexpected_state"
+
     Scenario: A card of a customer cannot pay without its customer
       Given the card "visa" is stored
       When I purchase 10.00 usd with the same payment method
@@ -128,6 +154,17 @@ Feature: Store
   Rule: A card's data may be kept up to date
 
     @SAC-103
+    Scenario: A card of two networks shows the one that its customer prefers
+      Given the card "visa and cartes bancaires" is stored
+      Then at Stripe the payment method has:
+        | brand of the card         | visa |
+        | display brand of the card | visa |
+      When the shop asks Stripe to update the payment method with:
+        | card[networks][preferred] | cartes_bancaires |
+      Then Stripe's answer has:
+        | brand of the card         | visa             |
+        | display brand of the card | cartes_bancaires |
+
     Scenario: A customer changes the expiry of a stored card
       Given the card "visa" is stored
       When the shop asks Stripe to update the payment method with:

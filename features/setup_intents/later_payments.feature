@@ -91,3 +91,9 @@ Feature: Payments after a set-up
       When I store the card "visa, authenticate unless set up"
       And I purchase 10.00 usd with the stored card, off session
       Then it is declined with "authentication_required"
+
+    @SPI-156 @clock:2019-09-14
+    Scenario: A card that was saved on that day has to be set up
+      Given the card "visa, authenticate unless set up" is stored
+      When I purchase 10.00 usd with the stored card, off session
+      Then it is declined with "authentication_required"

@@ -75,3 +75,8 @@ Feature: What the issuer checks
       Given a purchase of 10.00 usd with the card "visa"
       When I purchase 20.00 usd with the card "visa"
       Then its fingerprint is the same as before
+
+    Scenario: A test card's id stands for its number
+      Given a purchase of 10.00 usd with the card "visa"
+      When I purchase 20.00 usd with the payment method "pm_card_visa"
+      Then its fingerprint is the same as before

@@ -56,6 +56,42 @@ Feature: What a test card's data must be
         | a code of two digits | card "visa"                   | , with CVC "99"   | invalid_cvc         | cvc      | Your card's security code is invalid.   |
         | a wrong check digit  | card "visa, incorrect number" |                   | incorrect_number    | number   | Your card number is incorrect.          |
 
+    Scenario Outline: A number of <count> digits is <fate>
+      When the shop asks Stripe to create a payment method with:
+        | type            | card     |
+        | card[number]    | <number> |
+        | card[exp_month] | 12       |
+        | card[exp_year]  | 2034     |
+      Then Stripe answers <status> "<code>"
+
+      Examples: Too short or too long
+        | count | number               | fate    | status | code           |
+        | 11    | 42424242424          | refused | 402    | invalid_number |
+        | 20    | 42424242424242424242 | refused | 402    | invalid_number |
+
+    Scenario Outline: A number of <count> digits, <number>, is that of a <brand> card
+      When the shop asks Stripe to create a payment method with:
+        | type            | card     |
+        | card[number]    | <number> |
+        | card[exp_month] | 12       |
+        | card[exp_year]  | 2034     |
+      Then Stripe's answer has:
+        | brand of the card         | <brand> |
+        | display brand of the card | <brand> |
+        | last4 of the card         | <last4> |
+
+      Examples: As people write them
+        | count | number              | brand | last4 |
+        | 16    | 4242 4242 4242 4242 | visa  | 4242  |
+        | 16    | 4242-4242-4242-4242 | visa  | 4242  |
+
+      Examples: Nobody's test card
+        | count | number              | brand      | last4 |
+        | 12    | 424242424242        | visa       | 4242  |
+        | 16    | 4111111111111111    | visa       | 1111  |
+        | 16    | 5111111111111118    | mastercard | 1118  |
+        | 19    | 6011111111111111177 | discover   | 1177  |
+
     @EVG-001
     Scenario: A number that is nobody's test card is declined as a live card
       When I purchase 10.99 usd with the card number "4111111111111111"
