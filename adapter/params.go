@@ -108,6 +108,12 @@ func mandateForm(c StoredCredential) form {
 		b.addInt(at+"[accepted_at]", a.AcceptedAt)
 		b.add(at+"[online][ip_address]", a.IPAddress)
 		b.add(at+"[online][user_agent]", a.UserAgent)
+		if t := a.Terms; t != nil {
+			const options = "payment_method_options[acss_debit][mandate_options]"
+			b.add(options+"[payment_schedule]", t.Schedule)
+			b.add(options+"[interval_description]", t.Interval)
+			b.add(options+"[transaction_type]", t.Transactions)
+		}
 	}
 	return b
 }

@@ -345,7 +345,8 @@ func TestRequestMapping(t *testing.T) {
 		p.Expand = []string{"customer"}
 		p.Credential = adapter.StoredCredential{SetupFutureUsage: adapter.OnSession, MOTO: true, Mandate: "mandate_1",
 			NetworkTransactionID: "111111111", ClaimWithoutTransactionID: true, SavePaymentMethod: new(true),
-			Acceptance: &adapter.Acceptance{Type: "online", AcceptedAt: 1701990405, IPAddress: "203.0.113.7", UserAgent: "UA/1"}}
+			Acceptance: &adapter.Acceptance{Type: "online", AcceptedAt: 1701990405, IPAddress: "203.0.113.7", UserAgent: "UA/1",
+				Terms: &adapter.DebitTerms{Schedule: "interval", Interval: "each Friday", Transactions: "business"}}}
 		p.ThreeDS = adapter.ThreeDSecure{Request: "any", ErrorOnRequiresAction: true, ReturnURL: "https://shop.test/back",
 			External: &adapter.ExternalAuthentication{Cryptogram: "AJkB", TransactionID: "f879", ECI: "05", Version: "2.2.0"}}
 		p.Connect = adapter.Connect{Account: "acct_1", ApplicationFeeAmount: 103, TransferDestination: "acct_2", TransferGroup: "ORDER10", OnBehalfOf: "acct_2"}
@@ -364,6 +365,8 @@ func TestRequestMapping(t *testing.T) {
 		"confirmation_method=manual", "fulfillment_date=1637103715", "expand[]=customer", "setup_future_usage=on_session", "save_payment_method=true",
 		"mandate=mandate_1", "mandate_data[customer_acceptance][type]=online", "mandate_data[customer_acceptance][accepted_at]=1701990405",
 		"mandate_data[customer_acceptance][online][ip_address]=203.0.113.7", "mandate_data[customer_acceptance][online][user_agent]=UA/1",
+		"payment_method_options[acss_debit][mandate_options][payment_schedule]=interval", "payment_method_options[acss_debit][mandate_options][interval_description]=each Friday",
+		"payment_method_options[acss_debit][mandate_options][transaction_type]=business",
 		options+"[moto]=true", options+"[network]=cartes_bancaires", options+"[cvc_token]=cvctok_1", options+"[request_three_d_secure]=any",
 		options+"[mit_exemption][network_transaction_id]=111111111",
 		options+"[installments][enabled]=true", options+"[installments][plan][count]=3", options+"[installments][plan][interval]=month", options+"[installments][plan][type]=fixed_count",

@@ -249,6 +249,18 @@ type Acceptance struct {
 	// AcceptedAt is a Unix timestamp; 0 is not sent.
 	AcceptedAt           int64
 	IPAddress, UserAgent string
+	// Terms are what a mandate for a pre-authorized debit in Canada (acss_debit) has to
+	// say; nil for others.
+	Terms *DebitTerms
+}
+
+// DebitTerms are when and for what an account in Canada may be debited.
+type DebitTerms struct {
+	// Schedule is "sporadic", "interval" or "combined". The last two need Interval,
+	// which says in words when: "first day of every month".
+	Schedule, Interval string
+	// Transactions are "personal" or "business".
+	Transactions string
 }
 
 // ThreeDSecure says how 3D Secure may be used.

@@ -10,13 +10,14 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
-// A Bank is a bank account's data as a PaymentMethod of type us_bank_account or
-// sepa_debit holds it. How a debit from it ends stands in the row of
+// A Bank is a bank account's data as a PaymentMethod of one of debitKinds holds
+// it. How a debit from it ends stands in the row of
 // fixtures/bank_accounts.csv that its number names.
 type Bank struct {
-	Row         *fixtures.BankAccount // nil for an IBAN that is no test account
+	Row         *fixtures.BankAccount // nil for a number that is no test account
 	Number      string                // account number or IBAN
-	Routing     string                // routing number, "" for an IBAN
+	Routing     string                // routing number, sort code and their like; "" for an IBAN
+	HolderName  string                // account_holder_name, where it is kept with the account
 	HolderType  string                // company, individual, or "" for null
 	AccountType string                // checking, savings
 	Fingerprint string
@@ -25,12 +26,9 @@ type Bank struct {
 	// Blocked is the failure after which the account takes no debit any more.
 	Blocked string
 	// Reference is the bank's number of a debit, and DebitDate the day of one from
-	// an IBAN, on a charge that has succeeded.
+	// any but a US account, on a charge that has succeeded.
 	Reference, DebitDate string
 }
-
-// debitCurrencies are the currencies of debits by PaymentMethod type.
-var debitCurrencies = map[string]string{"us_bank_account": "usd", "sepa_debit": "eur"}
 
 // returns says which failures close an account to further debits, with the
 // bank's return code and the reason that the PaymentMethod shows. A failure
@@ -55,8 +53,11 @@ var ibanParts = map[string]struct{ bank, branch int }{
 // readBank makes a bank account of the parameters of its PaymentMethod type. at
 // is the parameter's name up to the account: "payment_method_data[us_bank_account]".
 func (c *call) readBank(kind string, n *form.Node, at string) (*Bank, *Error) {
-	if kind == "sepa_debit" {
+	switch {
+	case kind == "sepa_debit":
 		return c.readIBAN(n, at)
+	case debitKinds[kind].routing != nil:
+		return c.readDebitAccount(kind, n, at)
 	}
 	if id := n.Get("financial_connections_account").Text(); id != "" {
 		return nil, c.missingParam("financial_connections_account", id, inside(at, "financial_connections_account"))
@@ -122,7 +123,7 @@ func (c *call) checkDebitAddress(p *PaymentMethod, at string) *Error {
 // testBank is the PaymentMethod that pm_usBankAccount_success and its like stand
 // for. Its account is verified already, but for the one whose verification fails.
 func (c *call) testBank(row *fixtures.BankAccount) (*PaymentMethod, bool) {
-	if debitCurrencies[row.Type] == "" {
+	if !isDebit(row.Type) {
 		return nil, false
 	}
 	b := &Bank{
@@ -130,7 +131,7 @@ func (c *call) testBank(row *fixtures.BankAccount) (*PaymentMethod, bool) {
 		Fingerprint: c.fingerprint(row.Routing+row.Number, apiversion.PlatformBankFingerprints),
 		Verified:    row.Outcome != "microdeposits_failed",
 	}
-	if row.Routing != "" {
+	if row.Type == "us_bank_account" {
 		b.HolderType, b.AccountType = "individual", "checking"
 	}
 	p := &PaymentMethod{ID: c.newID("pm"), Created: c.unix(), Type: row.Type, AllowRedisplay: "unspecified", Bank: b}
@@ -148,7 +149,7 @@ func (p *PaymentMethod) changeBank(edit func(*Bank)) {
 	p.Bank = &bank
 }
 
-// result is how a debit ends: succeeded, failed, blocked, processing.
+// result is the outcome of the account's row.
 func (b *Bank) result() string {
 	if b.Row == nil {
 		return "succeeded"
@@ -156,12 +157,19 @@ func (b *Bank) result() string {
 	return b.Row.Outcome
 }
 
+// fails says whether the bank sends a debit back. Without a mandate it does.
+func (b *Bank) fails() bool { return b.result() == "failed" || b.result() == "mandate_refused" }
+
 func (b *Bank) last4() string { return b.Number[max(0, len(b.Number)-4):] }
 
 // object is the account as a PaymentMethod shows it.
 func (b *Bank) object(kind string) *body.Object {
-	if kind == "sepa_debit" {
-		return b.iban().Add("generated_from", body.New(2).Add("charge", nil).Add("setup_attempt", nil))
+	switch kind {
+	case "us_bank_account":
+	case "sepa_debit":
+		return b.shown(kind).Add("generated_from", body.New(2).Add("charge", nil).Add("setup_attempt", nil))
+	default:
+		return b.shown(kind)
 	}
 	status := body.New(1)
 	if b.Blocked != "" {
@@ -174,8 +182,11 @@ func (b *Bank) object(kind string) *body.Object {
 
 // charged is the account as a charge shows it, with the mandate for the debit.
 func (b *Bank) charged(kind, mandate string) *body.Object {
-	if kind == "sepa_debit" {
-		o := b.iban().Add("mandate", orNull(mandate))
+	if kind != "us_bank_account" {
+		o := b.shown(kind)
+		if !debitKinds[kind].mandateHidden {
+			o.Add("mandate", orNull(mandate))
+		}
 		addText(o, "expected_debit_date", b.DebitDate)
 		return o
 	}

@@ -65,7 +65,7 @@ func settleDirectDebit(c *call, id string) {
 	if !ok || ch.Status != "pending" {
 		return
 	}
-	if ch.Method.Bank != nil && ch.Method.Bank.result() == "failed" {
+	if ch.Method.Bank != nil && ch.Method.Bank.fails() {
 		err := debitFailure(ch.Method.Bank)
 		ch.Status, ch.FailureCode, ch.FailureMessage = "failed", err.Code, err.Message
 		c.save(ch)

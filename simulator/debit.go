@@ -34,7 +34,7 @@ func (c *call) submitDebit(p *PaymentIntent, m *PaymentMethod, n *form.Node) (an
 	if m.Bank.Verified {
 		return c.debit(p, m)
 	}
-	p.Verification = c.sendMicrodeposits("pacs", p.ID, m.Bank)
+	p.Verification = c.sendMicrodeposits("pacs", p.ID, m)
 	c.save(m)
 	c.move(p, asked, nil)
 	return p, nil
@@ -59,16 +59,6 @@ func (p *PaymentIntent) saves(m *PaymentMethod) bool {
 		return option != "none"
 	}
 	return p.Save || p.SetupFutureUsage != ""
-}
-
-// payableIn says whether all of these payment method types can pay in a currency.
-func payableIn(currency string, types []string) bool {
-	for _, kind := range types {
-		if only := debitCurrencies[kind]; only != "" && only != currency {
-			return false
-		}
-	}
-	return true
 }
 
 // debit hands a debit to the bank. What the bank says comes later.
@@ -160,7 +150,7 @@ func settleDebit(c *call, id string) {
 	if !ok {
 		return
 	}
-	if m.Bank.result() == "failed" {
+	if m.Bank.fails() {
 		c.closeAccount(m, p.Mandate, debitFailure(m.Bank).Code)
 		c.failDebit(p, m, ch, returned)
 		return
@@ -190,6 +180,10 @@ func (c *call) closeAccount(m *PaymentMethod, mandate, failure string) {
 	}
 	m.changeBank(func(b *Bank) { b.Blocked = failure })
 	c.save(m)
+	if m, ok := edit[*Mandate](c, "mandate", mandate); ok && mandateLife.to(m.Status, returned) != nil {
+		m.Revoked = failure
+		c.save(m)
+	}
 	c.moveMandate(mandate, returned)
 }
 

@@ -112,6 +112,7 @@ func ExampleWriteLifecycle_mandate() {
 	// Output:
 	// pending  bank account verified           active
 	// pending  bank account not verified       inactive
+	// pending  refused by the customer's bank  inactive
 	// active   used for its only payment       inactive
 	// active   returned by the bank            inactive
 	// pending  the payment method is detached  inactive

@@ -20,6 +20,11 @@ type Mandate struct {
 	Amount        int64
 	Currency      string
 	OnBehalfOf    string
+	Terms         *form.Node // mandate_options of the type, as sent
+	// Refused says that the customer's bank did not accept it, Revoked why it took
+	// the mandate back: the failure code of a debit.
+	Refused bool
+	Revoked string
 }
 
 // Acceptance is how a customer agreed. For one that is not online only Type and
@@ -46,22 +51,54 @@ func (m *Mandate) object(v *view) *body.Object {
 	} else {
 		o.Add("multi_use", body.New(0))
 	}
-	details := body.New(2)
-	if m.MethodType == "sepa_debit" {
-		details.Add("sepa_debit", m.sepa())
-	} else {
-		details.Add(m.MethodType, body.New(0))
-	}
+	details := body.New(2).Add(m.MethodType, m.details())
 	o.Add("payment_method", ref("payment_method", m.PaymentMethod))
 	return o.Add("payment_method_details", details.Add("type", m.MethodType)).Add("status", m.Status).Add("type", m.Type)
 }
 
-// sepa is made of the mandate's id, so that it is the same however often it is shown.
-func (m *Mandate) sepa() *body.Object {
+// details is what belongs to the type. Reference and address are made of the
+// mandate's id, so that they are the same however often they are shown.
+func (m *Mandate) details() *body.Object {
 	c := chance{seed: seedOf(0, m.ID)}
-	reference := strings.ToUpper(c.text(16))
-	return body.New(2).Add("reference", reference).
-		Add("url", "https://payments.stripe.com/sepa_debit/mandate/mandate_test_"+c.text(96))
+	reference := func(length int) string {
+		prefix := m.Terms.Get("reference_prefix").Text()
+		return prefix + strings.ToUpper(c.text(max(0, length-len(prefix))))
+	}
+	url := func() string {
+		return "https://payments.stripe.com/" + m.MethodType + "/mandate/mandate_test_" + c.text(96)
+	}
+	switch m.MethodType {
+	case "sepa_debit":
+		return body.New(2).Add("reference", reference(16)).Add("url", url())
+	case "au_becs_debit":
+		return body.New(1).Add("url", url())
+	case "bacs_debit":
+		o := body.New(6).Add("display_name", nil).Add("network_status", m.networkStatus()).Add("reference", reference(18))
+		return o.Add("revocation_reason", orNull(m.Revoked)).Add("service_user_number", nil).Add("url", url())
+	case "acss_debit":
+		o := body.New(4)
+		if products := m.Terms.Get("default_for"); products.Len() > 0 {
+			o.Add("default_for", texts(products))
+		}
+		for _, term := range []string{"interval_description", "payment_schedule", "transaction_type"} {
+			o.Add(term, orNull(m.Terms.Get(term).Text()))
+		}
+		return o
+	}
+	return body.New(0)
+}
+
+// networkStatus is what the bank says of a mandate.
+func (m *Mandate) networkStatus() string {
+	switch {
+	case m.Refused:
+		return "refused"
+	case m.Status == "inactive":
+		return "revoked"
+	case m.Status == "active":
+		return "accepted"
+	}
+	return m.Status
 }
 
 func (a Acceptance) object() *body.Object {
@@ -89,12 +126,14 @@ func (c *call) readAcceptance(n *form.Node) Acceptance {
 const (
 	usedOnce trigger = "used for its only payment"
 	detached trigger = "the payment method is detached"
+	unwanted trigger = "refused by the customer's bank"
 )
 
 // mandateLife is the whole life of a Mandate.
 var mandateLife = lifecycle{
 	{[]string{"pending"}, verified, "active", []string{"mandate.updated"}},
 	{[]string{"pending"}, verificationFailed, "inactive", []string{"mandate.updated"}},
+	{[]string{"pending"}, unwanted, "inactive", []string{"mandate.updated"}},
 	{[]string{"active"}, usedOnce, "inactive", []string{"mandate.updated"}},
 	{[]string{"active"}, returned, "inactive", []string{"mandate.updated"}},
 	{[]string{"pending", "active"}, detached, "inactive", []string{"mandate.updated"}},
@@ -120,16 +159,47 @@ func (c *call) moveMandate(id string, when trigger) {
 }
 
 // grant makes the mandate of an agreement. It waits for the account to be
-// verified where that is still to be done.
-func (c *call) grant(p *PaymentMethod, a Acceptance, onBehalfOf string) *Mandate {
+// verified where that is still to be done. options are payment_method_options.
+func (c *call) grant(p *PaymentMethod, a Acceptance, options *form.Node, onBehalfOf string) *Mandate {
 	m := &Mandate{
 		ID: c.newID("mandate"), Created: c.unix(), Status: "active", Type: "multi_use",
 		PaymentMethod: p.ID, MethodType: p.Type, Acceptance: a, OnBehalfOf: onBehalfOf,
+		Terms: options.Get(p.Type, "mandate_options"),
 	}
-	if p.Bank != nil && !p.Bank.Verified {
+	if p.Bank != nil && (!p.Bank.Verified || p.Bank.result() == "mandate_refused") {
 		m.Status = "pending"
 	}
 	return m
+}
+
+// hand keeps a new mandate and shows it to the customer's bank, which may refuse it.
+func (c *call) hand(m *Mandate, b *Bank) {
+	m.Refused = b.result() == "mandate_refused"
+	c.save(m)
+	if m.Refused {
+		c.moveMandate(m.ID, unwanted)
+	}
+}
+
+// checkTerms says what is missing in the options for a new mandate, if its kind of
+// debit asks for some: others, or what the mandate has to say.
+func checkTerms(kind string, options *form.Node, others []string) *Error {
+	k, terms := debitKinds[kind], options.Get(kind, "mandate_options")
+	for _, option := range others {
+		if options.Get(kind, option).Text() == "" {
+			return fail("parameter_missing", "param", "payment_method_options["+kind+"]["+option+"]")
+		}
+	}
+	needed := k.terms
+	if contains(k.withInterval, terms.Get("payment_schedule").Text()) {
+		needed = append([]string{"interval_description"}, needed...)
+	}
+	for _, term := range needed {
+		if terms.Get(term).Text() == "" {
+			return fail("parameter_missing", "param", "payment_method_options["+kind+"][mandate_options]["+term+"]")
+		}
+	}
+	return nil
 }
 
 // standing is a mandate that an earlier agreement left for any number of debits.
@@ -156,11 +226,15 @@ func (c *call) mandateToPay(p *PaymentIntent, m *PaymentMethod, n *form.Node) (s
 		return id, nil
 	}
 	if data := n.Get("mandate_data"); data.Len() > 0 {
-		mandate := c.grant(m, c.readAcceptance(data), p.Transfer.OnBehalfOf)
-		if !p.saves(m) {
+		if err := checkTerms(m.Type, p.Options, nil); err != nil {
+			err.PaymentIntent = p
+			return "", err
+		}
+		mandate := c.grant(m, c.readAcceptance(data), p.Options, p.Transfer.OnBehalfOf)
+		if !p.saves(m) && !debitKinds[m.Type].standing {
 			mandate.Type, mandate.Amount, mandate.Currency = "single_use", p.Amount, p.Currency
 		}
-		c.save(mandate)
+		c.hand(mandate, m.Bank)
 		return mandate.ID, nil
 	}
 	if mandate, ok := c.standing(m.ID); ok {
@@ -180,14 +254,18 @@ func (c *call) mandateToSetUp(s *SetupIntent, m *PaymentMethod, n *form.Node) *E
 		s.Mandate = mandate.ID
 		return nil
 	}
-	mandate := c.grant(m, c.readAcceptance(data), s.OnBehalfOf)
+	if err := checkTerms(m.Type, s.Options, debitKinds[m.Type].setup); err != nil {
+		err.SetupIntent = s
+		return err
+	}
+	mandate := c.grant(m, c.readAcceptance(data), s.Options, s.OnBehalfOf)
 	if s.SingleUse != nil {
 		mandate.Type, mandate.Amount, mandate.Currency = "single_use", s.SingleUse.Amount, s.SingleUse.Currency
 		s.SingleUseMandate = mandate.ID
 	} else {
 		s.Mandate = mandate.ID
 	}
-	c.save(mandate)
+	c.hand(mandate, m.Bank)
 	return nil
 }
 
@@ -196,7 +274,7 @@ func (c *call) cardMandate(p *PaymentMethod, options *form.Node, onBehalfOf stri
 	if options.Get("card", "mandate_options").Len() == 0 {
 		return ""
 	}
-	m := c.grant(p, Acceptance{Type: "online", AcceptedAt: c.unix()}, onBehalfOf)
+	m := c.grant(p, Acceptance{Type: "online", AcceptedAt: c.unix()}, options, onBehalfOf)
 	c.save(m)
 	return m.ID
 }

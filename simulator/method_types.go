@@ -24,8 +24,7 @@ func readAllowedTypes(n *form.Node, currency string, allowed, types *[]string) *
 	}
 	*allowed = texts(n.Get("allowed_payment_method_types"))
 	*types = slices.DeleteFunc(slices.Clone(*allowed), func(kind string) bool {
-		only := debitCurrencies[kind]
-		return only != "" && currency != "" && only != currency
+		return currency != "" && !payableIn(currency, []string{kind})
 	})
 	return nil
 }

@@ -1,39 +1,31 @@
 package simulator
 
 import (
-	"slices"
-
-	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
-	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
 // otherMembers are what payment methods show that are neither cards nor the
 // accounts of bank.go, by type. Any other type shows an empty hash. A member is
 // the parameter of its name, or made by otherMember.
 var otherMembers = map[string][]string{
-	"acss_debit":      {"bank_name", "fingerprint", "institution_number", "last4", "transit_number"},
-	"au_becs_debit":   {"bsb_number", "fingerprint", "last4"},
-	"bacs_debit":      {"fingerprint", "last4", "sort_code"},
-	"bizum":           {"buyer_id"},
-	"blik":            {"buyer_id"},
-	"boleto":          {"tax_id"},
-	"cashapp":         {"buyer_id", "cashtag"},
-	"custom":          {"display_name", "logo", "type"},
-	"eps":             {"bank"},
-	"fpx":             {"bank"},
-	"ideal":           {"bank", "bic"},
-	"klarna":          {"dob"},
-	"kr_card":         {"brand", "last4"},
-	"link":            {"email"},
-	"naver_pay":       {"buyer_id", "funding"},
-	"nz_bank_account": {"account_holder_name", "bank_code", "bank_name", "branch_code", "last4", "suffix"},
-	"p24":             {"bank"},
-	"paypal":          {"country", "payer_email", "payer_id"},
-	"payto":           {"bsb_number", "last4", "pay_id"},
-	"pix":             {"fingerprint"},
-	"sofort":          {"country"},
-	"upi":             {"vpa"},
+	"bizum":     {"buyer_id"},
+	"blik":      {"buyer_id"},
+	"boleto":    {"tax_id"},
+	"cashapp":   {"buyer_id", "cashtag"},
+	"custom":    {"display_name", "logo", "type"},
+	"eps":       {"bank"},
+	"fpx":       {"bank"},
+	"ideal":     {"bank", "bic"},
+	"klarna":    {"dob"},
+	"kr_card":   {"brand", "last4"},
+	"link":      {"email"},
+	"naver_pay": {"buyer_id", "funding"},
+	"p24":       {"bank"},
+	"paypal":    {"country", "payer_email", "payer_id"},
+	"payto":     {"bsb_number", "last4", "pay_id"},
+	"pix":       {"fingerprint"},
+	"sofort":    {"country"},
+	"upi":       {"vpa"},
 }
 
 // idealBanks are the Bank Identifier Codes of the banks that iDEAL goes to.
@@ -42,16 +34,6 @@ var idealBanks = map[string]string{
 	"finom": "FNOMNL22", "handelsbanken": "HANDNL2A", "ing": "INGBNL2A", "knab": "KNABNL2H", "mollie": "MLLENL2A",
 	"moneyou": "MOYONL21", "n26": "NTSBDEB1", "nn": "NNBANL2G", "rabobank": "RABONL2U", "regiobank": "RBRBNL21",
 	"revolut": "REVOLT21", "sns_bank": "SNSBNL2A", "triodos_bank": "TRIONL2U", "van_lanschot": "FVLBNL22", "yoursafe": "BITSNL2A",
-}
-
-// otherPrint is the fingerprint of the account in a payment method's parameters;
-// "" where its type shows none.
-func (c *call) otherPrint(kind string, n *form.Node) string {
-	number := n.Get("account_number").Text()
-	if number == "" || !slices.Contains(otherMembers[kind], "fingerprint") {
-		return ""
-	}
-	return c.fingerprint(kind+number, apiversion.PlatformBankFingerprints)
 }
 
 // otherDetails is the hash of such a payment method. The account's number is not
@@ -68,12 +50,8 @@ func (p *PaymentMethod) otherDetails() *body.Object {
 func (p *PaymentMethod) otherMember(name string) any {
 	number := p.Other.Get("account_number").Text()
 	switch {
-	case name == "bank_name" && number != "":
-		return testBankName
 	case name == "bic":
 		return orNull(idealBanks[p.Other.Get("bank").Text()])
-	case name == "fingerprint":
-		return orNull(p.OtherPrint)
 	case name == "last4":
 		return orNull(number[max(0, len(number)-4):])
 	case name == "funding" && !p.Other.Has(name):

@@ -20,9 +20,8 @@ type PaymentMethod struct {
 	Metadata       Metadata
 	AllowRedisplay string
 	Card           *Card
-	Bank           *Bank      // of us_bank_account and sepa_debit
+	Bank           *Bank      // of debitKinds
 	Other          *form.Node // what was sent about any other type; see otherDetails
-	OtherPrint     string     // fingerprint of the account in Other
 	RadarSession   string
 	// Legacy is the card or the source whose other form this is.
 	Legacy paymentSource
@@ -101,16 +100,19 @@ func (c *call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error
 		return nil, err
 	}
 	details := n.Get(p.Type)
-	switch p.Type {
-	case "card":
+	switch {
+	case p.Type == "card":
 		if details.Len() == 0 {
 			return nil, fail("parameter_missing", "param", inside(at, "card"))
 		}
 		p.Card, err = c.readPaymentCard(details, inside(at, "card"))
-	case "us_bank_account", "sepa_debit":
+	case isDebit(p.Type):
 		p.Bank, err = c.readBank(p.Type, details, inside(at, p.Type))
 	default:
-		p.Other, p.OtherPrint = details, c.otherPrint(p.Type, details)
+		p.Other = details
+	}
+	if err == nil {
+		err = checkPayer(p.Type, n, at)
 	}
 	if err == nil {
 		err = c.checkDebitAddress(p, inside(at, "billing_details"))

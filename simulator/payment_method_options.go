@@ -50,13 +50,30 @@ func methodOptions(types []string, sent *form.Node, cardDefaults []string) *body
 			if details == nil {
 				details = body.New(1)
 			}
-			if kind == "us_bank_account" && !details.Has("verification_method") {
-				details.Add("verification_method", "automatic")
-			}
-			o.Add(kind, details)
+			o.Add(kind, withDefaults(kind, details))
 		}
 	}
 	return o
+}
+
+// withDefaults shows what holds for a debit where nothing was sent.
+func withDefaults(kind string, options *body.Object) *body.Object {
+	if kind == "acss_debit" {
+		terms := options.Child("mandate_options")
+		if terms == nil {
+			terms = body.New(3)
+			options.Add("mandate_options", terms)
+		}
+		for _, term := range []string{"interval_description", "payment_schedule", "transaction_type"} {
+			if !terms.Has(term) {
+				terms.Add(term, nil)
+			}
+		}
+	}
+	if debitKinds[kind].deposits != "" && !options.Has("verification_method") {
+		options.Add("verification_method", "automatic")
+	}
+	return options
 }
 
 // mergeOptions replaces the options of the types that were sent.

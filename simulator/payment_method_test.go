@@ -51,8 +51,11 @@ func TestOtherPaymentMethodsShowWhatTheirTypeHas(t *testing.T) {
 		"type=ideal":                      {"bank": nil, "bic": nil},
 		"type=sofort&sofort[country]=DE":  {"country": "DE"},
 		"type=alipay":                     {},
+		"type=nz_bank_account&nz_bank_account[account_number]=0000000&nz_bank_account[bank_code]=11&nz_bank_account[branch_code]=0000&nz_bank_account[suffix]=010": {
+			"account_holder_name": nil, "bank_code": "11", "bank_name": "STRIPE TEST BANK", "branch_code": "0000", "last4": "0000", "suffix": "010",
+		},
 	} {
-		m := c.must("/v1/payment_methods", sent+"&billing_details[name]=Jane&billing_details[email]=jane@example.com")
+		m := c.must("/v1/payment_methods", sent+"&"+payer)
 		got := m.at(m.text("type")).(map[string]any)
 		if _, has := got["fingerprint"]; has {
 			require.Len(t, got["fingerprint"], 16)

@@ -182,7 +182,7 @@ func (c *call) setUpDebit(s *SetupIntent, m *PaymentMethod, n *form.Node) (answe
 		c.finishSetup(s, m, a, approved)
 		return s, nil
 	}
-	s.Verification = c.sendMicrodeposits("sacs", s.ID, m.Bank)
+	s.Verification = c.sendMicrodeposits("sacs", s.ID, m)
 	c.save(m)
 	c.moveSetup(s, a, asked)
 	return s, nil

@@ -151,7 +151,7 @@ func (c *call) readSEPASource(s *Source, n *form.Node) (trigger, *Error) {
 	s.changeBank(func(k *Bank) { k.Verified, k.Fingerprint = true, c.account.fingerprint(k.Number) })
 	s.Owner.Address.Country = s.Bank.Number[:2]
 	if s.Currency == "" {
-		s.Currency = debitCurrencies["sepa_debit"]
+		s.Currency = debitKinds["sepa_debit"].currencies[0]
 	}
 	reference := strings.ToUpper(c.account.chance.text(mandateReferenceLength))
 	s.Mandate = &SourceMandate{Reference: reference, Interval: "variable", Notification: "none", Acceptance: &form.Node{}}

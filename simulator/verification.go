@@ -13,7 +13,6 @@ const (
 	depositsTravel       = 2 * 24 * time.Hour  // until they are on the account
 	depositsBounce       = 10 * time.Second    // until it is known that they cannot be sent
 	verificationLifetime = 10 * 24 * time.Hour // for the customer to tell what came
-	verificationAttempts = 10
 )
 
 // A Verification is microdeposits on their way: the customer shows that the
@@ -24,12 +23,14 @@ type Verification struct {
 	Type     string // amounts, descriptor_code: what is said to have been sent
 	Sent     int64
 	Attempts int // that were wrong
+	Allowed  int // attempts
 }
 
 // sendMicrodeposits starts the verification of an intent's account.
-func (c *call) sendMicrodeposits(prefix, intent string, b *Bank) *Verification {
-	k := &Verification{ID: c.newID(prefix), Type: "descriptor_code", Sent: c.unix()}
-	if b.result() == "microdeposits_failed" {
+func (c *call) sendMicrodeposits(prefix, intent string, m *PaymentMethod) *Verification {
+	kind := debitKinds[m.Type]
+	k := &Verification{ID: c.newID(prefix), Type: kind.deposits, Sent: c.unix(), Allowed: kind.attempts}
+	if m.Bank.result() == "microdeposits_failed" {
 		c.later(depositsBounce, "fail microdeposits", intent)
 	}
 	c.later(verificationLifetime, "verification timeout", intent)
@@ -71,9 +72,9 @@ func (k *Verification) try(b *Bank, n *form.Node) (wrong, over *Error) {
 		return nil, fail("microdeposit_timeout")
 	case outcome == "microdeposits_failed":
 		wrong, over = fail("microdeposit_failed"), fail("microdeposit_failed")
-	case outcome == "mismatch" && k.Attempts+1 < verificationAttempts:
+	case outcome == "mismatch" && k.Attempts+1 < k.Allowed:
 		k.Attempts++
-		wrong = fail(mismatch, "attempts_remaining", strconv.Itoa(verificationAttempts-k.Attempts))
+		wrong = fail(mismatch, "attempts_remaining", strconv.Itoa(k.Allowed-k.Attempts))
 	default:
 		wrong, over = fail("microdeposit_attempts_exceeded"), fail("microdeposit_attempts_used_up")
 	}

@@ -75,9 +75,12 @@ var payingClauses = []clause{
 	phrase(`returning to "([^"]*)"`, with(func(r *request, url string) { r.ThreeDS.ReturnURL = url })),
 	phrase(`asking for 3D Secure "([^"]*)"`, with(func(r *request, how string) { r.ThreeDS.Request = how })),
 	phrase(`failing if 3D Secure is needed`, always(func(r *request) { r.ThreeDS.ErrorOnRequiresAction = true })),
-	phrase(`as a (bank|SEPA) debit`, with(func(r *request, kind string) {
-		r.MethodTypes = []string{map[string]string{"bank": "us_bank_account", "SEPA": "sepa_debit"}[kind]}
+	phrase(`as an? (bank|SEPA|ACSS|BECS|Bacs|New Zealand) debit`, with(func(r *request, kind string) {
+		r.MethodTypes = []string{debitTypes[kind]}
 		r.Credential.Acceptance = &adapter.Acceptance{Type: "online", IPAddress: "192.0.2.1", UserAgent: "Browser/1"}
+		if kind == "ACSS" {
+			r.Credential.Acceptance.Terms = &adapter.DebitTerms{Schedule: "sporadic", Transactions: "personal"}
+		}
 	})),
 	phrase(`authenticated elsewhere`, always(func(r *request) {
 		r.ThreeDS.External = &adapter.ExternalAuthentication{

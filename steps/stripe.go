@@ -67,8 +67,12 @@ func (w *world) fillIn(asked *wanted, table *godog.Table) error {
 		}
 		switch name := row.Cells[0].Value; name {
 		case "a bank account":
-			maps.Copy(asked.form, bankAccount(value))
-			asked.form.Set(w.methodTypes(), "us_bank_account")
+			account, err := bankAccount(value)
+			if err != nil {
+				return err
+			}
+			maps.Copy(asked.form, account)
+			asked.form.Set(w.methodTypes(), account.Get("payment_method_data[type]"))
 		case "a card":
 			card, err := w.method(`the card "`+value+`"`, &request{})
 			if err != nil {
@@ -114,18 +118,6 @@ func cardData(c *adapter.Card) url.Values {
 	return url.Values{
 		data + "[type]": {"card"}, card + "[number]": {string(c.Number)}, card + "[cvc]": {string(c.CVC)},
 		card + "[exp_month]": {fmt.Sprint(c.ExpMonth)}, card + "[exp_year]": {fmt.Sprint(c.ExpYear)},
-	}
-}
-
-// bankAccount are the parameters of an account that is given by its number, and of
-// its owner's agreement to be debited.
-func bankAccount(number string) url.Values {
-	const data, bank = "payment_method_data", "payment_method_data[us_bank_account]"
-	return url.Values{
-		data + "[type]":           {"us_bank_account"},
-		bank + "[routing_number]": {"110000000"}, bank + "[account_number]": {number}, bank + "[account_holder_type]": {"individual"},
-		data + "[billing_details][name]":          {jenny.Name},
-		"mandate_data[customer_acceptance][type]": {"offline"},
 	}
 }
 

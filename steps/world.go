@@ -309,6 +309,8 @@ func (w *world) id(kind string) (string, error) {
 		if err != nil {
 			return "", err
 		}
+		paidBy, _ := charge.member("payment_method_details.type").(string)
+		member = strings.Replace(member, "{type}", paidBy, 1)
 		for _, path := range []string{member, member + ".id"} { // older versions show it in full
 			if id, ok := charge.member(path).(string); ok {
 				return id, nil
@@ -319,7 +321,7 @@ func (w *world) id(kind string) (string, error) {
 }
 
 // ofCharge are the objects of which nobody is told but by the charge and by events.
-var ofCharge = map[string]string{"dispute": "dispute", "application fee": "application_fee", "transfer": "transfer", "mandate": "payment_method_details.us_bank_account.mandate"}
+var ofCharge = map[string]string{"dispute": "dispute", "application fee": "application_fee", "transfer": "transfer", "mandate": "payment_method_details.{type}.mandate"}
 
 var madeUpIDs = map[string]string{
 	"payment": "pi_123", "set-up": "seti_123", "charge": "ch_123", "refund": "re_123", "customer": "cus_123", "payment method": "pm_123", "dispute": "dp_123",

@@ -64,10 +64,10 @@ Feature: Test bank accounts
     @clock
     Scenario: A number that is deactivated is returned after it was verified
       When the shop asks Stripe to create a payment with:
-        | amount         | 52.00 usd    |
-        | currency       | usd          |
-        | confirm        | true         |
-        | a bank account | 000888888885 |
+        | amount         | 52.00 usd                                   |
+        | currency       | usd                                         |
+        | confirm        | true                                        |
+        | a bank account | us bank account, deactivated account number |
       And the shop asks Stripe to verify the bank account with:
         | descriptor_code | SM11AA |
       And 6 days pass
