@@ -26,8 +26,8 @@ var spreedlyVocabulary = []sentence{
 	{given, `Spreedly keeps ` + payer + ` with:`, (*world).spreedlyKeeps},
 	{when, `Spreedly is asked to (\w+)(?: ` + money + `)?(?: with ` + payer + `| the (\w+))?`, (*world).spreedlyDoes},
 	{when, `Spreedly is asked to (\w+)(?: ` + money + `)?(?: with ` + payer + `| the (\w+))?, and:`, (*world).spreedlyDoesWith},
-	{when, `this is (posted|put) to Spreedly's "([^"]*)":`, (*world).spreedlyIsSent},
-	{when, `Spreedly's "([^"]*)" is (read|put)`, (*world).spreedlyIsRead},
+	{when, `this is (posted|put) to (Spreedly|TokenEx)'s "([^"]*)":`, (*world).isSent},
+	{when, `(Spreedly|TokenEx)'s "([^"]*)" is (read|put)`, (*world).isRead},
 	{then, `Spreedly answers (\d+)(?: "([^"]*)")?`, (*world).spreedlyAnswers},
 	{then, `Spreedly's answer has:`, (*world).spreedlyHas},
 	{then, `Spreedly's answer reads(, among other elements|):`, (*world).spreedlyReads},
@@ -143,7 +143,7 @@ func (w *world) learnSpreedly() {
 	}
 	if token := textAt(d.tree, "token"); token != "" {
 		d.known[d.tree.Name] = token
-		d.known[strings.ToLower(textAt(d.tree, "transaction_type"))] = token
+		d.known[cmp.Or(strings.ToLower(textAt(d.tree, "transaction_type")), d.tree.Name)] = token
 	}
 	if token := textAt(d.tree, "payment_method/token"); token != "" {
 		d.known["payment_method"] = token
@@ -376,25 +376,29 @@ func (w *world) fillSpreedly(text string) (string, error) {
 	return w.fill(text)
 }
 
-// spreedlyIsSent: this is posted to an address, in XML or in JSON.
-func (w *world) spreedlyIsSent(how, path string, body *godog.DocString) error {
-	text, err := w.fillSpreedly(body.Content)
+// methods are how an address is called, in words.
+var methods = map[string]string{"posted": "POST", "put": "PUT", "read": "GET"}
+
+// isSent: this is posted to an address, to Spreedly's in XML or in JSON.
+func (w *world) isSent(how, whose, path string, body *godog.DocString) error {
+	return w.asks(methods[how], whose, path, body.Content)
+}
+
+// isRead: an address is read, or called with PUT and nothing more.
+func (w *world) isRead(whose, path, how string) error { return w.asks(methods[how], whose, path, "") }
+
+func (w *world) asks(method, whose, path, body string) error {
+	body, err := w.fillSpreedly(body)
 	if err != nil {
 		return err
 	}
 	if path, err = w.fillSpreedly(path); err != nil {
 		return err
 	}
-	return w.speakSpreedly(map[string]string{"posted": "POST", "put": "PUT"}[how], path, text)
-}
-
-// spreedlyIsRead: an address is read, or called with PUT and nothing more.
-func (w *world) spreedlyIsRead(path, how string) error {
-	path, err := w.fillSpreedly(path)
-	if err != nil {
-		return err
+	if whose == "TokenEx" {
+		return w.askTokenex(method, path, body)
 	}
-	return w.speakSpreedly(map[string]string{"read": "GET", "put": "PUT"}[how], path, "")
+	return w.speakSpreedly(method, path, body)
 }
 
 // spreedlyAnswers: Spreedly answers with a status, and with a message or an error.

@@ -178,21 +178,32 @@ func (w *world) tokenexDoesAsShown(verb string) error {
 	return w.speakTokenex(verb, json.RawMessage(text))
 }
 
-// speakTokenex makes a call, and keeps its answer.
+// speakTokenex asks for an operation.
 func (w *world) speakTokenex(verb string, body any) error {
 	text, err := json.Marshal(body)
 	if err != nil {
 		return err
 	}
+	w.talk().number, w.talk().cvv = sentCard(body)
+	return w.askTokenex(http.MethodPost, "/card/"+verb, string(text))
+}
+
+// askTokenex calls an address, and keeps its answer.
+func (w *world) askTokenex(method, path, body string) error {
 	t := w.talk()
-	t.number, t.cvv = sentCard(body)
 	w.since = w.wire.count()
-	res, err := http.Post(t.URL+"/card/"+verb, "application/json", bytes.NewReader(text))
+	req, err := http.NewRequest(method, t.URL+path, strings.NewReader(body))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	res, err := http.DefaultClient.Do(req)
 	if err != nil {
 		return err
 	}
 	defer res.Body.Close()
-	if text, err = io.ReadAll(res.Body); err != nil {
+	text, err := io.ReadAll(res.Body)
+	if err != nil {
 		return err
 	}
 	t.status, t.before, t.answer = res.StatusCode, t.answer, &Exchange{Status: res.StatusCode, Body: text}

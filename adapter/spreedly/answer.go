@@ -113,15 +113,14 @@ func (t *record) layouts() *layout {
 
 // amount is what was asked for, or what the gateway says where nothing was.
 func (t *record) amount() *Node {
-	switch {
-	case t.order != nil && t.order.Amount != 0:
-		return integer("amount", t.order.Amount)
-	case t.tx != nil && t.tx.Amount != 0:
-		return integer("amount", t.tx.Amount)
-	case t.request.given("amount"):
-		return integer("amount", 0)
+	n := t.order.Amount
+	if n == 0 && t.tx != nil {
+		n = t.tx.Amount
 	}
-	return null("amount")
+	if n == 0 && !t.request.given("amount") {
+		return null("amount")
+	}
+	return integer("amount", n)
 }
 
 // responseFields are the gateway specific response fields, under the gateway's name.
@@ -138,7 +137,7 @@ func (t *record) responseFields() *Node {
 func (t *record) shipping() *Node {
 	a := t.request.child("shipping_address")
 	name := a.get("name")
-	if name == "" && t.op.method && t.method != nil {
+	if name == "" && t.method != nil {
 		name = t.method.fullName()
 	}
 	n := group("shipping_address", text("name", name))

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"strconv"
+	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
@@ -81,7 +81,7 @@ func (p *problemAnswer) node() *Node {
 func (s *Server) handler(r route) http.HandlerFunc {
 	return func(w http.ResponseWriter, req *http.Request) {
 		c := &call{Request: req, token: req.PathValue("token"), status: http.StatusOK}
-		answer, err := s.answer(r, c)
+		answer, err := s.answer(w.Header(), r, c)
 		if err != nil {
 			p := problemOf(err)
 			answer, c.status = p.node(), p.status
@@ -91,17 +91,15 @@ func (s *Server) handler(r route) http.HandlerFunc {
 		if format == ".json" {
 			body = answer.JSON()
 		}
-		if c.status == http.StatusUnauthorized {
-			w.Header().Set("WWW-Authenticate", `Basic realm="environment key and access secret"`)
-		}
 		w.Header().Set("Content-Type", formats[format])
 		w.WriteHeader(c.status)
 		_, _ = w.Write(body)
 	}
 }
 
-func (s *Server) answer(r route, c *call) (*Node, error) {
+func (s *Server) answer(header http.Header, r route, c *call) (*Node, error) {
 	if !s.allowed(c.Request) {
+		header.Set("WWW-Authenticate", `Basic realm="environment key and access secret"`)
 		return nil, &problemAnswer{
 			status: http.StatusUnauthorized, key: "errors.access_denied",
 			message: "Unable to authenticate using the given environment key and access secret.",
@@ -123,15 +121,13 @@ func (s *Server) lost(*call) (*Node, error) {
 
 // readBody reads the request's element. A request without a body is an empty one.
 func readBody(r *http.Request, name string) (*Node, error) {
-	data, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	data, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
 	bad := func(reason string) error {
 		return &problemAnswer{status: http.StatusBadRequest, key: "errors.bad_request", message: "The request " + reason + "."}
 	}
 	switch {
 	case err != nil:
-		return nil, bad("could not be read")
-	case len(data) > maxBody:
-		return nil, bad("is longer than " + strconv.Itoa(maxBody) + " bytes")
+		return nil, bad("could not be read: " + err.Error())
 	case len(bytes.TrimSpace(data)) == 0:
 		return group(name), nil
 	}
@@ -169,26 +165,28 @@ func (s *shelf[T]) get(token string) (*T, bool) {
 	return v, ok
 }
 
+// asked are the records that a call wants listed, oldest first: those since a token,
+// or the newest first with order=desc.
+func (s *shelf[T]) asked(c *call) []*T {
+	tokens, query := slices.Clone(s.order), c.URL.Query()
+	if query.Get("order") == "desc" {
+		slices.Reverse(tokens)
+	}
+	var records []*T
+	for _, token := range tokens[slices.Index(tokens, query.Get("since_token"))+1:] {
+		records = append(records, s.byToken[token])
+	}
+	return records
+}
+
 // maxPage is how many records a list shows.
 const maxPage = 20
 
-// list shows records, oldest first: those since a token, or the newest first with
-// order=desc.
-func (s *shelf[T]) list(c *call, name string, show func(*T) *Node) *Node {
+// page lists records, as many as a list shows.
+func page[T any](name string, records []*T, show func(*T) *Node) *Node {
 	n := list(name, nil)
-	since, desc := c.URL.Query().Get("since_token"), c.URL.Query().Get("order") == "desc"
-	open := since == ""
-	for i := range s.order {
-		if desc {
-			i = len(s.order) - 1 - i
-		}
-		token := s.order[i]
-		if open && len(n.Children) < maxPage {
-			if shown := show(s.byToken[token]); shown != nil {
-				n.Children = append(n.Children, shown)
-			}
-		}
-		open = open || token == since
+	for _, r := range records[:min(len(records), maxPage)] {
+		n.Children = append(n.Children, show(r))
 	}
 	return n
 }

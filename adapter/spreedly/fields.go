@@ -138,9 +138,6 @@ func several(to func(*order) *[]string) func(*order, *Node) error {
 }
 
 func listed(n *Node) []string {
-	if n == nil || n.Nil {
-		return nil
-	}
 	var values []string
 	for _, c := range n.Children {
 		values = append(values, strings.TrimSpace(c.Text))
@@ -252,30 +249,18 @@ func (k *kind) takeFields(o *order, fields *Node) error {
 	return nil
 }
 
-// fieldOf is the name that a field of the adapter has on this gateway.
+// fieldOf is the name that a field of the adapter has on this gateway: that of one
+// operation (Void.Reason), or else that of all (Reason).
 func (k *kind) fieldOf(adapters string) string {
 	_, short, _ := strings.Cut(adapters, ".")
 	for _, name := range []string{adapters, short} {
 		for _, f := range k.fields {
-			if f.refusal != "" && f.refusal == name {
+			if f.refusal == name {
 				return f.name
 			}
 		}
 	}
 	return ""
-}
-
-// inOperation is a refusal by an operation that has a field of its own for what the
-// adapter calls the same: Void.Reason.
-func (k *kind) inOperation(op operation, r *adapter.Refusal) *adapter.Refusal {
-	own := *r
-	own.Field = op.kind + "." + r.Field
-	for _, f := range k.fields {
-		if f.refusal == own.Field {
-			return &own
-		}
-	}
-	return r
 }
 
 // answerFields are the gateway specific response fields of a transaction.

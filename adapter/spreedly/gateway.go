@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
@@ -93,7 +92,7 @@ func (s *Server) setUp(g *gateway, body *Node) error {
 	cfg := s.config(g)
 	var err error
 	if g.adapter, err = adapter.New(cfg); err != nil {
-		return g.refused(err)
+		return g.refused("", err)
 	}
 	return nil
 }
@@ -139,22 +138,19 @@ func (g *gateway) inWords(s string) string {
 // ofAdapter is a field by the adapter's name: "Refund.RefundFeeAmount".
 var ofAdapter = regexp.MustCompile(`\b[A-Z]\w*(?:\.[A-Z]\w*)+`)
 
-// refused puts a refusal of the adapter in the gateway's own words.
-func (g *gateway) refused(err error) error {
+// refused puts a refusal of the adapter, by one of its operations, in the gateway's
+// own words.
+func (g *gateway) refused(op string, err error) error {
 	r, ok := errors.AsType[*adapter.Refusal](err)
 	if !ok {
 		return err
 	}
 	at, member, _ := strings.Cut(r.Field, "[") // Level3.LineItems[0].ProductCode
-	name := credentials[r.Field]
-	if name == "" {
-		name = g.kind.fieldOf(at)
-	}
+	name := cmp.Or(credentials[r.Field], g.kind.fieldOf(op+"."+at))
 	if name == "" {
 		return &refusal{reason: r.Error()}
 	}
-	reason := strings.TrimPrefix(r.Error(), "adapter: ")
-	reason = strings.TrimPrefix(strings.TrimPrefix(reason, r.Field+" "), r.Field+": ")
+	reason := strings.TrimPrefix(r.Error(), "adapter: "+r.Field+": ")
 	if member != "" {
 		name += "[" + snake(member)
 	}
@@ -163,15 +159,11 @@ func (g *gateway) refused(err error) error {
 
 // snake is a Go name as fields have it: product_code.
 func snake(name string) string {
-	var b strings.Builder
-	for i, r := range name {
-		if unicode.IsUpper(r) && i > 0 && name[i-1] != '.' {
-			b.WriteByte('_')
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
+	return strings.ToLower(newWord.ReplaceAllString(name, "${1}_${2}"))
 }
+
+// newWord is where a word begins inside of a Go name.
+var newWord = regexp.MustCompile(`([a-z])([A-Z])`)
 
 // node shows the gateway. Credentials are never shown.
 func (g *gateway) node() *Node {
@@ -243,7 +235,7 @@ func (s *Server) showGateway(c *call) (*Node, error) {
 func (s *Server) listGateways(c *call) (*Node, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.gateways.list(c, "gateways", (*gateway).node), nil
+	return page("gateways", s.gateways.asked(c), (*gateway).node), nil
 }
 
 // retainGateway: a gateway is retained from the beginning.

@@ -1,6 +1,7 @@
 package spreedly
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
@@ -104,11 +105,8 @@ func only(all []string, hold ...string) []string {
 	out := make([]string, len(all))
 	for i, c := range all {
 		out[i] = strings.TrimPrefix(c, "+")
-		for _, h := range hold {
-			if out[i] == h {
-				out[i] = "+" + h
-				break
-			}
+		if slices.Contains(hold, out[i]) {
+			out[i] = "+" + out[i]
 		}
 	}
 	return out
@@ -116,12 +114,7 @@ func only(all []string, hold ...string) []string {
 
 // supports tells whether a characteristic holds.
 func (k *kind) supports(name string) bool {
-	for _, c := range k.characteristics {
-		if c == "+"+name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(k.characteristics, "+"+name)
 }
 
 func kindOf(name string) *kind {

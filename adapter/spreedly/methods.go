@@ -39,7 +39,8 @@ func (s *Server) showMethod(c *call) (*Node, error) {
 func (s *Server) listMethods(c *call) (*Node, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.methods.list(c, "payment_methods", func(m *paymentMethod) *Node { return s.methodNode(m, "payment_method", &stripeLayout) }), nil
+	show := func(m *paymentMethod) *Node { return s.methodNode(m, "payment_method", &stripeLayout) }
+	return page("payment_methods", s.methods.asked(c), show), nil
 }
 
 // updateMethod changes what is given of a payment method; its number stays.

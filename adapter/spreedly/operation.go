@@ -109,7 +109,7 @@ func (s *Server) operate(op operation, c *call) (*Node, error) {
 	} else {
 		tx, err := op.run(c.Context(), asked, t.order, of)
 		if r, ok := errors.AsType[*adapter.Refusal](err); ok {
-			return nil, g.refused(g.kind.inOperation(op, r))
+			return nil, g.refused(op.kind, r)
 		}
 		s.conclude(t, tx, err)
 	}
@@ -160,11 +160,8 @@ func (s *Server) target(op operation, c *call) (*gateway, *record, error) {
 		return g, nil, err
 	}
 	t, err := s.transaction(c.token)
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, nil, err
-	case t.gateway == nil:
-		return nil, nil, &refusal{attribute: "transaction", reason: "was made on no gateway"}
 	}
 	return t.gateway, t, nil
 }

@@ -129,7 +129,10 @@ func (s *Server) read(m *paymentMethod, n *Node) error {
 			return &refusal{attribute: thirdPartyToken, reason: isMissing}
 		}
 	case stripeAPM:
-		m.apms = listed(n.child("apm_types"))
+		m.apms = listed(n.child("apm_types").as("apm_types"))
+		if len(m.apms) == 0 {
+			return &refusal{attribute: "apm_types", reason: isMissing}
+		}
 	}
 	return nil
 }

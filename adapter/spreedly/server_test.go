@@ -98,7 +98,7 @@ func TestLongRequestsAreRefused(t *testing.T) {
 	s := newTestServer(t, "")
 	status, n, _ := ask(t, s, "POST", "/v1/gateways.xml", "<gateway><description>"+strings.Repeat("x", maxBody)+"</description></gateway>")
 	require.Equal(t, http.StatusBadRequest, status)
-	require.Contains(t, n.get("error"), "longer than")
+	require.Contains(t, n.get("error"), "too large")
 }
 
 // Everything at the same time: the race detector judges.

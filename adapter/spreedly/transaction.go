@@ -1,7 +1,7 @@
 package spreedly
 
 import (
-	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -69,24 +69,14 @@ func (t *record) message() *Node {
 
 // takes tells whether a kind of payment method pays on this gateway.
 func (k *kind) takes(method string) bool {
-	for _, m := range k.methods {
-		if m == method {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(k.methods, method)
 }
 
 // keepStored makes the payment method that a store gives.
 func (s *Server) keepStored(t *record) {
-	token := ""
-	if t.tx != nil {
-		token = t.tx.Token
+	if t.op.name == "store" && t.state == "succeeded" && t.tx != nil {
+		s.stored(t, t.tx.Token)
 	}
-	if t.op.name != "store" || t.state != "succeeded" || t.basis != nil || token == "" {
-		return
-	}
-	s.stored(t, token)
 }
 
 // keepUsage remembers with the payment method how the network calls its payments.
@@ -131,22 +121,26 @@ func (s *Server) showTransaction(c *call) (*Node, error) {
 func (s *Server) listTransactions(c *call) (*Node, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.transactions.list(c, "transactions", func(t *record) *Node {
-		of := cmp.Or(c.token, t.token)
-		mine := t.token == of || t.gateway != nil && t.gateway.token == of ||
-			t.method != nil && t.method.token == of || t.basis != nil && t.basis.token == of
-		if !mine {
-			return nil
+	all := s.transactions.asked(c)
+	if c.token != "" {
+		all = slices.DeleteFunc(all, func(t *record) bool { return !slices.Contains(t.about(), c.token) })
+	}
+	return page("transactions", all, (*record).show), nil
+}
+
+// about are the tokens of what took part in the transaction.
+func (t *record) about() []string {
+	tokens := []string{t.gateway.token}
+	for _, m := range []*paymentMethod{t.method, t.basis} {
+		if m != nil {
+			tokens = append(tokens, m.token)
 		}
-		return t.show()
-	}), nil
+	}
+	return tokens
 }
 
 // show is the transaction as its gateway's layout has it.
 func (t *record) show() *Node {
-	if t.op.layout == nil {
-		return t.node(methodLayout)
-	}
 	return t.node(t.op.layout(t.layout()))
 }
 

@@ -11,8 +11,8 @@ import (
 // JSON. It holds either text or children.
 type Node struct {
 	Name string
-	// Type is what the value is, as XML writes it: boolean, integer or dateTime;
-	// empty for text.
+	// Type is what the value is, as XML writes it: boolean, integer, dateTime, or what
+	// a request says; empty for text.
 	Type string
 	// Key is the key of a message, such as messages.transaction_succeeded, and
 	// Attribute the name of the element that an error is about.

@@ -2,6 +2,7 @@ package spreedly
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -21,21 +22,23 @@ func (s *Server) takeEvent(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusBadRequest)
 		return
 	}
-	signature := r.Header.Get("Stripe-Signature")
-	status := http.StatusBadRequest
+	w.WriteHeader(s.hear(r.Context(), payload, r.Header.Get("Stripe-Signature")))
+}
+
+// hear takes an event in, and gives the status of the answer: Stripe sends again what
+// is not answered with 200.
+func (s *Server) hear(ctx context.Context, payload []byte, signature string) int {
 	for _, g := range s.candidates(payload) {
-		notice, err := g.HandleEvent(r.Context(), payload, signature)
+		notice, err := g.HandleEvent(ctx, payload, signature)
 		if err == nil {
 			s.apply(notice)
-			status = http.StatusOK
-			break
+			return http.StatusOK
 		}
 		if adapter.KindOf(nil, err) == adapter.TryAgain {
-			status = http.StatusServiceUnavailable
-			break
+			return http.StatusServiceUnavailable
 		}
 	}
-	w.WriteHeader(status)
+	return http.StatusBadRequest
 }
 
 // candidates are the gateways that an event may be for, the likeliest first.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,9 +13,6 @@ import (
 const maxDepth = 32
 
 var errDepth = errors.New("is nested too deeply")
-
-// types are what a value can be besides text.
-var types = []string{"boolean", "integer", "dateTime"}
 
 // ParseXML reads one XML element.
 func ParseXML(r io.Reader) (*Node, error) {
@@ -60,14 +56,14 @@ func ParseXML(r io.Reader) (*Node, error) {
 func started(t xml.StartElement) *Node {
 	n := &Node{Name: t.Name.Local}
 	for _, a := range t.Attr {
-		switch {
-		case a.Name.Local == "nil":
+		switch a.Name.Local {
+		case "nil":
 			n.Nil = a.Value == "true"
-		case a.Name.Local == "key":
+		case "key":
 			n.Key = a.Value
-		case a.Name.Local == "attribute":
+		case "attribute":
 			n.Attribute = a.Value
-		case a.Name.Local == "type" && slices.Contains(types, a.Value):
+		case "type":
 			n.Type = a.Value
 		}
 	}
@@ -129,11 +125,6 @@ func escapeXML(s string) string {
 
 // validName tells whether a name can be that of an XML element.
 func validName(s string) bool {
-	for i, r := range s {
-		letter := r == '_' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
-		if !letter && (i == 0 || r != '-' && r != '.' && (r < '0' || r > '9')) {
-			return false
-		}
-	}
-	return s != ""
+	var element struct{ XMLName xml.Name }
+	return xml.Unmarshal([]byte("<"+s+"/>"), &element) == nil && element.XMLName == xml.Name{Local: s}
 }

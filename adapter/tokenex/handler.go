@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -36,15 +37,8 @@ func New(o Options) http.Handler {
 // Paths are what is served, each with POST and a JSON object: those of TokenEx's
 // Payment Services, "/card/authorize" and so on.
 func Paths() []string {
-	var all []string
-	for name := range operations {
-		all = append(all, prefix+name)
-	}
-	slices.Sort(all)
-	return all
+	return slices.Sorted(maps.Keys(operations))
 }
-
-const prefix = "/card/"
 
 type handler struct {
 	options Options
@@ -55,9 +49,9 @@ type handler struct {
 const maxBody = 1 << 20
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
-	name, ours := strings.CutPrefix(req.URL.Path, prefix)
+	run := operations[req.URL.Path]
 	switch {
-	case !ours || operations[name] == nil:
+	case run == nil:
 		h.write(w, http.StatusNotFound, refused(&adapter.Refusal{Field: "path", Reason: "is none of " + strings.Join(Paths(), ", ")}, h.reference()))
 		return
 	case req.Method != http.MethodPost:
@@ -70,7 +64,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		h.write(w, http.StatusBadRequest, refused(&adapter.Refusal{Field: "body", Reason: "cannot be read, or is too long"}, h.reference()))
 		return
 	}
-	tx, err := h.operate(req, name, body)
+	tx, err := h.operate(req, run, body)
 	refusal, isRefusal := errors.AsType[*adapter.Refusal](err)
 	switch {
 	case isRefusal:
@@ -83,7 +77,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 }
 
 // operate reads the request and has the adapter carry it out.
-func (h *handler) operate(req *http.Request, name string, body []byte) (*adapter.Transaction, error) {
+func (h *handler) operate(req *http.Request, run operation, body []byte) (*adapter.Transaction, error) {
 	r, err := parse(body)
 	if err != nil {
 		return nil, err
@@ -91,14 +85,14 @@ func (h *handler) operate(req *http.Request, name string, body []byte) (*adapter
 	if r.gateway != "" && !strings.EqualFold(r.gateway, "Stripe") {
 		return nil, &adapter.Refusal{Field: "gateway", Reason: "is not Stripe"}
 	}
-	tx, err := h.call(req, r, name)
+	tx, err := h.call(req, r, run)
 	if refusal, ok := errors.AsType[*adapter.Refusal](err); ok {
 		return nil, r.renamed(refusal)
 	}
 	return tx, err
 }
 
-func (h *handler) call(req *http.Request, r *request, name string) (*adapter.Transaction, error) {
+func (h *handler) call(req *http.Request, r *request, run operation) (*adapter.Transaction, error) {
 	g, err := adapter.New(adapter.Config{
 		Key: r.key, BaseURL: h.options.BaseURL, APIVersion: h.options.APIVersion,
 		HTTPClient: h.options.HTTPClient, Retries: h.options.Retries,
@@ -108,7 +102,7 @@ func (h *handler) call(req *http.Request, r *request, name string) (*adapter.Tra
 	if err != nil {
 		return nil, err
 	}
-	return operations[name](req.Context(), r, g)
+	return run(req.Context(), r, g)
 }
 
 // reference is a number of the form that the page shows: the time, to the second, and

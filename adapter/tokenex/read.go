@@ -196,14 +196,14 @@ func pairs(raw any) (map[string]string, bool) {
 	object, ok := raw.(map[string]any)
 	all := map[string]string{}
 	for name, one := range object {
-		if one == nil {
-			continue
+		switch x := one.(type) {
+		case nil:
+		case bool:
+			all[name] = strconv.FormatBool(x)
+		default:
+			text, isText := scalar(one)
+			all[name], ok = text, ok && isText
 		}
-		text, isText := scalar(one)
-		if flag, is := one.(bool); is {
-			text, isText = strconv.FormatBool(flag), true
-		}
-		all[name], ok = text, ok && isText
 	}
 	return all, ok
 }

@@ -63,29 +63,32 @@ func made[T any](at **T) *T {
 // fullName joins the halves of a name.
 func fullName(first, last string) string { return strings.TrimSpace(first + " " + last) }
 
-// operations are what TokenEx can be asked to do, by the last part of the path.
-var operations = map[string]func(context.Context, *request, adapter.Gateway) (*adapter.Transaction, error){
-	"authorize": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
+// An operation is what TokenEx can be asked to do.
+type operation func(context.Context, *request, adapter.Gateway) (*adapter.Transaction, error)
+
+// operations are all of them, by their path.
+var operations = map[string]operation{
+	"/card/authorize": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
 		p, err := r.pay()
 		if err != nil {
 			return nil, err
 		}
 		return g.Authorize(ctx, p)
 	},
-	"purchase": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
+	"/card/purchase": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
 		p, err := r.pay()
 		if err != nil {
 			return nil, err
 		}
 		return g.Purchase(ctx, p)
 	},
-	"capture": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
+	"/card/capture": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
 		return g.Capture(ctx, &adapter.Capture{
 			Transaction: r.transaction, Amount: r.payment.Amount, Connect: r.payment.Connect,
 			Descriptor: r.payment.Descriptor, Idempotency: r.payment.Idempotency, Expand: r.payment.Expand,
 		})
 	},
-	"refund": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
+	"/card/refund": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
 		r.names["Reason"] = "reason"
 		return g.Refund(ctx, &adapter.Refund{
 			Transaction: r.transaction, Amount: r.payment.Amount, Reason: r.refundReason,
@@ -93,7 +96,7 @@ var operations = map[string]func(context.Context, *request, adapter.Gateway) (*a
 			Metadata: r.payment.Metadata, Connect: r.payment.Connect, Idempotency: r.payment.Idempotency, Expand: r.payment.Expand,
 		})
 	},
-	"void": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
+	"/card/void": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
 		r.names["Reason"] = "cancellationReason"
 		return g.Void(ctx, &adapter.Void{
 			Transaction: r.transaction, Reason: r.cancellationReason,

@@ -195,6 +195,9 @@ Feature: Spreedly's interface
         | message_key               | messages.transaction_succeeded |
         | amount                    | 100                            |
         | amount@type               | integer                        |
+        | succeeded                 | true                           |
+        | succeeded@type            | boolean                        |
+        | state@type                | none                           |
         | payment_method/number     | XXXX-XXXX-XXXX-4242            |
         | payment_method/first_name | Jenny                          |
         | gateway_specific_fields/stripe_payment_intents/metadata/hat_type | Fedora  |
@@ -205,6 +208,78 @@ Feature: Spreedly's interface
     Scenario: An error in JSON
       When Spreedly's "/v1/transactions/Dg5pqmDbtOzUjke7tVMLEA1vgK9.json" is read
       Then Spreedly answers 404 "Unable to find the specified transaction."
+      And Spreedly's answer has:
+        | item     | key, message                 |
+        | item/key | errors.transaction_not_found |
+
+    Scenario: An error in JSON names the member that it is about
+      Given a Spreedly gateway "stripe"
+      When this is posted to Spreedly's "/v1/gateways/{gateway}/purchase.json":
+        """json
+        {"transaction": {"third_party_token": "cus_1|card_1", "amount": 100}}
+        """
+      Then Spreedly answers 422 "currency_code is missing"
+      And Spreedly's answer has:
+        | item           | attribute, key, message |
+        | item/attribute | currency_code           |
+        | item/key       | errors.blank            |
+
+    Scenario Outline: A request of <media>, posted to an address that ends with "<end>", is read as <syntax>
+      When the shop runs the command:
+        """
+        curl https://core.spreedly.com/v1/gateways<end> -u '{environment}' <header> -d '<request>'
+        """
+      Then Spreedly answers 201
+      And Spreedly's answer has:
+        | gateway_type     | stripe_setup_intents |
+        | gateway_settings | webhook_id           |
+
+      Examples:
+        | media        | end   | syntax | header                                             | request                                                                                  |
+        | XML          | .xml  | XML    | -H 'Content-Type: application/xml'                 | <gateway><gateway_type>stripe_setup_intents</gateway_type><login>{key}</login></gateway> |
+        | XML          | .json | XML    | -H 'Content-Type: text/xml; charset=utf-8'         | <gateway><gateway_type>stripe_setup_intents</gateway_type><login>{key}</login></gateway> |
+        | JSON         | .json | JSON   | -H 'Content-Type: application/json'                | {"gateway": {"gateway_type": "stripe_setup_intents", "login": "{key}"}}                  |
+        | JSON         | .xml  | JSON   | -H 'Content-Type: application/json; charset=utf-8' | {"gateway": {"gateway_type": "stripe_setup_intents", "login": "{key}"}}                  |
+        | no such type | .json | JSON   |                                                    | {"gateway": {"gateway_type": "stripe_setup_intents", "login": "{key}"}}                  |
+        | no such type | .xml  | XML    |                                                    | <gateway><gateway_type>stripe_setup_intents</gateway_type><login>{key}</login></gateway> |
+        | no such type |       | XML    |                                                    | <gateway><gateway_type>stripe_setup_intents</gateway_type><login>{key}</login></gateway> |
+
+    Scenario: Members of any name that XML can write are taken
+      Given a Spreedly gateway "stripe"
+      When this is posted to Spreedly's "/v1/gateways/{gateway}/purchase.json":
+        """json
+        {"transaction": {
+          "credit_card": {"number": "4242424242424242", "month": 3, "year": 2032, "full_name": "Jenny Rosen"}, "amount": 100, "currency_code": "USD",
+          "gateway_specific_fields": {"stripe": {"metadata": {"Z_9.a-b": "seven", "größe": 7}}}
+        }}
+        """
+      Then Spreedly answers 200 "Succeeded!"
+      And Spreedly's answer has:
+        | gateway_specific_fields/stripe/metadata/Z_9.a-b | seven |
+        | gateway_specific_fields/stripe/metadata/größe   | 7     |
+
+    Scenario Outline: A request in JSON that <mistake> is refused
+      Given a Spreedly gateway "stripe"
+      When this is posted to Spreedly's "/v1/gateways/{gateway}/purchase.json":
+        """
+        <body>
+        """
+      Then Spreedly answers 400 "<message>"
+      And Stripe was asked nothing
+
+      Examples:
+        | mistake                          | body                                                                               | message                                    |
+        | is no JSON                       | amount=100                                                                         | including cannot be read                   |
+        | ends too soon                    | {"transaction": {"amount": 100                                                     | including cannot be read                   |
+        | has an empty name                | {"transaction": {"": 100}}                                                         | including cannot be the name of an element |
+        | has a name that XML cannot write | {"transaction": {"<b>": 100}}                                                      | including cannot be the name of an element |
+        | has an attribute for a name      | {"transaction": {"b c='d'": 100}}                                                  | including cannot be the name of an element |
+        | has a digit for a name           | {"transaction": {"1": 100}}                                                        | including cannot be the name of an element |
+        | is about two things              | {"transaction": {"amount": 100}, "gateway": {}}                                    | including is no object with one member     |
+        | is about nothing                 | {}                                                                                 | including is no object with one member     |
+        | is a list                        | [{"transaction": {"amount": 100}}]                                                 | The request holds no transaction.          |
+        | goes on behind its end           | {"transaction": {"amount": 100}} {}                                                | including holds more than one value        |
+        | is nested more than 32 deep      | {"transaction": [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[7]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]} | including is nested too deeply             |
 
   Rule: A request that cannot be right is refused before Stripe hears of it
 
@@ -221,11 +296,33 @@ Feature: Spreedly's interface
         | wrong                     | body                                                                                                     | status | message |
         | that is no XML            | <transaction>                                                                                            | 400    | including cannot be read |
         | of something else         | <gateway></gateway>                                                                                      | 400    | The request holds no transaction. |
+        | of two transactions       | <transaction></transaction><transaction></transaction>                                                   | 400    | including holds a second element transaction |
+        | that says nothing         |                                                                                                          | 422    | including payment_method holds none |
         | without a payment method  | <transaction><amount>100</amount><currency_code>USD</currency_code></transaction>                        | 422    | including payment_method holds none |
         | with a method of nobody's | <transaction><payment_method_token>1</payment_method_token><amount>100</amount></transaction>            | 404    | Unable to find the specified payment method. |
         | without an amount         | <transaction><third_party_token>cus_1\|card_1</third_party_token></transaction>                          | 422    | amount is missing |
+        | of a nil amount           | <transaction><third_party_token>cus_1\|card_1</third_party_token><amount nil="true"/></transaction>      | 422    | amount is missing |
         | of half a cent            | <transaction><third_party_token>cus_1\|card_1</third_party_token><amount>0.5</amount></transaction>       | 422    | amount is no whole number |
         | in no currency            | <transaction><third_party_token>cus_1\|card_1</third_party_token><amount>100</amount></transaction>       | 422    | currency_code is missing |
+
+    Scenario Outline: An error about <what> has the key <key>
+      Given a Spreedly gateway "stripe"
+      When this is posted to Spreedly's "/v1/gateways/{gateway}/purchase.xml":
+        """
+        <transaction><third_party_token>cus_1|card_1</third_party_token><amount><value></amount></transaction>
+        """
+      Then Spreedly answers 422 "<message>"
+      And Spreedly's answer reads:
+        """xml
+        <errors>
+          <error attribute="<attribute>" key="<key>"><message></error>
+        </errors>
+        """
+
+      Examples:
+        | what            | value | message                   | attribute     | key            |
+        | what is missing | 100   | currency_code is missing  | currency_code | errors.blank   |
+        | what is wrong   | 0.5   | amount is no whole number | amount        | errors.invalid |
 
   Rule: A transaction can be asked for again
 
@@ -251,3 +348,44 @@ Feature: Spreedly's interface
       Then Spreedly's answer has:
         | transactions      | transaction |
         | transaction/token | {credit}    |
+
+    Scenario: A gateway and a payment method list the transactions that they took part in
+      Given a Spreedly gateway "stripe"
+      When Spreedly is asked to store with the card "visa"
+      And Spreedly's "/v1/payment_methods/{payment_method}/transactions.xml" is read
+      Then Spreedly's answer has:
+        | transactions      | transaction |
+        | transaction/token | {store}     |
+      When Spreedly is asked to purchase 1.00 usd with the stored token
+      And Spreedly's "/v1/payment_methods/{payment_method}/transactions.xml" is read
+      Then Spreedly's answer has:
+        | transactions | transaction, transaction |
+      When Spreedly is asked to purchase 1.00 usd with the card "mastercard"
+      And Spreedly's "/v1/payment_methods/{payment_method}/transactions.xml" is read
+      Then Spreedly's answer has:
+        | transactions      | transaction |
+        | transaction/token | {purchase}  |
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to purchase 1.00 usd with the same payment method
+      And Spreedly's "/v1/gateways/{gateway}/transactions.xml" is read
+      Then Spreedly's answer has:
+        | transactions      | transaction |
+        | transaction/token | {purchase}  |
+      When Spreedly's "/v1/transactions.xml" is read
+      Then Spreedly's answer has:
+        | transactions      | transaction, transaction, transaction, transaction |
+        | transaction/token | {store}                                            |
+
+    Scenario: What was asked without an amount shows the amount that it came to
+      Given a Spreedly gateway "stripe"
+      When Spreedly is asked to authorize 10.00 usd with the card "visa"
+      And Spreedly is asked to capture the authorization
+      Then Spreedly's answer has:
+        | amount | 1000 |
+      When Spreedly is asked to credit the authorization
+      Then Spreedly's answer has:
+        | amount | 1000 |
+      When Spreedly is asked to authorize 10.00 usd with the card "visa"
+      And Spreedly is asked to void the authorization
+      Then Spreedly's answer has:
+        | amount | 1000 |

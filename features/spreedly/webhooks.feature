@@ -158,6 +158,20 @@ Feature: Transactions that end later, in Spreedly's language
         | signed an hour ago         |
         | changed on its way         |
 
+    Scenario: An event is for the gateway whose transaction it is about
+      Given the shop receives the webhooks of sources
+      And a Spreedly gateway "stripe_payment_intents"
+      And a Spreedly gateway "stripe"
+      When Spreedly is asked to purchase 10.00 usd with the card "visa, 3D Secure required", and:
+        | attempt_3dsecure of the transaction | true                      |
+        | redirect_url of the transaction     | https://shop.example/back |
+        | callback_url of the transaction     | {callbacks}               |
+      And the customer authenticates
+      Given a Spreedly gateway "stripe_payment_intents"
+      When the webhooks arrive
+      Then the merchant was told 1 time that the purchase succeeded
+      And at Stripe there is 1 charge
+
   Rule: Coming back is not the end
 
     Scenario: A purchase is pending until the event comes, and then succeeded

@@ -262,6 +262,26 @@ Feature: The fields of the Payment Intents gateway
         | transfer_amount  | 1.5      | is no whole number        |
         | moto             | perhaps  | is neither true nor false |
 
+    Scenario Outline: Metadata that are <what> cannot be sent
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
+        | <field> | <value> |
+      Then Spreedly answers 422 "<message>"
+      And Stripe was asked nothing
+
+      Examples:
+        | what                | field             | value  | message                                     |
+        | no names and values | metadata          | Fedora | metadata holds no names and values          |
+        | nested              | metadata/hat/type | Fedora | metadata holds a value hat that is not text |
+
+    Scenario: Empty metadata are none
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
+        | metadata |  |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a payment carried:
+        | metadata[hat_type] | none |
+
   Rule: A card can be kept on a connected account itself
 
     @SPI-104

@@ -22,6 +22,7 @@ Feature: Alternative payment methods on the Payment Intents gateway
         | state            | pending                 |
         | response/pending | true                    |
         | client_secret    | {payment}_secret_…      |
+        | required_action  | none                    |
       When the customer's page asks Stripe to confirm the payment with:
         | payment_method_data[type]       | ideal                     |
         | payment_method_data[ideal][bank] | ing                      |

@@ -180,11 +180,14 @@ Feature: The fields of the other operations of the Payment Intents gateway
         | return_url      | <return> |
       And at Stripe the payment has:
         | type of the next action | <action> |
+      And Spreedly's answer has:
+        | required_action | <asked> |
+        | checkout_url    | <page>  |
 
       Examples:
-        | where       | modal | return                    | action          |
-        | in the page | true  | none                      | use_stripe_sdk  |
-        | by redirect | false | https://shop.example/back | redirect_to_url |
+        | where       | modal | return                    | action          | asked    | page |
+        | in the page | true  | none                      | use_stripe_sdk  | modal    | none |
+        | by redirect | false | https://shop.example/back | redirect_to_url | redirect | set  |
 
   Rule: A claim needs a gateway that manages transaction ids
 

@@ -127,6 +127,18 @@ Feature: TokenEx's parameters of the customer
         | error | including (limit 512, given 513) |
 
     @TEX-069
+    Scenario Outline: The invoice prefix "<prefix>" is as <long> as it may be
+      When TokenEx is asked to authorize, with:
+        | orderInfo.Customer.InvoicePrefix | <prefix> |
+      Then the request to create a customer carried:
+        | invoice_prefix | <prefix> |
+
+      Examples:
+        | prefix       | long  |
+        | ABC          | short |
+        | ABCDEFGHIJKL | long  |
+
+    @TEX-069
     Scenario Outline: The invoice prefix "<prefix>" <mistake>
       When TokenEx is asked to authorize, with:
         | orderInfo.Customer.InvoicePrefix | <prefix> |

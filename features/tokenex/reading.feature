@@ -24,6 +24,9 @@ Feature: How a TokenEx request is read
         | list    | orderInfo.Customer.PreferredLocales                | ["fr","en"]           | create a customer | preferred_locales[]                                     | fr,en         |
         | list    | orderInfo.Customer.Expand                          | ["sources"]           | create a customer | expand[]                                                | sources       |
         | object  | metadata                                           | {"a":"b"}             | create a payment  | metadata[a]                                             | b             |
+        | object  | metadata                                           | {"a":true}            | create a payment  | metadata[a]                                             | true          |
+        | object  | metadata                                           | {"a":7}               | create a payment  | metadata[a]                                             | 7             |
+        | object  | metadata                                           | {"a":null}            | create a payment  | metadata[a]                                             | none          |
         | object  | paymentMethodData.Metadata                         | {"a":"b"}             | create a payment  | payment_method_data[metadata][a]                        | b             |
         | object  | creditCard.Metadata                                | {"a":"b"}             | create a payment  | payment_method_data[card][metadata][a]                  | b             |
         | object  | orderInfo.Customer.Metadata                        | {"a":"b"}             | create a customer | metadata[a]                                             | b             |
@@ -70,10 +73,13 @@ Feature: How a TokenEx request is read
         | amount              | 10.5          | is no whole number        |
         | offSession          | perhaps       | is neither true nor false |
         | expand              | latest_charge | is no list of texts       |
+        | expand              | [{"a":"b"}]   | is no list of texts       |
         | metadata            | ["a"]         | is no object of texts     |
+        | metadata            | {"a":["b"]}   | is no object of texts     |
         | description         | {"a":"b"}     | is no text                |
         | creditCard.ExpMonth | March         | is no whole number        |
         | creditCard          | 4242          | is no object              |
+        | orderInfo.Customer  | 4242          | is no object              |
 
   Rule: A dot leads into an object
 
@@ -119,6 +125,14 @@ Feature: How a TokenEx request is read
         | creditCard.number |
         | CreditCard.NUMBER |
 
+    @TEX-133
+    Scenario: A name in two spellings is given twice
+      When TokenEx is asked to authorize, with:
+        | billingAddress | {"city":"Tulsa","City":"Rome"} |
+      Then TokenEx refuses "billingAddress.City" without asking Stripe
+      And TokenEx answers:
+        | error | billingAddress.City: is given twice |
+
   Rule: What has no place at Stripe is left out
 
     @TEX-131 @TEX-132
@@ -146,3 +160,45 @@ Feature: How a TokenEx request is read
       And the request to create a payment carried:
         | payment_method_data[billing_details][email] | none |
         | all parameters | amount, capture_method, confirm, currency, customer, payment_method_data[billing_details][name], payment_method_data[card][cvc], payment_method_data[card][exp_month], payment_method_data[card][exp_year], payment_method_data[card][number], payment_method_data[type], payment_method_types[] |
+
+  Rule: A request is one JSON object, posted to one of five addresses
+
+    Scenario Outline: A body of <what> is no request
+      When this is posted to TokenEx's "/card/authorize":
+        """
+        <body>
+        """
+      Then TokenEx refuses "body" without asking Stripe
+      And TokenEx answers:
+        | error | body: <mistake> |
+
+      Examples:
+        | what           | mistake                        | body                 |
+        | a form         | is no JSON object              | privateKey=sk_test_1 |
+        | half an object | is no JSON object              | {"amount":           |
+        | a list         | is no JSON object              | [{"amount":1000}]    |
+        | null           | is no JSON object              | null                 |
+        | two objects    | goes on behind its JSON object | {} {"amount":1000}   |
+
+    Scenario Outline: Nothing is done at <address>
+      When this is posted to TokenEx's "<address>":
+        """
+        {"privateKey": "{key}", "amount": 1000}
+        """
+      Then TokenEx answers:
+        | status  | 404                                                                                       |
+        | success | no                                                                                        |
+        | error   | path: is none of /card/authorize, /card/capture, /card/purchase, /card/refund, /card/void |
+
+      Examples:
+        | address         |
+        | /card/reverse   |
+        | /card/          |
+        | /check/purchase |
+
+    Scenario: An operation is asked for by posting
+      When TokenEx's "/card/authorize" is read
+      Then TokenEx answers:
+        | status  | 405                 |
+        | success | no                  |
+        | error   | method: is not POST |

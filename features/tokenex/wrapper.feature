@@ -210,6 +210,13 @@ Feature: What TokenEx answers
         | digits of referenceNumber | 20                  |
         | referenceNumber           | another than before |
 
+    @TEX-176 @clock
+    Scenario: A reference number begins with the time, to the second
+      When 1 day passes
+      And TokenEx is asked to authorize
+      Then TokenEx answers:
+        | referenceNumber | 261016120000… |
+
     @TEX-161
     Scenario: Charges beside the latest charge are read
       Given the gateway speaks version "2020-08-27"
