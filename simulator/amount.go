@@ -14,9 +14,14 @@ import (
 
 // readCurrency reads the currency, in lower case.
 func readCurrency(n *form.Node) (string, *Error) {
-	text := strings.ToLower(n.Get("currency").Text())
+	return currencyIn(n.Get("currency").Text(), "currency")
+}
+
+// currencyIn is the currency that a parameter names, in lower case.
+func currencyIn(text, param string) (string, *Error) {
+	text = strings.ToLower(text)
 	if _, ok := fixtures.CurrencyByCode(text); !ok {
-		return "", fail("currency_invalid", "currency", text, "currencies", currencyCodes())
+		return "", fail("currency_invalid", "currency", text, "currencies", currencyCodes()).on(param)
 	}
 	return text, nil
 }

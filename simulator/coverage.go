@@ -54,9 +54,9 @@ func CoverageOfStripe() []Coverage {
 // the beginning of the path. The others that are not simulated may come.
 var outside = []struct{ reason, resources string }{
 	{"bills customers: who is charged what and when is decided before a gateway is asked",
-		`billing billing_portal coupons credit_notes customers/{customer}/discount
+		`billing billing_portal credit_notes
 		customers/{customer}/subscriptions entitlements invoice_payments invoice_rendering_templates invoiceitems invoices plans
-		prices products promotion_codes quotes subscription_items subscription_schedules subscriptions test_helpers/test_clocks`},
+		prices products quotes subscription_items subscription_schedules subscriptions test_helpers/test_clocks`},
 	{"computes taxes: a gateway is given the sum", "customers/{customer}/tax_ids tax tax_codes tax_ids tax_rates"},
 	{"sells on Stripe's own pages: no gateway sees the payment", "checkout payment_links shipping_rates"},
 	{"is for Stripe's own components in pages and apps",

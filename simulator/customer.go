@@ -25,22 +25,34 @@ type Customer struct {
 	Locales              []string
 	Shipping             *Shipping
 	TaxExempt            string
+	Discount             *Discount // nil for none; another one takes its place, it is not changed
 	Metadata             Metadata
 	Deleted              bool
 }
 
-func (u *Customer) Kind() string       { return "customer" }
-func (u *Customer) Key() string        { return u.ID }
-func (u *Customer) Parents() [3]string { return [3]string{} }
-func (u *Customer) CreatedAt() int64   { return u.Created }
-func (u *Customer) clone() resource    { d := *u; return &d }
+func (u *Customer) Kind() string     { return "customer" }
+func (u *Customer) Key() string      { return u.ID }
+func (u *Customer) CreatedAt() int64 { return u.Created }
+func (u *Customer) clone() resource  { d := *u; return &d }
 
-// shows are the sources that older versions print inside a customer.
-func (u *Customer) shows(c *call) []resource {
-	if u.DefaultSource == "" {
-		return nil
+// Parents is the coupon that the customer has redeemed.
+func (u *Customer) Parents() [3]string {
+	if u.Discount == nil {
+		return [3]string{}
 	}
-	return sourcesOf(c.view().children(sourceKind, u.ID), u.DefaultSource)
+	return [3]string{u.Discount.Coupon.ID}
+}
+
+// shows are the sources and the coupon that older versions print inside a customer.
+func (u *Customer) shows(c *call) []resource {
+	var out []resource
+	if u.DefaultSource != "" {
+		out = sourcesOf(c.view().children(sourceKind, u.ID), u.DefaultSource)
+	}
+	if u.Discount != nil {
+		out = append(out, u.Discount.shows(c)...)
+	}
+	return out
 }
 
 func (u *Customer) object(v *view) *body.Object {
@@ -55,7 +67,7 @@ func (u *Customer) object(v *view) *body.Object {
 	o.Add("address", address).Add("balance", u.Balance)
 	o.Add("cash_balance", &body.Hidden{Load: func() any { return u.cashBalance(v) }}).Add("created", u.Created).Add("currency", orNull(u.Currency))
 	o.Add("customer_account", nil).Add("default_source", ref(sourceKind, u.DefaultSource))
-	o.Add("delinquent", false).Add("description", orNull(u.Description)).Add("discount", nil).Add("email", orNull(u.Email))
+	o.Add("delinquent", false).Add("description", orNull(u.Description)).Add("discount", u.discount(v)).Add("email", orNull(u.Email))
 	o.Add("invoice_prefix", u.InvoicePrefix)
 	settings := body.New(4).Add("custom_fields", generic(u.CustomFields))
 	settings.Add("default_payment_method", ref("payment_method", u.DefaultPaymentMethod))
@@ -110,6 +122,10 @@ func createCustomer(c *call) (answer, *Error) {
 	if err := c.applyCustomer(u); err != nil {
 		return nil, err
 	}
+	discount, _, err := c.askedDiscount(u)
+	if err != nil {
+		return nil, err
+	}
 	var attached *PaymentMethod
 	if id := c.params.Get("payment_method").Text(); id != "" {
 		m, ok := c.paymentMethod(id)
@@ -128,7 +144,6 @@ func createCustomer(c *call) (answer, *Error) {
 	}
 	var source paymentSource
 	if n, _ := c.givenSource(); n != nil {
-		var err *Error
 		if source, err = c.sourceFor(u.ID); err != nil {
 			return nil, err
 		}
@@ -138,6 +153,7 @@ func createCustomer(c *call) (answer, *Error) {
 		return nil, c.missingParam("plan", plan, "plan") // there are no subscriptions here
 	}
 	c.setBalance(u, "initial")
+	c.redeem(u, discount)
 	c.save(u)
 	if source != nil {
 		c.save(source) // the event of the customer shows it in older versions
@@ -146,6 +162,7 @@ func createCustomer(c *call) (answer, *Error) {
 	if source != nil {
 		c.emit("customer.source.created", source)
 	}
+	c.tellDiscount(nil, u.Discount)
 	if attached != nil {
 		c.attach(attached, u.ID)
 	}
@@ -273,8 +290,12 @@ func updateCustomer(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	before := u.clone()
+	before := u.clone().(*Customer)
 	if err := c.applyCustomer(u); err != nil {
+		return nil, err
+	}
+	discount, asked, err := c.askedDiscount(u)
+	if err != nil {
 		return nil, err
 	}
 	if n, _ := c.givenSource(); n != nil {
@@ -294,7 +315,11 @@ func updateCustomer(c *call) (answer, *Error) {
 		return nil, err
 	}
 	c.setBalance(u, "adjustment")
+	if asked {
+		c.redeem(u, discount)
+	}
 	c.save(u)
+	c.tellDiscount(before.Discount, u.Discount)
 	c.emitChange("customer.updated", u, before)
 	return u, nil
 }

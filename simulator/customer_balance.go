@@ -75,7 +75,7 @@ func createCustomerBalanceTransaction(c *call) (answer, *Error) {
 	before := u.clone()
 	t := &CustomerBalanceTransaction{Amount: number(c.params.Get("amount")), Type: "adjustment", Description: c.params.Get("description").Text()}
 	if t.Currency, err = readCurrency(c.params); err != nil {
-		return nil, err.on("currency")
+		return nil, err
 	}
 	if t.Metadata, err = t.Metadata.merge(c.params.Get("metadata")); err != nil {
 		return nil, err

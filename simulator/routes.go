@@ -79,6 +79,12 @@ var routes = []route{
 	{"GET", "/v1/charges/{charge}/refunds/{refund}", retrieveRefund, false},
 	{"POST", "/v1/charges/{charge}/refunds/{refund}", updateRefund, false},
 
+	{"POST", "/v1/coupons", createCoupon, false},
+	{"GET", "/v1/coupons", listCoupons, false},
+	{"GET", "/v1/coupons/{coupon}", retrieveCoupon, false},
+	{"POST", "/v1/coupons/{coupon}", updateCoupon, false},
+	{"DELETE", "/v1/coupons/{coupon}", deleteCoupon, false},
+
 	{"POST", "/v1/customers", createCustomer, false},
 	{"GET", "/v1/customers", listCustomers, false},
 	{"GET", "/v1/customers/search", searchCustomers, false},
@@ -94,6 +100,8 @@ var routes = []route{
 	{"GET", "/v1/customers/{customer}/cash_balance_transactions", listCashTransactions, false},
 	{"GET", "/v1/customers/{customer}/cash_balance_transactions/{transaction}", retrieveCashTransaction, false},
 	{"POST", "/v1/customers/{customer}/funding_instructions", createFundingInstructions, false},
+	{"GET", "/v1/customers/{customer}/discount", retrieveDiscount, false},
+	{"DELETE", "/v1/customers/{customer}/discount", deleteDiscount, false},
 	{"GET", "/v1/customers/{customer}/payment_methods", listCustomerPaymentMethods, false},
 	{"GET", "/v1/customers/{customer}/payment_methods/{payment_method}", retrieveCustomerPaymentMethod, false},
 	{"POST", "/v1/customers/{customer}/sources", createCustomerSource, false},
@@ -151,6 +159,11 @@ var routes = []route{
 	{"POST", "/v1/payment_methods/{payment_method}", updatePaymentMethod, false},
 	{"POST", "/v1/payment_methods/{payment_method}/attach", attachPaymentMethod, false},
 	{"POST", "/v1/payment_methods/{payment_method}/detach", detachPaymentMethod, false},
+
+	{"POST", "/v1/promotion_codes", createPromotionCode, false},
+	{"GET", "/v1/promotion_codes", listPromotionCodes, false},
+	{"GET", "/v1/promotion_codes/{promotion_code}", retrievePromotionCode, false},
+	{"POST", "/v1/promotion_codes/{promotion_code}", updatePromotionCode, false},
 
 	{"GET", "/v1/radar/early_fraud_warnings", listEarlyFraudWarnings, false},
 	{"GET", "/v1/radar/early_fraud_warnings/{early_fraud_warning}", retrieveEarlyFraudWarning, false},

@@ -122,6 +122,7 @@ const maxExpansions = 4 // levels
 // Source: the OpenAPI document, where they are expandable, not required and never null.
 var sometimes = map[string]string{
 	"charge":   "transfer",
+	"coupon":   "applies_to",
 	"refund":   "failure_balance_transaction",
 	"review":   "payment_intent",
 	"transfer": "destination_payment",

@@ -39,6 +39,10 @@ var actions = map[string]struct{ method, path string }{
 	"create a customer":                {"POST", "/v1/customers"},
 	"read the customer":                {"GET", "/v1/customers/{customer}"},
 	"update the customer":              {"POST", "/v1/customers/{customer}"},
+	"create a coupon":                  {"POST", "/v1/coupons"},
+	"read the coupon":                  {"GET", "/v1/coupons/{coupon}"},
+	"create a promotion code":          {"POST", "/v1/promotion_codes"},
+	"read the discount":                {"GET", "/v1/customers/{customer}/discount"},
 	"create a charge":                  {"POST", "/v1/charges"},
 	"read the charge":                  {"GET", "/v1/charges/{charge}"},
 	"list the charges":                 {"GET", "/v1/charges"},
@@ -175,7 +179,7 @@ var kinds = map[string]string{
 	"payment_intent": "payment", "setup_intent": "set-up", "charge": "charge", "refund": "refund",
 	"customer": "customer", "payment_method": "payment method", "webhook_endpoint": "webhook endpoint", "token": "token", "dispute": "dispute",
 	"source": "source", "card": "card", "bank_account": "bank account", "account": "account", "person": "person",
-	"transfer": "transfer", "application_fee": "application fee",
+	"transfer": "transfer", "application_fee": "application fee", "coupon": "coupon", "promotion_code": "promotion code",
 }
 
 // learnFrom remembers the ids in an answer.

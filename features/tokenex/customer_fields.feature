@@ -177,18 +177,92 @@ Feature: TokenEx's parameters of the customer
   Rule: Discounts are the customer's, for what recurs
 
     @TEX-068
-    Scenario: A coupon goes to the customer
-      When TokenEx is asked to purchase, with:
-        | orderInfo.Customer.Coupon | SAVE10 |
+    Scenario Outline: A coupon goes to the customer, and <what> is not discounted
+      Given the gateway speaks the adapter's own version
+      When the shop asks Stripe to create a coupon with:
+        | percent_off | 10      |
+        | duration    | forever |
+      And TokenEx is asked to <verb>, with:
+        | orderInfo.Customer.Coupon | {coupon} |
       Then the request to create a customer carried:
-        | coupon | SAVE10 |
+        | coupon | {coupon} |
+      And the request to create a payment carried:
+        | customer | {customer} |
+        | coupon   | none       |
+      And TokenEx answers:
+        | approved           | yes       |
+        | rawResponse.amount | 10.00 usd |
+      And at Stripe the payment has:
+        | amount   | 10.00 usd |
+        | <member> | 10.00 usd |
+      And at Stripe, since 2025-09-30.clover, the customer has:
+        | coupon of the source of the discount | {coupon} |
+
+      Examples:
+        | what       | verb      | member            |
+        | a hold     | authorize | amount capturable |
+        | a purchase | purchase  | amount received   |
 
     @TEX-075
-    Scenario: A promotion code goes to the customer
-      When TokenEx is asked to purchase, with:
-        | orderInfo.Customer.PromotionCode | promo_1 |
+    Scenario Outline: A promotion code goes to the customer, and <what> is not discounted for it
+      Given the gateway speaks the adapter's own version
+      When the shop asks Stripe to create a coupon with:
+        | amount_off | 3.00 usd |
+        | currency   | usd      |
+      And the shop asks Stripe, since 2025-09-30.clover, to create a promotion code with:
+        | promotion[type]   | coupon   |
+        | promotion[coupon] | {coupon} |
+      And TokenEx is asked to <verb>, with:
+        | orderInfo.Customer.PromotionCode | {promotion code} |
       Then the request to create a customer carried:
-        | promotion_code | promo_1 |
+        | promotion_code | {promotion code} |
+      And the request to create a payment carried:
+        | customer       | {customer} |
+        | promotion_code | none       |
+      And TokenEx answers:
+        | approved           | yes       |
+        | rawResponse.amount | 10.00 usd |
+      And at Stripe the payment has:
+        | amount   | 10.00 usd |
+        | <member> | 10.00 usd |
+      And at Stripe, since 2025-09-30.clover, the customer has:
+        | promotion code of the discount       | {promotion code} |
+        | coupon of the source of the discount | {coupon}         |
+
+      Examples:
+        | what       | verb      | member            |
+        | a hold     | authorize | amount capturable |
+        | a purchase | purchase  | amount received   |
+
+    @TEX-068 @TEX-179
+    Scenario: A coupon that Stripe does not have makes no customer, and so no payment
+      Given the gateway speaks the adapter's own version
+      When TokenEx is asked to purchase, with:
+        | orderInfo.Customer.Coupon | SAVE10-none |
+      Then Stripe was asked to:
+        | create a customer |
+      And TokenEx answers:
+        | approved             | no               |
+        | gatewayErrors.0.code | resource_missing |
+
+    @TEX-179
+    Scenario Outline: Stripe takes no <parameter> for a customer since 2025-03-31.basil
+      Given the gateway speaks version "2025-03-31.basil"
+      When TokenEx is asked to purchase, with:
+        | orderInfo.Customer.<field> | <value> |
+      Then Stripe was asked to:
+        | create a customer |
+      And the request to create a customer carried:
+        | <parameter> | <value> |
+      And TokenEx answers:
+        | approved               | no                |
+        | gatewayErrors.0.code   | parameter_unknown |
+        | gatewayErrors.0.source | Gateway           |
+
+      Examples:
+        | field         | parameter      | value   |
+        | Coupon        | coupon         | SAVE10  |
+        | PromotionCode | promotion_code | promo_1 |
 
   Rule: The id of a customer is all that it takes
 

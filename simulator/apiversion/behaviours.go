@@ -15,6 +15,7 @@ const (
 	PermissionsAreForbidden
 	ArraysWhole
 	PlatformCardFingerprints
+	ChosenIDsPlain
 	DescriptorAfterPrefix
 	Search
 	AutomaticPaymentMethods
@@ -22,11 +23,14 @@ const (
 	AutomaticAsyncCapture
 	NoRefundForReleasedHold
 	NoTotalCount
+	PromotionsOfSeveralTypes
 	DebitAddressInFull
 	behaviourCount
 )
 
 const releasePage = "remove-refund-from-partial-capture-and-payment-cancellation-flow"
+
+const chosenIDsPage = "valid-characters-ids-coupons-skus-customers-products-plans"
 
 // behaviours says since when Stripe behaves so, and towards which objects.
 var behaviours = [behaviourCount]struct {
@@ -75,6 +79,10 @@ var behaviours = [behaviourCount]struct {
 		"2018-01-23", []string{"card"}, "connect-platforms-identify-reused-cards-bank-accounts",
 		"A card has one fingerprint on a platform and all its connected accounts; before, one on each.",
 	},
+	ChosenIDsPlain: {
+		"2018-05-21", []string{"coupon"}, chosenIDsPage,
+		"An id that the caller chooses for a coupon may have letters, digits, _ and - alone.",
+	},
 	DescriptorAfterPrefix: {
 		"2019-02-19", []string{"charge"}, "changes-statement-descriptor-behaviors-charges",
 		"The descriptor of a card charge follows the account's prefix; before, it was the whole of what the statement says.",
@@ -102,6 +110,10 @@ var behaviours = [behaviourCount]struct {
 	NoTotalCount: {
 		"2025-03-31.basil", []string{"list"}, "deprecate-total-count-expansion",
 		"A list's total_count can no longer be expanded.",
+	},
+	PromotionsOfSeveralTypes: {
+		"2025-09-30.clover", []string{"promotion_code"}, promotionPage,
+		"Errors about a new promotion code's coupon name promotion[coupon], before coupon.",
 	},
 	DebitAddressInFull: {
 		"2026-09-30.endive", []string{"payment_method"}, "require-sepa-direct-debit-address-fields",

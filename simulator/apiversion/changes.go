@@ -25,8 +25,9 @@ type Change struct {
 	On []string
 	// Redo gives parameters that were sent in the old way their new names.
 	Redo func(*form.Node)
-	// Gone lists parameters that On no longer takes though Stripe's OpenAPI
-	// document, which is older than the change, still has them: "payto[pay_id]".
+	// Gone lists parameters that On no longer takes though package params knows
+	// them: Stripe's OpenAPI document is older than the change ("payto[pay_id]"),
+	// or extra.txt has them for the versions before it ("coupon").
 	Gone []string
 	// Situation is the error with which Gone is refused, a row of
 	// fixtures/errors.csv; "": as any unknown parameter.

@@ -1,6 +1,7 @@
 package apiversion
 
 import (
+	"math"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -180,6 +181,20 @@ var changesTo2018 = []Change{
 		Version: "2018-02-06", Object: "source", Page: "sources-provide-recommended-use-3d-secure",
 		Says: "A card source may recommend 3D Secure; before, that was optional.",
 		Undo: at([]string{"card"}, value("three_d_secure", "recommended", "optional")),
+	},
+	{
+		// The rounding is that of a fixture of Stripe's for 25.5 %.
+		Version: "2018-07-27", Object: "coupon", Page: "coupons-use-floats-specify-percent-off",
+		Says: "A coupon's percent_off may have decimals; before, it was a whole number, and percent_off_precise beside it had them.",
+		Undo: func(o *body.Object) {
+			switch percent := o.Get("percent_off").(type) {
+			case float64:
+				o.Set("percent_off_precise", percent)
+				o.Set("percent_off", int64(math.Round(percent)))
+			case nil:
+				o.Set("percent_off_precise", nil)
+			}
+		},
 	},
 	{
 		Version: "2018-08-23", Object: "customer", Page: "customers-provide-tax-info-object",

@@ -122,6 +122,34 @@ var changesFrom2020 = []Change{
 		Undo: null("invoice"),
 	},
 	{
+		Version: "2025-03-31.basil", Object: "customer", Page: "deprecate-singular-coupon-promotion-code",
+		Says: "A customer does not take coupon and promotion_code.",
+		On:   onCustomers,
+		Gone: []string{"coupon", "promotion_code"},
+	},
+	{
+		Version: "2025-09-30.clover", Object: "discount", Page: "add-discount-source-property",
+		Says: "A discount names its coupon in source; before, it held the whole coupon.",
+		Undo: restore("coupon"),
+	},
+	{
+		Version: "2025-09-30.clover", Object: "customer", Page: "add-discount-source-property",
+		Says: "A customer's discount names its coupon in source; before, it held the whole coupon.",
+		Undo: at([]string{"discount"}, restore("coupon")),
+	},
+	{
+		Version: "2025-09-30.clover", Object: "promotion_code", Page: promotionPage,
+		Says: "A promotion code names its coupon in promotion; before, it held the whole coupon.",
+		Undo: restore("coupon"),
+		On:   []string{"POST /v1/promotion_codes"},
+		Redo: func(n *form.Node) {
+			if !n.Has("promotion") {
+				n.Set([]string{"promotion", "type"}, "coupon")
+				move(n, []string{"coupon"}, []string{"promotion", "coupon"})
+			}
+		},
+	},
+	{
 		Version: "2025-09-30.clover", Object: "payment_method",
 		Says: "A PaymentMethod's link and pay_by_bank can no longer be updated; they had nothing to update.",
 		On:   []string{"POST /v1/payment_methods/{payment_method}"},
@@ -156,6 +184,8 @@ var changesFrom2020 = []Change{
 		Gone: []string{"payto[account_number]", "payto[bsb_number]", "payto[pay_id]"},
 	},
 }
+
+const promotionPage = "polymorphic-coupon"
 
 const typesPage = "removes-the-payment-method-types-parameter-from-payment-intents-and-setup-intents"
 

@@ -20,7 +20,6 @@ const (
 	addedOnly      = "It only adds, and what is added is shown at every version."
 	detailsAsSent  = "Details of an account are kept as they are sent."
 	answerNotKnown = "What Stripe answers is not established, so it is the same at every version."
-	noCoupons      = "There are no coupons here."
 	noReviews      = "Reviews are not simulated."
 )
 
@@ -60,8 +59,8 @@ var elsewhere = []Bystander{
 		"A transfer to a bank is a payout, with events of its own.", noPayouts},
 	{"2017-12-14", "error", "invoice-payment-failures-return-card-error",
 		"An invoice that cannot be paid is a card_error, before an invalid_request_error.", noInvoices},
-	{"2018-05-21", "customer", "valid-characters-ids-coupons-skus-customers-products-plans",
-		"An id that the caller chooses may have certain characters only.", "Callers do not choose ids here."},
+	{"2018-05-21", "customer", chosenIDsPage,
+		"An id that the caller chooses for a customer may have certain characters only.", "Callers do not choose a customer's id here."},
 	{"2018-07-27", "customer", "stripe-validates-email-addresses-customers",
 		"A customer's email is checked.", answerNotKnown},
 	{"2018-07-27", "subscription", "subscriptions-no-longer-support-modifying-source",
@@ -100,8 +99,6 @@ var elsewhere = []Bystander{
 		"A capability may be disabled for more reasons.", noVerification},
 	{"2024-09-30.acacia", "setup_intent", "terminal-remove-customer-consent-require-allow-redisplay",
 		"A reader's set-up needs allow_redisplay, before customer_consent_collected.", noTerminal},
-	{"2025-03-31.basil", "customer", "deprecate-singular-coupon-promotion-code",
-		"A customer does not take coupon and promotion_code.", noCoupons},
 	{"2025-03-31.basil", "payment_method", "naver-pay-payment-method",
 		"A PaymentMethod's naver_pay cannot be updated.", "Updates change cards and bank accounts alone."},
 	{"2025-03-31.basil", "payment_intent", "deprecate-interac-present-manual-capture-method",
@@ -116,8 +113,6 @@ var elsewhere = []Bystander{
 		"Declines by Alma, Amazon Pay, Billie, Satispay and Korean methods have finer codes.", noSuchDecline},
 	{"2025-09-30.clover", "payment_intent", "stablecoin-payments-processing-status",
 		"A payment in crypto is processing until it is settled.", "Payments in crypto are not simulated."},
-	{"2025-09-30.clover", "customer", "add-discount-source-property",
-		"A customer's discount names its coupon in source.", noCoupons},
 	{"2025-09-30.clover", "account", "expanded-risk-requirement-descriptions",
 		"Requirements describe reviews for risk.", noVerification},
 	{"2025-09-30.clover", "account", "",

@@ -64,9 +64,12 @@ func parseValue(t testing.TB, d *json.Decoder) any {
 		}
 		return items
 	case json.Number:
-		n, err := token.Int64()
+		if n, err := token.Int64(); err == nil {
+			return n
+		}
+		f, err := token.Float64()
 		require.NoError(t, err)
-		return n
+		return f
 	default:
 		return token
 	}

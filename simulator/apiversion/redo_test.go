@@ -50,6 +50,7 @@ var requests = []struct{ version, on, older, today string }{
 	{"2020-08-27", "GET /v1/events", "type=payment_method.card_automatically_updated", "type=payment_method.automatically_updated"},
 	{"2020-08-27", "POST /v1/webhook_endpoints", "url=u&enabled_events[]=payment_method.card_automatically_updated", "url=u&enabled_events[]=payment_method.automatically_updated"},
 	{"2020-08-27", "POST /v1/accounts", "requested_capabilities[]=card_payments&requested_capabilities[]=transfers", "capabilities[card_payments][requested]=true&capabilities[transfers][requested]=true"},
+	{"2025-09-30.clover", "POST /v1/promotion_codes", "coupon=SAVE10&code=SAVE", "promotion[coupon]=SAVE10&promotion[type]=coupon&code=SAVE"},
 	{"2025-09-30.clover", "POST /v1/payment_methods/{payment_method}", "link=&pay_by_bank=&metadata[a]=b", "metadata[a]=b"},
 }
 
@@ -109,13 +110,17 @@ func TestGoneNamesParametersThatCameToAnEnd(t *testing.T) {
 	require.Equal(t, [2]string{"payto[pay_id]", "parameter_unknown"}, [2]string{param, situation})
 	param, _ = before(t, "2026-09-30.endive").Gone("POST", pattern, n)
 	require.Empty(t, param)
+	param, situation = version(t, "2025-03-31.basil").Gone("POST", "/v1/customers", decode(t, "coupon=SAVE10"))
+	require.Equal(t, [2]string{"coupon", "parameter_unknown"}, [2]string{param, situation})
+	param, _ = before(t, "2025-03-31.basil").Gone("POST", "/v1/customers", decode(t, "coupon=SAVE10"))
+	require.Empty(t, param)
 	param, _ = version(t, "2026-10-28.endive").Gone("POST", pattern, decode(t, "metadata[a]=b"))
 	require.Empty(t, param)
 	param, situation = endive.Gone("POST", "/v1/setup_intents", decode(t, "payment_method_types[]=card"))
 	require.Equal(t, [2]string{"payment_method_types", "payment_method_types_removed"}, [2]string{param, situation})
 }
 
-func TestGoneParametersAreStillInTheDocument(t *testing.T) {
+func TestGoneParametersAreStillKnown(t *testing.T) {
 	for _, c := range apiversion.Changes() {
 		for _, name := range c.Gone {
 			for _, on := range c.On {

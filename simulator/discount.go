@@ -1,0 +1,197 @@
+package simulator
+
+import (
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
+
+// A Discount is a coupon that a customer has redeemed. It takes something off what
+// recurs: subscriptions and invoices, which are not simulated. A payment is never
+// discounted. A customer has at most one, which is kept inside the customer.
+// Source: https://docs.stripe.com/api/discounts
+type Discount struct {
+	ID            string
+	Customer      string
+	Coupon        *Coupon // as it was when redeemed, or deleted
+	PromotionCode string  // "" if the coupon itself was named
+	Start         int64
+	End           int64 // of a repeating coupon's, else 0
+}
+
+func (d *Discount) Kind() string       { return "discount" }
+func (d *Discount) Key() string        { return d.ID }
+func (d *Discount) Parents() [3]string { return [3]string{} }
+func (d *Discount) clone() resource    { e := *d; return &e }
+
+// shows is the coupon, which older versions print inside a discount.
+func (d *Discount) shows(c *call) []resource { return []resource{d.Coupon.as(c.view())} }
+
+func (d *Discount) object(v *view) *body.Object {
+	o := body.New(15).Add("id", d.ID).Add("object", "discount").Add("checkout_session", nil)
+	o.Add("coupon", v.formerCoupon(d.Coupon)).Add("customer", ref("customer", d.Customer)).Add("customer_account", nil)
+	o.Add("end", timeOrNull(d.End)).Add("invoice", nil).Add("invoice_item", nil)
+	o.Add("promotion_code", ref(promotionCodeKind, d.PromotionCode)).Add("source", ofCoupon(d.Coupon))
+	return o.Add("start", d.Start).Add("subscription", nil).Add("subscription_item", nil)
+}
+
+// ofCoupon is how discounts and promotion codes name their coupon.
+func ofCoupon(k *Coupon) *body.Object {
+	return body.New(2).Add("coupon", ref(couponKind, k.ID)).Add("type", "coupon")
+}
+
+// formerCoupon is the whole coupon, which older versions print instead.
+func (v *view) formerCoupon(k *Coupon) *body.Hidden {
+	return &body.Hidden{Former: true, Load: func() any { return v.render(k.as(v)) }}
+}
+
+// deletedDiscount is the answer to its deletion: all of it but its end.
+type deletedDiscount struct{ *Discount }
+
+func (d deletedDiscount) object(v *view) *body.Object {
+	o := v.render(d.Discount)
+	o.Delete("end")
+	return o.Add("deleted", true)
+}
+
+// discount is what a customer has of it, for the customer's own object.
+func (u *Customer) discount(v *view) any {
+	if u.Discount == nil {
+		return nil
+	}
+	return u.Discount.object(v)
+}
+
+// An offer is what a customer is about to redeem.
+type offer struct {
+	coupon *Coupon
+	code   *PromotionCode // nil if the coupon itself is named
+}
+
+// askedDiscount reads coupon and promotion_code, which give a customer a discount or, if
+// blank, take it. Asked says whether either was sent, and the offer is nil where the
+// discount goes. Nothing is changed yet.
+func (c *call) askedDiscount(u *Customer) (o *offer, asked bool, err *Error) {
+	coupon, code := c.params.Get("coupon").Text(), c.params.Get("promotion_code").Text()
+	switch {
+	case coupon != "" && code != "":
+		err = fail("parameters_exclusive", "param", "coupon", "params", "coupon, promotion_code")
+	case coupon != "":
+		o, err = c.offerOf(coupon)
+	case code != "":
+		o, err = c.offerBehind(code, u)
+	default:
+		asked = c.params.Has("coupon") || c.params.Has("promotion_code")
+		return nil, asked, nil
+	}
+	return o, true, err
+}
+
+// offerOf is the offer of a coupon, if it can still be redeemed.
+func (c *call) offerOf(id string) (*offer, *Error) {
+	k, ok := edit[*Coupon](c, couponKind, id)
+	switch {
+	case !ok:
+		return nil, c.missingParam("coupon", id, "coupon")
+	case k.Expired:
+		return nil, fail("coupon_expired", "id", id)
+	case k.usedUp():
+		return nil, fail("coupon_used_up", "id", id)
+	}
+	return &offer{coupon: k}, nil
+}
+
+// redeem gives a customer the discount of an offer in the place of the one there was, or
+// takes that if there is no offer. The caller saves the customer and then calls
+// tellDiscount.
+func (c *call) redeem(u *Customer, o *offer) {
+	u.Discount = nil
+	if o == nil {
+		return
+	}
+	before := o.coupon.clone()
+	o.coupon.TimesRedeemed++
+	c.save(o.coupon)
+	c.emitChange("coupon.updated", o.coupon, before)
+	d := &Discount{ID: c.newID("di"), Customer: u.ID, Coupon: o.coupon, Start: c.unix()}
+	if o.code != nil {
+		before := o.code.clone()
+		o.code.TimesRedeemed++
+		c.save(o.code)
+		c.emitChange("promotion_code.updated", o.code, before)
+		d.PromotionCode = o.code.ID
+	}
+	if o.coupon.Months > 0 {
+		end := monthsAfter(c.now, int(o.coupon.Months))
+		d.End = end.Unix()
+		c.later(end.Sub(c.now), "end discount", u.ID)
+	}
+	u.Discount = d
+}
+
+// monthsAfter is the same day some months later, or the last one of a shorter month.
+func monthsAfter(t time.Time, months int) time.Time {
+	later := t.AddDate(0, months, 0)
+	if later.Day() != t.Day() {
+		later = later.AddDate(0, 0, -later.Day())
+	}
+	return later
+}
+
+// tellDiscount records how a customer's discount has changed.
+func (c *call) tellDiscount(was, is *Discount) {
+	switch {
+	case was == is:
+	case is == nil:
+		c.emit("customer.discount.deleted", was)
+	case was == nil:
+		c.emit("customer.discount.created", is)
+	default:
+		c.emitChange("customer.discount.updated", is, was)
+	}
+}
+
+// endDiscount takes a customer's discount.
+func (c *call) endDiscount(u *Customer) {
+	before := u.clone().(*Customer)
+	u.Discount = nil
+	c.save(u)
+	c.tellDiscount(before.Discount, nil)
+	c.emitChange("customer.updated", u, before)
+}
+
+func init() {
+	duties["end discount"] = func(c *call, id string) {
+		u, ok := edit[*Customer](c, "customer", id)
+		if ok && u.Discount != nil && u.Discount.End != 0 && u.Discount.End <= c.unix() {
+			c.endDiscount(u)
+		}
+	}
+}
+
+// discounted is the customer that the path names, for changing, if it has a discount.
+func (c *call) discounted() (*Customer, *Error) {
+	u, err := c.customer()
+	if err == nil && u.Discount == nil {
+		return nil, fail("discount_missing", "customer", u.ID)
+	}
+	return u, err
+}
+
+func retrieveDiscount(c *call) (answer, *Error) {
+	u, err := c.discounted()
+	if err != nil {
+		return nil, err
+	}
+	return u.Discount, nil
+}
+
+func deleteDiscount(c *call) (answer, *Error) {
+	u, err := c.discounted()
+	if err != nil {
+		return nil, err
+	}
+	d := u.Discount
+	c.endDiscount(u)
+	return deletedDiscount{d}, nil
+}

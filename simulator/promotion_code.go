@@ -1,0 +1,260 @@
+package simulator
+
+import (
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
+
+// A PromotionCode is what customers type in to redeem a coupon. One coupon may have
+// several. MinimumAmount is in the smallest unit of MinimumCurrency; what it is held
+// against is an order, and there are none here.
+// Source: https://docs.stripe.com/api/promotion_codes
+type PromotionCode struct {
+	ID              string
+	Created         int64
+	Code            string
+	Coupon          *Coupon // as it was when the code was made, or deleted
+	Customer        string  // who alone may redeem it, "" for everybody
+	Active          bool    // as the merchant has set it: see active
+	ExpiresAt       int64   // the last second at which it can be redeemed, 0: there is none
+	Expired         bool    // set when ExpiresAt has gone by
+	MaxRedemptions  int64   // 0: as many as the coupon's
+	TimesRedeemed   int64
+	FirstOnly       bool // for customers who have not paid anything yet
+	MinimumAmount   int64
+	MinimumCurrency string
+	Minimums        amountsIn // in other currencies
+	Metadata        Metadata
+}
+
+const promotionCodeKind = "promotion_code"
+
+func (p *PromotionCode) Kind() string       { return promotionCodeKind }
+func (p *PromotionCode) Key() string        { return p.ID }
+func (p *PromotionCode) Parents() [3]string { return [3]string{p.Coupon.ID} }
+func (p *PromotionCode) CreatedAt() int64   { return p.Created }
+func (p *PromotionCode) clone() resource    { q := *p; return &q }
+
+// shows is the coupon, which older versions print inside a promotion code, and on which
+// it depends whether the code is active.
+func (p *PromotionCode) shows(c *call) []resource { return []resource{p.Coupon.as(c.view())} }
+
+// redeemable says whether nothing but Active keeps the code from being redeemed.
+func (p *PromotionCode) redeemable(v *view) bool {
+	usedUp := p.MaxRedemptions > 0 && p.TimesRedeemed >= p.MaxRedemptions
+	return !p.Expired && !usedUp && p.Coupon.as(v).valid()
+}
+
+// active says whether the code can be redeemed: its coupon has to be valid too.
+func (p *PromotionCode) active(v *view) bool { return p.Active && p.redeemable(v) }
+
+func (p *PromotionCode) object(v *view) *body.Object {
+	o := body.New(16).Add("id", p.ID).Add("object", promotionCodeKind).Add("active", p.active(v)).Add("code", p.Code)
+	o.Add("coupon", v.formerCoupon(p.Coupon)).Add("created", p.Created)
+	o.Add("customer", ref("customer", p.Customer)).Add("customer_account", nil).Add("expires_at", timeOrNull(p.ExpiresAt))
+	o.Add("livemode", false).Add("max_redemptions", orZero(p.MaxRedemptions)).Add("metadata", p.Metadata.object())
+	o.Add("promotion", ofCoupon(p.Coupon))
+	restrictions := body.New(4).Add("currency_options", p.Minimums.hidden("minimum_amount")).Add("first_time_transaction", p.FirstOnly)
+	restrictions.Add("minimum_amount", orZero(p.MinimumAmount)).Add("minimum_amount_currency", orNull(p.MinimumCurrency))
+	return o.Add("restrictions", restrictions).Add("times_redeemed", p.TimesRedeemed)
+}
+
+// offerBehind is the offer of a promotion code, if that customer can redeem it.
+func (c *call) offerBehind(id string, u *Customer) (*offer, *Error) {
+	p, ok := edit[*PromotionCode](c, promotionCodeKind, id)
+	switch {
+	case !ok:
+		return nil, c.missingParam("promotion code", id, promotionCodeKind)
+	case !p.active(c.view()):
+		return nil, fail("promotion_code_inactive")
+	case p.Customer != "" && p.Customer != u.ID:
+		return nil, fail("promotion_code_of_other_customer")
+	case p.FirstOnly && c.hasPaid(u.ID):
+		return nil, fail("promotion_code_prior_transactions")
+	}
+	k, _ := edit[*Coupon](c, couponKind, p.Coupon.ID) // there is one, for the code is active
+	return &offer{k, p}, nil
+}
+
+// hasPaid says whether any payment of a customer has succeeded.
+func (c *call) hasPaid(customer string) bool {
+	for r := range c.tx.List("charge", customer, "", "") {
+		if r.(*Charge).Status == "succeeded" {
+			return true
+		}
+	}
+	return false
+}
+
+func createPromotionCode(c *call) (answer, *Error) {
+	n := c.params
+	p := &PromotionCode{ID: c.newID("promo"), Created: c.unix(), Active: true, Customer: n.Get("customer").Text()}
+	var err *Error
+	if p.Coupon, err = c.promotedCoupon(); err != nil {
+		return nil, err
+	}
+	if n.Has("active") {
+		p.Active = truth(n.Get("active"))
+	}
+	if p.Customer != "" && !c.liveCustomer(p.Customer) {
+		return nil, c.missingParam("customer", p.Customer, "customer")
+	}
+	for _, read := range []func(*PromotionCode) *Error{c.readCode, c.readLimits, c.readRestrictions} {
+		if err := read(p); err != nil {
+			return nil, err
+		}
+	}
+	if p.Metadata, err = p.Metadata.merge(n.Get("metadata")); err != nil {
+		return nil, err
+	}
+	c.save(p)
+	c.emit("promotion_code.created", p)
+	return p, nil
+}
+
+// promotedCoupon is the coupon for which a promotion code is made.
+func (c *call) promotedCoupon() (*Coupon, *Error) {
+	param := "promotion[coupon]"
+	if !c.behaves(apiversion.PromotionsOfSeveralTypes) {
+		param = "coupon"
+	}
+	id := c.params.Get("promotion", "coupon").Text()
+	if id == "" {
+		return nil, fail("parameter_missing", "param", param)
+	}
+	k, ok := get[*Coupon](c, couponKind, id)
+	if !ok {
+		return nil, c.missingParam("coupon", id, param)
+	}
+	return k, nil
+}
+
+// readCode reads the code itself, or makes one. Capitals do not matter.
+func (c *call) readCode(p *PromotionCode) *Error {
+	p.Code = c.params.Get("code").Text()
+	switch {
+	case p.Code == "":
+		p.Code = strings.ToUpper(c.account.chance.text(generatedCodeLength))
+	case !isPlain(p.Code, "-"):
+		return fail("promotion_code_characters", "code", p.Code)
+	}
+	return c.codeFree(p)
+}
+
+// codeFree refuses a code that another active one has, for the same customer or for all.
+func (c *call) codeFree(p *PromotionCode) *Error {
+	if !p.Active {
+		return nil
+	}
+	v := c.view()
+	for r := range c.tx.List(promotionCodeKind, "", "", "") {
+		if q := r.(*PromotionCode); q.ID != p.ID && q.Customer == p.Customer && strings.EqualFold(q.Code, p.Code) && q.active(v) {
+			return fail("promotion_code_exists", "code", p.Code)
+		}
+	}
+	return nil
+}
+
+// readLimits reads how long and how often the code can be redeemed: not longer and not
+// more often than its coupon.
+func (c *call) readLimits(p *PromotionCode) *Error {
+	var err *Error
+	if p.MaxRedemptions, err = readCount(c.params, "max_redemptions"); err != nil {
+		return err
+	}
+	if limit := p.Coupon.MaxRedemptions; limit > 0 && p.MaxRedemptions > limit {
+		return fail("promotion_code_above_coupon")
+	}
+	if !c.params.Has("expires_at") {
+		return nil
+	}
+	p.ExpiresAt = number(c.params.Get("expires_at"))
+	switch {
+	case p.ExpiresAt <= c.unix():
+		return fail("promotion_code_expires_past")
+	case p.Coupon.RedeemBy > 0 && p.ExpiresAt > p.Coupon.RedeemBy:
+		return fail("promotion_code_after_coupon")
+	}
+	c.later(untilAfter(p.ExpiresAt, c.now), "expire promotion code", p.ID)
+	return nil
+}
+
+func (c *call) readRestrictions(p *PromotionCode) *Error {
+	n := c.params.Get("restrictions")
+	var err *Error
+	p.FirstOnly = truth(n.Get("first_time_transaction"))
+	switch amount, currency := n.Has("minimum_amount"), n.Has("minimum_amount_currency"); {
+	case amount && !currency:
+		return fail("parameter_missing", "param", "restrictions[minimum_amount_currency]")
+	case currency && !amount:
+		return fail("parameter_missing", "param", "restrictions[minimum_amount]")
+	case amount:
+		if p.MinimumAmount = number(n.Get("minimum_amount")); p.MinimumAmount < 1 {
+			return fail("integer_too_small", "param", "restrictions[minimum_amount]")
+		}
+		if p.MinimumCurrency, err = currencyIn(n.Get("minimum_amount_currency").Text(), "restrictions[minimum_amount_currency]"); err != nil {
+			return err
+		}
+	}
+	p.Minimums, err = readAmounts(n, "restrictions", "minimum_amount", nil)
+	return err
+}
+
+func init() {
+	duties["expire promotion code"] = func(c *call, id string) {
+		if p, ok := edit[*PromotionCode](c, promotionCodeKind, id); ok {
+			p.Expired = true
+			c.save(p)
+		}
+	}
+}
+
+// promotionCode returns the one that the path names, for changing.
+func (c *call) promotionCode() (*PromotionCode, *Error) {
+	p, ok := edit[*PromotionCode](c, promotionCodeKind, c.id())
+	if !ok {
+		return nil, c.missing("promotion code", promotionCodeKind)
+	}
+	return p, nil
+}
+
+func retrievePromotionCode(c *call) (answer, *Error) { return orError(c.promotionCode()) }
+
+// updatePromotionCode switches a code on or off, and changes what is said of it.
+func updatePromotionCode(c *call) (answer, *Error) {
+	p, err := c.promotionCode()
+	if err != nil {
+		return nil, err
+	}
+	before := p.clone()
+	if c.params.Has("active") {
+		p.Active = truth(c.params.Get("active"))
+		if p.Active && !p.redeemable(c.view()) {
+			return nil, fail("promotion_code_not_redeemable")
+		}
+		if err := c.codeFree(p); err != nil {
+			return nil, err
+		}
+	}
+	if p.Minimums, err = readAmounts(c.params.Get("restrictions"), "restrictions", "minimum_amount", p.Minimums); err != nil {
+		return nil, err
+	}
+	if p.Metadata, err = p.Metadata.merge(c.params.Get("metadata")); err != nil {
+		return nil, err
+	}
+	c.save(p)
+	c.emitChange("promotion_code.updated", p, before)
+	return p, nil
+}
+
+func listPromotionCodes(c *call) (answer, *Error) {
+	n, v := c.params, c.view()
+	code, customer, active := n.Get("code").Text(), n.Get("customer").Text(), n.Get("active")
+	return c.page(promotionCodeKind, n.Get("coupon").Text(), "/v1/promotion_codes", "promotion code", func(r resource) bool {
+		p := r.(*PromotionCode)
+		return (code == "" || strings.EqualFold(p.Code, code)) && (customer == "" || p.Customer == customer) &&
+			(active.Text() == "" || p.active(v) == truth(active))
+	})
+}
