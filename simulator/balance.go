@@ -11,6 +11,8 @@ import (
 type balance struct {
 	available, pending []funds
 	reserved           bool // connect_reserved: accounts that have connected ones
+	// instant are the accounts to which a connected account can be paid out.
+	instant []string
 }
 
 // funds are the money in one currency, by where it came from. Amounts are in the
@@ -37,6 +39,9 @@ func (c *call) available(currency, from string) int64 {
 func (c *call) balance() *balance {
 	b := &balance{}
 	b.reserved = c.account.hasConnected()
+	for _, e := range c.externalAccounts(c.account.ID) {
+		b.instant = append(b.instant, e.Key())
+	}
 	b.in(c.settings.DefaultCurrency)
 	now := c.unix()
 	for r := range c.tx.List("balance_transaction", "", "", "") {
@@ -71,9 +76,32 @@ func (b *balance) object(*view) *body.Object {
 	if b.reserved {
 		o.Add("connect_reserved", empty(b.available))
 	}
+	if b.instant != nil {
+		o.Add("instant_available", b.instantly())
+	}
 	o.Add("livemode", false).Add("pending", amounts(b.pending, true))
 	prefunding := body.New(2).Add("available", empty(b.available)).Add("pending", empty(b.available))
 	return o.Add("refund_and_dispute_prefunding", prefunding)
+}
+
+// instantly is what can be paid out at once: what there is, pending payments by card
+// included. net_available, which has to be asked for, breaks it down by where it goes.
+func (b *balance) instantly() []any {
+	out := make([]any, len(b.available))
+	for i, f := range b.available {
+		card := max(0, f.card+b.pending[i].card)
+		sources := func() *body.Object { return body.New(1).Add("card", card) }
+		net := func() any {
+			var all []any
+			for _, id := range b.instant {
+				all = append(all, body.New(3).Add("amount", card).Add("destination", id).Add("source_types", sources()))
+			}
+			return all
+		}
+		out[i] = body.New(4).Add("amount", card).Add("currency", f.currency).
+			Add("net_available", &body.Hidden{Load: net}).Add("source_types", sources())
+	}
+	return out
 }
 
 func amounts(list []funds, bySource bool) []any {

@@ -108,3 +108,18 @@ func TestBalanceTransactionsAreFiltered(t *testing.T) {
 	require.Equal(t, []any{"refund", true}, []any{history.at("data.0.type"), history.at("has_more")})
 	c.get("/v1/balance_transactions?payout=po_none").refused(t, 400, "invalid_request_error", "resource_missing", "payout")
 }
+
+// What an account can be paid out at once is told where it has an account to be paid
+// out to, and in detail to whoever asks.
+func TestWhatCanBePaidOutAtOnce(t *testing.T) {
+	t.Parallel()
+	c := open(t).with("Stripe-Version", dahlia)
+	const asked = "/v1/balance?expand[]=instant_available.net_available"
+	require.Nil(t, c.get(asked).ok(t).at("instant_available"))
+	a := c.must("/v1/accounts", "type=custom&country=US&external_account=btok_us_verified")
+	there := c.with("Stripe-Account", a.id())
+	sources := map[string]any{"card": 0.0}
+	require.Equal(t, []any{map[string]any{"amount": 0.0, "currency": "usd", "source_types": sources}}, there.get("/v1/balance").fits(t, "balance").at("instant_available"))
+	require.Equal(t, []any{map[string]any{"amount": 0.0, "destination": a.at("external_accounts.data.0.id"), "source_types": sources}},
+		there.get(asked).fits(t, "balance").at("instant_available.0.net_available"))
+}

@@ -105,7 +105,8 @@ func (c *call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error
 		if details.Len() == 0 {
 			return nil, fail("parameter_missing", "param", inside(at, "card"))
 		}
-		p.Card, err = c.readPaymentCard(details, inside(at, "card"))
+		err = c.readPaymentCard(p, details, inside(at, "card"))
+		p.changeCard(func(k *Card) { k.keepAddress(p.Billing.Address) })
 	case isDebit(p.Type):
 		p.Bank, err = c.readBank(p.Type, details, inside(at, p.Type))
 	default:
@@ -150,25 +151,33 @@ func (c *call) sharePaymentMethod(id string) (answer, *Error) {
 	return p, nil
 }
 
-// readPaymentCard reads a card by number, by token or as a network token.
-func (c *call) readPaymentCard(n *form.Node, at string) (*Card, *Error) {
+// readPaymentCard gives a payment method a card: by number, by token or as a network
+// token. What the token knows of its holder, and the request does not say, comes along.
+func (c *call) readPaymentCard(p *PaymentMethod, n *form.Node, at string) (err *Error) {
 	if id := n.Get("token").Text(); id != "" {
 		k, err := c.spendCardToken(id, inside(at, "token"))
 		if err != nil {
-			return nil, err
+			return err
 		}
-		return k.Card, nil
+		p.Card = k.Card
+		if p.Billing.Name == "" {
+			p.Billing.Name = k.Name
+		}
+		if p.Billing.Address == (Address{}) {
+			p.Billing.Address = k.Address
+		}
+		return nil
 	}
 	if token := n.Get("network_token"); token.Len() > 0 {
-		k, err := c.readCard(token, inside(at, "network_token"))
-		if err != nil {
-			return nil, err
+		if p.Card, err = c.readCard(token, inside(at, "network_token")); err != nil {
+			return err
 		}
-		k.NetworkTokenUsed = true
-		k.Wallet = wallets[token.Get("tokenization_method").Text()]
-		return k, nil
+		p.Card.NetworkTokenUsed = true
+		p.Card.Wallet = wallets[token.Get("tokenization_method").Text()]
+		return nil
 	}
-	return c.readCard(n, at)
+	p.Card, err = c.readCard(n, at)
+	return err
 }
 
 // wallets are the kinds of wallet by the tokenization method that a gateway names.

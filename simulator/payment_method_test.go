@@ -91,3 +91,24 @@ func TestACaptureThatSaysHowMuch(t *testing.T) {
 		require.Equal(t, said != "", shown)
 	}
 }
+
+// Nobody has looked at an address before the card is attached or charged. That of a
+// token goes with it into a payment method.
+func TestAnAddressIsKeptUntilItIsChecked(t *testing.T) {
+	t.Parallel()
+	c := open(t).with("Stripe-Version", dahlia)
+	const card = "card[number]=4242424242424242&card[exp_month]=12&card[exp_year]=2034"
+	m := c.must("/v1/payment_methods", "type=card&"+card+"&billing_details[address][line1]=Elm+St&billing_details[address][postal_code]=94107")
+	unchecked := map[string]any{"address_line1_check": "unchecked", "address_postal_code_check": "unchecked", "cvc_check": nil}
+	require.Equal(t, unchecked, m.at("card.checks"))
+	attached := c.must("/v1/payment_methods/"+m.id()+"/attach", "customer="+c.must("/v1/customers", "").id())
+	require.Equal(t, []any{"pass", "pass"}, []any{attached.at("card.checks.address_line1_check"), attached.at("card.checks.address_postal_code_check")})
+
+	token := c.must("/v1/tokens", card+"&card[name]=Jenny+Rosen&card[address_line1]=Elm+St&card[address_zip]=94107").fits(t, "token")
+	require.Equal(t, []any{"unchecked", "unchecked"}, []any{token.at("card.address_line1_check"), token.at("card.address_zip_check")})
+	m = c.must("/v1/payment_methods", "type=card&card[token]="+token.id()+"&billing_details[name]=Jane+Diaz")
+	require.Equal(t, []any{"Jane Diaz", "Elm St", "94107"}, []any{
+		m.at("billing_details.name"), m.at("billing_details.address.line1"), m.at("billing_details.address.postal_code"),
+	})
+	require.Equal(t, unchecked, m.at("card.checks"))
+}

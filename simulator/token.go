@@ -67,6 +67,7 @@ func (c *call) readTokenCard(n *form.Node) (*CustomerCard, *Error) {
 		return nil, err
 	}
 	set(n, "name", &k.Name)
+	k.changeCard(func(card *Card) { card.keepAddress(k.Address) })
 	if method := n.Get("tokenization_method").Text(); method != "" {
 		k.Tokenized = method
 		k.changeCard(func(card *Card) { card.Wallet = wallets[method] })

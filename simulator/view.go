@@ -117,10 +117,11 @@ func (v *view) conceal(o *body.Object) {
 
 const maxExpansions = 4 // levels
 
-// sometimes lists references that an object has only where they name something.
-// They can be asked for all the same.
+// sometimes lists references that an object has only where they name something, and
+// what holds some. They can be asked for all the same.
 // Source: the OpenAPI document, where they are expandable, not required and never null.
 var sometimes = map[string]string{
+	"balance":  "instant_available",
 	"charge":   "transfer",
 	"coupon":   "applies_to",
 	"refund":   "failure_balance_transaction",
