@@ -37,11 +37,11 @@ func (r *run) storeAsSource(s *Storage) (*Transaction, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := r.stored(a, customer, stored)
-	if err != nil || !s.MakeDefault {
-		return t, err
+	t := r.stored(a, customer, stored)
+	if s.MakeDefault {
+		return t, r.makeDefaultSource(customer, stored.ID)
 	}
-	return t, r.makeDefaultSource(customer, stored.ID)
+	return t, nil
 }
 
 // storedForm holds what is stored: card data, or a token of what else there is.
@@ -79,30 +79,26 @@ func (r *run) storeOnNewCustomer(s *Storage, f form) (*Transaction, error) {
 		return r.refused(a)
 	}
 	c, err := readObject[struct {
-		ID            string             `json:"id"`
-		DefaultSource expandable[source] `json:"default_source"`
+		ID            string `json:"id"`
+		DefaultSource source `json:"default_source"`
 	}](a)
 	if err != nil {
 		return nil, err
 	}
-	stored := c.DefaultSource.Object
-	if stored == nil {
-		stored = &source{ID: c.DefaultSource.ID}
+	if c.DefaultSource.ID == "" {
+		return nil, unreadable(a, errors.New("customer without the source"))
 	}
-	return r.stored(a, c.ID, stored)
+	return r.stored(a, c.ID, &c.DefaultSource), nil
 }
 
 // stored is the transaction of a store that came off.
-func (r *run) stored(a *answer, customer string, s *source) (*Transaction, error) {
-	if customer == "" || s.ID == "" {
-		return nil, unreadable(a, errors.New("customer or source without id"))
-	}
+func (r *run) stored(a *answer, customer string, s *source) *Transaction {
 	t := r.transaction(a)
 	t.setStored(s)
 	t.PaymentMethodID = s.ID
 	t.setToken(customer, s.ID)
 	t.Status = s.Status
-	return t.conclude(Succeeded, nil), nil
+	return t.conclude(Succeeded, nil)
 }
 
 // makeDefaultSource makes a stored card the one that a customer pays with. It is

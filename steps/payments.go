@@ -67,7 +67,7 @@ func (w *world) paid(verb, amount, currency, what, clauses string) error {
 }
 
 // reference is an earlier transaction in a sentence.
-const reference = `(it|the payment|the purchase|the hold|the set-up|the verification|the code "[^"]*")`
+const reference = `(it|the payment|the charge|the purchase|the hold|the set-up|the verification|the code "[^"]*")`
 
 var referenced = map[string]adapter.Operation{
 	"the purchase": adapter.OpPurchase, "the hold": adapter.OpAuthorize, "the set-up": adapter.OpAuthorize, "the verification": adapter.OpVerify,
@@ -84,8 +84,11 @@ func (w *world) refer(text string) (adapter.Reference, error) {
 		}
 	}
 	kind := "payment"
-	if text == "the set-up" || text == "the verification" {
+	switch text {
+	case "the set-up", "the verification":
 		kind = "set-up"
+	case "the charge":
+		kind = "charge"
 	}
 	id, err := w.id(kind)
 	return adapter.Reference(id), err

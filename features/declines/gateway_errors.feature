@@ -14,6 +14,9 @@ Feature: When Stripe does not take the request
         | capture   | nothing                  |              |
         | refund    | what is no code          | !!           |
         | void      | a code of something else | Zm9vO2Jhcjs= |
+        | refund    | a code of two parts      | cGlfMTtjaF8x |
+        | capture   | a code of a set-up       | c2V0aV8xOzs= |
+        | void      | a code of another path   | cGlfMS8yOzs= |
 
     Scenario Outline: The gateway does not send the stored token "<token>"
       When I purchase 10.00 usd with the payment method "<token>"

@@ -90,6 +90,7 @@ Feature: When no answer comes
         | purchase 10.99 usd with the card "visa", allowing 3D Secure               | create a charge   | gets lost     |
         | store the card "visa"                                                     | create a customer | gets lost     |
         | store the card "visa"                                                     | create a customer | has no id     |
+        | store the card "visa"                                                     | create a customer | has no default source|
         | store the Apple Pay card "visa"                                           | create a token    | gets lost     |
         | store the bank account "bank account, succeeds"                           | create a token    | gets lost     |
         | store the bank account "bank account, succeeds"                           | create a token    | has no id     |

@@ -155,9 +155,23 @@ Feature: Payments without intents
       And Stripe was asked to:
         | read the charge |
       And the transaction has:
-        | source of the error | Adapter |
+        | source of the error | Adapter                                                          |
+        | message             | The charge {charge} is captured: it can be refunded, not voided. |
       And at Stripe the charge has:
         | refunded | no |
+
+    Scenario: A charge that there is not is not voided
+      When I void the code "ch_nothing"
+      Then Stripe refuses it with "resource_missing"
+      And Stripe was asked to:
+        | read the charge |
+
+    Scenario: A hold is not let go twice
+      Given a hold of 1.00 usd with the card "visa"
+      When I void it
+      And I void it
+      Then Stripe refuses it with "charge_already_refunded"
+      And at Stripe there is 1 refund
 
     @clock
     Scenario: A charge that nobody captures is let go after a week
@@ -167,6 +181,32 @@ Feature: Payments without intents
       Then the transaction has:
         | operation   | void     |
         | amount held | 0.00 usd |
+
+  Rule: A charge is told as it stands
+
+    Scenario: A declined charge still tells why
+      When I purchase 1.00 usd with the card "visa, insufficient funds"
+      And I look up the payment
+      Then it failed
+      And the transaction has:
+        | decline code        | insufficient_funds                |
+        | code                | card_declined                     |
+        | message             | Your card has insufficient funds. |
+        | network advice code | 02                                |
+        | what to do          | declined                          |
+        | amount received     | 0.00 usd                          |
+        | amount held         | 0.00 usd                          |
+
+    Scenario: The charge of an intent is told too
+      Given the gateway works with payment intents
+      And a purchase of 1.00 usd with the payment method "pm_card_visa"
+      And the gateway works with charges
+      When I look up the charge
+      Then it succeeded
+      And the transaction has:
+        | id              | {charge} |
+        | source          | none     |
+        | amount received | 1.00 usd |
 
   Rule: A verification is a small hold that is let go
 
@@ -190,6 +230,21 @@ Feature: Payments without intents
       And at Stripe the charge has:
         | refunded | yes |
         | captured | no  |
+
+    Scenario Outline: A card is verified, also if its hold is not let go because the refund <how>
+      Given the next <accident>
+      When I verify the card "visa"
+      Then it succeeded
+      And the transaction has:
+        | refund          | none                                           |
+        | amount refunded | 0.00 usd                                       |
+        | amount held     | 0.50 usd                                       |
+        | warnings        | The hold of the verification was not released. |
+
+      Examples:
+        | how                | accident                                                   |
+        | is not made        | request to refund the charge meets "rate_limit"            |
+        | is not known about | answer of Stripe when asked to refund the charge gets lost |
 
     @SPL-018
     Scenario: A card that its bank declines is not verified by a hold
