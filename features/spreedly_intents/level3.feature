@@ -20,6 +20,7 @@ Feature: Level 2 and Level 3 data
         | merchant_reference   | ABCDEFGHIJKLMNOPQRSTUVWXY |
         | customer_reference   | ab839defab                |
         | customer_reference   | ABCDEFGHIJKLMNOPQ         |
+        | customer_reference   | 09azAZ                    |
         | shipping_address_zip | 90210                     |
         | shipping_from_zip    | 90210                     |
         | shipping_amount      | 10                        |
