@@ -201,7 +201,7 @@ func retrieveBalanceTransaction(c *call) (answer, *Error) {
 }
 
 // listBalanceTransactions filters by type, source and currency. There are no
-// payouts yet, so that none can be named.
+// payouts, so that none can be named.
 func listBalanceTransactions(c *call) (answer, *Error) {
 	n := c.params
 	if id := n.Get("payout").Text(); id != "" {

@@ -223,9 +223,9 @@ func inspect(k *knock) (any, error) {
 // kindsByPrefix says which objects an identifier can name.
 var kindsByPrefix = map[string]string{
 	"pi": "payment_intent", "seti": "setup_intent", "pm": "payment_method", "ch": "charge", "py": "charge", "re": "refund", "pyr": "refund",
-	"cus": "customer", "cbtxn": customerBalanceKind, "ccsbtxn": cashTransactionKind, "pmd": methodDomainKind, "card": sourceKind, "ba": sourceKind, "src": sourceKind, "tok": "token", "btok": "token", "evt": "event", "we": "webhook_endpoint", "txn": "balance_transaction",
+	"cus": "customer", "cbtxn": customerBalanceKind, "ccsbtxn": cashTransactionKind, "pmc": methodConfigurationKind, "pmd": methodDomainKind, "card": sourceKind, "ba": sourceKind, "src": sourceKind, "tok": "token", "btok": "token", "evt": "event", "we": "webhook_endpoint", "txn": "balance_transaction",
 	"apwc": "apple_pay_domain", "prv": "review", "rse": "radar.session", "rsl": valueListKind, "rsli": listItemKind, "setatt": "setup_attempt", "mandate": "mandate", "dp": "dispute", "du": "dispute", "issfr": "radar.early_fraud_warning",
-	"acct": "account", "ct": "account_token", "cvctok": cvcTokenKind, "person": "person", "tr": "transfer", "trr": "transfer_reversal", "fee": "application_fee", "fr": "fee_refund",
+	"acct": "account", "ct": "account_token", "ctoken": confirmationTokenKind, "cvctok": cvcTokenKind, "person": "person", "tr": "transfer", "trr": "transfer_reversal", "fee": "application_fee", "fr": "fee_refund",
 }
 
 func (c *call) findAny(id string) resource {

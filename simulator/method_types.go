@@ -39,9 +39,9 @@ func (c *call) typesNamedOnce() *Error {
 	return nil
 }
 
-// dashboardTypes are the payment methods that are switched on in the dashboard
-// and that a request does not exclude.
-func (c *call) dashboardTypes() []string {
+// offeredTypes are the payment methods of a configuration that a request does not
+// exclude.
+func (c *call) offeredTypes(m *MethodConfiguration) []string {
 	excluded := texts(c.params.Get("excluded_payment_method_types"))
-	return slices.DeleteFunc(slices.Clone(c.settings.PaymentMethodTypes), func(kind string) bool { return contains(excluded, kind) })
+	return slices.DeleteFunc(m.types(), func(kind string) bool { return contains(excluded, kind) })
 }

@@ -67,8 +67,9 @@ type PaymentIntent struct {
 	Applied int64
 }
 
-// AutomaticPaymentMethods is the hash of that name.
-type AutomaticPaymentMethods struct{ AllowRedirects string }
+// AutomaticPaymentMethods is the hash of that name, and the payment method
+// configuration that says which they are.
+type AutomaticPaymentMethods struct{ AllowRedirects, Configuration, Parent string }
 
 // A Transfer says how a payment is shared with connected accounts.
 type Transfer struct {
@@ -112,7 +113,7 @@ func (p *PaymentIntent) object(v *view) *body.Object {
 	o.Add("managed_payments", body.New(1).Add("enabled", false)).Add("metadata", p.Metadata.object())
 	o.Add("next_action", p.nextAction(v)).Add("on_behalf_of", ref("account", p.Transfer.OnBehalfOf))
 	o.Add("payment_method", ref("payment_method", p.PaymentMethod))
-	o.Add("payment_method_configuration_details", p.Automatic.configuration(v))
+	o.Add("payment_method_configuration_details", p.Automatic.configuration())
 	o.Add("payment_method_options", p.showInstallments(methodOptions(p.PaymentMethodTypes, p.Options, paymentCardDefaults)))
 	o.Add("payment_method_types", p.PaymentMethodTypes).Add("processing", nil)
 	o.Add("receipt_email", orNull(p.ReceiptEmail)).Add("review", ref("review", p.Review)).Add("setup_future_usage", orNull(p.SetupFutureUsage))
@@ -135,12 +136,12 @@ func (a *AutomaticPaymentMethods) object() any {
 	return body.New(2).Add("allow_redirects", a.AllowRedirects).Add("enabled", true)
 }
 
-// configuration names the dashboard's payment method configuration.
-func (a *AutomaticPaymentMethods) configuration(v *view) any {
-	if a == nil || v.call == nil {
+// configuration names the payment method configuration.
+func (a *AutomaticPaymentMethods) configuration() any {
+	if a == nil {
 		return nil
 	}
-	return body.New(2).Add("id", v.call.account.configurationID()).Add("parent", nil)
+	return body.New(2).Add("id", a.Configuration).Add("parent", orNull(a.Parent))
 }
 
 func (t Transfer) data() any {
@@ -185,6 +186,12 @@ func createPaymentIntent(c *call) (answer, *Error) {
 	if err := c.typesNamedOnce(); err != nil {
 		return nil, err
 	}
+	if param := c.needsConfirm("confirmation_token"); param != "" {
+		return nil, fail("parameter_needs_confirm", "param", param)
+	}
+	if err := c.openToken(p.ID); err != nil {
+		return nil, err
+	}
 	if err := c.applyIntent(p, c.params); err != nil {
 		return nil, err
 	}
@@ -192,7 +199,9 @@ func createPaymentIntent(c *call) (answer, *Error) {
 	if param := c.needsConfirm("error_on_requires_action", "mandate", "mandate_data", "off_session", "return_url"); param != "" {
 		return nil, fail("parameter_needs_confirm", "param", param)
 	}
-	p.PaymentMethodTypes, p.Automatic = c.methodTypes(p.PaymentMethodTypes)
+	if p.PaymentMethodTypes, p.Automatic, err = c.methodTypes(p.PaymentMethodTypes); err != nil {
+		return nil, err
+	}
 	if !payableIn(p.Currency, p.PaymentMethodTypes) {
 		return nil, fail("currency_not_for_payment_method_types", "currency", p.Currency)
 	}
@@ -281,7 +290,7 @@ func (c *call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 
 // methodTypes settles which payment methods an intent takes: those that were
 // named, or those of the dashboard, or cards.
-func (c *call) methodTypes(named []string) ([]string, *AutomaticPaymentMethods) {
+func (c *call) methodTypes(named []string) ([]string, *AutomaticPaymentMethods, *Error) {
 	n := c.params.Get("automatic_payment_methods")
 	automatic := c.behaves(apiversion.AutomaticPaymentMethods)
 	if n.Has("enabled") {
@@ -289,15 +298,19 @@ func (c *call) methodTypes(named []string) ([]string, *AutomaticPaymentMethods) 
 	}
 	switch {
 	case named != nil:
-		return named, nil
+		return named, nil, nil
 	case !automatic:
-		return []string{"card"}, nil
+		return []string{"card"}, nil, nil
+	}
+	chosen, err := c.chosenConfiguration()
+	if err != nil {
+		return nil, nil, err
 	}
 	redirects := "always"
 	if text := n.Get("allow_redirects").Text(); text != "" {
 		redirects = text
 	}
-	return c.dashboardTypes(), &AutomaticPaymentMethods{AllowRedirects: redirects}
+	return c.offeredTypes(chosen), &AutomaticPaymentMethods{AllowRedirects: redirects, Configuration: chosen.ID, Parent: chosen.Parent}, nil
 }
 
 // givePaymentMethod puts the payment method that a request names, or describes,

@@ -92,6 +92,10 @@ func confirmPaymentIntent(c *call) (answer, *Error) {
 	if err := c.confirmable(p); err != nil {
 		return nil, err
 	}
+	if err := c.openToken(p.ID); err != nil {
+		err.PaymentIntent = p
+		return nil, err
+	}
 	if err := c.applyIntent(p, c.params); err != nil {
 		return nil, err
 	}

@@ -79,6 +79,8 @@ var routes = []route{
 	{"GET", "/v1/charges/{charge}/refunds/{refund}", retrieveRefund, false},
 	{"POST", "/v1/charges/{charge}/refunds/{refund}", updateRefund, false},
 
+	{"GET", "/v1/confirmation_tokens/{confirmation_token}", retrieveConfirmationToken, false},
+
 	{"POST", "/v1/coupons", createCoupon, false},
 	{"GET", "/v1/coupons", listCoupons, false},
 	{"GET", "/v1/coupons/{coupon}", retrieveCoupon, false},
@@ -147,6 +149,11 @@ var routes = []route{
 	{"POST", "/v1/payment_intents/{intent}/increment_authorization", incrementPaymentIntent, false},
 	{"POST", "/v1/payment_intents/{intent}/verify_microdeposits", verifyPaymentIntent, true},
 
+	{"POST", "/v1/payment_method_configurations", createMethodConfiguration, false},
+	{"GET", "/v1/payment_method_configurations", listMethodConfigurations, false},
+	{"GET", "/v1/payment_method_configurations/{configuration}", retrieveMethodConfiguration, false},
+	{"POST", "/v1/payment_method_configurations/{configuration}", updateMethodConfiguration, false},
+
 	{"POST", "/v1/payment_method_domains", createPaymentMethodDomain, false},
 	{"GET", "/v1/payment_method_domains", listPaymentMethodDomains, false},
 	{"GET", "/v1/payment_method_domains/{payment_method_domain}", retrievePaymentMethodDomain, false},
@@ -205,6 +212,7 @@ var routes = []route{
 	{"GET", "/v1/sources/{source}/source_transactions", listSourceTransactions, false},
 	{"GET", "/v1/sources/{source}/source_transactions/{source_transaction}", retrieveSourceTransaction, false},
 
+	{"POST", "/v1/test_helpers/confirmation_tokens", createConfirmationToken, false},
 	{"POST", "/v1/test_helpers/customers/{customer}/fund_cash_balance", fundCashBalance, false},
 	{"POST", "/v1/test_helpers/refunds/{refund}/expire", expireRefund, false},
 

@@ -69,7 +69,7 @@ func (s *SetupIntent) object(v *view) *body.Object {
 	o.Add("livemode", false).Add("managed_payments", body.New(1).Add("enabled", false)).Add("mandate", ref("mandate", s.Mandate))
 	o.Add("metadata", s.Metadata.object()).Add("next_action", s.nextAction(v)).Add("on_behalf_of", ref("account", s.OnBehalfOf))
 	o.Add("payment_method", ref("payment_method", s.PaymentMethod))
-	o.Add("payment_method_configuration_details", s.Automatic.configuration(v))
+	o.Add("payment_method_configuration_details", s.Automatic.configuration())
 	o.Add("payment_method_options", s.options()).Add("payment_method_types", s.PaymentMethodTypes)
 	o.Add("single_use_mandate", ref("mandate", s.SingleUseMandate))
 	return o.Add("status", s.Status).Add("usage", s.Usage)
@@ -119,6 +119,12 @@ func createSetupIntent(c *call) (answer, *Error) {
 	if err := c.typesNamedOnce(); err != nil {
 		return nil, err
 	}
+	if param := c.needsConfirm("confirmation_token"); param != "" {
+		return nil, fail("setup_intent_parameter_needs_confirm", "param", param)
+	}
+	if err := c.openToken(s.ID); err != nil {
+		return nil, err
+	}
 	if err := c.applySetup(s, c.params); err != nil {
 		return nil, err
 	}
@@ -141,7 +147,10 @@ func createSetupIntent(c *call) (answer, *Error) {
 	if param := c.needsConfirm("mandate_data", "return_url"); param != "" {
 		return nil, fail("setup_intent_parameter_needs_confirm", "param", param)
 	}
-	s.PaymentMethodTypes, s.Automatic = c.methodTypes(s.PaymentMethodTypes)
+	var err *Error
+	if s.PaymentMethodTypes, s.Automatic, err = c.methodTypes(s.PaymentMethodTypes); err != nil {
+		return nil, err
+	}
 	if err := c.giveSetupMethod(s, c.params); err != nil {
 		return nil, err
 	}

@@ -49,6 +49,10 @@ func confirmSetupIntent(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := c.openToken(s.ID); err != nil {
+		err.SetupIntent = s
+		return nil, err
+	}
 	if err := setupConfirmable(s, c.params); err != nil {
 		return nil, err
 	}

@@ -1,0 +1,160 @@
+package simulator
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
+
+// A MethodConfiguration says which payment methods are offered where Stripe
+// chooses. The account's default one is its setting payment_method_types; it is not
+// kept beside that.
+// Source: https://docs.stripe.com/api/payment_method_configurations
+type MethodConfiguration struct {
+	ID      string
+	Created int64
+	Name    string
+	Parent  string // of a connected account's: the platform's
+	Off     bool   // not active
+	Default bool
+	// On are the payment methods that are offered, in the order in which they were
+	// switched on. A preference of none is Stripe's own choice and kept as that.
+	On []string
+}
+
+const methodConfigurationKind = "payment_method_configuration"
+
+func (m *MethodConfiguration) Kind() string       { return methodConfigurationKind }
+func (m *MethodConfiguration) Key() string        { return m.ID }
+func (m *MethodConfiguration) Parents() [3]string { return [3]string{} }
+func (m *MethodConfiguration) CreatedAt() int64   { return m.Created }
+func (m *MethodConfiguration) clone() resource {
+	d := *m
+	d.On = slices.Clone(m.On)
+	return &d
+}
+
+// configurable are the payment methods of a configuration.
+var configurable = strings.Fields(`acss_debit affirm afterpay_clearpay alipay alma amazon_pay apple_pay au_becs_debit bacs_debit bancontact
+	billie bizum blik boleto card cartes_bancaires cashapp crypto customer_balance eps fpx giropay google_pay grabpay ideal jcb kakao_pay
+	klarna konbini kr_card link mb_way mobilepay multibanco naver_pay nz_bank_account oxxo p24 pay_by_bank payco paynow paypal payto pix
+	promptpay revolut_pay samsung_pay satispay scalapay sepa_debit sofort sunbit swish twint upi us_bank_account wechat_pay zip`)
+
+// waysOfCards are those that an intent calls card.
+var waysOfCards = []string{"apple_pay", "cartes_bancaires", "google_pay", "jcb"}
+
+func (m *MethodConfiguration) object(*view) *body.Object {
+	o := body.New(70).Add("id", m.ID).Add("object", methodConfigurationKind).Add("active", !m.Off).Add("application", nil)
+	o.Add("is_default", m.Default).Add("livemode", false).Add("name", m.Name).Add("parent", orNull(m.Parent))
+	for _, name := range configurable {
+		on, value := contains(m.On, name), "off"
+		if on {
+			value = "on"
+		}
+		preference := body.New(3).Add("overridable", nil).Add("preference", value).Add("value", value)
+		o.Add(name, body.New(2).Add("available", on).Add("display_preference", preference))
+	}
+	return o
+}
+
+// types are the payment methods as intents name them.
+func (m *MethodConfiguration) types() []string {
+	return slices.DeleteFunc(slices.Clone(m.On), func(kind string) bool { return contains(waysOfCards, kind) })
+}
+
+// defaultConfiguration is the account's setting in the form of a configuration.
+func (c *call) defaultConfiguration() *MethodConfiguration {
+	return &MethodConfiguration{
+		ID: c.account.configurationID(), Created: c.account.created.Unix(), Name: "Default", Default: true,
+		On: slices.Clone(c.settings.PaymentMethodTypes),
+	}
+}
+
+// configuration returns one for changing.
+func (c *call) configuration(id string) (*MethodConfiguration, bool) {
+	if id == c.account.configurationID() {
+		return c.defaultConfiguration(), true
+	}
+	return edit[*MethodConfiguration](c, methodConfigurationKind, id)
+}
+
+// chosenConfiguration is the one that a request for an intent names, or else the default.
+func (c *call) chosenConfiguration() (*MethodConfiguration, *Error) {
+	id := c.params.Get("payment_method_configuration").Text()
+	if id == "" {
+		return c.defaultConfiguration(), nil
+	}
+	m, ok := c.configuration(id)
+	if !ok {
+		return nil, c.missingParam(methodConfigurationKind, id, "payment_method_configuration")
+	}
+	return m, nil
+}
+
+// apply reads what create and update have in common.
+func (m *MethodConfiguration) apply(c *call) {
+	set(c.params, "name", &m.Name)
+	for _, name := range configurable {
+		preference := c.params.Get(name, "display_preference", "preference").Text()
+		if preference == "none" {
+			preference = "off"
+			if contains(freshSettings().PaymentMethodTypes, name) {
+				preference = "on"
+			}
+		}
+		i := slices.Index(m.On, name)
+		switch {
+		case preference == "on" && i < 0:
+			m.On = append(m.On, name)
+		case preference == "off" && i >= 0:
+			m.On = slices.Delete(m.On, i, i+1)
+		}
+	}
+}
+
+func createMethodConfiguration(c *call) (answer, *Error) {
+	m := &MethodConfiguration{ID: c.newID("pmc"), Created: c.unix(), Parent: c.params.Get("parent").Text(), On: freshSettings().PaymentMethodTypes}
+	m.apply(c)
+	c.save(m)
+	return m, nil
+}
+
+func retrieveMethodConfiguration(c *call) (answer, *Error) {
+	m, ok := c.configuration(c.id())
+	if !ok {
+		return nil, c.missing(methodConfigurationKind, "configuration")
+	}
+	return m, nil
+}
+
+func updateMethodConfiguration(c *call) (answer, *Error) {
+	m, ok := c.configuration(c.id())
+	if !ok {
+		return nil, c.missing(methodConfigurationKind, "configuration")
+	}
+	m.apply(c)
+	if m.Default {
+		c.after = append(c.after, func() {
+			c.account.change(func(s *Settings) error { s.PaymentMethodTypes = m.On; return nil })
+		})
+		return m, nil
+	}
+	if c.params.Has("active") {
+		m.Off = !truth(c.params.Get("active"))
+	}
+	c.save(m)
+	return m, nil
+}
+
+func listMethodConfigurations(c *call) (answer, *Error) {
+	active := c.params.Get("active").Text()
+	var all []resource
+	for r := range c.tx.List(methodConfigurationKind, "", "", "") {
+		all = append(all, r.(resource))
+	}
+	all = append(all, c.defaultConfiguration())
+	return c.pageOf(slices.DeleteFunc(all, func(r resource) bool {
+		return active != "" && (active == "true") == r.(*MethodConfiguration).Off
+	}), "/v1/payment_method_configurations", methodConfigurationKind)
+}
