@@ -116,6 +116,9 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	}
 	off := n.Get("off_session").Text() // true, false, or a kind of off-session payment
 	p.OffSession = off != "" && off != "false"
+	if p.OffSession && p.SetupFutureUsage != "" {
+		return nil, intentError("off_session_sets_up_nothing", p)
+	}
 	if err := c.needsReturnURL(p, n); err != nil {
 		return nil, err
 	}

@@ -112,6 +112,11 @@ func orNone[T paymentSource](s T, err *Error) (paymentSource, *Error) {
 // neither kept nor the default yet.
 func (c *call) sourceFor(customer string) (paymentSource, *Error) {
 	n, param := c.givenSource()
+	if strings.HasPrefix(n.Text(), "pm_") {
+		if _, ok := c.paymentMethod(n.Text()); ok {
+			return nil, fail("payment_method_for_source", "param", param)
+		}
+	}
 	s, err := c.newSource(n, param)
 	if err != nil {
 		return nil, err
