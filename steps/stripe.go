@@ -73,6 +73,12 @@ func (w *world) fillIn(asked *wanted, table *godog.Table) error {
 			}
 			maps.Copy(asked.form, account)
 			asked.form.Set(w.methodTypes(), account.Get("payment_method_data[type]"))
+		case "a bank transfer":
+			const balance = "payment_method_options[customer_balance]"
+			asked.form.Set(w.methodTypes(), "customer_balance")
+			asked.form.Set("payment_method_data[type]", "customer_balance")
+			asked.form.Set(balance+"[funding_type]", "bank_transfer")
+			asked.form.Set(balance+"[bank_transfer][type]", value)
 		case "a card":
 			card, err := w.method(`the card "`+value+`"`, &request{})
 			if err != nil {
