@@ -1,6 +1,8 @@
 package simulator
 
 import (
+	"time"
+
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
@@ -15,6 +17,9 @@ type Challenge struct {
 	Secret    string
 	ReturnURL string // where the customer goes afterwards; "" for a modal in the page
 	Directory *directory
+	// Type is the payment method type where another company asks, "" for a bank.
+	Type    string
+	Expires int64
 }
 
 const challengeKind = "challenge"
@@ -44,20 +49,25 @@ const sourceSecretLength = 24
 const challengeLifetime = sourceLifetime
 
 // challenge starts one of an intent, with what a confirm says about coming back.
-// card is nil where the customer pays on another company's page.
 func (c *call) challenge(of string, n *form.Node, card *Card) *Challenge {
 	k := &Challenge{Source: c.newID("src"), Of: of, Secret: c.sourceSecret()}
-	if card == nil || !truth(n.Get("use_stripe_sdk")) {
+	if !truth(n.Get("use_stripe_sdk")) {
 		k.ReturnURL = n.Get("return_url").Text()
 	}
-	if card != nil && card.Row != nil && card.Row.ThreeDSecureAction == "fingerprint" {
+	if card.Row != nil && card.Row.ThreeDSecureAction == "fingerprint" {
 		k.Directory = &directory{
 			Name: card.brand(), ID: directoryIDs[card.brand()], Transaction: c.account.chance.uuid(), Merchant: c.account.ID,
 		}
 	}
-	c.tx.Put(k)
-	c.later(challengeLifetime, "abandon challenge", k.Source)
+	c.begin(k, challengeLifetime)
 	return k
+}
+
+// begin asks the question, for as long as the customer has.
+func (c *call) begin(k *Challenge, lifetime time.Duration) {
+	k.Expires = c.now.Add(lifetime).Unix()
+	c.tx.Put(k)
+	c.later(lifetime, "abandon challenge", k.Source)
 }
 
 // nextAction is what an intent asks the customer's browser to do: go to the
@@ -65,6 +75,9 @@ func (c *call) challenge(of string, n *form.Node, card *Card) *Challenge {
 func (k *Challenge) nextAction(v *view) any {
 	if k == nil {
 		return nil
+	}
+	if kind := elsewhereKinds[k.Type]; kind.action != "" {
+		return kind.nextAction(k, v)
 	}
 	if k.ReturnURL != "" {
 		redirect := body.New(2).Add("return_url", k.ReturnURL).Add("url", pageOf(v.base, k.Source, k.Secret))

@@ -185,7 +185,7 @@ func (ch *Charge) methodDetails() *body.Object {
 	case ch.Method.Bank != nil:
 		o.Add(kind, ch.Method.Bank.charged(kind, ch.Mandate))
 	default:
-		o.Add(kind, body.New(0))
+		o.Add(kind, ch.Method.otherCharged())
 	}
 	return o.Add("type", kind)
 }

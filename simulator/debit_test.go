@@ -290,6 +290,6 @@ func TestACustomerPaysOnAnotherCompanysPage(t *testing.T) {
 	si := c.must(setups, "confirm=true&payment_method_types[]=paypal&payment_method_data[type]=paypal&return_url=https://shop.example/back")
 	require.Equal(t, "redirect_to_url", si.text("next_action.type"))
 	require.Equal(t, "succeeded", c.decide(si.id(), "succeeded").ok(t).text("status"))
-	c.post("/v1/payment_intents", "amount=5200&currency=brl&confirm=true&payment_method_types[]=pix&payment_method_data[type]=pix&return_url=https://shop.example").
+	c.post("/v1/payment_intents", "amount=5200&currency=aud&confirm=true&payment_method_types[]=payto&payment_method_data[type]=payto&return_url=https://shop.example").
 		refused(t, 400, "invalid_request_error", "", "payment_method_types")
 }

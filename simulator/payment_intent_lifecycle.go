@@ -148,7 +148,7 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 		return c.submitDebit(p, m, n)
 	}
 	if m.Card == nil {
-		return c.redirectElsewhere(p, m, n)
+		return c.payElsewhere(p, m, n)
 	}
 	k := Circumstances{OffSession: p.OffSession, SettingUp: p.settingUp(), Old: m.isOld()}.withOptions(p.Options.Get("card"))
 	outcome := c.askedByRadar(m.Card, p.OffSession, k.authentication(m.Card))
@@ -219,7 +219,7 @@ func (c *call) mayRedirect(automatic *AutomaticPaymentMethods, allowed []string,
 		n.Get("return_url").Text() != "", truth(n.Get("use_stripe_sdk")):
 		return false
 	}
-	return allowed == nil || slices.ContainsFunc(allowed, func(kind string) bool { return contains(redirecting, kind) })
+	return allowed == nil || slices.ContainsFunc(allowed, redirects)
 }
 
 // needsCryptogram refuses a network token without the proof that goes with it. A

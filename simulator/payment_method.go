@@ -77,6 +77,9 @@ func (c *call) paymentMethod(id string) (*PaymentMethod, bool) {
 	return edit[*PaymentMethod](c, "payment_method", id)
 }
 
+// readersAlone are the types that a card reader makes and no request.
+var readersAlone = []string{"card_present", "interac_present"}
+
 // newPaymentMethod makes one of the parameters of POST /v1/payment_methods or of
 // payment_method_data. at is the name of the hash that holds them, "" at the top.
 func (c *call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error) {
@@ -87,6 +90,9 @@ func (c *call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error
 	p.Type = n.Get("type").Text()
 	if p.Type == "" {
 		return nil, fail("parameter_missing", "param", inside(at, "type"))
+	}
+	if contains(readersAlone, p.Type) {
+		return nil, fail("payment_method_type_invalid", "type", p.Type).on(inside(at, "type"))
 	}
 	p.Billing = readBilling(n.Get("billing_details"), BillingDetails{})
 	if err := checkBilling(n.Get("billing_details"), inside(at, "billing_details")); err != nil {

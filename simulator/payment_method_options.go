@@ -56,7 +56,7 @@ func methodOptions(types []string, sent *form.Node, cardDefaults []string) *body
 	return o
 }
 
-// withDefaults shows what holds for a debit where nothing was sent.
+// withDefaults shows what holds where nothing was sent.
 func withDefaults(kind string, options *body.Object) *body.Object {
 	if kind == "acss_debit" {
 		terms := options.Child("mandate_options")
@@ -70,6 +70,7 @@ func withDefaults(kind string, options *body.Object) *body.Object {
 			}
 		}
 	}
+	options.Delete(elsewhereKinds[kind].needed) // the customer's code is nobody else's
 	if debitKinds[kind].deposits != "" && !options.Has("verification_method") {
 		options.Add("verification_method", "automatic")
 	}

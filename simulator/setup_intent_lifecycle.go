@@ -192,9 +192,12 @@ func (c *call) setUpDebit(s *SetupIntent, m *PaymentMethod, n *form.Node) (answe
 	return s, nil
 }
 
-// setUpElsewhere sends the customer to another company's page.
+// setUpElsewhere sends the customer to another company.
 func (c *call) setUpElsewhere(s *SetupIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
-	k, err := c.sendAway(s.ID, m, n)
+	if elsewhereKinds[m.Type].paysOnly {
+		return nil, setupError("payment_method_type_invalid", s, "type", m.Type)
+	}
+	k, err := c.sendAway(s.ID, m, n, s.Options)
 	if err != nil {
 		err.SetupIntent = s
 		return nil, err

@@ -66,6 +66,20 @@ func Validate(object string, body []byte) []string {
 	return v.complaints
 }
 
+// Values are what a member of an object may say, where the document lists it: the
+// types of a "payment_method". nil: it lists nothing.
+func Values(object, member string) []string {
+	h := table().hashes[object]
+	if h == nil {
+		return nil
+	}
+	var values []string
+	for _, a := range h.members[member] {
+		values = append(values, a.values...)
+	}
+	return values
+}
+
 type validator struct {
 	complaints []string
 }
