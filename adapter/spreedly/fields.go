@@ -287,9 +287,9 @@ func valued(name string, v any) *Node {
 		if v != nil {
 			s = strconv.FormatBool(*v)
 		}
-	case []*Node:
-		if v = slices.DeleteFunc(v, func(n *Node) bool { return n == nil }); len(v) > 0 {
-			return group(name, v...)
+	case *Node:
+		if v != nil {
+			return group(name, v)
 		}
 	default:
 		s = fmt.Sprint(v)

@@ -62,7 +62,7 @@ var intentsFields = []field{
 // intentsConfirm: confirm=false creates the intent and stops there.
 func intentsConfirm(o *order, n *Node) error {
 	yes, err := truth(n)
-	o.Unconfirmed = !yes && err == nil
+	o.Unconfirmed = !yes
 	return err
 }
 
@@ -97,7 +97,7 @@ var intentsResponseFields = []responseField{
 	{"network", func(t *adapter.Transaction) any { return t.Card.Network }},
 	{"issuer_country_code", func(t *adapter.Transaction) any { return t.Card.Country }},
 	{"stripe_payment_method_token", func(t *adapter.Transaction) any { return t.PaymentMethodID }},
-	{"network_token", func(t *adapter.Transaction) any { return []*Node{valued("used", t.Card.NetworkTokenUsed)} }},
+	{"network_token", func(t *adapter.Transaction) any { return valued("used", t.Card.NetworkTokenUsed) }},
 	{"stripe_should_retry", func(t *adapter.Transaction) any { return t.ShouldRetry }},
 	{"idempotent_replayed", func(t *adapter.Transaction) any { return replayed(t) }},
 	{"three_d_secure_usage_supported", func(t *adapter.Transaction) any { return t.Card.ThreeDSecureSupported }},

@@ -63,11 +63,7 @@ func (s *Server) updateMethod(c *call) (*Node, error) {
 			given.Children = append(given.Children, n)
 		}
 	}
-	for _, n := range withoutSecrets(from).Children {
-		if n.Name != "data" && n.Name != "metadata" {
-			given.Children = append(given.Children, n)
-		}
-	}
+	given.Children = append(given.Children, withoutSecrets(from).Children...)
 	next.given = &given
 	if v := from.get("verification_value"); v != "" {
 		next.cvc = adapter.Secret(v)

@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"time"
 
@@ -158,16 +159,7 @@ func digits(s string) string {
 
 func withoutSecrets(n *Node) *Node {
 	kept := *n
-	kept.Children = nil
-	for _, c := range n.Children {
-		secret := false
-		for _, name := range secretElements {
-			secret = secret || c.Name == name
-		}
-		if !secret {
-			kept.Children = append(kept.Children, c)
-		}
-	}
+	kept.Children = slices.DeleteFunc(slices.Clone(n.Children), func(c *Node) bool { return slices.Contains(secretElements, c.Name) })
 	return &kept
 }
 

@@ -80,7 +80,7 @@ func (n *Node) XML() []byte {
 func (n *Node) writeXML(b *strings.Builder, indent string) {
 	b.WriteString(indent + "<" + n.Name)
 	for _, a := range []struct{ name, value string }{{"attribute", n.Attribute}, {"key", n.Key}, {"type", n.Type}} {
-		if a.value != "" && !n.Nil {
+		if a.value != "" {
 			b.WriteString(" " + a.name + `="` + strings.ReplaceAll(escapeXML(a.value), `"`, "&quot;") + `"`)
 		}
 	}

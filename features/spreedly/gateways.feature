@@ -161,6 +161,18 @@ Feature: Gateways in Spreedly's language
         | gateway/credential    | Api Key                                            |
         | gateway/payment_types | Credit Card, Apple Pay, Bank Account, Google Pay   |
 
+    Scenario: Every type of gateway is described, together or alone
+      When Spreedly's "/v1/gateways_options.xml" is read
+      Then Spreedly's answer has:
+        | gateways             | gateway, gateway, gateway, gateway |
+        | gateway/gateway_type | stripe                             |
+      When Spreedly's "/v1/gateways_options/stripe_payment_intents.xml" is read
+      Then Spreedly's answer has:
+        | gateways             | gateway                |
+        | gateway/gateway_type | stripe_payment_intents |
+      When Spreedly's "/v1/gateways_options/other.xml" is read
+      Then Spreedly answers 404 "including There is no gateway type"
+
     @SPI-044
     Scenario: Managing transaction IDs is switched on when the gateway is made
       Given a Spreedly gateway "stripe_payment_intents" with:

@@ -258,6 +258,23 @@ Feature: Spreedly's interface
         | gateway_specific_fields/stripe/metadata/Z_9.a-b | seven |
         | gateway_specific_fields/stripe/metadata/größe   | 7     |
 
+    Scenario: Text of JSON comes back in XML, but for characters that XML cannot write
+      Given a Spreedly gateway "test"
+      When this is posted to Spreedly's "/v1/gateways/{gateway}/purchase.json":
+        """json
+        {"transaction": {
+          "credit_card": {"number": "4111111111111111", "month": 3, "year": 2032, "full_name": "Jenny Rosen"}, "amount": 100, "currency_code": "USD",
+          "description": "<b>hats</b> & \"caps\"\tof\nfelt\r😀 rung\u0007 \ufffe\uffff"
+        }}
+        """
+      And Spreedly's "/v1/transactions/{purchase}.xml" is read
+      Then Spreedly's answer reads, among other elements:
+        """xml
+        <transaction>
+          <description>&lt;b&gt;hats&lt;/b&gt; &amp; "caps"&#9;of&#10;felt&#13;😀 rung� ��</description>
+        </transaction>
+        """
+
     Scenario Outline: A request in JSON that <mistake> is refused
       Given a Spreedly gateway "stripe"
       When this is posted to Spreedly's "/v1/gateways/{gateway}/purchase.json":
@@ -376,7 +393,7 @@ Feature: Spreedly's interface
         | transactions      | transaction, transaction, transaction, transaction |
         | transaction/token | {store}                                            |
 
-    Scenario: What was asked without an amount shows the amount that it came to
+    Scenario: A transaction shows the amount that was asked for, or else what it came to
       Given a Spreedly gateway "stripe"
       When Spreedly is asked to authorize 10.00 usd with the card "visa"
       And Spreedly is asked to capture the authorization
@@ -386,6 +403,14 @@ Feature: Spreedly's interface
       Then Spreedly's answer has:
         | amount | 1000 |
       When Spreedly is asked to authorize 10.00 usd with the card "visa"
+      And Spreedly is asked to capture 4.00 usd the authorization
+      Then Spreedly's answer has:
+        | amount | 400 |
+      When Spreedly is asked to authorize 10.00 usd with the card "visa"
       And Spreedly is asked to void the authorization
       Then Spreedly's answer has:
         | amount | 1000 |
+      Given a Spreedly gateway "test"
+      When Spreedly is asked to verify with the card number "4111111111111111"
+      Then Spreedly's answer has:
+        | amount | none |

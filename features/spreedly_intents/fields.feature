@@ -70,6 +70,7 @@ Feature: The fields of the Payment Intents gateway
         | off_session              | false     | off_session                                          | none      |
         | moto                     | true      | payment_method_options[card][moto]                   | true      |
         | moto                     | false     | payment_method_options[card][moto]                   | none      |
+        | confirm                  | true      | capture_method                                       | automatic |
 
     @SPI-119
     Scenario: 3D Secure that is asked for waits for the customer
@@ -261,6 +262,7 @@ Feature: The fields of the Payment Intents gateway
         | fulfillment_date | tomorrow | is no whole number        |
         | transfer_amount  | 1.5      | is no whole number        |
         | moto             | perhaps  | is neither true nor false |
+        | confirm          | perhaps  | is neither true nor false |
 
     Scenario Outline: Metadata that are <what> cannot be sent
       Given a Spreedly gateway "stripe_payment_intents"

@@ -94,3 +94,7 @@ Feature: Apple Pay, Google Pay and network tokens
       When Spreedly is asked to purchase 1.00 usd with the card "visa"
       Then Spreedly's answer has:
         | gateway_specific_response_fields/stripe_payment_intents/network_token/used | false |
+      When Spreedly is asked to store with the card "visa"
+      Then Spreedly's answer has:
+        | gateway_specific_response_fields/stripe_payment_intents               | set       |
+        | gateway_specific_response_fields/stripe_payment_intents/network_token | not there |
