@@ -95,7 +95,7 @@ func (c *call) readAmountDetails(p *PaymentIntent, n *form.Node, amount int64) *
 		return err
 	}
 	p.AmountError = p.addUp(amount)
-	if p.AmountError != nil && p.AmountDetails.Get("enforce_arithmetic_validation").Text() != "false" {
+	if p.AmountError != nil && !denied(p.AmountDetails.Get("enforce_arithmetic_validation")) {
 		return p.AmountError
 	}
 	return nil

@@ -75,7 +75,7 @@ func (c *call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 		c.sendToReview(ch, w)
 	}
 	c.spend(ch)
-	if n.Get("capture").Text() == "false" {
+	if denied(n.Get("capture")) {
 		ch.CaptureBefore = c.now.Add(holdLifetime).Unix()
 		c.later(holdLifetime, "expire charge", ch.ID)
 	} else {

@@ -163,6 +163,12 @@ func truth(n *form.Node) bool {
 	return text == "true" || text == "True"
 }
 
+// denied says that a boolean parameter was sent, and is false: False to users of Python.
+func denied(n *form.Node) bool {
+	text := n.Text()
+	return text == "false" || text == "False"
+}
+
 // texts reads a list of texts.
 func texts(n *form.Node) []string {
 	var out []string
@@ -213,8 +219,10 @@ func generic(n *form.Node) any {
 	switch text {
 	case "":
 		return nil
-	case "true", "false":
-		return text == "true"
+	case "true", "True":
+		return true
+	case "false", "False":
+		return false
 	}
 	return text
 }

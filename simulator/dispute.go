@@ -200,7 +200,7 @@ func updateDispute(c *call) (answer, *Error) {
 	if length > maxEvidence {
 		return nil, fail("dispute_evidence_too_long")
 	}
-	if c.params.Get("submit").Text() == "false" {
+	if denied(c.params.Get("submit")) {
 		c.save(d)
 		c.emitChange("charge.dispute.updated", d, before)
 		return d, nil

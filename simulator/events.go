@@ -188,10 +188,10 @@ func listEvents(c *call) (answer, *Error) {
 	for _, t := range c.params.Get("types").All() {
 		wanted = append(wanted, t.Text())
 	}
-	delivered := c.params.Get("delivery_success").Text()
+	delivered := c.params.Get("delivery_success")
 	return c.page("event", "", "/v1/events", "event", func(r resource) bool {
 		e := r.(*Event)
-		if delivered != "" && (delivered == "true") != (e.Pending == 0) {
+		if delivered.Text() != "" && truth(delivered) != (e.Pending == 0) {
 			return false
 		}
 		if wanted == nil {

@@ -148,13 +148,13 @@ func updateMethodConfiguration(c *call) (answer, *Error) {
 }
 
 func listMethodConfigurations(c *call) (answer, *Error) {
-	active := c.params.Get("active").Text()
+	active := c.params.Get("active")
 	var all []resource
 	for r := range c.tx.List(methodConfigurationKind, "", "", "") {
 		all = append(all, r.(resource))
 	}
 	all = append(all, c.defaultConfiguration())
 	return c.pageOf(slices.DeleteFunc(all, func(r resource) bool {
-		return active != "" && (active == "true") == r.(*MethodConfiguration).Off
+		return active.Text() != "" && truth(active) == r.(*MethodConfiguration).Off
 	}), "/v1/payment_method_configurations", methodConfigurationKind)
 }

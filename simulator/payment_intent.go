@@ -229,7 +229,7 @@ func (c *call) needsConfirm(params ...string) string {
 		return ""
 	}
 	for _, param := range params {
-		if c.params.Has(param) && c.params.Get(param).Text() != "false" {
+		if c.params.Has(param) && !denied(c.params.Get(param)) {
 			return param
 		}
 	}

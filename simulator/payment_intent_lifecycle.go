@@ -114,8 +114,8 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	off := n.Get("off_session").Text() // true, false, or a kind of off-session payment
-	p.OffSession = off != "" && off != "false"
+	off := n.Get("off_session") // true, false, or a kind of off-session payment
+	p.OffSession = off.Text() != "" && !denied(off)
 	if p.OffSession && p.SetupFutureUsage != "" {
 		return nil, intentError("off_session_sets_up_nothing", p)
 	}
@@ -396,7 +396,7 @@ func capturePaymentIntent(c *call) (answer, *Error) {
 	ch.Transfer, ch.StatementDescriptor, ch.StatementDescriptorSuffix = p.Transfer, p.StatementDescriptor, p.StatementDescriptorSuffix
 	p.AmountReceived += amount
 	ch.AmountNamed = c.params.Has("amount_to_capture")
-	if c.params.Get("final_capture").Text() == "false" {
+	if denied(c.params.Get("final_capture")) {
 		p.AmountCapturable -= amount
 		ch.AmountCaptured += amount
 		c.save(ch)

@@ -294,3 +294,15 @@ func TestTheLogRemembersWithoutSecrets(t *testing.T) {
 	require.NotContains(t, log.raw, c.key)
 	require.Contains(t, log.raw, "************4242")
 }
+
+// Python writes True and False, and Stripe takes them.
+func TestFalseIsFalseInPythonToo(t *testing.T) {
+	t.Parallel()
+	c := open(t)
+	const pay = "amount=2000&currency=usd&payment_method_types[]=card&confirm=True&setup_future_usage=off_session&payment_method="
+	require.Equal(t, "succeeded", c.must("/v1/payment_intents", pay+"pm_card_visa&off_session=False").text("status"))
+	require.Equal(t, "requires_action", c.must("/v1/payment_intents", pay+"pm_card_authenticationRequired&off_session=False").text("status"),
+		"the customer is there")
+	require.Equal(t, false, c.must("/v1/charges", "amount=2000&currency=usd&source=tok_visa&capture=False").at("captured"))
+	require.Equal(t, "requires_payment_method", c.must("/v1/payment_intents", "amount=2000&currency=usd&off_session=False").text("status"))
+}
