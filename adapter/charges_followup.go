@@ -30,7 +30,7 @@ func (r *run) releaseHold(id string, v *Void) (*Transaction, error) {
 		return nil, err
 	}
 	t, c, err := r.judgeCharge(a)
-	if err != nil || c == nil {
+	if c == nil {
 		return t, err
 	}
 	if c.Captured || c.Status == "pending" {
@@ -114,11 +114,5 @@ func (r *run) followLegacy(id string) (*Transaction, error) {
 	if err != nil || t == nil {
 		return t, err
 	}
-	if err := t.comesAgain(); err != nil {
-		return t, err
-	}
-	if t.ID == "" && t.SourceID == "" {
-		return nil, &Refusal{Field: "payload", Reason: "names what cannot be read: " + t.Message}
-	}
-	return t, nil
+	return t, t.comesAgain()
 }

@@ -228,18 +228,18 @@ func (r *run) lookupSource(id string) (*Transaction, *source, error) {
 	if a, err = r.readChargeAnswer(s.Metadata[metaCharge]); err != nil {
 		return nil, nil, err
 	}
-	t, _, err = r.judgeCharge(a)
-	if t != nil {
-		t.SourceID = s.ID
+	if t, _, err = r.judgeCharge(a); err != nil {
+		return nil, nil, err
 	}
-	return t, s, err
+	t.SourceID = s.ID
+	return t, s, nil
 }
 
 // followSource makes the charge of a source that can be charged by now. A source that
 // somebody else made is none of the gateway's.
 func (r *run) followSource(id string) (*Transaction, error) {
 	t, s, err := r.lookupSource(id)
-	if err != nil || s == nil {
+	if s == nil {
 		return t, err
 	}
 	switch {
@@ -252,7 +252,7 @@ func (r *run) followSource(id string) (*Transaction, error) {
 	// charge again, as long as Stripe remembers it.
 	r.key = s.Metadata[metaKey]
 	charged, err := r.chargeSource(t, s)
-	if err == nil && s.Status == "consumed" && charged.ID == "" {
+	if s.Status == "consumed" && charged.ID == "" {
 		return t, nil
 	}
 	return charged, err

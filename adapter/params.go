@@ -1,6 +1,7 @@
 package adapter
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -268,11 +269,7 @@ func set(m map[string]string, key, value string) {
 func setupForm(w wire, op Operation, v *Verification, f funding, customer, key string) form {
 	var b form
 	b.add("confirm", "true")
-	usage := futureUsage(v.Credential)
-	if usage == "" {
-		usage = OffSession
-	}
-	b.add("usage", usage)
+	b.add("usage", cmp.Or(futureUsage(v.Credential), OffSession))
 	b.addList(w.methodTypes, []string{"card"})
 	b.add("customer", customer)
 	b.add("payment_method", f.id)

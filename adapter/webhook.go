@@ -94,10 +94,13 @@ func (g *Stripe) HandleEvent(ctx context.Context, payload []byte, signature stri
 	}
 	r := g.begin(ctx, "", Connect{Account: e.Account}, "")
 	t, err := r.end(follow(r, id))
-	n.Transaction = t
 	if err != nil {
 		return nil, err
 	}
+	if t != nil && t.ID == "" && t.SourceID == "" {
+		return nil, &Refusal{Field: "payload", Reason: "names what cannot be read: " + t.Message}
+	}
+	n.Transaction = t
 	return n, nil
 }
 
@@ -158,13 +161,7 @@ func (r *run) follow(id string) (*Transaction, error) {
 			return t, err
 		}
 	}
-	if err := t.comesAgain(); err != nil {
-		return t, err
-	}
-	if in == nil {
-		return nil, &Refusal{Field: "payload", Reason: "names an intent that cannot be read: " + t.Message}
-	}
-	return t, nil
+	return t, t.comesAgain()
 }
 
 // comesAgain is the trouble of a transaction that may work later: it must be tried
@@ -191,10 +188,11 @@ func (r *run) checkEvents(object string) (*Transaction, error) {
 	}
 	if a.refused() {
 		t, err := r.refused(a)
-		if err == nil {
-			t.Message = fmt.Sprintf("The events of webhook %s could not be checked: %s", id, t.Problem.Message)
+		if err != nil {
+			return nil, err
 		}
-		return t, err
+		t.Message = fmt.Sprintf("The events of webhook %s could not be checked: %s", id, t.Problem.Message)
+		return t, nil
 	}
 	endpoint, err := read[struct {
 		EnabledEvents []string `json:"enabled_events"`

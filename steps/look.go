@@ -189,6 +189,7 @@ var views = map[string]func(*adapter.Transaction) any{
 	"expires":              func(t *adapter.Transaction) any { return fmt.Sprintf("%02d/%d", t.Card.ExpMonth, t.Card.ExpYear) },
 	"capture before":       func(t *adapter.Transaction) any { return t.Card.CaptureBefore },
 	"3D Secure supported":  func(t *adapter.Transaction) any { return t.Card.ThreeDSecureSupported },
+	"next step":            func(t *adapter.Transaction) any { return nextStep(t) },
 	"authenticated":        func(t *adapter.Transaction) any { return t.ThreeDS.Authenticated },
 	"3D Secure version":    func(t *adapter.Transaction) any { return t.ThreeDS.Version },
 	"3D Secure flow":       func(t *adapter.Transaction) any { return t.ThreeDS.Flow },
@@ -213,6 +214,14 @@ var views = map[string]func(*adapter.Transaction) any{
 	"text for the customer": problem(func(p *adapter.Problem) any {
 		return p.CustomerMessage()
 	}),
+}
+
+// nextStep is what the customer has to do.
+func nextStep(t *adapter.Transaction) string {
+	if t.Action == nil {
+		return ""
+	}
+	return t.Action.Type
 }
 
 // problem reads the problem of a transaction that failed.

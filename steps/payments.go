@@ -76,7 +76,8 @@ var referenced = map[string]adapter.Operation{
 // refer finds an earlier transaction.
 func (w *world) refer(text string) (adapter.Reference, error) {
 	if code, ok := strings.CutPrefix(text, `the code "`); ok {
-		return adapter.Reference(strings.TrimSuffix(code, `"`)), nil
+		code, err := w.fill(strings.TrimSuffix(code, `"`))
+		return adapter.Reference(code), err
 	}
 	for _, tx := range slices.Backward(w.done) {
 		if (text == "it" || text == "the payment") && isPayment(tx.ID) || tx.Operation == referenced[text] {
@@ -105,7 +106,8 @@ func isPayment(id string) bool {
 	return false
 }
 
-// change: I capture, refund or void an earlier transaction, or look it up.
+// change: I capture, refund or void an earlier transaction, look it up, or take it up
+// where it was left.
 func (w *world) change(verb, amount, currency, of, clauses string) error {
 	r, err := w.request(clauses)
 	if err != nil {
@@ -135,7 +137,11 @@ func (w *world) change(verb, amount, currency, of, clauses string) error {
 		case "void":
 			return g.Void(ctx, &adapter.Void{Transaction: to, Reason: r.reason, Connect: r.Connect, Idempotency: r.Idempotency})
 		}
-		return g.Lookup(ctx, &adapter.Lookup{Transaction: to, Connect: r.Connect})
+		look := &adapter.Lookup{Transaction: to, Connect: r.Connect}
+		if verb == "take up" {
+			return g.Resume(ctx, look)
+		}
+		return g.Lookup(ctx, look)
 	})
 }
 

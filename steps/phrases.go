@@ -140,8 +140,11 @@ var payingClauses = []clause{
 	phrase(`to be replayed`, always(func(r *request) { r.Idempotency.Request = true })),
 
 	// bank accounts
-	phrase(`by deposits of (\d+) and (\d+) cents`, func(_ *world, r *request, args []string) error {
+	phrase(`by deposits of (\d+)(?: and (\d+))? cents`, func(_ *world, r *request, args []string) error {
 		for _, arg := range args {
+			if arg == "" {
+				break // Stripe sent two
+			}
 			n, err := strconv.ParseInt(arg, 10, 64)
 			if err != nil {
 				return err

@@ -26,7 +26,7 @@ var paymentVocabulary = []sentence{
 	{given, `a (purchase|hold) of ` + money + ` with ` + instrument + more, (*world).paid},
 	{when, `I (purchase|authorize) ` + money + ` with ` + instrument + more, (*world).pay},
 	{when, `I (capture|refund)(?: ` + money + ` of)? ` + reference + more, (*world).change},
-	{when, `I (void|look up)()() ` + reference + more, (*world).change},
+	{when, `I (void|look up|take up)()() ` + reference + more, (*world).change},
 	{when, `I do the same again` + more, (*world).doAgain},
 
 	// Stored cards and set-ups
@@ -77,7 +77,7 @@ var paymentVocabulary = []sentence{
 	{given, `the gateway's webhook endpoint gets "([^"]*)"`, (*world).expects},
 	{given, `the gateway's webhook endpoint gets all of (payments|set-ups) but "([^"]*)"`, (*world).lacks},
 	{when, `the webhooks arrive( twice|)`, (*world).arrive},
-	{when, `the event "([^"]*)" about the ([a-z -]+) comes( unsigned| signed with another secret| signed an hour ago| signed five minutes ago| changed on its way| from live mode|)`, (*world).comes},
+	{when, `the event "([^"]*)" about the ([a-z -]+) comes( unsigned| signed with another secret| signed an hour ago| signed five minutes ago| changed on its way| cut short| as no event| without an id| without a type| from live mode|)`, (*world).comes},
 	{then, `the last webhook has:`, (*world).webhookHas},
 	{then, `the event (is refused|is taken|has to come again)`, (*world).eventIs},
 	{then, `the event tells (?:nothing|that the (payment|set-up) is "([^"]*)")`, (*world).eventTells},

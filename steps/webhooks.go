@@ -200,17 +200,23 @@ func (w *world) comes(kind, about, how string) error {
 // scenario says otherwise.
 func (w *world) letter(kind string, object []byte, how string) letter {
 	now := w.session.Now()
-	body, _ := json.Marshal(map[string]any{
+	event := map[string]any{
 		"id": "evt_1" + keyOf(w.scenario)[len("sk_test_"):], "object": "event", "api_version": w.version,
 		"created": now.Unix(), "type": kind, "livemode": how == " from live mode", "pending_webhooks": 0,
 		"data": map[string]any{"object": json.RawMessage(object)}, "request": map[string]any{"id": nil, "idempotency_key": nil},
-	})
+	}
+	delete(event, map[string]string{" without an id": "id", " without a type": "type"}[how])
+	body, _ := json.Marshal(event)
 	secret := ownSecret
 	switch how {
 	case " unsigned":
 		return letter{body: body}
 	case " signed with another secret":
 		secret = "whsec_another"
+	case " as no event":
+		body = object
+	case " cut short":
+		body = body[:len(body)/2]
 	case " signed an hour ago":
 		now = now.Add(-time.Hour)
 	case " signed five minutes ago":

@@ -17,6 +17,7 @@ Feature: When Stripe does not take the request
         | refund    | a code of two parts      | cGlfMTtjaF8x |
         | capture   | a code of a set-up       | c2V0aV8xOzs= |
         | void      | a code of another path   | cGlfMS8yOzs= |
+        | refund    | a code with more to it   | cGlfMTtjaF8xOw==! |
 
     Scenario Outline: The gateway does not send the stored token "<token>"
       When I purchase 10.00 usd with the payment method "<token>"

@@ -95,8 +95,16 @@ Feature: Whose account it is
       When I purchase 10.00 usd with the payment method "pm_card_visa", allowing 3D Secure
       Then it failed
       And the transaction has:
-        | HTTP status | 403         |
-        | what to do  | bad_request |
+        | HTTP status | 403                                                                                                 |
+        | what to do  | bad_request                                                                                         |
+        | message     | The events of webhook {webhook endpoint} could not be checked: Permission denied. The provided key… |
+      And at Stripe there are 0 payments
+
+    Scenario: A payment that may wait is not begun where nobody knows of its events
+      Given the gateway's webhook endpoint gets "*"
+      And the next answer of Stripe gets lost
+      When I purchase 10.00 usd with the payment method "pm_card_visa", allowing 3D Secure
+      Then nobody knows whether it was done
       And at Stripe there are 0 payments
 
   Rule: A trouble of Stripe's is no decline

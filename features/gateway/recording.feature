@@ -37,6 +37,7 @@ Feature: What a recording may hold
       When I purchase 10.00 usd with the card "visa", with CVC "987", allowing 3D Secure
       Then it succeeded
       And what the shop prints of it shows "****4242", and nothing secret
+      And what the shop prints of it shows "CVC:***", and nothing secret
 
     Scenario Outline: Of a number of <digits> digits <shown> are printed
       When I purchase 10.00 usd with the card number "<number>", without a CVC

@@ -88,9 +88,29 @@ Feature: Bank accounts
       When I verify the stored bank account, by deposits of 32 and 45 cents
       Then it failed
 
-    Scenario: Deposits are for a bank account that is stored
-      When I verify the card "visa", by deposits of 32 and 45 cents
+    Scenario Outline: Deposits are two, for a bank account that is stored, and not for <what>
+      Given the <kind> is stored
+      When I verify <given>, by deposits of <amounts> cents
       Then the gateway refuses "Deposits" without asking Stripe
+
+      Examples:
+        | what                       | kind                                  | given                            | amounts   |
+        | a card's data              | card "visa"                           | the card "visa"                  | 32 and 45 |
+        | a stored card              | card "visa"                           | the stored card                  | 32 and 45 |
+        | an account without its own | bank account "bank account, succeeds" | the payment method "ba_1nothing" | 32 and 45 |
+        | one deposit alone          | bank account "bank account, succeeds" | the stored bank account          | 32        |
+
+    Scenario: Deposits are for charges only
+      Given the bank account "bank account, succeeds" is stored
+      And the gateway works with payment intents
+      When I verify the stored bank account, by deposits of 32 and 45 cents
+      Then the gateway refuses "Deposits" without asking Stripe: it "are not supported by the Payment Intents API"
+
+    Scenario: A gateway that only sets cards up keeps no bank account
+      Given the gateway works with payment intents
+      And the gateway only sets cards up
+      When I store the bank account "bank account, succeeds"
+      Then the gateway refuses "Method.Bank" without asking Stripe
 
   Rule: A verified bank account pays in days
 

@@ -166,6 +166,19 @@ Feature: Payments without intents
       And Stripe was asked to:
         | read the charge |
 
+    Scenario Outline: A hold of the Charges API that is let go as <reason> carries <sent>
+      Given a hold of 1.00 usd with the card "visa"
+      When I void it, because "<reason>"
+      Then it succeeded
+      And the request to refund the charge carried:
+        | reason | <sent> |
+
+      Examples:
+        | reason                | sent                  |
+        | duplicate             | duplicate             |
+        | requested_by_customer | requested_by_customer |
+        | abandoned             | none                  |
+
     Scenario: A hold is not let go twice
       Given a hold of 1.00 usd with the card "visa"
       When I void it
@@ -326,7 +339,9 @@ Feature: Payments without intents
 
     Scenario: A network token is not for the Charges API
       When I purchase 1.00 usd with the network token "visa"
-      Then the gateway refuses "Method.NetworkToken" without asking Stripe
+      Then the gateway refuses "Method.NetworkToken" without asking Stripe: it "is not supported by the Charges API"
+      When I store the network token "visa"
+      Then the gateway refuses "Method.NetworkToken" without asking Stripe: it "is not supported by the Charges API"
 
     Scenario: A gateway for charges cannot be one that only sets up
       Given the gateway only sets cards up

@@ -21,6 +21,7 @@ Feature: 3D Secure with Sources
         | charge    | none      |
         | operation | purchase  |
         | status    | pending   |
+        | next step | redirect  |
         | amount    | 20.00 usd |
         | currency  | usd       |
       And at Stripe the source has:
@@ -40,6 +41,9 @@ Feature: 3D Secure with Sources
         | redirect_status | succeeded           |
       When I look up the payment
       Then it is pending
+      And the transaction has:
+        | status    | chargeable |
+        | next step | none       |
       And at Stripe there are 0 charges
       When the webhooks arrive
       Then it succeeded
@@ -192,6 +196,22 @@ Feature: 3D Secure with Sources
       When I purchase 20.00 usd with the card "visa, 3D Secure required", allowing 3D Secure, with 20000 characters of metadata
       Then the gateway refuses "ThreeDS.Attempt" without asking Stripe: it "would have to remember more than the metadata of a source can hold (limit 20000, given 20935)"
 
+    Scenario: A payment may say as much as a source can hold
+      When I purchase 20.00 usd with the card "visa", allowing 3D Secure, with 19088 characters of metadata
+      Then it succeeded
+
+    Scenario: A source that was charged is told by its charge
+      When I purchase 20.00 usd with the card "visa", allowing 3D Secure
+      And I look up the code "{source}"
+      Then it succeeded
+      And the transaction has:
+        | id              | {charge}  |
+        | source          | {source}  |
+        | amount received | 20.00 usd |
+      Given the next answer of Stripe when asked to read the charge gets lost
+      When I look up the code "{source}"
+      Then nobody knows whether it was done
+
     Scenario: A charge is made, also if its source cannot remember it
       Given the next request to update the source meets "rate_limit"
       When I purchase 20.00 usd with the card "visa", allowing 3D Secure
@@ -282,6 +302,33 @@ Feature: 3D Secure with Sources
       When the event "source.chargeable" about the source comes
       Then the event has to come again
       When the event "source.chargeable" about the source comes
+      Then it succeeded
+      And at Stripe there is 1 charge
+
+    @clock
+    Scenario: A charge that got lost stays open once Stripe has forgotten its key
+      When I purchase 20.00 usd with the card "visa, 3D Secure required", allowing 3D Secure
+      And the customer authenticates
+      Given the next answer of Stripe when asked to create a charge gets lost
+      When the event "source.chargeable" about the source comes
+      And 25 hours pass
+      And the event "source.chargeable" about the source comes
+      Then the event is taken
+      And it is pending
+      And the transaction has:
+        | status | consumed |
+      And at Stripe there is 1 charge
+
+    Scenario: A source whose event never comes is taken up
+      When I purchase 20.00 usd with the card "visa, 3D Secure required", allowing 3D Secure
+      And the customer authenticates
+      And I take up the payment
+      Then it succeeded
+      And Stripe was asked to:
+        | read the source   |
+        | create a charge   |
+        | update the source |
+      When I take up the code "{source}"
       Then it succeeded
       And at Stripe there is 1 charge
 

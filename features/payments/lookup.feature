@@ -220,3 +220,74 @@ Feature: Looking a payment up
         | gets lost     |
         | has no id     |
         | has no status |
+
+  Rule: A payment whose event never comes can be taken up
+
+    Scenario: A payment that the customer has authenticated is captured when it is taken up, once
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure, under the key "k1"
+      And the customer authenticates
+      And I take up the payment
+      Then it succeeded
+      And Stripe was asked to:
+        | read the payment    | no key     |
+        | capture the payment | k1-capture |
+      And the transaction has:
+        | operation       | purchase  |
+        | amount received | 10.00 usd |
+      When I take up the payment
+      Then it succeeded
+      And Stripe was asked to:
+        | read the payment |
+
+    Scenario: A payment that still waits for its customer goes on waiting
+      When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
+      And I take up the payment
+      Then it is pending
+      And Stripe was asked to:
+        | read the payment |
+
+    Scenario: A hold is not captured when it is taken up
+      Given a hold of 10.00 usd with the card "visa", allowing 3D Secure
+      When I take up the hold
+      Then it succeeded
+      And Stripe was asked to:
+        | read the payment |
+      And the transaction has:
+        | operation | authorize        |
+        | status    | requires_capture |
+
+    Scenario Outline: What is <what> is not taken up
+      When I take up the code "<code>"
+      Then the gateway refuses "Transaction" without asking Stripe
+
+      Examples:
+        | what       | code    |
+        | nothing    |         |
+        | no payment | ch_1234 |
+
+    Scenario: A payment that there is not is not taken up
+      When I take up the code "pi_1nothing"
+      Then Stripe refuses it with "resource_missing"
+
+  Rule: The latest charge is the one that counts
+
+    Scenario: A payment that was declined at first is told with the charge that paid
+      When I purchase 10.00 usd with the card "visa, insufficient funds"
+      And the customer tries again with the card "mastercard"
+      And I look up the payment
+      Then it succeeded
+      And the transaction has:
+        | brand   | mastercard |
+        | outcome | authorized |
+
+    Scenario: A payment whose charge is told by its id alone is read for it
+      Given the gateway speaks version "2022-11-15"
+      When I purchase 10.00 usd with the card "visa, insufficient funds"
+      Then it is declined with "insufficient_funds"
+      And Stripe was asked to:
+        | create a payment method |
+        | create a payment        |
+        | read the charge         |
+      And the transaction has:
+        | charge  | {charge}        |
+        | outcome | issuer_declined |

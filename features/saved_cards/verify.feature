@@ -22,6 +22,18 @@ Feature: Verify
       And at Stripe there are 0 payments
       And at Stripe there are 0 charges
 
+    Scenario Outline: A card is verified for use <when>
+      When I verify the card "visa"<clause>
+      Then it succeeded
+      And the request to create a set-up carried:
+        | usage | <usage> |
+
+      Examples:
+        | when              | clause                          | usage       |
+        | at any time       |                                 | off_session |
+        | without customers | , saving it for off-session use | off_session |
+        | with customers    | , saving it for on-session use  | on_session  |
+
     @SPI-030
     Scenario: A gateway that manages transaction IDs verifies in the same way
       Given the gateway manages transaction IDs

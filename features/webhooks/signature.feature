@@ -82,3 +82,17 @@ Feature: Whose event it is
       Given the gateway's key may not "payment_intent_read"
       When the event "payment_intent.succeeded" about the payment comes
       Then the event is refused
+
+  Rule: What is no event means nothing, whoever signed it
+
+    Scenario Outline: A letter that comes <how> is refused
+      When I purchase 10.00 usd with the card "visa"
+      And the event "payment_intent.succeeded" about the payment comes <how>
+      Then the event is refused
+
+      Examples:
+        | how            |
+        | cut short      |
+        | as no event    |
+        | without an id  |
+        | without a type |
