@@ -11,8 +11,9 @@ import (
 // A transferKind is one kind of bank transfer: a currency, and the accounts to which
 // customers send it.
 // Source: https://docs.stripe.com/payments/bank-transfers/accept-a-payment; the
-// British accounts as seen in test mode, the American bank from Stripe's test
-// invoices. Account numbers are Stripe's business: any digits do.
+// British account as seen in test mode. The American bank and the other addresses are
+// not established, and no payment depends on them; Stripe too gives invalid accounts
+// in test mode.
 type transferKind struct {
 	Type, Currency string
 	// Countries are where the account can be, the usual one first.
