@@ -212,14 +212,24 @@ func (c *call) standing(paymentMethod string) (*Mandate, bool) {
 	return nil, false
 }
 
+// namedMandate is the one that a request names, nil without one.
+func (c *call) namedMandate(n *form.Node) (*Mandate, *Error) {
+	id := n.Get("mandate").Text()
+	mandate, ok := get[*Mandate](c, "mandate", id)
+	if id != "" && !ok {
+		return nil, c.missingParam("mandate", id, "mandate")
+	}
+	return mandate, nil
+}
+
 // mandateToPay is the mandate for a payment's debit: the one that is named, a
 // new one of mandate_data, or one that stands.
 func (c *call) mandateToPay(p *PaymentIntent, m *PaymentMethod, n *form.Node) (string, *Error) {
 	if id := n.Get("mandate").Text(); id != "" {
-		mandate, ok := get[*Mandate](c, "mandate", id)
+		mandate, err := c.namedMandate(n)
 		switch {
-		case !ok:
-			return "", c.missingParam("mandate", id, "mandate")
+		case err != nil:
+			return "", err
 		case mandate.Status != "active" || mandate.PaymentMethod != m.ID:
 			return "", intentError("payment_intent_mandate_unusable", p, "mandate", id, "status", mandate.Status)
 		}

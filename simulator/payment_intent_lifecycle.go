@@ -126,6 +126,9 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 		err.PaymentIntent = p
 		return nil, err
 	}
+	if _, err := c.namedMandate(n); err != nil {
+		return nil, err
+	}
 	if err := p.needsCryptogram(m); err != nil {
 		return nil, err
 	}
