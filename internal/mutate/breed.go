@@ -126,9 +126,11 @@ func (p *program) write(all []mutant, dir string) (copies map[string]map[int]str
 			return nil, "", err
 		}
 	}
-	choice := filepath.Join(p.folder, "mutant_alive.go")
-	if replace[choice], err = put(dir, filepath.Base(choice), fmt.Appendf(nil, selector, name, environment)); err != nil {
-		return nil, "", err
+	if name != "" { // else there are none to choose from
+		choice := filepath.Join(p.folder, "mutant_alive.go")
+		if replace[choice], err = put(dir, filepath.Base(choice), fmt.Appendf(nil, selector, name, environment)); err != nil {
+			return nil, "", err
+		}
 	}
 	overlay, err = writeOverlay(dir, replace)
 	return copies, overlay, err

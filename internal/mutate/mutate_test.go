@@ -83,6 +83,15 @@ func TestMutantsAreBredIntoTheirFile(t *testing.T) {
 	}
 }
 
+// All mutants of a package can be known from earlier runs.
+func TestWithoutMutantsNothingIsReplaced(t *testing.T) {
+	_, overlay, err := newProgram("adapter/tokenex", t.TempDir(), false).write(nil, t.TempDir())
+	require.NoError(t, err)
+	text, err := os.ReadFile(overlay)
+	require.NoError(t, err)
+	require.JSONEq(t, `{"Replace": {}}`, string(text))
+}
+
 func TestFunctionsHandOnWhatTheyGet(t *testing.T) {
 	for declaration, call := range map[string]string{
 		"func f(a, b int, c ...string) error { return nil }":           "return %s(a, b, c...)",
