@@ -122,17 +122,19 @@ func (c *call) openToken(intent string) *Error {
 	case c.unix() >= t.expires():
 		return fail("confirmation_token_expired", "id", id)
 	}
+	carried := new(form.Node)
 	for key, value := range t.Sent.All() {
 		if !n.Has(key) {
-			n.Put([]string{key}, value)
+			carried.Put([]string{key}, value)
 		}
 	}
 	if t.Method != "" && !n.Has("payment_method") && !n.Has("payment_method_data") {
-		n.Set([]string{"payment_method"}, t.Method)
+		carried.Set([]string{"payment_method"}, t.Method)
 	}
 	if !n.Has("use_stripe_sdk") {
-		n.Set([]string{"use_stripe_sdk"}, "true")
+		carried.Set([]string{"use_stripe_sdk"}, "true")
 	}
+	c.params = overlaid(n, carried) // a copy: what was sent is compared if it is sent again
 	t.UsedBy = intent
 	c.save(t)
 	return nil

@@ -26,6 +26,9 @@ func TestAConfirmationTokenConfirmsAPayment(t *testing.T) {
 	require.Equal(t, []any{"succeeded", "off_session", "Rosa"}, []any{pi.at("status"), pi.at("setup_future_usage"), pi.at("shipping.name")},
 		"what the request says goes before the token")
 	require.Equal(t, u, c.get("/v1/payment_methods/"+pi.text("payment_method")).text("customer"))
+	keyed := c.with("Idempotency-Key", "order-1")
+	again := form + "&confirm=true&confirmation_token=" + c.must("/v1/test_helpers/confirmation_tokens", "payment_method=pm_card_visa").id()
+	require.Equal(t, keyed.must("/v1/payment_intents", again).id(), keyed.must("/v1/payment_intents", again).id(), "the same request is replayed")
 	used := c.get("/v1/confirmation_tokens/"+token.id()).ok(t).fits(t, "confirmation_token")
 	require.Equal(t, []any{pi.id(), nil}, []any{used.at("payment_intent"), used.at("setup_intent")})
 	c.get("/v1/confirmation_tokens/ctoken_none").refused(t, 404, "invalid_request_error", "resource_missing", "confirmation_token")

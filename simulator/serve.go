@@ -86,8 +86,9 @@ type exchange struct {
 	r     *http.Request
 	began time.Time
 	call  call
-	key   string // the caller's idempotency key
-	raw   string // the form as it came
+	key   string     // the caller's idempotency key
+	raw   string     // the form as it came
+	sent  *form.Node // its parameters, whatever the operation makes of them
 	route *route
 
 	struck      *Error // a fault's, in place of what the operation would answer
@@ -332,6 +333,7 @@ func (x *exchange) operate() (result answer, err *Error) {
 			result, err = nil, fail("internal_error")
 		}
 	}()
+	x.sent = x.call.params
 	if x.struck != nil {
 		return nil, x.struck
 	}
@@ -345,7 +347,7 @@ func (x *exchange) remember() bool {
 	}
 	c := &x.call
 	c.tx.Put(&keptAnswer{
-		IdempotencyKey: x.key, Path: x.r.URL.Path, Params: c.params, At: c.now,
+		IdempotencyKey: x.key, Path: x.r.URL.Path, Params: x.sent, At: c.now,
 		Status: x.status, Body: x.body, RequestID: c.requestID, ShouldRetry: x.shouldRetry,
 	})
 	c.later(idempotencyLifetime, "forget idempotency key", x.key)
