@@ -43,6 +43,7 @@ func (c *call) chargeAccount(ch *Charge, n *form.Node) (answer, *Error) {
 	ch.Status = "pending"
 	c.save(ch)
 	c.emit("charge.pending", ch)
+	c.notifyOfDebit(ch)
 	c.awaitBank(m.Bank, "settle direct debit", ch.ID)
 	return ch, nil
 }

@@ -70,7 +70,6 @@ var outside = []struct{ reason, resources string }{
 	{"is between a merchant and its bank: no payment comes of it", "balance_settings exchange_rates payouts topups"},
 	{"keeps documents: nothing that is simulated reads one", "file_links files"},
 	{"describes countries and no account", "country_specs"},
-	{"says of a Source's debits what its charges say", "sources/{source}/mandate_notifications"},
 }
 
 // whyOutside is why an operation is refused on purpose, "" if it is not.

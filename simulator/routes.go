@@ -209,6 +209,7 @@ var routes = []route{
 	{"GET", "/v1/sources/{source}", retrieveSource, true},
 	{"POST", "/v1/sources/{source}", updateSource, false},
 	{"POST", "/v1/sources/{source}/verify", verifySource, true},
+	{"GET", "/v1/sources/{source}/mandate_notifications/{mandate_notification}", retrieveMandateNotification, false},
 	{"GET", "/v1/sources/{source}/source_transactions", listSourceTransactions, false},
 	{"GET", "/v1/sources/{source}/source_transactions/{source_transaction}", retrieveSourceTransaction, false},
 

@@ -247,6 +247,14 @@ func TestASEPASource(t *testing.T) {
 	require.Equal(t, "succeeded", c.get("/v1/charges/"+ch.id()).text("status"))
 	require.Equal(t, []string{"charge.pending", "charge.succeeded"}, c.events("charge"))
 
+	told := c.get("/v1/events?type=source.mandate_notification").ok(t)
+	notices := "/v1/sources/" + s.id() + "/mandate_notifications/"
+	notice := c.get(notices+told.text("data.0.data.object.id")).ok(t).fits(t, "source_mandate_notification")
+	require.Equal(t, []any{"debit_initiated", 5200.0, "sepa_debit", s.id(), s.at("mandate.reference")}, []any{
+		notice.at("reason"), notice.at("amount"), notice.at("type"), notice.at("source.id"), notice.at("sepa_debit.mandate_reference"),
+	})
+	c.get(notices+"srcmn_none").refused(t, 404, "invalid_request_error", "resource_missing", "mandate_notification")
+
 	failing := c.must("/v1/sources", "type=sepa_debit&sepa_debit[iban]=DE62370400440532013001&owner[name]=Jane").id()
 	failed := c.must("/v1/charges", "amount=5200&currency=eur&source="+failing).id()
 	c.advance("10s")

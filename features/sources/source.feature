@@ -141,3 +141,23 @@ Feature: Sources
       Then at Stripe the source has:
         | status                         | pending   |
         | amount charged of the receiver | 52.00 usd |
+
+  Rule: Whoever is debited can be told before
+
+    @clock
+    Scenario: The shop hears of each debit in time to tell its customer
+      When the shop asks Stripe to create a source with:
+        | type             | sepa_debit             |
+        | currency         | eur                    |
+        | sepa_debit[iban] | DE89370400440532013000 |
+        | owner[name]      | Jenny Rosen            |
+      And the shop asks Stripe to create a charge with:
+        | amount   | 52.00 eur |
+        | currency | eur       |
+        | source   | {source}  |
+      And 6 days pass
+      Then at Stripe the charge is "succeeded"
+      And at Stripe this happened, among other things:
+        | charge.pending              |
+        | source.mandate_notification |
+        | charge.succeeded            |

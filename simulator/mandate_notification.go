@@ -1,0 +1,50 @@
+package simulator
+
+import "github.com/pinstripe-lab/pinstripe/simulator/body"
+
+// A MandateNotification tells a merchant that a debit of a Source was initiated, so
+// that the customer can be told. Amount is in the smallest unit of the charge's
+// currency.
+type MandateNotification struct {
+	ID      string
+	Created int64
+	Amount  int64
+	Source  *Source // as it was
+}
+
+func (n *MandateNotification) Kind() string       { return "source_mandate_notification" }
+func (n *MandateNotification) Key() string        { return n.ID }
+func (n *MandateNotification) Parents() [3]string { return [3]string{n.Source.ID} }
+func (n *MandateNotification) CreatedAt() int64   { return n.Created }
+func (n *MandateNotification) clone() resource    { d := *n; return &d }
+
+func (n *MandateNotification) object(v *view) *body.Object {
+	details := body.New(2).Add("last4", n.Source.Bank.last4()).Add("mandate_reference", n.Source.Mandate.Reference)
+	o := body.New(10).Add("id", n.ID).Add("object", n.Kind()).Add("amount", n.Amount).Add("created", n.Created).Add("livemode", false)
+	o.Add("reason", "debit_initiated").Add(n.Source.Type, details).Add("source", v.render(n.Source))
+	return o.Add("status", "submitted").Add("type", n.Source.Type)
+}
+
+// notifyOfDebit tells of a debit that is on its way, where a mandate stands behind
+// its source.
+func (c *call) notifyOfDebit(ch *Charge) {
+	s, ok := ch.Source.(*Source)
+	if !ok || s.Mandate == nil {
+		return
+	}
+	n := &MandateNotification{ID: c.newID("srcmn"), Created: c.unix(), Amount: ch.Amount, Source: s.clone().(*Source)}
+	c.save(n)
+	c.emit("source.mandate_notification", n)
+}
+
+func retrieveMandateNotification(c *call) (answer, *Error) {
+	s, err := c.sourceInPath()
+	if err != nil {
+		return nil, err
+	}
+	n, ok := get[*MandateNotification](c, "source_mandate_notification", c.path[1])
+	if !ok || n.Source.ID != s.ID {
+		return nil, fail("resource_missing_path", "noun", "mandate_notification", "id", c.path[1], "param", "mandate_notification")
+	}
+	return n, nil
+}
