@@ -7,7 +7,8 @@ import (
 )
 
 // A CashBalance is the money that a customer has sent by bank transfer and that no
-// payment has taken yet. It has no id of its own: a customer has one.
+// payment has taken yet. It has no id of its own: a customer has one. What nobody uses
+// Stripe sends back after 75 days, or gives the merchant after 90; here it stays.
 // Source: https://docs.stripe.com/api/cash_balance
 type CashBalance struct {
 	Customer string
