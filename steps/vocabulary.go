@@ -77,7 +77,7 @@ var paymentVocabulary = []sentence{
 	{given, `the gateway's webhook endpoint gets "([^"]*)"`, (*world).expects},
 	{given, `the gateway's webhook endpoint gets all of (payments|set-ups) but "([^"]*)"`, (*world).lacks},
 	{when, `the webhooks arrive( twice|)`, (*world).arrive},
-	{when, `the event "([^"]*)" about the ([a-z -]+) comes( unsigned| signed with another secret| signed an hour ago| signed five minutes ago| changed on its way| cut short| as no event| without an id| without a type| from live mode|)`, (*world).comes},
+	{when, `the event "([^"]*)" about the ([a-z -]+) comes( unsigned| signed with another secret| signed an hour ago| signed five minutes ago| changed on its way| cut short| as no event| without an id| without a type| of another shape| from live mode|)`, (*world).comes},
 	{then, `the last webhook has:`, (*world).webhookHas},
 	{then, `the event (is refused|is taken|has to come again)`, (*world).eventIs},
 	{then, `the event tells (?:nothing|that the (payment|set-up) is "([^"]*)")`, (*world).eventTells},

@@ -205,6 +205,9 @@ func (w *world) letter(kind string, object []byte, how string) letter {
 		"created": now.Unix(), "type": kind, "livemode": how == " from live mode", "pending_webhooks": 0,
 		"data": map[string]any{"object": json.RawMessage(object)}, "request": map[string]any{"id": nil, "idempotency_key": nil},
 	}
+	if how == " of another shape" {
+		event["created"] = "today"
+	}
 	delete(event, map[string]string{" without an id": "id", " without a type": "type"}[how])
 	body, _ := json.Marshal(event)
 	secret := ownSecret

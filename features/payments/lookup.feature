@@ -280,6 +280,17 @@ Feature: Looking a payment up
         | brand   | mastercard |
         | outcome | authorized |
 
+    Scenario: A hold that was let go is told as let go, also where its charge is no part of a list
+      Given the gateway speaks version "2022-11-15"
+      And a hold of 10.00 usd with the card "visa"
+      When I void it
+      And I look up the payment
+      Then it succeeded
+      And the transaction has:
+        | operation | void     |
+        | status    | canceled |
+        | charge    | {charge} |
+
     Scenario: A payment whose charge is told by its id alone is read for it
       Given the gateway speaks version "2022-11-15"
       When I purchase 10.00 usd with the card "visa, insufficient funds"

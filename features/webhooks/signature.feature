@@ -96,3 +96,4 @@ Feature: Whose event it is
         | as no event    |
         | without an id  |
         | without a type |
+        | of another shape |
