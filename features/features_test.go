@@ -72,6 +72,27 @@ func TestEveryVersion(t *testing.T) {
 	}
 }
 
+// TestOtherTargets: a scenario that a target cannot judge is not applicable there, and
+// the others pass.
+func TestOtherTargets(t *testing.T) {
+	for _, target := range []string{"cassette", "stripe-mock"} {
+		t.Run(target, func(t *testing.T) {
+			if testing.Short() && target == "stripe-mock" {
+				t.Skip("builds stripe-mock")
+			}
+			result, err := steps.Run(t.Context(), steps.Options{Target: target, Features: features.FS, Tags: "~@browser && ~@library", Seed: *seed})
+			require.NoError(t, err)
+			require.Empty(t, result.Problems)
+			require.NotZero(t, result.Count(steps.Passed))
+			for _, s := range result.Scenarios {
+				if s.Status != steps.Passed && s.Status != steps.NotApplicable {
+					t.Errorf("seed %d, %s:%d %s: %s", result.Seed, s.URI, s.Line, s.Name, s.Reason)
+				}
+			}
+		})
+	}
+}
+
 func TestEveryTagNamesAKnownRequirement(t *testing.T) {
 	requirements, err := fixtures.Requirements()
 	require.NoError(t, err)
