@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -104,7 +105,7 @@ var outsideEEA = []string{"AD", "CH", "GB", "GI", "MC", "SM", "VA"}
 // checkDebitAddress asks for the address of who is debited at a bank outside the
 // European Economic Area. at is the parameter that holds the address's parent.
 func (c *call) checkDebitAddress(p *PaymentMethod, at string) *Error {
-	if p.Type != "sepa_debit" || p.Bank == nil || !contains(outsideEEA, p.Bank.Number[:2]) {
+	if p.Type != "sepa_debit" || p.Bank == nil || !slices.Contains(outsideEEA, p.Bank.Number[:2]) {
 		return nil
 	}
 	a := p.Billing.Address

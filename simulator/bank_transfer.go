@@ -128,7 +128,7 @@ type FundingInstructions struct {
 func (f *FundingInstructions) addresses() []any {
 	out := []any{}
 	for _, a := range transferByType(f.Type).Addresses {
-		if f.Only != nil && !contains(f.Only, a.Type) && !(a.Type == "iban" && contains(f.Only, "sepa")) {
+		if f.Only != nil && !slices.Contains(f.Only, a.Type) && !(a.Type == "iban" && slices.Contains(f.Only, "sepa")) {
 			continue
 		}
 		account := body.New(8).Add("account_holder_address", a.Holder.object()).Add("account_holder_name", f.Holder)
@@ -177,7 +177,7 @@ func (c *call) readInstructions(n *form.Node, at, customer, currency string) (*F
 		switch f.Country = strings.ToUpper(n.Get(f.Type, "country").Text()); {
 		case f.Country == "":
 			return nil, fail("parameter_missing", "param", param)
-		case !contains(kind.Countries, f.Country):
+		case !slices.Contains(kind.Countries, f.Country):
 			return nil, fail("parameter_invalid_enum", "param", param, "allowed", oneOf(kind.Countries))
 		}
 	}
@@ -204,7 +204,7 @@ func (c *call) usualInstructions(customer, currency string) *FundingInstructions
 	if u, ok := get[*Customer](c, "customer", customer); ok && u.Address != nil {
 		near = []string{u.Address.Country, c.settings.Country}
 	}
-	if i := slices.IndexFunc(near, func(country string) bool { return contains(kind.Countries, country) }); i >= 0 {
+	if i := slices.IndexFunc(near, func(country string) bool { return slices.Contains(kind.Countries, country) }); i >= 0 {
 		f.Country = near[i]
 	}
 	return f

@@ -3,6 +3,7 @@ package simulator
 import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"slices"
 )
 
 // Payments from a customer's cash balance, and by a bank transfer where the balance
@@ -181,7 +182,7 @@ func applyCustomerBalance(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	if !contains(p.PaymentMethodTypes, cashMethod) || !p.awaitsFunds() && p.Status != "requires_payment_method" {
+	if !slices.Contains(p.PaymentMethodTypes, cashMethod) || !p.awaitsFunds() && p.Status != "requires_payment_method" {
 		return nil, intentError("payment_intent_unexpected_state_apply", p, "status", p.Status)
 	}
 	if text := c.params.Get("currency").Text(); text != "" && text != p.Currency {

@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -144,7 +145,7 @@ func (ch *Charge) source(v *view) any {
 		return nil
 	}
 	o := v.render(ch.Source)
-	if !contains([]string{"account", "source"}, o.Kind()) && !o.Has("customer") {
+	if !slices.Contains([]string{"account", "source"}, o.Kind()) && !o.Has("customer") {
 		o.Add("customer", nil)
 	}
 	return o
@@ -213,7 +214,7 @@ func (ch *Charge) cardDetails(k *Card) *body.Object {
 
 // network is the one that the merchant chose among the card's, or else its first.
 func (ch *Charge) network(k *Card) string {
-	if contains(k.networks(), ch.Network) {
+	if slices.Contains(k.networks(), ch.Network) {
 		return ch.Network
 	}
 	return k.networks()[0]

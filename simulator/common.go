@@ -1,7 +1,6 @@
 package simulator
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
@@ -226,5 +225,3 @@ func generic(n *form.Node) any {
 	}
 	return text
 }
-
-func contains(list []string, item string) bool { return slices.Contains(list, item) }

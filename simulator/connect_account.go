@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -372,7 +373,7 @@ func rejectAccount(c *call) (answer, *Error) {
 		return nil, fail("account_is_own")
 	}
 	reason := c.params.Get("reason").Text()
-	if !contains(rejections, reason) {
+	if !slices.Contains(rejections, reason) {
 		return nil, fail("parameter_invalid_enum", "param", "reason", "allowed", oneOf(rejections))
 	}
 	before := a.clone()

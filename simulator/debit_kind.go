@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -86,7 +87,7 @@ func isDebit(kind string) bool { return debitKinds[kind].currencies != nil }
 // payableIn says whether all of these payment method types can pay in a currency.
 func payableIn(currency string, types []string) bool {
 	for _, kind := range types {
-		if isDebit(kind) && !contains(debitKinds[kind].currencies, currency) {
+		if isDebit(kind) && !slices.Contains(debitKinds[kind].currencies, currency) {
 			return false
 		}
 	}

@@ -166,7 +166,7 @@ func (k elsewhereKind) time(options *form.Node) time.Duration {
 
 // payElsewhere confirms an intent that is paid at another company.
 func (c *call) payElsewhere(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
-	if only := elsewhereKinds[m.Type].currencies; only != nil && !contains(only, p.Currency) {
+	if only := elsewhereKinds[m.Type].currencies; only != nil && !slices.Contains(only, p.Currency) {
 		return nil, intentError("currency_not_for_payment_method_types", p, "currency", p.Currency)
 	}
 	k, err := c.sendAway(p.ID, m, n, p.Options)

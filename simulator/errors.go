@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -100,7 +101,7 @@ func (e *Error) statusAt(v apiversion.Version) int {
 // ofCardData says whether a parameter is a part of a card or a bank account.
 func ofCardData(param string) bool {
 	hash, _, inside := strings.Cut(param, "[")
-	return inside && contains([]string{"bank_account", "card", "external_account", "source"}, hash)
+	return inside && slices.Contains([]string{"bank_account", "card", "external_account", "source"}, hash)
 }
 
 // details are the members that an error and an intent's last error share.

@@ -3,6 +3,7 @@ package simulator
 import (
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 )
 
@@ -25,7 +26,7 @@ type lifecycle []move
 // to returns the row for a state and a trigger, nil if there is none.
 func (l lifecycle) to(state string, when trigger) *move {
 	for i := range l {
-		if l[i].When == when && contains(l[i].From, state) {
+		if l[i].When == when && slices.Contains(l[i].From, state) {
 			return &l[i]
 		}
 	}

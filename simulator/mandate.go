@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
@@ -191,7 +192,7 @@ func checkTerms(kind string, options *form.Node, others []string) *Error {
 		}
 	}
 	needed := k.terms
-	if contains(k.withInterval, terms.Get("payment_schedule").Text()) {
+	if slices.Contains(k.withInterval, terms.Get("payment_schedule").Text()) {
 		needed = append([]string{"interval_description"}, needed...)
 	}
 	for _, term := range needed {

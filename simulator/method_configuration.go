@@ -48,7 +48,7 @@ func (m *MethodConfiguration) object(*view) *body.Object {
 	o := body.New(70).Add("id", m.ID).Add("object", methodConfigurationKind).Add("active", !m.Off).Add("application", nil)
 	o.Add("is_default", m.Default).Add("livemode", false).Add("name", m.Name).Add("parent", orNull(m.Parent))
 	for _, name := range configurable {
-		on, value := contains(m.On, name), "off"
+		on, value := slices.Contains(m.On, name), "off"
 		if on {
 			value = "on"
 		}
@@ -60,7 +60,7 @@ func (m *MethodConfiguration) object(*view) *body.Object {
 
 // types are the payment methods as intents name them.
 func (m *MethodConfiguration) types() []string {
-	return slices.DeleteFunc(slices.Clone(m.On), func(kind string) bool { return contains(waysOfCards, kind) })
+	return slices.DeleteFunc(slices.Clone(m.On), func(kind string) bool { return slices.Contains(waysOfCards, kind) })
 }
 
 // defaultConfiguration is the account's setting in the form of a configuration.
@@ -99,7 +99,7 @@ func (m *MethodConfiguration) apply(c *call) {
 		preference := c.params.Get(name, "display_preference", "preference").Text()
 		if preference == "none" {
 			preference = "off"
-			if contains(freshSettings().PaymentMethodTypes, name) {
+			if slices.Contains(freshSettings().PaymentMethodTypes, name) {
 				preference = "on"
 			}
 		}

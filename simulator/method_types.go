@@ -43,5 +43,5 @@ func (c *call) typesNamedOnce() *Error {
 // exclude.
 func (c *call) offeredTypes(m *MethodConfiguration) []string {
 	excluded := texts(c.params.Get("excluded_payment_method_types"))
-	return slices.DeleteFunc(m.types(), func(kind string) bool { return contains(excluded, kind) })
+	return slices.DeleteFunc(m.types(), func(kind string) bool { return slices.Contains(excluded, kind) })
 }

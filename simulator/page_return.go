@@ -2,6 +2,7 @@ package simulator
 
 import (
 	"net/url"
+	"slices"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
@@ -24,7 +25,7 @@ func checkReturnURL(n *form.Node, path ...string) *Error {
 	}
 	u, err := url.Parse(text)
 	switch {
-	case err != nil, u.Scheme == "", contains(runningSchemes, u.Scheme):
+	case err != nil, u.Scheme == "", slices.Contains(runningSchemes, u.Scheme):
 		return fail("url_invalid").on(param)
 	case (u.Scheme == "http" || u.Scheme == "https") && u.Host == "":
 		return fail("url_invalid").on(param)

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
-	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
@@ -240,7 +239,7 @@ func (p *PaymentIntent) needsCryptogram(m *PaymentMethod) *Error {
 // choosesNetwork refuses a network that the card is not on.
 func (p *PaymentIntent) choosesNetwork(m *PaymentMethod) *Error {
 	network := p.Options.Get("card", "network").Text()
-	if m.Card == nil || network == "" || contains(m.Card.networks(), network) {
+	if m.Card == nil || network == "" || slices.Contains(m.Card.networks(), network) {
 		return nil
 	}
 	return fail("network_not_of_card", "network", network, "networks", strings.Join(m.Card.networks(), ", "))
@@ -353,140 +352,4 @@ func (c *call) refuseAction(p *PaymentIntent, m *PaymentMethod) *Error {
 	c.move(p, notAuthenticated, nil)
 	err.PaymentIntent = p
 	return err
-}
-
-func capturePaymentIntent(c *call) (answer, *Error) {
-	p, err := c.intent()
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case paymentIntentLife.to(p.Status, captured) != nil:
-	case p.Status == "succeeded" && p.holds():
-		return nil, intentError("payment_intent_remainder_released", p)
-	default:
-		return nil, intentError("payment_intent_unexpected_state_capture", p, "status", p.Status)
-	}
-	amount := p.AmountCapturable
-	if text := c.params.Get("amount_to_capture").Text(); text != "" {
-		switch amount = number(c.params.Get("amount_to_capture")); {
-		case amount < 0:
-			return nil, fail("capture_amount_negative")
-		case amount == 0:
-			return nil, fail("integer_too_small", "param", "amount")
-		case amount > p.AmountCapturable:
-			return nil, intentError("capture_amount_too_large", p)
-		}
-	}
-	if err := c.readTransfer(&p.Transfer, c.params, p.Amount); err != nil {
-		return nil, err
-	}
-	if c.params.Has("amount_details") {
-		if err := c.readAmountDetails(p, c.params, amount); err != nil {
-			return nil, err
-		}
-	}
-	set(c.params, "statement_descriptor", &p.StatementDescriptor)
-	set(c.params, "statement_descriptor_suffix", &p.StatementDescriptorSuffix)
-	if err := checkDescriptors(p.StatementDescriptor, p.StatementDescriptorSuffix); err != nil {
-		return nil, err
-	}
-	if p.Metadata, err = p.Metadata.merge(c.params.Get("metadata")); err != nil {
-		return nil, err
-	}
-	ch, _ := edit[*Charge](c, "charge", p.LatestCharge)
-	before := ch.clone()
-	ch.Transfer, ch.StatementDescriptor, ch.StatementDescriptorSuffix = p.Transfer, p.StatementDescriptor, p.StatementDescriptorSuffix
-	p.AmountReceived += amount
-	ch.AmountNamed = c.params.Has("amount_to_capture")
-	if denied(c.params.Get("final_capture")) {
-		p.AmountCapturable -= amount
-		ch.AmountCaptured += amount
-		c.save(ch)
-		c.moveWith(p, partlyCaptured, ch, before)
-		return p, nil
-	}
-	p.AmountCapturable = 0
-	c.capture(ch, ch.AmountCaptured+amount)
-	c.moveWith(p, captured, ch, before)
-	return p, nil
-}
-
-func cancelPaymentIntent(c *call) (answer, *Error) {
-	p, err := c.intent()
-	if err != nil {
-		return nil, err
-	}
-	if paymentIntentLife.to(p.Status, canceledByCaller) == nil {
-		return nil, intentError("payment_intent_unexpected_state_cancel", p, "status", p.Status)
-	}
-	p.CancellationReason = c.params.Get("cancellation_reason").Text()
-	c.endHold(p)
-	applied := p.unfund()
-	c.move(p, canceledByCaller, nil)
-	c.returnCash(p, p.Currency, applied)
-	return p, nil
-}
-
-// endHold gives back what an intent holds. Older versions show it as a refund.
-func (c *call) endHold(p *PaymentIntent) *Charge {
-	p.CanceledAt, p.AmountCapturable, p.Challenge = c.unix(), 0, nil
-	if p.Status != "requires_capture" {
-		return nil
-	}
-	ch, ok := edit[*Charge](c, "charge", p.LatestCharge)
-	if !ok {
-		return nil
-	}
-	if !c.behaves(apiversion.NoRefundForReleasedHold) {
-		before := ch.clone()
-		c.release(ch, ch.Amount-ch.AmountCaptured)
-		c.emitChange("charge.refunded", ch, before)
-	}
-	c.save(ch)
-	c.closeReview(ch, "canceled")
-	return ch
-}
-
-func incrementPaymentIntent(c *call) (answer, *Error) {
-	p, err := c.intent()
-	if err != nil {
-		return nil, err
-	}
-	if paymentIntentLife.to(p.Status, incremented) == nil {
-		return nil, intentError("payment_intent_unexpected_state_increment", p, "status", p.Status)
-	}
-	amount, err := readAmount(c.params, p.Currency)
-	if err != nil {
-		return nil, err
-	}
-	ch, _ := edit[*Charge](c, "charge", p.LatestCharge)
-	switch {
-	case p.Options.Get("card", "request_incremental_authorization").Text() != "if_available":
-		return nil, intentError("increment_unavailable", p)
-	case amount <= p.Amount:
-		return nil, intentError("increment_too_small", p)
-	}
-	if c.params.Has("amount_details") {
-		if err := c.readAmountDetails(p, c.params, amount); err != nil {
-			return nil, err
-		}
-	}
-	p.Amount, p.AmountCapturable, ch.Amount = amount, amount, amount
-	set(c.params, "description", &p.Description)
-	c.save(ch)
-	c.move(p, incremented, ch)
-	return p, nil
-}
-
-func init() {
-	duties["expire hold"] = func(c *call, id string) {
-		p, ok := edit[*PaymentIntent](c, "payment_intent", id)
-		if !ok || paymentIntentLife.to(p.Status, holdExpired) == nil {
-			return
-		}
-		p.CancellationReason = "expired"
-		ch := c.endHold(p)
-		c.move(p, holdExpired, ch)
-	}
 }

@@ -91,7 +91,7 @@ func (c *call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error
 	if p.Type == "" {
 		return nil, fail("parameter_missing", "param", inside(at, "type"))
 	}
-	if contains(readersAlone, p.Type) {
+	if slices.Contains(readersAlone, p.Type) {
 		return nil, fail("payment_method_type_invalid", "type", p.Type).on(inside(at, "type"))
 	}
 	p.Billing = readBilling(n.Get("billing_details"), BillingDetails{})

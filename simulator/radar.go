@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -75,7 +76,7 @@ type ruling struct {
 
 // rule applies the rules to a payment.
 func (c *call) rule(p payer) ruling {
-	r := ruling{settings: c.settings, allowed: contains(p.skipRules, "all")}
+	r := ruling{settings: c.settings, allowed: slices.Contains(p.skipRules, "all")}
 	if c.tx.Get(valueListKind, c.defaultListID(defaultLists[0].alias+"_"+allowing)) == nil {
 		return r // nobody has looked at the lists yet: they are empty
 	}
@@ -104,7 +105,7 @@ func (c *call) block(ch *Charge) {
 	p := c.payerOfCharge(ch)
 	for _, d := range defaultLists {
 		list, value := c.defaultListID(d.alias+"_"+blocking), d.of(p)
-		if contains(blockedForFraud, d.alias) && value != "" && !c.listed(list, value) {
+		if slices.Contains(blockedForFraud, d.alias) && value != "" && !c.listed(list, value) {
 			c.save(&ListItem{ID: c.newID("rsli"), Created: c.unix(), List: list, Value: value})
 		}
 	}
@@ -149,7 +150,7 @@ func (r ruling) reviews(k *Card) bool {
 
 // controls says whether a card sets off a control that the account has switched on.
 func (s Settings) controls(k *Card, names ...string) bool {
-	return k.Row != nil && contains(names, k.Row.Control) && contains(s.RadarControls, k.Row.Control)
+	return k.Row != nil && slices.Contains(names, k.Row.Control) && slices.Contains(s.RadarControls, k.Row.Control)
 }
 
 // askedByRadar is the authentication of a payment where Radar asks for it.

@@ -4,7 +4,6 @@ import (
 	"io"
 	"net/http"
 	"runtime/debug"
-	"strconv"
 	"strings"
 	"time"
 
@@ -252,37 +251,6 @@ func (x *exchange) checkParams() *Error {
 	return nil
 }
 
-// nameKey reads the caller's idempotency key, or makes one: every POST has one.
-func (x *exchange) nameKey() {
-	x.key = x.r.Header.Get("Idempotency-Key")
-	if x.r.Method != http.MethodPost {
-		return
-	}
-	x.call.idempotencyKey = x.key
-	if x.key == "" {
-		x.call.idempotencyKey = x.call.account.visits.uuid()
-	}
-}
-
-// claimKey takes hold of the caller's idempotency key while the request runs.
-func (x *exchange) claimKey() *Error {
-	if x.r.Method != http.MethodPost || x.r.Header["Idempotency-Key"] == nil {
-		return nil
-	}
-	if x.key == "" {
-		return fail("idempotency_key_empty")
-	}
-	if len(x.key) > idempotencyKeyLimit {
-		return fail("idempotency_key_too_long", "length", strconv.Itoa(len(x.key)))
-	}
-	if !x.call.account.begin(x.key) {
-		x.fate = "conflict"
-		return fail("idempotency_key_in_use", "key", x.key)
-	}
-	x.claimed = x.key
-	return nil
-}
-
 // run executes the operation under the account's lock, or gives the answer that
 // was kept under the idempotency key.
 func (x *exchange) run() {
@@ -338,30 +306,6 @@ func (x *exchange) operate() (result answer, err *Error) {
 		return nil, x.struck
 	}
 	return x.route.do(&x.call)
-}
-
-// remember keeps the answer under the caller's idempotency key.
-func (x *exchange) remember() bool {
-	if x.claimed == "" {
-		return false
-	}
-	c := &x.call
-	c.tx.Put(&keptAnswer{
-		IdempotencyKey: x.key, Path: x.r.URL.Path, Params: x.sent, At: c.now,
-		Status: x.status, Body: x.body, RequestID: c.requestID, ShouldRetry: x.shouldRetry,
-	})
-	c.later(idempotencyLifetime, "forget idempotency key", x.key)
-	return true
-}
-
-func (x *exchange) replay(k *keptAnswer) {
-	if err := k.fits(&x.call, x.r.URL.Path); err != nil {
-		x.fate = "mismatch"
-		x.answerError(err)
-		return
-	}
-	x.fate, x.replayed = "replayed", true
-	x.status, x.body, x.original, x.shouldRetry = k.Status, k.Body, k.RequestID, k.ShouldRetry
 }
 
 // post leaves the call's events to be sent, in the order of the changes.

@@ -1,6 +1,10 @@
 package simulator
 
-import "github.com/pinstripe-lab/pinstripe/simulator/body"
+import (
+	"slices"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+)
 
 // A SetupAttempt is one confirm of a SetupIntent and what became of it.
 type SetupAttempt struct {
@@ -104,7 +108,7 @@ func (c *call) newAttempt(s *SetupIntent, m *PaymentMethod) *SetupAttempt {
 		ID: c.newID("setatt"), Created: c.unix(), Status: "requires_confirmation", SetupIntent: s.ID,
 		Method: m.clone().(*PaymentMethod), Customer: s.Customer, Usage: s.Usage, OnBehalfOf: s.OnBehalfOf,
 		Directions: s.Directions, AttachToSelf: s.AttachToSelf,
-		Numbered: !contains(c.settings.WithoutFeatures, "transaction_ids"),
+		Numbered: !slices.Contains(c.settings.WithoutFeatures, "transaction_ids"),
 	}
 	s.LatestAttempt = a.ID
 	return a

@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
@@ -231,7 +232,7 @@ func fitsSetup(s *SetupIntent, m *PaymentMethod) *Error {
 		return fail("setup_intent_needs_customer_of_payment_method", "payment_method", m.ID, "customer", m.Customer)
 	case m.Customer != "" && m.Customer != s.Customer:
 		return fail("payment_method_of_other_customer", "payment_method", m.ID, "customer", s.Customer)
-	case !contains(s.PaymentMethodTypes, m.Type):
+	case !slices.Contains(s.PaymentMethodTypes, m.Type):
 		return fail("setup_intent_payment_method_type_not_allowed", "type", m.Type, "types", strings.Join(s.PaymentMethodTypes, ", "))
 	}
 	return nil
@@ -271,7 +272,7 @@ func updateSetupIntent(c *call) (answer, *Error) {
 		return nil, err
 	}
 	for _, key := range c.params.Keys() {
-		if setupIntentLife.to(s.Status, methodGiven) != nil || contains(updatableAlways, key) {
+		if setupIntentLife.to(s.Status, methodGiven) != nil || slices.Contains(updatableAlways, key) {
 			continue
 		}
 		if s.Status == "canceled" {

@@ -3,6 +3,7 @@ package simulator
 import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"slices"
 )
 
 // A redirectSource is a type of Sources for one payment that customers allow on the
@@ -64,7 +65,7 @@ func (c *call) readRedirectSource(s *Source, n *form.Node) (trigger, *Error) {
 			return "", fail("parameter_missing", "param", param)
 		}
 	}
-	if !contains(kind.currencies, s.Currency) {
+	if !slices.Contains(kind.currencies, s.Currency) {
 		return "", fail("charge_currency_not_for_source", "type", s.Type, "allowed", oneOf(kind.currencies))
 	}
 	if _, err := readAmount(n, s.Currency); err != nil {

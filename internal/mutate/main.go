@@ -42,8 +42,8 @@ var targets = []target{
 	{folder: "adapter/tokenex"},
 	{folder: "adapter/spreedly"},
 	{folder: "simulator", files: []string{
-		"lifecycle.go", "payment_intent_lifecycle.go", "setup_intent_lifecycle.go", "refund_lifecycle.go",
-		"dispute_lifecycle.go", "source_lifecycle.go", "card.go", "judgement.go", "idempotency.go",
+		"lifecycle.go", "payment_intent_lifecycle.go", "payment_intent_hold.go", "setup_intent_lifecycle.go",
+		"refund_lifecycle.go", "dispute_lifecycle.go", "source_lifecycle.go", "card.go", "judgement.go", "idempotency.go",
 	}},
 }
 
