@@ -11,6 +11,7 @@ import (
 
 	"github.com/cucumber/godog"
 
+	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/adapter/spreedly"
 )
 
@@ -162,13 +163,6 @@ func (w *world) learnSpreedly() {
 		w.know("customer", customer)
 		w.know(map[string]string{"ba": "bank account", "card": "card", "pm": "payment method"}[kind], kept)
 	}
-}
-
-func textAt(n *spreedly.Node, path string) string {
-	if n = n.At(path); n == nil || n.Nil {
-		return ""
-	}
-	return n.Text
 }
 
 // spreedlyGateway: a Spreedly gateway of a type is set up.
@@ -363,102 +357,28 @@ func (w *world) spreedlyPayer(what string) (string, error) {
 	return w.dialect.known["payment_method"], nil
 }
 
-// fillSpreedly puts tokens and ids at hand in the place of {gateway}, {payment}.
-func (w *world) fillSpreedly(text string) (string, error) {
-	for name, token := range w.environment().known {
-		text = strings.ReplaceAll(text, "{"+name+"}", token)
-	}
-	if strings.Contains(text, "{callbacks}") {
-		text = strings.ReplaceAll(text, "{callbacks}", w.environment().callbacks())
-	}
-	text = repeated(text)
-	text = strings.NewReplacer("{key}", w.session.GatewayKey, "{environment}", environmentKey+":"+accessSecret).Replace(text)
-	return w.fill(text)
-}
-
 // methods are how an address is called, in words.
 var methods = map[string]string{"posted": "POST", "put": "PUT", "read": "GET"}
 
-// isSent: this is posted to an address, to Spreedly's in XML or in JSON.
-func (w *world) isSent(how, whose, path string, body *godog.DocString) error {
-	return w.asks(methods[how], whose, path, body.Content)
+// linked is the account that the merchant has connected to the environment: the
+// scenario's, unless the gateway acts with an access token.
+func (w *world) linked() spreedly.Linked {
+	key := adapter.Secret(w.session.Key)
+	if string(w.config.Key) != w.session.GatewayKey {
+		key = w.config.Key
+	}
+	return spreedly.Linked{Key: key, Webhook: w.config.Webhook}
 }
 
-// isRead: an address is read, or called with PUT and nothing more.
-func (w *world) isRead(whose, path, how string) error { return w.asks(methods[how], whose, path, "") }
-
-func (w *world) asks(method, whose, path, body string) error {
-	body, err := w.fillSpreedly(body)
-	if err != nil {
-		return err
-	}
-	if path, err = w.fillSpreedly(path); err != nil {
-		return err
-	}
-	if whose == "TokenEx" {
-		return w.askTokenex(method, path, body)
-	}
-	return w.speakSpreedly(method, path, body)
-}
-
-// spreedlyAnswers: Spreedly answers with a status, and with a message or an error.
-func (w *world) spreedlyAnswers(status int, message string) error {
-	d := w.environment()
-	got := cmp.Or(textAt(d.tree, "message"), textAt(d.tree, "error"), textAt(d.tree, "item/message"))
-	if d.status != status || message != "" && matches(message, got) != nil {
-		return fmt.Errorf("wanted Spreedly to answer %d %q, got %d %q", status, message, d.status, got)
-	}
-	return nil
-}
-
-// spreedlyHas: Spreedly's answer has these elements. A path ends in @key or @type
-// for an attribute.
-func (w *world) spreedlyHas(table *godog.Table) error {
-	d := w.environment()
-	for _, row := range table.Rows {
-		written := row.Cells[1].Value
-		defer func() { row.Cells[1].Value = written }() // reports show what is written
-		var err error
-		if row.Cells[1].Value, err = w.fillSpreedly(written); err != nil {
-			return err
+// owners remembers for which connected account the last calls were made, as far as
+// the key may act for it.
+func (w *world) owners() {
+	for i, e := range byGateway(w.wire.exchanges(w.since)) {
+		if i == 0 {
+			w.owner = ""
+		}
+		if e.Status != http.StatusForbidden {
+			w.owner = cmp.Or(e.Header.Get("Stripe-Account"), w.owner)
 		}
 	}
-	return w.compare(table, func(path string) (any, error) {
-		return asBefore{lookInto(d.tree, path), lookInto(d.before, path)}, nil
-	})
-}
-
-// lookInto is what an answer has at a path.
-func lookInto(n *spreedly.Node, path string) any {
-	path, attribute, _ := strings.Cut(path, "@")
-	if n != nil && path != n.Name {
-		n = n.At(path)
-	}
-	switch {
-	case n == nil:
-		return notThere{}
-	case attribute == "key":
-		return n.Key
-	case attribute == "type":
-		return n.Type
-	case n.Nil || len(n.Children) == 0 && strings.TrimSpace(n.Text) == "":
-		return nil
-	case len(n.Children) > 0:
-		return childNames(n)
-	}
-	return n.Text
-}
-
-// childNames are the names of what an element holds, in order, and of a list of texts
-// the texts.
-func childNames(n *spreedly.Node) string {
-	var names []string
-	for _, c := range n.Children {
-		if strings.TrimSuffix(n.Name, "s") == c.Name && len(c.Children) == 0 {
-			names = append(names, c.Text)
-		} else {
-			names = append(names, c.Name)
-		}
-	}
-	return strings.Join(names, ", ")
 }
