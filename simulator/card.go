@@ -207,7 +207,7 @@ func (c *call) readExpiry(n *form.Node, at string) (month, year int64, _ *Error)
 	case errMonth != nil:
 		return 0, 0, fail("invalid_expiry_month")
 	case errYear != nil:
-		year = -1
+		return 0, 0, fail("invalid_expiry_year")
 	}
 	return c.expiry(month, year)
 }

@@ -160,6 +160,14 @@ func (c *call) returnCash(p *PaymentIntent, currency string, amount int64) {
 	c.cashArrived(p.Customer, currency, amount, "")
 }
 
+// unfundFor gives back what was applied to an intent that is paid in another way.
+func (c *call) unfundFor(p *PaymentIntent) {
+	if applied := p.unfund(); applied > 0 {
+		c.save(p)
+		c.returnCash(p, p.Currency, applied)
+	}
+}
+
 // saveUpdated keeps an intent that was changed. One that is partly funded gives its
 // cash back if what is to be paid has changed, or how.
 func (c *call) saveUpdated(p, was *PaymentIntent) {

@@ -34,16 +34,9 @@ func (k *keptAnswer) Kind() string       { return "idempotency_key" }
 func (k *keptAnswer) Key() string        { return k.IdempotencyKey }
 func (k *keptAnswer) Parents() [3]string { return [3]string{} }
 
-// kept returns the answer kept under the call's key, nil if there is none or it
-// is too old.
+// kept returns the answer kept under the call's key, nil if there is none.
 func (c *call) kept() *keptAnswer {
-	if c.idempotencyKey == "" {
-		return nil
-	}
-	k, ok := c.tx.Get("idempotency_key", c.idempotencyKey).(*keptAnswer)
-	if !ok || c.now.Sub(k.At) >= idempotencyLifetime {
-		return nil
-	}
+	k, _ := c.tx.Get("idempotency_key", c.idempotencyKey).(*keptAnswer)
 	return k
 }
 
@@ -140,8 +133,6 @@ func (x *exchange) replay(k *keptAnswer) {
 
 func init() {
 	duties["forget idempotency key"] = func(c *call, key string) {
-		if k, ok := c.tx.Get("idempotency_key", key).(*keptAnswer); ok && c.now.Sub(k.At) >= idempotencyLifetime {
-			c.tx.Delete("idempotency_key", key)
-		}
+		c.tx.Delete("idempotency_key", key)
 	}
 }

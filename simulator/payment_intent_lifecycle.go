@@ -142,10 +142,7 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	if m.Type == cashMethod {
 		return c.payFromCashBalance(p, m, n)
 	}
-	if applied := p.unfund(); applied > 0 {
-		c.save(p)
-		c.returnCash(p, p.Currency, applied)
-	}
+	c.unfundFor(p)
 	if m.Bank != nil {
 		return c.submitDebit(p, m, n)
 	}

@@ -185,10 +185,7 @@ func init() {
 			if !ok || refundLife.to(r.Status, when) == nil {
 				return
 			}
-			ch, ok := edit[*Charge](c, "charge", r.Charge)
-			if !ok && r.Charge != "" {
-				return
-			}
+			ch, _ := edit[*Charge](c, "charge", r.Charge)
 			c.moveRefund(r, ch, when)
 			if r.Status == "succeeded" {
 				c.later(referenceDelay, "name refund's reference", r.ID)
@@ -197,7 +194,7 @@ func init() {
 	}
 	duties["name refund's reference"] = func(c *call, id string) {
 		r, ok := edit[*Refund](c, "refund", id)
-		if !ok || r.Status != "succeeded" {
+		if !ok {
 			return
 		}
 		before := r.clone()

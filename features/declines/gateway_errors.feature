@@ -10,13 +10,13 @@ Feature: When Stripe does not take the request
       Then the gateway refuses "Transaction" without asking Stripe
 
       Examples:
-        | operation | what                     | code         |
-        | capture   | nothing                  |              |
-        | refund    | what is no code          | !!           |
-        | void      | a code of something else | Zm9vO2Jhcjs= |
-        | refund    | a code of two parts      | cGlfMTtjaF8x |
-        | capture   | a code of a set-up       | c2V0aV8xOzs= |
-        | void      | a code of another path   | cGlfMS8yOzs= |
+        | operation | what                     | code              |
+        | capture   | nothing                  |                   |
+        | refund    | what is no code          | !!                |
+        | void      | a code of something else | Zm9vO2Jhcjs=      |
+        | refund    | a code of two parts      | cGlfMTtjaF8x      |
+        | capture   | a code of a set-up       | c2V0aV8xOzs=      |
+        | void      | a code of another path   | cGlfMS8yOzs=      |
         | refund    | a code with more to it   | cGlfMTtjaF8xOw==! |
 
     Scenario Outline: The gateway does not send the stored token "<token>"

@@ -78,23 +78,23 @@ Feature: When no answer comes
       Then nobody knows whether it was done
 
       Examples:
-        | operation                                                                 | call              | how           |
-        | purchase 10.99 usd with the card "visa"                                   | create a charge   | gets lost     |
-        | purchase 10.99 usd with the card "visa"                                   | create a charge   | has no id     |
-        | purchase 10.99 usd with the card "visa"                                   | create a charge   | has no status |
-        | purchase 10.99 usd with the Apple Pay card "visa"                         | create a token    | gets lost     |
-        | purchase 10.99 usd with the Apple Pay card "visa"                         | create a token    | has no id     |
-        | purchase 10.99 usd with the card "visa", allowing 3D Secure               | create a source   | gets lost     |
-        | purchase 10.99 usd with the card "visa", allowing 3D Secure               | create a source   | has no id     |
-        | purchase 10.99 usd with the payment method "tok_visa", allowing 3D Secure | create a source   | has no id     |
-        | purchase 10.99 usd with the card "visa", allowing 3D Secure               | create a charge   | gets lost     |
-        | store the card "visa"                                                     | create a customer | gets lost     |
-        | store the card "visa"                                                     | create a customer | has no id     |
-        | store the card "visa"                                                     | create a customer | has no default source|
-        | store the Apple Pay card "visa"                                           | create a token    | gets lost     |
-        | store the bank account "bank account, succeeds"                           | create a token    | gets lost     |
-        | store the bank account "bank account, succeeds"                           | create a token    | has no id     |
-        | verify the card "visa"                                                    | create a charge   | gets lost     |
+        | operation                                                                 | call              | how                   |
+        | purchase 10.99 usd with the card "visa"                                   | create a charge   | gets lost             |
+        | purchase 10.99 usd with the card "visa"                                   | create a charge   | has no id             |
+        | purchase 10.99 usd with the card "visa"                                   | create a charge   | has no status         |
+        | purchase 10.99 usd with the Apple Pay card "visa"                         | create a token    | gets lost             |
+        | purchase 10.99 usd with the Apple Pay card "visa"                         | create a token    | has no id             |
+        | purchase 10.99 usd with the card "visa", allowing 3D Secure               | create a source   | gets lost             |
+        | purchase 10.99 usd with the card "visa", allowing 3D Secure               | create a source   | has no id             |
+        | purchase 10.99 usd with the payment method "tok_visa", allowing 3D Secure | create a source   | has no id             |
+        | purchase 10.99 usd with the card "visa", allowing 3D Secure               | create a charge   | gets lost             |
+        | store the card "visa"                                                     | create a customer | gets lost             |
+        | store the card "visa"                                                     | create a customer | has no id             |
+        | store the card "visa"                                                     | create a customer | has no default source |
+        | store the Apple Pay card "visa"                                           | create a token    | gets lost             |
+        | store the bank account "bank account, succeeds"                           | create a token    | gets lost             |
+        | store the bank account "bank account, succeeds"                           | create a token    | has no id             |
+        | verify the card "visa"                                                    | create a charge   | gets lost             |
 
     Scenario Outline: Nobody knows of a stored card whose 3D Secure answer <how>
       Given the gateway works with charges

@@ -34,11 +34,11 @@ Feature: Bank accounts
       And the request to create a customer carried:
         | source | including tok_ |
       And the transaction has:
-        | message          | Transaction approved           |
-        | token            | {customer}\|{bank account}     |
-        | id               | {customer}\|{bank account}     |
-        | bank account     | ba_…                           |
-        | status           | new                            |
+        | message      | Transaction approved       |
+        | token        | {customer}\|{bank account} |
+        | id           | {customer}\|{bank account} |
+        | bank account | ba_…                       |
+        | status       | new                        |
 
     @SPL-031
     Scenario: A bank account that is not verified pays nothing
@@ -126,9 +126,9 @@ Feature: Bank accounts
         | amount   | 52.00 usd      |
         | currency | usd            |
       And the transaction has:
-        | id              | py_…      |
-        | status          | pending   |
-        | amount received | 0.00 usd  |
+        | id              | py_…     |
+        | status          | pending  |
+        | amount received | 0.00 usd |
       When 6 days pass
       And I look up the payment
       Then it succeeded

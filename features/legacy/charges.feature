@@ -103,8 +103,8 @@ Feature: Payments without intents
         | amount | <sent> |
       And its charge is the same as before
       And the transaction has:
-        | operation       | capture |
-        | amount received | <taken> |
+        | operation       | capture  |
+        | amount received | <taken>  |
         | amount held     | 0.00 usd |
       And at Stripe the charge has:
         | captured        | yes     |
@@ -280,10 +280,10 @@ Feature: Payments without intents
         | amount         | <sent> |
         | payment_intent | none   |
       And the transaction has:
-        | id        | re_…    |
-        | operation | refund  |
+        | id        | re_…     |
+        | operation | refund   |
         | charge    | {charge} |
-        | amount    | <back>  |
+        | amount    | <back>   |
       And at Stripe the charge has:
         | amount_refunded | <back> |
         | refunded        | <all>  |
@@ -329,12 +329,12 @@ Feature: Payments without intents
       Then the gateway refuses "<field>" without asking Stripe
 
       Examples:
-        | what                         | field                            |
-        | saving it for on-session use | Credential.SetupFutureUsage      |
-        | as a telephone order         | Credential.MOTO                  |
-        | left unconfirmed             | Unconfirmed                      |
-        | for a new customer           | CustomerDetails                  |
-        | as a bank debit              | MethodTypes                      |
+        | what                                              | field                           |
+        | saving it for on-session use                      | Credential.SetupFutureUsage     |
+        | as a telephone order                              | Credential.MOTO                 |
+        | left unconfirmed                                  | Unconfirmed                     |
+        | for a new customer                                | CustomerDetails                 |
+        | as a bank debit                                   | MethodTypes                     |
         | with the network transaction id "123456789012345" | Credential.NetworkTransactionID |
 
     Scenario: A network token is not for the Charges API

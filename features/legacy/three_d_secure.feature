@@ -272,10 +272,10 @@ Feature: 3D Secure with Sources
       And at Stripe there is 1 charge
 
       Examples:
-        | how                         |
-        | unsigned                    |
-        | signed with another secret  |
-        | signed an hour ago          |
+        | how                        |
+        | unsigned                   |
+        | signed with another secret |
+        | signed an hour ago         |
 
     Scenario Outline: An event that cannot be dealt with, because Stripe <does not answer>, has to come again
       When I purchase 20.00 usd with the card "visa, 3D Secure required", allowing 3D Secure

@@ -116,8 +116,10 @@ Feature: Bank transfers
         | payment_intent     | {payment}         |
         | instructions_email | jenny@example.com |
       Then Stripe's answer has:
-        | status                  | requires_action |
-        | type of the next action | display_details |
+        | status                                                                    | requires_action   |
+        | type of the next action                                                   | display_details   |
+        | email sent to of the email sent of the display details of the next action | jenny@example.com |
+        | email sent at of the email sent of the display details of the next action | 1…                |
       When the shop asks Stripe to cancel the refund
       Then Stripe's answer has:
         | status | canceled |

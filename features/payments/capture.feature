@@ -101,10 +101,38 @@ Feature: Capture
         | amount received   | 4.00 usd         |
         | amount capturable | 6.00 usd         |
       When the shop asks Stripe to capture the payment with:
-        | amount_to_capture | 5.00 usd |
+        | amount_to_capture | 3.00 usd |
+        | final_capture     | false    |
+      Then at Stripe the payment has:
+        | amount received   | 7.00 usd |
+        | amount capturable | 3.00 usd |
+      And at Stripe the charge has:
+        | amount captured | 7.00 usd |
+      When the shop asks Stripe to capture the payment with:
+        | amount_to_capture | 2.00 usd |
       Then at Stripe the payment has:
         | status          | succeeded |
         | amount received | 9.00 usd  |
+
+    Scenario: What a capture says of the amount takes the place of what the hold said
+      When the shop asks Stripe to create a payment with:
+        | amount                                      | 10.00 usd    |
+        | currency                                    | usd          |
+        | payment_method                              | pm_card_visa |
+        | accepted methods                            | card         |
+        | capture_method                              | manual       |
+        | amount_details[line_items][0][product_name] | Tea          |
+        | amount_details[line_items][0][quantity]     | 2            |
+        | amount_details[line_items][0][unit_cost]    | 500          |
+        | confirm                                     | true         |
+      And the shop asks Stripe to capture the payment with:
+        | amount_to_capture                           | 5.00 usd |
+        | amount_details[line_items][0][product_name] | Tea      |
+        | amount_details[line_items][0][quantity]     | 1        |
+        | amount_details[line_items][0][unit_cost]    | 500      |
+      Then at Stripe the payment has:
+        | status          | succeeded |
+        | amount received | 5.00 usd  |
 
     Scenario: A hold is raised where the shop asked for that
       When the shop asks Stripe to create a payment with:
@@ -116,7 +144,10 @@ Feature: Capture
         | payment_method_options[card][request_incremental_authorization] | if_available |
         | confirm                                                         | true         |
       And the shop asks Stripe to raise the hold with:
-        | amount | 15.00 usd |
+        | amount                                      | 15.00 usd |
+        | amount_details[line_items][0][product_name] | Tea       |
+        | amount_details[line_items][0][quantity]     | 3         |
+        | amount_details[line_items][0][unit_cost]    | 500       |
       Then at Stripe the payment has:
         | status            | requires_capture |
         | amount            | 15.00 usd        |

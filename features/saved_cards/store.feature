@@ -177,6 +177,16 @@ Feature: Store
       When I purchase 10.00 usd with the stored card, off session
       Then it succeeded
 
+    Scenario: A customer changes the month of a stored card alone
+      Given the card "visa" is stored
+      When the shop asks Stripe to update the payment method with:
+        | card[exp_year] | 2033 |
+      And the shop asks Stripe to update the payment method with:
+        | card[exp_month] | 4 |
+      Then Stripe's answer has:
+        | exp month of the card | 4    |
+        | exp year of the card  | 2033 |
+
   Rule: A wallet's card is stored by its token
 
     Scenario: A wallet's card is stored with a customer of its own

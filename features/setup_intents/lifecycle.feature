@@ -147,9 +147,9 @@ Feature: The life of a set-up
       When the shop asks Stripe to list the set-up attempts with:
         | setup_intent | {set-up} |
       Then Stripe's answer has:
-        | data.0.status                                            | failed |
+        | data.0.status                                            | failed                              |
         | data.0.setup_error.code                                  | setup_intent_authentication_failure |
-        | data.0.payment_method_details.card.three_d_secure.result | failed |
+        | data.0.payment_method_details.card.three_d_secure.result | failed                              |
 
     @SPI-080 @SPI-081
     Scenario Outline: The event "<event>" leaves a set-up as it is

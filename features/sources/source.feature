@@ -62,16 +62,18 @@ Feature: Sources
         | flow                   | redirect |
         | status of the redirect | pending  |
       When the customer <does>
-      Then at Stripe the source is "<status>"
+      Then at Stripe the source has:
+        | status                              | <status> |
+        | authenticated of the three d secure | <yes>    |
       And at Stripe this happened:
         | source.chargeable |
         | <told>            |
 
       Examples:
-        | does                  | status     | told              |
-        | authenticates         | chargeable | source.chargeable |
-        | fails to authenticate | failed     | source.failed     |
-        | gives up              | failed     | source.failed     |
+        | does                  | status     | yes | told              |
+        | authenticates         | chargeable | yes | source.chargeable |
+        | fails to authenticate | failed     | no  | source.failed     |
+        | gives up              | failed     | no  | source.failed     |
 
     Scenario: A card whose bank cannot be asked is not authenticated
       When the shop asks Stripe to create a source with:

@@ -7,33 +7,33 @@ Feature: Gateways in Spreedly's language
     Scenario Outline: A gateway "<type>" says of <number> things whether it supports them
       Given a Spreedly gateway "<type>"
       Then Spreedly's answer has:
-        | characteristics                                       | <characteristics> |
-        | characteristics/supports_purchase                     | true              |
-        | characteristics/supports_purchase@type                | boolean           |
-        | characteristics/supports_authorize                    | true              |
-        | characteristics/supports_capture                      | true              |
-        | characteristics/supports_credit                       | true              |
-        | characteristics/supports_general_credit               | false             |
-        | characteristics/supports_void                         | true              |
-        | characteristics/supports_adjust                       | false             |
-        | characteristics/supports_verify                       | true              |
-        | characteristics/supports_reference_purchase           | false             |
-        | characteristics/supports_purchase_via_preauthorization | false            |
-        | characteristics/supports_offsite_purchase             | <offsite>         |
-        | characteristics/supports_offsite_authorize            | false             |
-        | characteristics/supports_3dsecure_purchase            | true              |
-        | characteristics/supports_3dsecure_authorize           | true              |
-        | characteristics/supports_3dsecure_2_mpi_purchase      | false             |
-        | characteristics/supports_3dsecure_2_mpi_authorize     | false             |
-        | characteristics/supports_store                        | true              |
-        | characteristics/supports_remove                       | true              |
-        | characteristics/supports_fraud_review                 | false             |
-        | characteristics/supports_network_tokenization         | <tokens>          |
-        | characteristics/supports_populate_mit_fields          | false             |
+        | characteristics                                        | <characteristics> |
+        | characteristics/supports_purchase                      | true              |
+        | characteristics/supports_purchase@type                 | boolean           |
+        | characteristics/supports_authorize                     | true              |
+        | characteristics/supports_capture                       | true              |
+        | characteristics/supports_credit                        | true              |
+        | characteristics/supports_general_credit                | false             |
+        | characteristics/supports_void                          | true              |
+        | characteristics/supports_adjust                        | false             |
+        | characteristics/supports_verify                        | true              |
+        | characteristics/supports_reference_purchase            | false             |
+        | characteristics/supports_purchase_via_preauthorization | false             |
+        | characteristics/supports_offsite_purchase              | <offsite>         |
+        | characteristics/supports_offsite_authorize             | false             |
+        | characteristics/supports_3dsecure_purchase             | true              |
+        | characteristics/supports_3dsecure_authorize            | true              |
+        | characteristics/supports_3dsecure_2_mpi_purchase       | false             |
+        | characteristics/supports_3dsecure_2_mpi_authorize      | false             |
+        | characteristics/supports_store                         | true              |
+        | characteristics/supports_remove                        | true              |
+        | characteristics/supports_fraud_review                  | false             |
+        | characteristics/supports_network_tokenization          | <tokens>          |
+        | characteristics/supports_populate_mit_fields           | false             |
 
       Examples:
-        | type                   | number | offsite | tokens | characteristics |
-        | stripe                 | 21     | false   | false  | supports_purchase, supports_authorize, supports_capture, supports_credit, supports_general_credit, supports_void, supports_adjust, supports_verify, supports_reference_purchase, supports_purchase_via_preauthorization, supports_offsite_purchase, supports_offsite_authorize, supports_3dsecure_purchase, supports_3dsecure_authorize, supports_3dsecure_2_mpi_purchase, supports_3dsecure_2_mpi_authorize, supports_store, supports_remove, supports_fraud_review, supports_network_tokenization, supports_populate_mit_fields |
+        | type                   | number | offsite | tokens | characteristics                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 |
+        | stripe                 | 21     | false   | false  | supports_purchase, supports_authorize, supports_capture, supports_credit, supports_general_credit, supports_void, supports_adjust, supports_verify, supports_reference_purchase, supports_purchase_via_preauthorization, supports_offsite_purchase, supports_offsite_authorize, supports_3dsecure_purchase, supports_3dsecure_authorize, supports_3dsecure_2_mpi_purchase, supports_3dsecure_2_mpi_authorize, supports_store, supports_remove, supports_fraud_review, supports_network_tokenization, supports_populate_mit_fields                                                                                                                                                                                                                                                                                                                                               |
         | stripe_payment_intents | 31     | true    | true   | supports_purchase, supports_authorize, supports_capture, supports_credit, supports_general_credit, supports_void, supports_adjust, supports_verify, supports_reference_purchase, supports_purchase_via_preauthorization, supports_offsite_purchase, supports_offsite_authorize, supports_offsite_synchronous_purchase, supports_offsite_synchronous_authorize, supports_3dsecure_purchase, supports_3dsecure_authorize, supports_3dsecure_2_mpi_purchase, supports_3dsecure_2_mpi_authorize, supports_store, supports_remove, supports_fraud_review, supports_network_tokenization, supports_populate_mit_fields, supports_inquire_by_gateway_transaction_id, supports_inquire_by_order_id, supports_transaction_retry, supports_stored_stored_credentials, supports_card_scheme_ntid, supports_3dsecure_2_purchase, supports_3dsecure_2_authorize, supports_stored_credentials |
 
     @SPI-006
@@ -58,8 +58,8 @@ Feature: Gateways in Spreedly's language
         | gateway_specific_fields | <fields> |
 
       Examples:
-        | type                   | number | fields |
-        | stripe                 | 31     | receipt_email, radar_session_id, skip_radar_rules, application_fee, stripe_account, metadata, idempotency_key, reason, refund_application_fee, refund_fee_amount, reverse_transfer, account_id, customer_id, validate, make_default, statement_description, statement_descriptor_suffix, destination, destination_amount, merchant_reference, customer_reference, shipping_address_zip, shipping_from_zip, shipping_amount, line_items, transfer_destination, transfer_amount, transfer_group, on_behalf_of, application_fee_amount, recurring |
+        | type                   | number | fields                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             |
+        | stripe                 | 31     | receipt_email, radar_session_id, skip_radar_rules, application_fee, stripe_account, metadata, idempotency_key, reason, refund_application_fee, refund_fee_amount, reverse_transfer, account_id, customer_id, validate, make_default, statement_description, statement_descriptor_suffix, destination, destination_amount, merchant_reference, customer_reference, shipping_address_zip, shipping_from_zip, shipping_amount, line_items, transfer_destination, transfer_amount, transfer_group, on_behalf_of, application_fee_amount, recurring                                                                                                                                                                                                                                                                                                                                     |
         | stripe_payment_intents | 49     | receipt_email, radar_session_id, skip_radar_rules, application_fee, stripe_account, metadata, idempotency_key, reason, refund_application_fee, refund_fee_amount, reverse_transfer, account_id, customer_id, validate, make_default, cancellation_reason, capture_method, confirm, confirmation_method, customer, description, moto, off_session, on_behalf_of, payment_method_types, return_email, return_url, save_payment_method, setup_future_usage, statement_descriptor, statement_descriptor_suffix, transfer_amount, transfer_destination, transfer_group, application_fee_amount, request_three_d_secure, error_on_requires_action, network_transaction_id, claim_without_transaction_id, fulfillment_date, event_type, modal_challenge, idempotent_request, merchant_reference, customer_reference, shipping_address_zip, shipping_from_zip, shipping_amount, line_items |
 
     @SPI-007
@@ -81,9 +81,9 @@ Feature: Gateways in Spreedly's language
       Then Spreedly answers <status> "<message>"
 
       Examples:
-        | type                   | methods                                                                       | status | message                                                                           |
-        | stripe                 | credit_card, third_party_token, apple_pay, bank_account, google_pay            | 422    | purchase is not supported offsite by the gateway (supports_offsite_purchase is false) |
-        | stripe_payment_intents | credit_card, third_party_token, bank_account, stripe_apm, google_pay, apple_pay | 200    | Transaction pending                                                               |
+        | type                   | methods                                                                         | status | message                                                                               |
+        | stripe                 | credit_card, third_party_token, apple_pay, bank_account, google_pay             | 422    | purchase is not supported offsite by the gateway (supports_offsite_purchase is false) |
+        | stripe_payment_intents | credit_card, third_party_token, bank_account, stripe_apm, google_pay, apple_pay | 200    | Transaction pending                                                                   |
 
   Rule: What a gateway does not support is refused by the name of the characteristic
 
@@ -96,23 +96,23 @@ Feature: Gateways in Spreedly's language
       And Stripe was asked nothing
 
       Examples: the legacy gateway
-        | type   | operation                                  | on                | characteristic               |
-        | stripe | adjust                                     | the authorization | adjust                       |
-        | stripe | purchase                                   | the authorization | reference_purchase           |
-        | stripe | purchase_via_preauthorization              | the authorization | purchase_via_preauthorization |
-        | stripe | offsite_purchase 10.00 usd with            | the card "visa"   | offsite_purchase             |
-        | stripe | offsite_authorize 10.00 usd with           | the card "visa"   | offsite_authorize            |
+        | type   | operation                        | on                | characteristic                |
+        | stripe | adjust                           | the authorization | adjust                        |
+        | stripe | purchase                         | the authorization | reference_purchase            |
+        | stripe | purchase_via_preauthorization    | the authorization | purchase_via_preauthorization |
+        | stripe | offsite_purchase 10.00 usd with  | the card "visa"   | offsite_purchase              |
+        | stripe | offsite_authorize 10.00 usd with | the card "visa"   | offsite_authorize             |
 
       Examples: the Payment Intents gateway
-        | type                   | operation                                   | on                            | characteristic                    |
-        | stripe_payment_intents | adjust                                      | the authorization             | adjust                            |
-        | stripe_payment_intents | purchase                                    | the authorization             | reference_purchase                |
-        | stripe_payment_intents | purchase_via_preauthorization               | the authorization             | purchase_via_preauthorization     |
-        | stripe_payment_intents | authorize 10.00 usd with                    | an alternative payment method | offsite_authorize                 |
-        | stripe_payment_intents | offsite_synchronous_purchase 10.00 usd with | the card "visa"               | offsite_synchronous_purchase      |
-        | stripe_payment_intents | offsite_synchronous_authorize 10.00 usd with | the card "visa"              | offsite_synchronous_authorize     |
-        | stripe_payment_intents | inquire_by_gateway_transaction_id with      | the card "visa"               | inquire_by_gateway_transaction_id |
-        | stripe_payment_intents | inquire_by_order_id with                    | the card "visa"               | inquire_by_order_id               |
+        | type                   | operation                                    | on                            | characteristic                    |
+        | stripe_payment_intents | adjust                                       | the authorization             | adjust                            |
+        | stripe_payment_intents | purchase                                     | the authorization             | reference_purchase                |
+        | stripe_payment_intents | purchase_via_preauthorization                | the authorization             | purchase_via_preauthorization     |
+        | stripe_payment_intents | authorize 10.00 usd with                     | an alternative payment method | offsite_authorize                 |
+        | stripe_payment_intents | offsite_synchronous_purchase 10.00 usd with  | the card "visa"               | offsite_synchronous_purchase      |
+        | stripe_payment_intents | offsite_synchronous_authorize 10.00 usd with | the card "visa"               | offsite_synchronous_authorize     |
+        | stripe_payment_intents | inquire_by_gateway_transaction_id with       | the card "visa"               | inquire_by_gateway_transaction_id |
+        | stripe_payment_intents | inquire_by_order_id with                     | the card "visa"               | inquire_by_order_id               |
 
     @SPL-004 @SPI-010
     Scenario Outline: A gateway "<type>" gives nothing back that it did not take
@@ -133,18 +133,18 @@ Feature: Gateways in Spreedly's language
       Given a Spreedly gateway "<type>" with:
         | webhook_signing_secret | none |
       Then Spreedly's answer has:
-        | name                                               | <name>      |
-        | state                                              | retained    |
-        | redacted                                           | false       |
-        | sandbox                                            | false       |
-        | mode                                               | <mode>      |
-        | description                                        | none        |
-        | merchant_profile_key                               | none        |
-        | sub_merchant_key                                   | none        |
-        | gateway_settings                                   | <settings>  |
-        | gateway_settings/webhook_id                        | none        |
-        | gateway_settings/version_override                  | none        |
-        | gateway_settings/transaction_id_management_enabled | <managed>   |
+        | name                                               | <name>     |
+        | state                                              | retained   |
+        | redacted                                           | false      |
+        | sandbox                                            | false      |
+        | mode                                               | <mode>     |
+        | description                                        | none       |
+        | merchant_profile_key                               | none       |
+        | sub_merchant_key                                   | none       |
+        | gateway_settings                                   | <settings> |
+        | gateway_settings/webhook_id                        | none       |
+        | gateway_settings/version_override                  | none       |
+        | gateway_settings/transaction_id_management_enabled | <managed>  |
 
       Examples:
         | type                   | name                   | mode    | settings                                      | managed |
@@ -155,11 +155,11 @@ Feature: Gateways in Spreedly's language
     Scenario: The legacy gateway's description
       When Spreedly's "/v1/gateways_options/stripe.xml" is read
       Then Spreedly's answer has:
-        | gateway/company_name  | Stripe                                             |
-        | gateway/service       | Stripe                                             |
-        | gateway/regions       | Asia Pacific, Europe, North America                |
-        | gateway/credential    | Api Key                                            |
-        | gateway/payment_types | Credit Card, Apple Pay, Bank Account, Google Pay   |
+        | gateway/company_name  | Stripe                                           |
+        | gateway/service       | Stripe                                           |
+        | gateway/regions       | Asia Pacific, Europe, North America              |
+        | gateway/credential    | Api Key                                          |
+        | gateway/payment_types | Credit Card, Apple Pay, Bank Account, Google Pay |
 
     Scenario: Every type of gateway is described, together or alone
       When Spreedly's "/v1/gateways_options.xml" is read

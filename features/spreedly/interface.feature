@@ -22,12 +22,12 @@ Feature: Spreedly's interface
         | gateways | none |
 
       Examples:
-        | pair                  |
-        | -u 'environment:'     |
+        | pair                   |
+        | -u 'environment:'      |
         | -u 'environment:wrong' |
-        | -u 'wrong:secret'     |
-        | -u '{key}:'           |
-        | -X POST               |
+        | -u 'wrong:secret'      |
+        | -u '{key}:'            |
+        | -X POST                |
 
     @SPL-128
     Scenario: With the pair a purchase needs no key of Stripe
@@ -168,11 +168,11 @@ Feature: Spreedly's interface
         """
       Then Spreedly answers 201
       And Spreedly's answer has:
-        | name                             | Stripe Payment Intents |
-        | description                      | none                   |
-        | redacted                         | false                  |
+        | name                              | Stripe Payment Intents |
+        | description                       | none                   |
+        | redacted                          | false                  |
         | characteristics/supports_purchase | true                   |
-        | mode                             | default                |
+        | mode                              | default                |
       When this is posted to Spreedly's "/v1/gateways/{gateway}/purchase.json":
         """json
         {
@@ -192,18 +192,18 @@ Feature: Spreedly's interface
         """
       Then Spreedly answers 200 "Succeeded!"
       And Spreedly's answer has:
-        | message_key               | messages.transaction_succeeded |
-        | amount                    | 100                            |
-        | amount@type               | integer                        |
-        | succeeded                 | true                           |
-        | succeeded@type            | boolean                        |
-        | state@type                | none                           |
-        | payment_method/number     | XXXX-XXXX-XXXX-4242            |
-        | payment_method/first_name | Jenny                          |
-        | gateway_specific_fields/stripe_payment_intents/metadata/hat_type | Fedora  |
+        | message_key                                                      | messages.transaction_succeeded |
+        | amount                                                           | 100                            |
+        | amount@type                                                      | integer                        |
+        | succeeded                                                        | true                           |
+        | succeeded@type                                                   | boolean                        |
+        | state@type                                                       | none                           |
+        | payment_method/number                                            | XXXX-XXXX-XXXX-4242            |
+        | payment_method/first_name                                        | Jenny                          |
+        | gateway_specific_fields/stripe_payment_intents/metadata/hat_type | Fedora                         |
       And the request to create a payment carried:
-        | metadata[hat_type]      | Fedora |
-        | payment_method_types[]  | card   |
+        | metadata[hat_type]     | Fedora |
+        | payment_method_types[] | card   |
 
     Scenario: An error in JSON
       When Spreedly's "/v1/transactions/Dg5pqmDbtOzUjke7tVMLEA1vgK9.json" is read
@@ -310,17 +310,17 @@ Feature: Spreedly's interface
       And Stripe was asked nothing
 
       Examples:
-        | wrong                     | body                                                                                                     | status | message |
-        | that is no XML            | <transaction>                                                                                            | 400    | including cannot be read |
-        | of something else         | <gateway></gateway>                                                                                      | 400    | The request holds no transaction. |
-        | of two transactions       | <transaction></transaction><transaction></transaction>                                                   | 400    | including holds a second element transaction |
-        | that says nothing         |                                                                                                          | 422    | including payment_method holds none |
-        | without a payment method  | <transaction><amount>100</amount><currency_code>USD</currency_code></transaction>                        | 422    | including payment_method holds none |
-        | with a method of nobody's | <transaction><payment_method_token>1</payment_method_token><amount>100</amount></transaction>            | 404    | Unable to find the specified payment method. |
-        | without an amount         | <transaction><third_party_token>cus_1\|card_1</third_party_token></transaction>                          | 422    | amount is missing |
-        | of a nil amount           | <transaction><third_party_token>cus_1\|card_1</third_party_token><amount nil="true"/></transaction>      | 422    | amount is missing |
-        | of half a cent            | <transaction><third_party_token>cus_1\|card_1</third_party_token><amount>0.5</amount></transaction>       | 422    | amount is no whole number |
-        | in no currency            | <transaction><third_party_token>cus_1\|card_1</third_party_token><amount>100</amount></transaction>       | 422    | currency_code is missing |
+        | wrong                     | body                                                                                                | status | message                                      |
+        | that is no XML            | <transaction>                                                                                       | 400    | including cannot be read                     |
+        | of something else         | <gateway></gateway>                                                                                 | 400    | The request holds no transaction.            |
+        | of two transactions       | <transaction></transaction><transaction></transaction>                                              | 400    | including holds a second element transaction |
+        | that says nothing         |                                                                                                     | 422    | including payment_method holds none          |
+        | without a payment method  | <transaction><amount>100</amount><currency_code>USD</currency_code></transaction>                   | 422    | including payment_method holds none          |
+        | with a method of nobody's | <transaction><payment_method_token>1</payment_method_token><amount>100</amount></transaction>       | 404    | Unable to find the specified payment method. |
+        | without an amount         | <transaction><third_party_token>cus_1\|card_1</third_party_token></transaction>                     | 422    | amount is missing                            |
+        | of a nil amount           | <transaction><third_party_token>cus_1\|card_1</third_party_token><amount nil="true"/></transaction> | 422    | amount is missing                            |
+        | of half a cent            | <transaction><third_party_token>cus_1\|card_1</third_party_token><amount>0.5</amount></transaction> | 422    | amount is no whole number                    |
+        | in no currency            | <transaction><third_party_token>cus_1\|card_1</third_party_token><amount>100</amount></transaction> | 422    | currency_code is missing                     |
 
     Scenario Outline: An error about <what> has the key <key>
       Given a Spreedly gateway "stripe"

@@ -56,15 +56,15 @@ Feature: Payment methods in Spreedly's language
         | payment_method/card_type | <type> |
 
       Examples:
-        | card                | type             |
-        | visa                | visa             |
-        | mastercard          | master           |
-        | mastercard, 2-series | master          |
-        | amex                | american_express |
-        | discover            | discover         |
-        | diners              | diners_club      |
-        | jcb                 | jcb              |
-        | unionpay            | china_unionpay   |
+        | card                 | type             |
+        | visa                 | visa             |
+        | mastercard           | master           |
+        | mastercard, 2-series | master           |
+        | amex                 | american_express |
+        | discover             | discover         |
+        | diners               | diners_club      |
+        | jcb                  | jcb              |
+        | unionpay             | china_unionpay   |
 
     @SPI-210
     Scenario: Eight digits are shown of a card that is stored
@@ -164,32 +164,32 @@ Feature: Payment methods in Spreedly's language
     Scenario: The fields of a purchase on the Payment Intents gateway come back as they were sent
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
-        | receipt_email         | email@example.com               |
-        | return_email          | email@example.com               |
-        | description           | Description of transaction      |
-        | metadata/hat_type     | Fedora                          |
-        | metadata/cat_name     | Waffles                         |
-        | statement_descriptor_suffix | ORDER 10108               |
-        | off_session           | false                           |
-        | card_brand            | visa                            |
+        | receipt_email               | email@example.com          |
+        | return_email                | email@example.com          |
+        | description                 | Description of transaction |
+        | metadata/hat_type           | Fedora                     |
+        | metadata/cat_name           | Waffles                    |
+        | statement_descriptor_suffix | ORDER 10108                |
+        | off_session                 | false                      |
+        | card_brand                  | visa                       |
       Then Spreedly answers 200 "Succeeded!"
       And Spreedly's answer has:
-        | gateway_specific_fields                                                    | stripe_payment_intents     |
+        | gateway_specific_fields                                                    | stripe_payment_intents                                                                                   |
         | gateway_specific_fields/stripe_payment_intents                             | receipt_email, return_email, description, metadata, statement_descriptor_suffix, off_session, card_brand |
-        | gateway_specific_fields/stripe_payment_intents/receipt_email               | email@example.com          |
-        | gateway_specific_fields/stripe_payment_intents/return_email                | email@example.com          |
-        | gateway_specific_fields/stripe_payment_intents/description                 | Description of transaction |
-        | gateway_specific_fields/stripe_payment_intents/metadata/hat_type           | Fedora                     |
-        | gateway_specific_fields/stripe_payment_intents/metadata/cat_name           | Waffles                    |
-        | gateway_specific_fields/stripe_payment_intents/statement_descriptor_suffix | ORDER 10108                |
-        | gateway_specific_fields/stripe_payment_intents/off_session                 | false                      |
-        | gateway_specific_fields/stripe_payment_intents/card_brand                  | visa                       |
-        | succeeded                                                                  | true                       |
-        | state                                                                      | succeeded                  |
-        | message@key                                                                | messages.transaction_succeeded |
-        | amount                                                                     | 100                        |
-        | currency_code                                                              | USD                        |
-        | attempt_3dsecure                                                           | false                      |
+        | gateway_specific_fields/stripe_payment_intents/receipt_email               | email@example.com                                                                                        |
+        | gateway_specific_fields/stripe_payment_intents/return_email                | email@example.com                                                                                        |
+        | gateway_specific_fields/stripe_payment_intents/description                 | Description of transaction                                                                               |
+        | gateway_specific_fields/stripe_payment_intents/metadata/hat_type           | Fedora                                                                                                   |
+        | gateway_specific_fields/stripe_payment_intents/metadata/cat_name           | Waffles                                                                                                  |
+        | gateway_specific_fields/stripe_payment_intents/statement_descriptor_suffix | ORDER 10108                                                                                              |
+        | gateway_specific_fields/stripe_payment_intents/off_session                 | false                                                                                                    |
+        | gateway_specific_fields/stripe_payment_intents/card_brand                  | visa                                                                                                     |
+        | succeeded                                                                  | true                                                                                                     |
+        | state                                                                      | succeeded                                                                                                |
+        | message@key                                                                | messages.transaction_succeeded                                                                           |
+        | amount                                                                     | 100                                                                                                      |
+        | currency_code                                                              | USD                                                                                                      |
+        | attempt_3dsecure                                                           | false                                                                                                    |
 
   Rule: The holder has one name, in one part or in two
 
@@ -479,8 +479,8 @@ Feature: Payment methods in Spreedly's language
       And Stripe was asked nothing
 
       Examples:
-        | operation | number           | fate    | status | message                                     | response                                     | id   |
-        | purchase  | 4111111111111111 | takes   | 200    | Succeeded!                                  | Successful purchase                          | 1    |
-        | authorize | 5555555555554444 | takes   | 200    | Succeeded!                                  | Successful authorize                         | 1    |
-        | purchase  | 4012888888881881 | declines | 422   | Unable to process the purchase transaction. | Unable to process the purchase transaction.  | none |
-        | purchase  | 4242424242424242 | declines | 422   | Unable to process the purchase transaction. | Unable to process the purchase transaction.  | none |
+        | operation | number           | fate     | status | message                                     | response                                    | id   |
+        | purchase  | 4111111111111111 | takes    | 200    | Succeeded!                                  | Successful purchase                         | 1    |
+        | authorize | 5555555555554444 | takes    | 200    | Succeeded!                                  | Successful authorize                        | 1    |
+        | purchase  | 4012888888881881 | declines | 422    | Unable to process the purchase transaction. | Unable to process the purchase transaction. | none |
+        | purchase  | 4242424242424242 | declines | 422    | Unable to process the purchase transaction. | Unable to process the purchase transaction. | none |

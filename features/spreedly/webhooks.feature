@@ -39,11 +39,11 @@ Feature: Transactions that end later, in Spreedly's language
       Then the merchant was told 1 time that the purchase failed
       When Spreedly's "/v1/transactions/{purchase}.xml" is read
       Then Spreedly's answer has:
-        | succeeded           | false                         |
-        | state               | failed                        |
+        | succeeded           | false                                 |
+        | state               | failed                                |
         | response/error_code | payment_intent_authentication_failure |
-        | checkout_url        | none                          |
-        | client_secret       | none                          |
+        | checkout_url        | none                                  |
+        | client_secret       | none                                  |
 
     Scenario: A purchase that ends at once tells nobody
       Given a Spreedly gateway "stripe"
@@ -62,8 +62,8 @@ Feature: Transactions that end later, in Spreedly's language
         | enabled_events[1] | source.canceled                           |
         | enabled_events[2] | source.failed                             |
       Then Stripe's answer has:
-        | id             | we_…                                                     |
-        | secret         | whsec_…                                                  |
+        | id             | we_…                                                    |
+        | secret         | whsec_…                                                 |
         | enabled events | ["source.chargeable","source.canceled","source.failed"] |
       When the shop asks Stripe to create a webhook endpoint with:
         | url               | https://core.spreedly.com/stripe/webhooks |
@@ -182,10 +182,10 @@ Feature: Transactions that end later, in Spreedly's language
         | redirect_url of the transaction     | https://shop.example/back |
       Then Spreedly answers 200
       And Spreedly's answer has:
-        | state           | pending  |
-        | message         | set      |
-        | client_secret   | pi_…     |
-        | required_action | redirect |
+        | state           | pending                                                                                                                                                            |
+        | message         | set                                                                                                                                                                |
+        | client_secret   | pi_…                                                                                                                                                               |
+        | required_action | redirect                                                                                                                                                           |
         | response        | success, message, avs_code, avs_message, cvv_code, cvv_message, pending, result_unknown, error_code, error_detail, cancelled, fraud_review, created_at, updated_at |
       When the customer authenticates
       And Spreedly's "/v1/transactions/{purchase}.xml" is read

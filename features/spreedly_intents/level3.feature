@@ -30,7 +30,7 @@ Feature: Level 2 and Level 3 data
     Scenario: A line item is sent with all its members, zeros included
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
-        | merchant_reference | cb76a9ffcb                                                                                                                              |
+        | merchant_reference | cb76a9ffcb                                                                                                                        |
         | line_items         | [{"product_code":"1234","product_description":"Used toothpaste","unit_cost":100,"quantity":1,"tax_amount":0,"discount_amount":0}] |
       Then Spreedly answers 200 "Succeeded!"
       And the request to create a payment carried:
@@ -45,11 +45,11 @@ Feature: Level 2 and Level 3 data
     Scenario: A full list of items is Level 3
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to purchase 5.18 usd with the card "visa", and:
-        | merchant_reference   | cb76a9ffcb                                                                                                                                                                                                                                                           |
-        | customer_reference   | ab839defab                                                                                                                                                                                                                                                           |
-        | shipping_address_zip | 90210                                                                                                                                                                                                                                                                |
-        | shipping_from_zip    | 80210                                                                                                                                                                                                                                                                |
-        | shipping_amount      | 10                                                                                                                                                                                                                                                                   |
+        | merchant_reference   | cb76a9ffcb                                                                                                                                                                                                                                          |
+        | customer_reference   | ab839defab                                                                                                                                                                                                                                          |
+        | shipping_address_zip | 90210                                                                                                                                                                                                                                               |
+        | shipping_from_zip    | 80210                                                                                                                                                                                                                                               |
+        | shipping_amount      | 10                                                                                                                                                                                                                                                  |
         | line_items           | [{"product_code":"1234","product_description":"Toothpaste","unit_cost":100,"quantity":2,"tax_amount":8,"discount_amount":0},{"product_code":"5678","product_description":"Brush","unit_cost":350,"quantity":1,"tax_amount":0,"discount_amount":50}] |
       Then Spreedly answers 200 "Succeeded!"
       And the request to create a payment carried:
@@ -75,7 +75,7 @@ Feature: Level 2 and Level 3 data
     Scenario: A single summary item is Level 2
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to purchase 5.18 usd with the card "visa", and:
-        | merchant_reference | cb76a9ffcb                                                                                                                      |
+        | merchant_reference | cb76a9ffcb                                                                                                                |
         | line_items         | [{"product_code":"SUM","product_description":"Sundries","unit_cost":510,"quantity":1,"tax_amount":8,"discount_amount":0}] |
       Then Spreedly answers 200 "Succeeded!"
       And the request to create a payment carried:
@@ -113,7 +113,7 @@ Feature: Level 2 and Level 3 data
     Scenario Outline: A line item may be as large as <what>
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
-        | merchant_reference | cb76a9ffcb |
+        | merchant_reference | cb76a9ffcb                                                                                                                                                 |
         | line_items         | [{"product_code":"<code>","product_description":"<description>","unit_cost":<cost>,"quantity":<quantity>,"tax_amount":<tax>,"discount_amount":<discount>}] |
       Then Spreedly answers 200 "Succeeded!"
       And the request to create a payment carried:
@@ -125,35 +125,35 @@ Feature: Level 2 and Level 3 data
         | level3[line_items][0][discount_amount]     | <discount>    |
 
       Examples:
-        | what               | code         | description                | cost | quantity | tax | discount |
-        | a code allows      | 123456789012 | Used toothpaste            | 100  | 1        | 0   | 0        |
-        | a text allows      | 1234         | ABCDEFGHIJKLMNOPQRSTUVWXYZ | 100  | 1        | 0   | 0        |
-        | the least of all   | 1            | A                          | 1    | 1        | 0   | 0        |
+        | what             | code         | description                | cost | quantity | tax | discount |
+        | a code allows    | 123456789012 | Used toothpaste            | 100  | 1        | 0   | 0        |
+        | a text allows    | 1234         | ABCDEFGHIJKLMNOPQRSTUVWXYZ | 100  | 1        | 0   | 0        |
+        | the least of all | 1            | A                          | 1    | 1        | 0   | 0        |
 
     @SPI-150
     Scenario Outline: A line item cannot have <what>
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
-        | merchant_reference | cb76a9ffcb |
+        | merchant_reference | cb76a9ffcb                                                                                                                                                 |
         | line_items         | [{"product_code":"<code>","product_description":"<description>","unit_cost":<cost>,"quantity":<quantity>,"tax_amount":<tax>,"discount_amount":<discount>}] |
       Then Spreedly answers 422 "<why>"
       And Stripe was asked nothing
 
       Examples:
-        | what                    | code          | description                 | cost | quantity | tax | discount | why                                                                   |
-        | a code of 13 characters | 1234567890123 | Used toothpaste             | 100  | 1        | 0   | 0        | line_items[0].product_code is too long (limit 12, given 13)           |
-        | a text of 27 characters | 1234          | ABCDEFGHIJKLMNOPQRSTUVWXYZ! | 100  | 1        | 0   | 0        | line_items[0].product_description is too long (limit 26, given 27)    |
-        | no cost                 | 1234          | Used toothpaste             | 0    | 1        | 0   | 0        | line_items[0].unit_cost is less than 1                                |
-        | a quantity of none      | 1234          | Used toothpaste             | 100  | 0        | 0   | 0        | line_items[0].quantity is less than 1                                 |
-        | a negative tax          | 1234          | Used toothpaste             | 100  | 1        | -1  | 0        | line_items[0].tax_amount is less than 0                               |
-        | a negative discount     | 1234          | Used toothpaste             | 100  | 1        | 0   | -1       | line_items[0].discount_amount is less than 0                          |
-        | half a cent             | 1234          | Used toothpaste             | 0.5  | 1        | 0   | 0        | line_items item 0: unit_cost is no whole number                       |
+        | what                    | code          | description                 | cost | quantity | tax | discount | why                                                                |
+        | a code of 13 characters | 1234567890123 | Used toothpaste             | 100  | 1        | 0   | 0        | line_items[0].product_code is too long (limit 12, given 13)        |
+        | a text of 27 characters | 1234          | ABCDEFGHIJKLMNOPQRSTUVWXYZ! | 100  | 1        | 0   | 0        | line_items[0].product_description is too long (limit 26, given 27) |
+        | no cost                 | 1234          | Used toothpaste             | 0    | 1        | 0   | 0        | line_items[0].unit_cost is less than 1                             |
+        | a quantity of none      | 1234          | Used toothpaste             | 100  | 0        | 0   | 0        | line_items[0].quantity is less than 1                              |
+        | a negative tax          | 1234          | Used toothpaste             | 100  | 1        | -1  | 0        | line_items[0].tax_amount is less than 0                            |
+        | a negative discount     | 1234          | Used toothpaste             | 100  | 1        | 0   | -1       | line_items[0].discount_amount is less than 0                       |
+        | half a cent             | 1234          | Used toothpaste             | 0.5  | 1        | 0   | 0        | line_items item 0: unit_cost is no whole number                    |
 
     @SPI-150
     Scenario: A payment lists as many as 200 items
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
-        | merchant_reference | cb76a9ffcb                                           |
+        | merchant_reference | cb76a9ffcb                                                   |
         | line_items         | 200 times {"product_code":"1234","unit_cost":1,"quantity":1} |
       Then Spreedly answers 200 "Succeeded!"
       And the request to create a payment carried:
@@ -163,7 +163,7 @@ Feature: Level 2 and Level 3 data
     Scenario: A payment does not list 201 items
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
-        | merchant_reference | cb76a9ffcb                                           |
+        | merchant_reference | cb76a9ffcb                                                   |
         | line_items         | 201 times {"product_code":"1234","unit_cost":1,"quantity":1} |
       Then Spreedly answers 422 "line_items are too many (limit 200, given 201)"
       And Stripe was asked nothing

@@ -19,14 +19,14 @@ Feature: Alternative payment methods on the Payment Intents gateway
         | confirm                | none  |
         | return_url             | none  |
       And Spreedly's answer has:
-        | state            | pending                 |
-        | response/pending | true                    |
-        | client_secret    | {payment}_secret_…      |
-        | required_action  | none                    |
+        | state            | pending            |
+        | response/pending | true               |
+        | client_secret    | {payment}_secret_… |
+        | required_action  | none               |
       When the customer's page asks Stripe to confirm the payment with:
-        | payment_method_data[type]       | ideal                     |
-        | payment_method_data[ideal][bank] | ing                      |
-        | return_url                      | https://shop.example/back |
+        | payment_method_data[type]        | ideal                     |
+        | payment_method_data[ideal][bank] | ing                       |
+        | return_url                       | https://shop.example/back |
       And the customer authenticates
       And the webhooks arrive
       And Spreedly's "/v1/transactions/{purchase}.xml" is read

@@ -18,8 +18,8 @@ Feature: The fields of the other operations of the Payment Intents gateway
       And the request to attach the payment method carried:
         | customer | {customer} |
       And Spreedly's answer has:
-        | gateway_transaction_id            | {customer}\|{payment method} |
-        | payment_method/third_party_token  | {customer}\|{payment method} |
+        | gateway_transaction_id           | {customer}\|{payment method} |
+        | payment_method/third_party_token | {customer}\|{payment method} |
       And at Stripe the customer has:
         | default payment method of the invoice settings | {payment method} |
 
@@ -105,9 +105,9 @@ Feature: The fields of the other operations of the Payment Intents gateway
         | create a payment method | idempotency_key-pm |
         | create a payment        | idempotency_key    |
       And the request to create a payment carried:
-        | idempotent_request           | none |
-        | metadata[order_id]           | A-17 |
-        | metadata[transaction_token]  | none |
+        | idempotent_request          | none |
+        | metadata[order_id]          | A-17 |
+        | metadata[transaction_token] | none |
       When Spreedly is asked to purchase 10.00 usd with the same payment method, and:
         | idempotency_key             | idempotency_key |
         | idempotent_request          | true            |

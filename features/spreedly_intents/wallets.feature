@@ -45,12 +45,12 @@ Feature: Apple Pay, Google Pay and network tokens
       When I purchase 10.00 usd with the network token "visa"
       Then it succeeded
       And the request to create a payment carried:
-        | payment_method_data[card][network_token][number]                             | 4242424242424242             |
-        | payment_method_data[card][network_token][exp_month]                          | 3                            |
-        | payment_method_data[card][network_token][exp_year]                           | 2032                         |
-        | payment_method_data[card][number]                                            | none                         |
-        | payment_method_options[card][network_token][cryptogram]                      | AAcAAAAAAAAAAAAAAAAAAAAAAAA= |
-        | payment_method_options[card][network_token][electronic_commerce_indicator]   | 05                           |
+        | payment_method_data[card][network_token][number]                           | 4242424242424242             |
+        | payment_method_data[card][network_token][exp_month]                        | 3                            |
+        | payment_method_data[card][network_token][exp_year]                         | 2032                         |
+        | payment_method_data[card][number]                                          | none                         |
+        | payment_method_options[card][network_token][cryptogram]                    | AAcAAAAAAAAAAAAAAAAAAAAAAAA= |
+        | payment_method_options[card][network_token][electronic_commerce_indicator] | 05                           |
       And at Stripe the charge has:
         | used of the network token of the card of the payment method details | yes |
 
@@ -79,12 +79,12 @@ Feature: Apple Pay, Google Pay and network tokens
     Scenario: The answer tells whether Stripe used a network token
       Given a Spreedly gateway "stripe_payment_intents"
       When the shop asks Stripe to create a payment method with:
-        | type                        | card             |
-        | card[network_token][number] | 4242424242424242 |
-        | card[network_token][exp_month] | 3             |
-        | card[network_token][exp_year]  | 2032          |
-        | card[exp_month]             | 3                |
-        | card[exp_year]              | 2032             |
+        | type                           | card             |
+        | card[network_token][number]    | 4242424242424242 |
+        | card[network_token][exp_month] | 3                |
+        | card[network_token][exp_year]  | 2032             |
+        | card[exp_month]                | 3                |
+        | card[exp_year]                 | 2032             |
       And Spreedly is asked to purchase 1.00 usd with the third party token "{payment method}", and:
         | off_session | true |
       Then Spreedly answers 200 "Succeeded!"

@@ -68,6 +68,24 @@ Feature: What the issuer checks
       When I purchase 10.99 usd with the card "visa, postal check fails", with a billing address
       Then it is declined with "incorrect_zip"
 
+  Rule: Nobody has looked at what is only kept
+
+    Scenario: An address is unchecked until the card pays
+      When the shop asks Stripe to create a payment method with:
+        | type                                  | card          |
+        | card[token]                           | tok_visa      |
+        | billing_details[address][line1]       | 1 Main Street |
+        | billing_details[address][postal_code] | 94103         |
+      Then Stripe's answer has:
+        | address line1 check of the checks of the card       | unchecked |
+        | address postal code check of the checks of the card | unchecked |
+      When the shop asks Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      Then Stripe's answer has:
+        | address line1 check of the checks of the card       | none |
+        | address postal code check of the checks of the card | none |
+
   Rule: A card keeps its fingerprint
 
     @TEX-158

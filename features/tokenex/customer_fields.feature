@@ -23,25 +23,25 @@ Feature: TokenEx's parameters of the customer
         | <member> | <sent> |
 
       Examples:
-        | field                        | value               | parameter                                | sent               | member                                          |
-        | Address.Address1             | 123 Someplace Lane  | address[line1]                           | 123 Someplace Lane | line1 of the address                            |
-        | Address.Address2             | Some Place          | address[line2]                           | Some Place         | line2 of the address                            |
-        | Address.Country              | USA                 | address[country]                         | US                 | country of the address                          |
-        | Address.City                 | Mohammadfurt        | address[city]                            | Mohammadfurt       | city of the address                             |
-        | Address.State                | Illinois            | address[state]                           | Illinois           | state of the address                            |
-        | Address.Zip                  | "27994"             | address[postal_code]                     | 27994              | postal code of the address                      |
-        | Address.Phone                | "2749063220"        | phone                                    | 2749063220         | phone                                           |
-        | Name                         | Noel Mraz           | name                                     | Noel Mraz          | name                                            |
-        | Description                  | VIP                 | description                              | VIP                | description                                     |
-        | Email                        | jo@example.com      | email                                    | jo@example.com     | email                                           |
-        | Balance                      | -500                | balance                                  | -500               | balance                                         |
-        | Balance                      | 0                   | balance                                  | 0                  | balance                                         |
-        | InvoicePrefix                | ABC123              | invoice_prefix                           | ABC123             | invoice prefix                                  |
-        | InvoiceSettings.Footer       | Thanks              | invoice_settings[footer]                 | Thanks             | footer of the invoice settings                  |
-        | InvoiceSettings.CustomFields | {"myKey":"myValue"} | invoice_settings[custom_fields][0][name]  | myKey             | name of the 0 of the custom fields of the invoice settings  |
-        | InvoiceSettings.CustomFields | {"myKey":"myValue"} | invoice_settings[custom_fields][0][value] | myValue           | value of the 0 of the custom fields of the invoice settings |
-        | NextInvoiceSequence          | 5                   | next_invoice_sequence                    | 5                  | next invoice sequence                           |
-        | Metadata                     | {"seg":"b"}         | metadata[seg]                            | b                  | seg of the metadata                             |
+        | field                        | value               | parameter                                 | sent               | member                                                      |
+        | Address.Address1             | 123 Someplace Lane  | address[line1]                            | 123 Someplace Lane | line1 of the address                                        |
+        | Address.Address2             | Some Place          | address[line2]                            | Some Place         | line2 of the address                                        |
+        | Address.Country              | USA                 | address[country]                          | US                 | country of the address                                      |
+        | Address.City                 | Mohammadfurt        | address[city]                             | Mohammadfurt       | city of the address                                         |
+        | Address.State                | Illinois            | address[state]                            | Illinois           | state of the address                                        |
+        | Address.Zip                  | "27994"             | address[postal_code]                      | 27994              | postal code of the address                                  |
+        | Address.Phone                | "2749063220"        | phone                                     | 2749063220         | phone                                                       |
+        | Name                         | Noel Mraz           | name                                      | Noel Mraz          | name                                                        |
+        | Description                  | VIP                 | description                               | VIP                | description                                                 |
+        | Email                        | jo@example.com      | email                                     | jo@example.com     | email                                                       |
+        | Balance                      | -500                | balance                                   | -500               | balance                                                     |
+        | Balance                      | 0                   | balance                                   | 0                  | balance                                                     |
+        | InvoicePrefix                | ABC123              | invoice_prefix                            | ABC123             | invoice prefix                                              |
+        | InvoiceSettings.Footer       | Thanks              | invoice_settings[footer]                  | Thanks             | footer of the invoice settings                              |
+        | InvoiceSettings.CustomFields | {"myKey":"myValue"} | invoice_settings[custom_fields][0][name]  | myKey              | name of the 0 of the custom fields of the invoice settings  |
+        | InvoiceSettings.CustomFields | {"myKey":"myValue"} | invoice_settings[custom_fields][0][value] | myValue            | value of the 0 of the custom fields of the invoice settings |
+        | NextInvoiceSequence          | 5                   | next_invoice_sequence                     | 5                  | next invoice sequence                                       |
+        | Metadata                     | {"seg":"b"}         | metadata[seg]                             | b                  | seg of the metadata                                         |
 
     @TEX-081 @TEX-082 @TEX-083 @TEX-084 @TEX-085 @TEX-086 @TEX-087
     Scenario Outline: orderInfo.Customer.Shipping.Address.<field> "<value>" becomes <parameter>
@@ -107,8 +107,8 @@ Feature: TokenEx's parameters of the customer
         | source   | tok_visa       |
         | expand[] | default_source |
       And the request to create a payment carried:
-        | expand[0]       | none |
-        | default_source  | none |
+        | expand[0]      | none |
+        | default_source | none |
       And TokenEx answers:
         | approved | yes |
       And at Stripe the customer has:
@@ -355,8 +355,8 @@ Feature: TokenEx's parameters of the customer
     @TEX-070
     Scenario: The customer's method for invoices has to be the customer's
       When TokenEx is asked to authorize, with:
-        | orderInfo.Customer.Name                                 | Noel Mraz   |
-        | orderInfo.Customer.InvoiceSettings.DefaultPaymentMethod | pm_1        |
+        | orderInfo.Customer.Name                                 | Noel Mraz |
+        | orderInfo.Customer.InvoiceSettings.DefaultPaymentMethod | pm_1      |
       Then the request to create a customer carried:
         | invoice_settings[default_payment_method] | pm_1 |
       And TokenEx answers:

@@ -11,26 +11,26 @@ Feature: How a TokenEx request is read
         | <parameter> | <sent> |
 
       Examples:
-        | kind    | field                                              | value                 | request           | parameter                                               | sent          |
-        | numeric | amount                                             | 1000                  | create a payment  | amount                                                  | 1000          |
-        | numeric | applicationFeeAmount                               | 103                   | create a payment  | application_fee_amount                                  | 103           |
-        | numeric | orderInfo.Customer.Balance                         | -500                  | create a customer | balance                                                 | -500          |
-        | numeric | orderInfo.Customer.NextInvoiceSequence             | 5                     | create a customer | next_invoice_sequence                                   | 5             |
-        | boolean | offSession                                         | true                  | create a payment  | off_session                                             | true          |
-        | boolean | paymentMethodOptions.Card.Moto                     | true                  | create a payment  | payment_method_options[card][moto]                      | true          |
-        | boolean | paymentMethodOptions.Card.Installments.Enabled     | false                 | create a payment  | payment_method_options[card][installments][enabled]     | false         |
-        | list    | expand                                             | ["latest_charge"]     | create a payment  | expand[]                                                | latest_charge |
-        | list    | paymentMethodTypes                                 | ["card","link"]       | create a payment  | payment_method_types[]                                  | card,link     |
-        | list    | orderInfo.Customer.PreferredLocales                | ["fr","en"]           | create a customer | preferred_locales[]                                     | fr,en         |
-        | list    | orderInfo.Customer.Expand                          | ["sources"]           | create a customer | expand[]                                                | sources       |
-        | object  | metadata                                           | {"a":"b"}             | create a payment  | metadata[a]                                             | b             |
-        | object  | metadata                                           | {"a":true}            | create a payment  | metadata[a]                                             | true          |
-        | object  | metadata                                           | {"a":7}               | create a payment  | metadata[a]                                             | 7             |
-        | object  | metadata                                           | {"a":null}            | create a payment  | metadata[a]                                             | none          |
-        | object  | paymentMethodData.Metadata                         | {"a":"b"}             | create a payment  | payment_method_data[metadata][a]                        | b             |
-        | object  | creditCard.Metadata                                | {"a":"b"}             | create a payment  | payment_method_data[card][metadata][a]                  | b             |
-        | object  | orderInfo.Customer.Metadata                        | {"a":"b"}             | create a customer | metadata[a]                                             | b             |
-        | object  | orderInfo.Customer.InvoiceSettings.CustomFields    | {"a":"b"}             | create a customer | invoice_settings[custom_fields][0][name]                | a             |
+        | kind    | field                                           | value             | request           | parameter                                           | sent          |
+        | numeric | amount                                          | 1000              | create a payment  | amount                                              | 1000          |
+        | numeric | applicationFeeAmount                            | 103               | create a payment  | application_fee_amount                              | 103           |
+        | numeric | orderInfo.Customer.Balance                      | -500              | create a customer | balance                                             | -500          |
+        | numeric | orderInfo.Customer.NextInvoiceSequence          | 5                 | create a customer | next_invoice_sequence                               | 5             |
+        | boolean | offSession                                      | true              | create a payment  | off_session                                         | true          |
+        | boolean | paymentMethodOptions.Card.Moto                  | true              | create a payment  | payment_method_options[card][moto]                  | true          |
+        | boolean | paymentMethodOptions.Card.Installments.Enabled  | false             | create a payment  | payment_method_options[card][installments][enabled] | false         |
+        | list    | expand                                          | ["latest_charge"] | create a payment  | expand[]                                            | latest_charge |
+        | list    | paymentMethodTypes                              | ["card","link"]   | create a payment  | payment_method_types[]                              | card,link     |
+        | list    | orderInfo.Customer.PreferredLocales             | ["fr","en"]       | create a customer | preferred_locales[]                                 | fr,en         |
+        | list    | orderInfo.Customer.Expand                       | ["sources"]       | create a customer | expand[]                                            | sources       |
+        | object  | metadata                                        | {"a":"b"}         | create a payment  | metadata[a]                                         | b             |
+        | object  | metadata                                        | {"a":true}        | create a payment  | metadata[a]                                         | true          |
+        | object  | metadata                                        | {"a":7}           | create a payment  | metadata[a]                                         | 7             |
+        | object  | metadata                                        | {"a":null}        | create a payment  | metadata[a]                                         | none          |
+        | object  | paymentMethodData.Metadata                      | {"a":"b"}         | create a payment  | payment_method_data[metadata][a]                    | b             |
+        | object  | creditCard.Metadata                             | {"a":"b"}         | create a payment  | payment_method_data[card][metadata][a]              | b             |
+        | object  | orderInfo.Customer.Metadata                     | {"a":"b"}         | create a customer | metadata[a]                                         | b             |
+        | object  | orderInfo.Customer.InvoiceSettings.CustomFields | {"a":"b"}         | create a customer | invoice_settings[custom_fields][0][name]            | a             |
 
     @TEX-193
     Scenario: numeric: what goes with others is sent as a number too
@@ -86,15 +86,15 @@ Feature: How a TokenEx request is read
     @TEX-197
     Scenario: Every object of the page is read
       When TokenEx is asked to authorize, with:
-        | billingAddress                | {"city":"Theronbury"}                                   |
-        | shippingAddress               | {"address1":"1 Dock St","lastName":"Lee"}               |
+        | billingAddress                | {"city":"Theronbury"}                                     |
+        | shippingAddress               | {"address1":"1 Dock St","lastName":"Lee"}                 |
         | creditCard                    | {"number":"4242424242424242","expMonth":3,"expYear":2032} |
-        | orderInfo                     | {"customer":{"name":"Noel Mraz"}}                       |
-        | softDescriptors               | {"descriptorSuffix":"ORDER 7"}                          |
-        | paymentMethodData             | {"metadata":{"tier":"gold"}}                            |
-        | paymentMethodOptions          | {"card":{"requestThreeDSecure":"automatic"}}            |
-        | transferData                  | {"destination":"acct_1HzNF"}                            |
-        | mandateCustomerAcceptanceData | {"type":"offline"}                                      |
+        | orderInfo                     | {"customer":{"name":"Noel Mraz"}}                         |
+        | softDescriptors               | {"descriptorSuffix":"ORDER 7"}                            |
+        | paymentMethodData             | {"metadata":{"tier":"gold"}}                              |
+        | paymentMethodOptions          | {"card":{"requestThreeDSecure":"automatic"}}              |
+        | transferData                  | {"destination":"acct_1HzNF"}                              |
+        | mandateCustomerAcceptanceData | {"type":"offline"}                                        |
       Then the request to create a customer carried:
         | name | Noel Mraz |
       And the request to create a payment carried:
@@ -139,27 +139,27 @@ Feature: How a TokenEx request is read
     Scenario: Unmapped fields and nulls go nowhere
       Given the gateway speaks version "2020-08-27"
       When TokenEx is asked to authorize, with:
-        | tax                               | {"exempt":false} |
-        | creditCard.brand                  | MasterCard       |
-        | creditCard.firstName              | Samantha         |
-        | creditCard.lastName               | Gottlieb         |
-        | billingAddress.carrier            | FedEx            |
-        | billingAddress.trackingNumber     | "1234567890"     |
-        | billingAddress.fax                | null             |
-        | billingAddress.email              | null             |
-        | billingAddress.name               | null             |
-        | billingAddress.company            | Acme             |
-        | billingAddress.lastName           | Konopelski       |
-        | orderInfo.customer.name           | Noel Mraz        |
-        | orderInfo.customer.address.city   | Mohammadfurt     |
-        | orderInfo.customer.address.firstName | Bryan         |
+        | tax                                  | {"exempt":false} |
+        | creditCard.brand                     | MasterCard       |
+        | creditCard.firstName                 | Samantha         |
+        | creditCard.lastName                  | Gottlieb         |
+        | billingAddress.carrier               | FedEx            |
+        | billingAddress.trackingNumber        | "1234567890"     |
+        | billingAddress.fax                   | null             |
+        | billingAddress.email                 | null             |
+        | billingAddress.name                  | null             |
+        | billingAddress.company               | Acme             |
+        | billingAddress.lastName              | Konopelski       |
+        | orderInfo.customer.name              | Noel Mraz        |
+        | orderInfo.customer.address.city      | Mohammadfurt     |
+        | orderInfo.customer.address.firstName | Bryan            |
       Then TokenEx answers:
         | approved | yes |
       And the request to create a customer carried:
         | all parameters | address[city], name |
       And the request to create a payment carried:
-        | payment_method_data[billing_details][email] | none |
-        | all parameters | amount, capture_method, confirm, currency, customer, payment_method_data[billing_details][name], payment_method_data[card][cvc], payment_method_data[card][exp_month], payment_method_data[card][exp_year], payment_method_data[card][number], payment_method_data[type], payment_method_types[] |
+        | payment_method_data[billing_details][email] | none                                                                                                                                                                                                                                                                                             |
+        | all parameters                              | amount, capture_method, confirm, currency, customer, payment_method_data[billing_details][name], payment_method_data[card][cvc], payment_method_data[card][exp_month], payment_method_data[card][exp_year], payment_method_data[card][number], payment_method_data[type], payment_method_types[] |
 
   Rule: A request is one JSON object, posted to one of five addresses
 

@@ -135,22 +135,22 @@ Feature: What TokenEx answers
       When TokenEx is asked to authorize, with:
         | creditCard.expMonth | "13" |
       Then TokenEx answers:
-        | success                     | yes                                      |
-        | error                       | none                                     |
-        | message                     | none                                     |
-        | thirdPartyStatusCode        | 402                                      |
-        | approved                    | no                                       |
-        | gatewayErrors.0.code        | invalid_expiry_month                     |
-        | gatewayErrors.0.message     | Your card's expiration month is invalid. |
-        | gatewayErrors.0.source      | Gateway                                  |
-        | gatewayErrors.1             | not there                                |
-        | tokenExTransactionCode      | none                                     |
-        | tokenExTransactionCode      | there                                    |
-        | approvalCode                | none                                     |
-        | approvalCode                | there                                    |
-        | providerTransactionCode     | not there                                |
-        | verificationResult          | not there                                |
-        | rawResponse.error.charge    | not there                                |
+        | success                  | yes                                      |
+        | error                    | none                                     |
+        | message                  | none                                     |
+        | thirdPartyStatusCode     | 402                                      |
+        | approved                 | no                                       |
+        | gatewayErrors.0.code     | invalid_expiry_month                     |
+        | gatewayErrors.0.message  | Your card's expiration month is invalid. |
+        | gatewayErrors.0.source   | Gateway                                  |
+        | gatewayErrors.1          | not there                                |
+        | tokenExTransactionCode   | none                                     |
+        | tokenExTransactionCode   | there                                    |
+        | approvalCode             | none                                     |
+        | approvalCode             | there                                    |
+        | providerTransactionCode  | not there                                |
+        | verificationResult       | not there                                |
+        | rawResponse.error.charge | not there                                |
       And at Stripe there are 0 payments
 
     @TEX-157 @TEX-169 @TEX-164 @TEX-166 @TEX-172 @TEX-174 @TEX-175

@@ -91,9 +91,9 @@ Feature: Whose event it is
       Then the event is refused
 
       Examples:
-        | how            |
-        | cut short      |
-        | as no event    |
-        | without an id  |
-        | without a type |
+        | how              |
+        | cut short        |
+        | as no event      |
+        | without an id    |
+        | without a type   |
         | of another shape |
