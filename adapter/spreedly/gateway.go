@@ -53,19 +53,16 @@ func (s *Server) updateGateway(c *call) (*Node, error) {
 		return nil, err
 	}
 	s.mu.Lock()
-	next := *g
-	next.given = maps.Clone(g.given)
-	s.mu.Unlock()
-	if next.state == "redacted" {
+	defer s.mu.Unlock()
+	if g.state == "redacted" {
 		return nil, &refusal{attribute: "gateway", reason: "is redacted"}
 	}
+	next := *g
+	next.given = maps.Clone(g.given)
 	if err := s.setUp(&next, c.body); err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	next.updated = s.now()
-	*g = next
+	g.given, g.adapter, g.updated = next.given, next.adapter, s.now()
 	return g.node(), nil
 }
 
