@@ -72,7 +72,8 @@ func TestACustomerDoesNotAuthenticate(t *testing.T) {
 		"closes it":      func(b *tab) { b.in(browser.Bank, `document.readyState === 'complete'`); b.value(closeDialog) },
 		"presses Escape": func(b *tab) { b.in(browser.Bank, `document.readyState === 'complete'`); b.keys("\x1b") },
 		"reloads in vain": func(b *tab) {
-			b.in(browser.Bank, `(location.reload(), true)`)
+			b.in(browser.Bank, `(window.before = true, location.reload(), true)`)
+			b.in(browser.Bank, `!window.before && document.readyState === 'complete'`)
 			b.press(browser.Bank, "#test-source-fail-3ds")
 		},
 	} {
