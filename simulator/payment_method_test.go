@@ -15,7 +15,7 @@ func TestABrandIsDisplayedInFull(t *testing.T) {
 		"30569309025904":      {"diners", "diners_club"},
 		"6205500000000000004": {"unionpay", "union_pay"},
 		"4242424242424242":    {"visa", "visa"},
-		"4111111111111111":    {"visa", "visa"}, // no test card
+		"4444333322221111":    {"visa", "visa"}, // no test card of Stripe's
 		"340000000000009":     {"amex", "american_express"},
 	} {
 		m := c.must("/v1/payment_methods", "type=card&card[number]="+number+"&card[exp_month]=12&card[exp_year]=2027")

@@ -86,13 +86,11 @@ Feature: What a test card's data must be
         | 16    | 4242-4242-4242-4242 | visa  | 4242  |
 
       Examples: Nobody's test card
-        | count | number              | brand      | last4 |
-        | 12    | 424242424242        | visa       | 4242  |
-        | 16    | 4111111111111111    | visa       | 1111  |
-        | 16    | 5111111111111118    | mastercard | 1118  |
-        | 19    | 6011111111111111177 | discover   | 1177  |
+        | count | number           | brand | last4 |
+        | 12    | 424242424242     | visa  | 4242  |
+        | 16    | 4444333322221111 | visa  | 1111  |
 
     @EVG-001
     Scenario: A number that is nobody's test card is declined as a live card
-      When I purchase 10.99 usd with the card number "4111111111111111"
+      When I purchase 10.99 usd with the card number "4444333322221111"
       Then it is declined with "test_mode_live_card"

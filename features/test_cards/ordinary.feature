@@ -38,6 +38,7 @@ Feature: Cards that simply pay
         | mastercard debit, flexible spending | mastercard | US      | debit   |
         | visa, older number                  | visa       | US      | credit  |
         | diners, older number                | diners     | US      | credit  |
+        | visa, number of every gateway       | visa       | US      | unknown |
         | diners, second older number         | diners     | US      | credit  |
         | visa, domestic pricing              | visa       | US      | credit  |
 
