@@ -1,9 +1,10 @@
 package simulator
 
 import (
+	"slices"
+
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
-	"slices"
 )
 
 // Payments from a customer's cash balance, and by a bank transfer where the balance

@@ -1,9 +1,10 @@
 package simulator
 
 import (
+	"slices"
+
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
-	"slices"
 )
 
 // A redirectSource is a type of Sources for one payment that customers allow on the
