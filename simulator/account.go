@@ -179,16 +179,11 @@ func (a *account) below(other *account) bool {
 }
 
 // configurationID names the account's payment method configuration.
-func (a *account) configurationID() string {
-	c := chance{seed: seedOf(a.chance.seed, "pmc")}
-	id := append([]byte("pmc_1"), appendTime(nil, a.created.Unix()-idEpoch)...)
-	return string(c.letters(append(id, a.ID[len(a.ID)-10:]...), 8))
-}
+func (a *account) configurationID() string { return a.fixedID("pmc", "pmc") }
 
 // applicationID names the account as a Connect platform.
 func (a *account) applicationID() string {
-	c := chance{seed: seedOf(a.chance.seed, "ca")}
-	return "ca_" + c.text(32)
+	return "ca_" + a.random("ca").text(32)
 }
 
 // connections are the accounts that this one may act for.
@@ -262,7 +257,7 @@ func (r *registry) forKey(shared string, now time.Time) *account {
 		return a
 	}
 	seed := seedOf(r.seed, shared)
-	c := chance{seed: seedOf(seed, "account")}
+	c := randomOf(seed, "account")
 	id := append([]byte("acct_1"), appendTime(nil, now.Unix()-idEpoch)...)
 	a := newAccount(string(c.letters(id, 10)), seed, now, freshSettings())
 	r.byKey[shared] = a

@@ -131,7 +131,7 @@ func (c *call) onboard() {
 	a.Ready = true
 	c.review(a)
 	c.keepAccount(a)
-	if !same(before.object(c.view()), a.object(c.view())) {
+	if !body.Same(before.object(c.view()), a.object(c.view())) {
 		c.emitChange("account.updated", a, before)
 	}
 }
@@ -141,7 +141,7 @@ func (c *call) reviewOwn() {
 	a := c.ownAccount()
 	before := a.clone()
 	c.review(a)
-	if !same(before.object(c.view()), a.object(c.view())) {
+	if !body.Same(before.object(c.view()), a.object(c.view())) {
 		c.keepAccount(a)
 		c.emitChange("account.updated", a, before)
 	}

@@ -62,7 +62,7 @@ func (c *call) spendAccountToken(kind string) (*form.Node, *Error) {
 		t.Used = true
 		c.save(t)
 		details = overlaid(nil, t.Details)
-		if kind == "account" && truth(t.Details.Get("tos_shown_and_accepted")) {
+		if kind == "account" && t.Details.Get("tos_shown_and_accepted").True() {
 			details.Set([]string{"tos_acceptance", "date"}, strconv.FormatInt(t.Created, 10))
 			details.Set([]string{"tos_acceptance", "ip"}, t.ClientIP)
 		}

@@ -28,7 +28,7 @@ func currencyIn(text, param string) (string, *Error) {
 
 // readAmount reads an amount that is to be charged.
 func readAmount(n *form.Node, currency string) (int64, *Error) {
-	amount := number(n.Get("amount"))
+	amount := n.Get("amount").Int()
 	limits, _ := fixtures.CurrencyByCode(currency)
 	switch {
 	case amount < 1:

@@ -67,7 +67,7 @@ func (i *LineItem) object(*view) *body.Object {
 // cost is what the item comes to, in the smallest unit of the payment's currency.
 func (i *LineItem) cost() int64 {
 	n := i.Sent
-	return number(n.Get("unit_cost"))*number(n.Get("quantity")) - number(n.Get("discount_amount")) + number(n.Get("tax", "total_tax_amount"))
+	return n.Get("unit_cost").Int()*n.Get("quantity").Int() - n.Get("discount_amount").Int() + n.Get("tax", "total_tax_amount").Int()
 }
 
 // readAmountDetails reads amount_details, which are those of a payment, or of its
@@ -95,7 +95,7 @@ func (c *call) readAmountDetails(p *PaymentIntent, n *form.Node, amount int64) *
 		return err
 	}
 	p.AmountError = p.addUp(amount)
-	if p.AmountError != nil && !denied(p.AmountDetails.Get("enforce_arithmetic_validation")) {
+	if p.AmountError != nil && !p.AmountDetails.Get("enforce_arithmetic_validation").False() {
 		return p.AmountError
 	}
 	return nil
@@ -121,7 +121,7 @@ func (p *PaymentIntent) checkItems(path ...string) *Error {
 // addUp says whether the details come to an amount.
 func (p *PaymentIntent) addUp(amount int64) *Error {
 	n := p.AmountDetails
-	extra := number(n.Get("tax", "total_tax_amount")) + number(n.Get("shipping", "amount")) - number(n.Get("discount_amount"))
+	extra := n.Get("tax", "total_tax_amount").Int() + n.Get("shipping", "amount").Int() - n.Get("discount_amount").Int()
 	if extra > amount {
 		return fail("amount_details_extras", "sum", strconv.FormatInt(extra, 10), "amount", strconv.FormatInt(amount, 10))
 	}

@@ -15,7 +15,7 @@ import (
 func (x *exchange) render(result answer) ([]byte, *Error) {
 	v := x.call.view()
 	o := v.render(result)
-	if paths := append(texts(x.call.params.Get("expand")), texts(x.call.params.Get("include"))...); paths != nil {
+	if paths := append(x.call.params.Get("expand").Texts(), x.call.params.Get("include").Texts()...); paths != nil {
 		if err := v.expand(o, paths); err != nil {
 			return nil, err
 		}

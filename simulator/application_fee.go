@@ -30,12 +30,12 @@ func (f *ApplicationFee) clone() resource    { g := *f; return &g }
 func (f *ApplicationFee) shows(c *call) []resource { return c.within("fee_refund", f.ID) }
 
 func (f *ApplicationFee) object(v *view) *body.Object {
-	o := body.New(17).Add("id", f.ID).Add("object", "application_fee").Add("account", ref("account", f.Account))
-	o.Add("amount", f.Amount).Add("amount_refunded", f.AmountRefunded).Add("application", ref("application", f.Application))
-	o.Add("balance_transaction", ref("balance_transaction", f.BalanceTransaction)).Add("charge", refAt("charge", f.Charge, f.Account))
+	o := body.New(17).Add("id", f.ID).Add("object", "application_fee").Add("account", body.RefTo("account", f.Account))
+	o.Add("amount", f.Amount).Add("amount_refunded", f.AmountRefunded).Add("application", body.RefTo("application", f.Application))
+	o.Add("balance_transaction", body.RefTo("balance_transaction", f.BalanceTransaction)).Add("charge", body.RefAt("charge", f.Charge, f.Account))
 	o.Add("created", f.Created).Add("currency", f.Currency)
 	o.Add("fee_source", body.New(2).Add("charge", f.Charge).Add("type", "charge")).Add("livemode", false)
-	o.Add("originating_transaction", ref("charge", f.Originating)).Add("refunded", f.AmountRefunded == f.Amount)
+	o.Add("originating_transaction", body.RefTo("charge", f.Originating)).Add("refunded", f.AmountRefunded == f.Amount)
 	return o.Add("refunds", v.render(v.sublist("fee_refund", f.ID, "/v1/application_fees/"+f.ID+"/refunds", nil)))
 }
 
@@ -73,8 +73,8 @@ func (r *FeeRefund) clone() resource    { s := *r; return &s }
 
 func (r *FeeRefund) object(*view) *body.Object {
 	o := body.New(8).Add("id", r.ID).Add("object", "fee_refund").Add("amount", r.Amount)
-	o.Add("balance_transaction", ref("balance_transaction", r.BalanceTransaction)).Add("created", r.Created)
-	return o.Add("currency", r.Currency).Add("fee", ref("application_fee", r.Fee)).Add("metadata", r.Metadata.object())
+	o.Add("balance_transaction", body.RefTo("balance_transaction", r.BalanceTransaction)).Add("created", r.Created)
+	return o.Add("currency", r.Currency).Add("fee", body.RefTo("application_fee", r.Fee)).Add("metadata", r.Metadata.object())
 }
 
 // refundFee gives an amount of a fee back, out of the platform's balance. What

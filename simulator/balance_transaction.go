@@ -61,13 +61,13 @@ func (t *BalanceTransaction) object(v *view) *body.Object {
 	}
 	fees := make([]any, len(t.Fees))
 	for i, f := range t.Fees {
-		fees[i] = body.New(5).Add("amount", f.Amount).Add("application", orNull(f.Application)).Add("currency", t.Currency).
+		fees[i] = body.New(5).Add("amount", f.Amount).Add("application", body.OrNull(f.Application)).Add("currency", t.Currency).
 			Add("description", f.Description).Add("type", f.Type)
 	}
 	o := body.New(19).Add("id", t.ID).Add("object", "balance_transaction").Add("amount", t.Amount)
 	o.Add("available_on", t.AvailableOn).Add("balance_type", "payments").Add("created", t.Created).Add("currency", t.Currency)
-	o.Add("description", orNull(t.Description)).Add("exchange_rate", nil).Add("fee", t.fee()).Add("fee_details", fees)
-	source := ref(kindOfMovement(t.Source), t.Source)
+	o.Add("description", body.OrNull(t.Description)).Add("exchange_rate", nil).Add("fee", t.fee()).Add("fee_details", fees)
+	source := body.RefTo(kindOfMovement(t.Source), t.Source)
 	if source.Object == "fee_refund" {
 		source.Account = v.platform()
 	}
@@ -84,9 +84,9 @@ func (t *BalanceTransaction) object(v *view) *body.Object {
 func (t *BalanceTransaction) charge(v *view) any {
 	switch r := v.find(kindOfMovement(t.Source), t.Source).(type) {
 	case *Refund:
-		return ref("charge", r.Charge)
+		return body.RefTo("charge", r.Charge)
 	case *Dispute:
-		return ref("charge", r.Charge)
+		return body.RefTo("charge", r.Charge)
 	}
 	return nil
 }
@@ -139,7 +139,7 @@ func (c *call) settle(ch *Charge) {
 // moveMoney begins a balance transaction that belongs to a charge. It is not kept yet.
 func (c *call) moveMoney(ch *Charge, amount int64, kind, category, source string) *BalanceTransaction {
 	return &BalanceTransaction{
-		ID: c.account.siblingID("txn", ch.ID, c.now), Created: c.unix(), AvailableOn: c.unix(), Type: kind, Category: category,
+		ID: c.siblingID("txn", ch.ID), Created: c.unix(), AvailableOn: c.unix(), Type: kind, Category: category,
 		Source: source, Amount: amount, Currency: ch.Currency, Bank: ch.Method.Bank != nil,
 	}
 }

@@ -175,7 +175,7 @@ func (b *Bank) object(kind string) *body.Object {
 	status := body.New(1)
 	if b.Blocked != "" {
 		why := returns[b.Blocked]
-		status.Add("blocked", body.New(2).Add("network_code", orNull(why.code)).Add("reason", why.reason))
+		status.Add("blocked", body.New(2).Add("network_code", body.OrNull(why.code)).Add("reason", why.reason))
 	}
 	networks := body.New(2).Add("preferred", "ach").Add("supported", []string{"ach"})
 	return b.account().Add("financial_connections_account", nil).Add("networks", networks).Add("status_details", status)
@@ -186,20 +186,20 @@ func (b *Bank) charged(kind, mandate string) *body.Object {
 	if kind != "us_bank_account" {
 		o := b.shown(kind)
 		if !debitKinds[kind].mandateHidden {
-			o.Add("mandate", orNull(mandate))
+			o.Add("mandate", body.OrNull(mandate))
 		}
-		addText(o, "expected_debit_date", b.DebitDate)
+		o.AddText("expected_debit_date", b.DebitDate)
 		return o
 	}
-	o := b.account().Add("payment_reference", orNull(b.Reference))
+	o := b.account().Add("payment_reference", body.OrNull(b.Reference))
 	if mandate != "" {
-		o.Add("mandate", ref("mandate", mandate))
+		o.Add("mandate", body.RefTo("mandate", mandate))
 	}
 	return o
 }
 
 func (b *Bank) account() *body.Object {
-	return body.New(9).Add("account_holder_type", orNull(b.HolderType)).Add("account_type", b.AccountType).
+	return body.New(9).Add("account_holder_type", body.OrNull(b.HolderType)).Add("account_type", b.AccountType).
 		Add("bank_name", testBankName).Add("fingerprint", b.Fingerprint).Add("last4", b.last4()).
 		Add("routing_number", b.Routing)
 }
@@ -216,13 +216,13 @@ func (b *Bank) iban() *body.Object {
 // sourceIBAN is the same as Sources show it: without a branch it is null, as recorded.
 func (b *Bank) sourceIBAN() *body.Object {
 	o := b.iban()
-	o.Set("branch_code", orNull(o.Text("branch_code")))
+	o.Set("branch_code", body.OrNull(o.Text("branch_code")))
 	return o
 }
 
 // achDebit is the account as a charge without an intent shows it.
 func (b *Bank) achDebit() *body.Object {
-	return body.New(6).Add("account_holder_type", orNull(b.HolderType)).Add("bank_name", testBankName).Add("country", "US").
+	return body.New(6).Add("account_holder_type", body.OrNull(b.HolderType)).Add("bank_name", testBankName).Add("country", "US").
 		Add("fingerprint", b.Fingerprint).Add("last4", b.last4()).Add("routing_number", b.Routing)
 }
 

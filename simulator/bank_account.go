@@ -42,8 +42,8 @@ func (b *BankAccount) leave(*call) (kept bool) { return false }
 func (b *BankAccount) verify() *Error { return nil }
 
 func (b *BankAccount) update(c *call, n *form.Node) (err *Error) {
-	set(n, "account_holder_name", &b.HolderName)
-	b.changeBank(func(k *Bank) { set(n, "account_holder_type", &k.HolderType) })
+	n.Read("account_holder_name", &b.HolderName)
+	b.changeBank(func(k *Bank) { n.Read("account_holder_type", &k.HolderType) })
 	b.Metadata, err = b.Metadata.merge(n.Get("metadata"))
 	return err
 }
@@ -56,11 +56,11 @@ func (b *BankAccount) changeBank(edit func(*Bank)) {
 }
 
 func (b *BankAccount) object(*view) *body.Object {
-	o := body.New(16).Add("id", b.ID).Add("object", "bank_account").Add("account_holder_name", orNull(b.HolderName))
-	o.Add("account_holder_type", orNull(b.Bank.HolderType)).Add("account_type", orNull(b.Bank.AccountType))
+	o := body.New(16).Add("id", b.ID).Add("object", "bank_account").Add("account_holder_name", body.OrNull(b.HolderName))
+	o.Add("account_holder_type", body.OrNull(b.Bank.HolderType)).Add("account_type", body.OrNull(b.Bank.AccountType))
 	o.Add("bank_name", testBankName).Add("country", b.Country).Add("currency", b.Currency)
 	if b.Customer != "" {
-		o.Add("customer", ref("customer", b.Customer)).Add("metadata", b.Metadata.object())
+		o.Add("customer", body.RefTo("customer", b.Customer)).Add("metadata", b.Metadata.object())
 	}
 	return o.Add("fingerprint", b.Bank.Fingerprint).Add("last4", b.Bank.last4()).Add("routing_number", b.routing()).Add("status", b.Status)
 }
@@ -138,7 +138,7 @@ func (c *call) readBankAccount(n *form.Node, at string) (*BankAccount, *Error) {
 	if b.Currency == "" {
 		b.Currency = c.settings.DefaultCurrency
 	}
-	k.Fingerprint = c.account.fingerprint(k.Routing + k.Number)
+	k.Fingerprint = c.accountFingerprint(k.Routing + k.Number)
 	var err *Error
 	b.Metadata, err = b.Metadata.merge(n.Get("metadata"))
 	return b, err
@@ -151,7 +151,7 @@ func (c *call) testBankAccount(id string) (*BankAccount, bool) {
 	if !ok || row.Type != "bank_account" {
 		return nil, false
 	}
-	k := &Bank{Row: row, Number: row.Number, Routing: row.Routing, HolderType: "individual", Fingerprint: c.account.fingerprint(row.Routing + row.Number)}
+	k := &Bank{Row: row, Number: row.Number, Routing: row.Routing, HolderType: "individual", Fingerprint: c.accountFingerprint(row.Routing + row.Number)}
 	return &BankAccount{
 		ID: c.newID("ba"), Created: c.unix(), HolderName: "Jenny Rosen", Country: "US", Currency: "usd", Status: "verified", Bank: k,
 	}, true

@@ -146,7 +146,7 @@ func (m addressMember) value(f *FundingInstructions) string {
 	if m.Country {
 		text = append(text, f.Country...)
 	}
-	c := chance{seed: seedOf(0, f.Customer+f.Type+f.Country)}
+	c := randomOf(0, f.Customer+f.Type+f.Country)
 	for range m.Digits {
 		text = append(text, '0'+byte(c.draw()%10))
 	}
@@ -161,7 +161,7 @@ func (f *FundingInstructions) object(*view) *body.Object {
 
 // readInstructions reads a hash bank_transfer, which stands at the parameter at.
 func (c *call) readInstructions(n *form.Node, at, customer, currency string) (*FundingInstructions, *Error) {
-	f := &FundingInstructions{Customer: customer, Type: n.Get("type").Text(), Holder: c.settings.BusinessName, Only: texts(n.Get("requested_address_types"))}
+	f := &FundingInstructions{Customer: customer, Type: n.Get("type").Text(), Holder: c.settings.BusinessName, Only: n.Get("requested_address_types").Texts()}
 	kind := transferByType(f.Type)
 	switch {
 	case f.Type == "":

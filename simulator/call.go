@@ -110,3 +110,23 @@ func (c *call) later(wait time.Duration, do, id string) {
 
 // publishable says whether the caller is a browser or an app.
 func (c *call) publishable() bool { return c.key.kind == publishableKey }
+
+// siblingID returns an identifier that shows of which intent or charge it came.
+func (c *call) siblingID(prefix, of string) string { return c.account.siblingID(prefix, of, c.now) }
+
+// plainID returns an identifier of the layout that most have, for an object that
+// no intent has made: a separate transfer's, a payment's from the platform.
+func (c *call) plainID(prefix string) string { return c.account.plainID(prefix, c.now) }
+
+// relatedID returns a balance transaction's identifier: that of what moves the
+// money, up to what is random, if an intent has made it.
+func (c *call) relatedID(prefix, of string) string { return c.account.relatedID(prefix, of, c.now) }
+
+// newAccountID returns the identifier of an account that is made now.
+func (c *call) newAccountID() string { return c.account.newAccountID(c.now) }
+
+// randomText returns n random base 62 characters, the account's next.
+func (c *call) randomText(n int) string { return c.account.chance.text(n) }
+
+// randomUUID returns a random UUID, version 4.
+func (c *call) randomUUID() string { return c.account.chance.uuid() }

@@ -87,7 +87,7 @@ func (k *accountCapability) object(*view) *body.Object {
 	if len(due) > 0 && status != "active" {
 		disabled = "requirements.fields_needed"
 	}
-	o := body.New(8).Add("id", k.Name).Add("object", "capability").Add("account", ref("account", k.account))
+	o := body.New(8).Add("id", k.Name).Add("object", "capability").Add("account", body.RefTo("account", k.account))
 	o.Add("future_requirements", requirements(nil, nil, nil, true)).Add("requested", k.Requested).Add("requested_at", at)
 	return o.Add("requirements", requirements(disabled, due, due, true)).Add("status", status)
 }
@@ -126,7 +126,7 @@ func updateCapability(c *call) (answer, *Error) {
 		return orError(k, err)
 	}
 	before := a.clone()
-	a.request(k.Name, truth(c.params.Get("requested")), c.unix())
+	a.request(k.Name, c.params.Get("requested").True(), c.unix())
 	c.review(a)
 	c.keepAccount(a)
 	c.emitChange("account.updated", a, before)

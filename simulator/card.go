@@ -97,8 +97,8 @@ func (k *Card) policy() string {
 }
 
 func (k *Card) checks() *body.Object {
-	return body.New(3).Add("address_line1_check", orNull(k.Line1Check)).
-		Add("address_postal_code_check", orNull(k.PostalCheck)).Add("cvc_check", orNull(k.CVCCheck))
+	return body.New(3).Add("address_line1_check", body.OrNull(k.Line1Check)).
+		Add("address_postal_code_check", body.OrNull(k.PostalCheck)).Add("cvc_check", body.OrNull(k.CVCCheck))
 }
 
 // object is the card as a PaymentMethod shows it.
@@ -106,7 +106,7 @@ func (k *Card) object() *body.Object {
 	o := body.New(16).Add("brand", k.brand()).Add("checks", k.checks()).Add("country", k.country())
 	o.Add("display_brand", k.displayBrand()).Add("exp_month", k.ExpMonth).Add("exp_year", k.ExpYear)
 	o.Add("fingerprint", k.Fingerprint).Add("funding", k.funding()).Add("generated_from", nil).Add("last4", k.last4())
-	o.Add("networks", body.New(2).Add("available", k.networks()).Add("preferred", orNull(k.PreferredNetwork)))
+	o.Add("networks", body.New(2).Add("available", k.networks()).Add("preferred", body.OrNull(k.PreferredNetwork)))
 	o.Add("regulated_status", "unregulated")
 	o.Add("three_d_secure_usage", body.New(1).Add("supported", k.supports3DS()))
 	return o.Add("wallet", k.wallet())
@@ -266,17 +266,19 @@ func (c *call) testCard(row *fixtures.Card) *Card {
 // fingerprint is the same for a number on a platform and on all accounts that are
 // connected to it, since a version; before, each account had its own.
 func (c *call) fingerprint(number string, shared apiversion.Behaviour) string {
+	whose := c.account
 	if c.behaves(shared) {
-		return c.account.owner().fingerprint(number)
+		whose = whose.owner()
 	}
-	return c.account.fingerprint(number)
+	return whose.random(number).text(fingerprintLength)
 }
 
-// fingerprint is the same for a number within an account.
-func (a *account) fingerprint(number string) string {
-	c := chance{seed: seedOf(a.chance.seed, number)}
-	return c.text(16)
+// accountFingerprint is the same for a number within an account, whatever the version.
+func (c *call) accountFingerprint(number string) string {
+	return c.account.random(number).text(fingerprintLength)
 }
+
+const fingerprintLength = 16
 
 // digits drops the spaces and dashes with which people write card numbers.
 func digits(text string) string {

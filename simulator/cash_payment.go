@@ -38,7 +38,7 @@ const referenceLength = 12
 // referenceOf is made of the intent's id, so that it is the same at every confirm.
 func referenceOf(intent string) string {
 	const alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-	c := chance{seed: seedOf(0, intent)}
+	c := randomOf(0, intent)
 	text := make([]byte, referenceLength)
 	for i := range text {
 		text[i] = alphabet[c.draw()%uint64(len(alphabet))]
@@ -49,9 +49,9 @@ func referenceOf(intent string) string {
 const instructionsPath = "/bank_transfers/instructions/"
 
 func (f *Funding) nextAction(p *PaymentIntent, v *view) any {
-	c := chance{seed: seedOf(1, p.ID)}
+	c := randomOf(1, p.ID)
 	o := body.New(6).Add("amount_remaining", p.unfunded()).Add("currency", p.Currency).Add("financial_addresses", f.addresses())
-	o.Add("hosted_instructions_url", v.base+instructionsPath+"test_"+c.text(80)).Add("reference", orNull(f.Reference)).Add("type", f.Type)
+	o.Add("hosted_instructions_url", v.base+instructionsPath+"test_"+c.text(80)).Add("reference", body.OrNull(f.Reference)).Add("type", f.Type)
 	return body.New(2).Add("display_bank_transfer_instructions", o).Add("type", "display_bank_transfer_instructions")
 }
 
@@ -97,7 +97,7 @@ func (c *call) payFromCashBalance(p *PaymentIntent, m *PaymentMethod, n *form.No
 	case cash == p.unfunded():
 	case funding == nil:
 		return nil, intentError("cash_balance_insufficient", p)
-	case truth(n.Get("error_on_requires_action")):
+	case n.Get("error_on_requires_action").True():
 		return nil, c.refuseAction(p, m)
 	}
 	p.Funding = funding
@@ -204,7 +204,7 @@ func applyCustomerBalance(c *call) (answer, *Error) {
 	available := c.cashBalance(p.Customer).in(p.Currency)
 	amount := min(available, p.unfunded())
 	if c.params.Has("amount") {
-		switch amount = number(c.params.Get("amount")); {
+		switch amount = c.params.Get("amount").Int(); {
 		case amount < 1:
 			return nil, fail("integer_too_small", "param", "amount")
 		case amount > p.unfunded():

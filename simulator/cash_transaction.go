@@ -50,12 +50,12 @@ func (t *CashTransaction) clone() resource    { d := *t; return &d }
 
 func (t *CashTransaction) object(*view) *body.Object {
 	o := body.New(12).Add("id", t.ID).Add("object", cashTransactionKind).Add("created", t.Created).Add("currency", t.Currency)
-	o.Add("customer", ref("customer", t.Customer)).Add("customer_account", nil).Add("ending_balance", t.Ending)
+	o.Add("customer", body.RefTo("customer", t.Customer)).Add("customer_account", nil).Add("ending_balance", t.Ending)
 	switch t.Type {
 	case cashApplied, cashUnapplied:
-		o.Add(t.Type, body.New(1).Add("payment_intent", ref("payment_intent", t.PaymentIntent)))
+		o.Add(t.Type, body.New(1).Add("payment_intent", body.RefTo("payment_intent", t.PaymentIntent)))
 	case cashRefunded:
-		o.Add(t.Type, body.New(1).Add("refund", ref("refund", t.Refund)))
+		o.Add(t.Type, body.New(1).Add("refund", body.RefTo("refund", t.Refund)))
 	case cashFunded:
 		o.Add(t.Type, body.New(1).Add("bank_transfer", t.Transfer.object()))
 	}
@@ -68,7 +68,7 @@ func (i *IncomingTransfer) object() *body.Object {
 	for _, m := range kind.Sender {
 		sender.Add(m.Key, m.Value)
 	}
-	return body.New(3).Add(i.Type, sender).Add("reference", orNull(i.Reference)).Add("type", i.Type)
+	return body.New(3).Add(i.Type, sender).Add("reference", body.OrNull(i.Reference)).Add("type", i.Type)
 }
 
 // moveCash books a movement of a customer's cash and tells of it.
@@ -100,7 +100,7 @@ func fundCashBalance(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	amount := number(c.params.Get("amount"))
+	amount := c.params.Get("amount").Int()
 	if amount < 1 {
 		return nil, fail("integer_too_small", "param", "amount")
 	}

@@ -51,12 +51,12 @@ const challengeLifetime = sourceLifetime
 // challenge starts one of an intent, with what a confirm says about coming back.
 func (c *call) challenge(of string, n *form.Node, card *Card) *Challenge {
 	k := &Challenge{Source: c.newID("src"), Of: of, Secret: c.sourceSecret()}
-	if !truth(n.Get("use_stripe_sdk")) {
+	if !n.Get("use_stripe_sdk").True() {
 		k.ReturnURL = n.Get("return_url").Text()
 	}
 	if card.Row != nil && card.Row.ThreeDSecureAction == "fingerprint" {
 		k.Directory = &directory{
-			Name: card.brand(), ID: directoryIDs[card.brand()], Transaction: c.account.chance.uuid(), Merchant: c.account.ID,
+			Name: card.brand(), ID: directoryIDs[card.brand()], Transaction: c.randomUUID(), Merchant: c.account.ID,
 		}
 	}
 	c.begin(k, challengeLifetime)

@@ -91,44 +91,44 @@ func (ch *Charge) object(v *view) *body.Object {
 	if ch.AmountNamed {
 		o.Add("amount_updates", []any{}) // recorded, and in none of Stripe's documents
 	}
-	o.Add("application", ref("application", ch.Application))
-	o.Add("application_fee", refAt("application_fee", ch.ApplicationFee, v.platform())).Add("application_fee_amount", intOrNull(ch.Transfer.Fee))
-	o.Add("balance_transaction", ref("balance_transaction", ch.BalanceTransaction))
+	o.Add("application", body.RefTo("application", ch.Application))
+	o.Add("application_fee", body.RefAt("application_fee", ch.ApplicationFee, v.platform())).Add("application_fee_amount", body.IntOrNull(ch.Transfer.Fee))
+	o.Add("balance_transaction", body.RefTo("balance_transaction", ch.BalanceTransaction))
 	o.Add("billing_details", ch.Method.Billing.object())
-	o.Add("calculated_statement_descriptor", orNull(ch.calculatedDescriptor()))
+	o.Add("calculated_statement_descriptor", body.OrNull(ch.calculatedDescriptor()))
 	o.Add("captured", ch.Captured).Add("created", ch.Created).Add("currency", ch.Currency)
-	o.Add("customer", ref("customer", ch.Customer)).Add("description", orNull(ch.Description)).Add("destination", ref("account", ch.Transfer.Destination))
-	o.Add("dispute", ref("dispute", ch.Dispute)).Add("disputed", ch.Disputed)
+	o.Add("customer", body.RefTo("customer", ch.Customer)).Add("description", body.OrNull(ch.Description)).Add("destination", body.RefTo("account", ch.Transfer.Destination))
+	o.Add("dispute", body.RefTo("dispute", ch.Dispute)).Add("disputed", ch.Disputed)
 	if ch.Dispute != "" {
 		o.Add("dispute_in_full", v.former("dispute", ch.Dispute))
 	}
-	o.Add("failure_balance_transaction", ref("balance_transaction", ch.FailureBalanceTransaction))
-	o.Add("failure_code", orNull(ch.FailureCode)).Add("failure_message", orNull(ch.FailureMessage))
+	o.Add("failure_balance_transaction", body.RefTo("balance_transaction", ch.FailureBalanceTransaction))
+	o.Add("failure_code", body.OrNull(ch.FailureCode)).Add("failure_message", body.OrNull(ch.FailureMessage))
 	fraud := body.New(1)
-	addText(fraud, "user_report", ch.FraudReport)
+	fraud.AddText("user_report", ch.FraudReport)
 	o.Add("fraud_details", fraud).Add("livemode", false).Add("metadata", ch.Metadata.object())
-	o.Add("on_behalf_of", ref("account", ch.Transfer.OnBehalfOf)).Add("order", nil).Add("outcome", ch.Outcome.object())
-	o.Add("paid", ch.Paid).Add("payment_intent", ref("payment_intent", ch.PaymentIntent))
-	o.Add("payment_method", ref(ch.Method.Kind(), ch.Method.ID)).Add("payment_method_details", ch.methodDetails())
+	o.Add("on_behalf_of", body.RefTo("account", ch.Transfer.OnBehalfOf)).Add("order", nil).Add("outcome", ch.Outcome.object())
+	o.Add("paid", ch.Paid).Add("payment_intent", body.RefTo("payment_intent", ch.PaymentIntent))
+	o.Add("payment_method", body.RefTo(ch.Method.Kind(), ch.Method.ID)).Add("payment_method_details", ch.methodDetails())
 	if ch.SourceTransfer == "" {
 		radar := body.New(2)
-		addText(radar, "session", ch.RadarSession)
+		radar.AddText("session", ch.RadarSession)
 		if ch.SkipRules != nil {
 			radar.Add("skip_rules", ch.SkipRules)
 		}
 		o.Add("radar_options", radar)
 	}
-	o.Add("receipt_email", orNull(ch.ReceiptEmail)).Add("receipt_number", nil)
+	o.Add("receipt_email", body.OrNull(ch.ReceiptEmail)).Add("receipt_number", nil)
 	o.Add("receipt_url", ch.receiptURL()).Add("refunded", ch.Refunded)
 	o.Add("refunds", &body.Hidden{Load: func() any {
 		return v.render(v.sublist("refund", ch.ID, "/v1/charges/"+ch.ID+"/refunds", nil))
 	}})
-	o.Add("review", ref("review", ch.Review)).Add("shipping", ch.Shipping.object()).Add("source", ch.source(v)).Add("source_transfer", refAt("transfer", ch.SourceTransfer, v.platform()))
-	o.Add("statement_descriptor", orNull(ch.StatementDescriptor)).Add("statement_descriptor_suffix", orNull(ch.StatementDescriptorSuffix))
+	o.Add("review", body.RefTo("review", ch.Review)).Add("shipping", ch.Shipping.object()).Add("source", ch.source(v)).Add("source_transfer", body.RefAt("transfer", ch.SourceTransfer, v.platform()))
+	o.Add("statement_descriptor", body.OrNull(ch.StatementDescriptor)).Add("statement_descriptor_suffix", body.OrNull(ch.StatementDescriptorSuffix))
 	if ch.SentBy != "" {
-		o.Add("transfer", ref("transfer", ch.SentBy))
+		o.Add("transfer", body.RefTo("transfer", ch.SentBy))
 	}
-	return o.Add("status", ch.Status).Add("transfer_data", ch.transferData()).Add("transfer_group", orNull(ch.Transfer.Group))
+	return o.Add("status", ch.Status).Add("transfer_data", ch.transferData()).Add("transfer_group", body.OrNull(ch.Transfer.Group))
 }
 
 // transferData shows the amount even where it is null, as an intent's does not.
@@ -137,7 +137,7 @@ func (ch *Charge) transferData() any {
 	if t.Destination == "" {
 		return nil
 	}
-	return body.New(2).Add("amount", intOrNull(t.Amount)).Add("destination", ref("account", t.Destination))
+	return body.New(2).Add("amount", body.IntOrNull(t.Amount)).Add("destination", body.RefTo("account", t.Destination))
 }
 
 func (ch *Charge) source(v *view) any {
@@ -155,7 +155,7 @@ func (ch *Charge) receiptURL() any {
 	if ch.Status != "succeeded" {
 		return nil
 	}
-	c := chance{seed: seedOf(0, ch.ID)}
+	c := randomOf(0, ch.ID)
 	return "https://pay.stripe.com/receipts/payment/" + c.text(80)
 }
 
@@ -201,7 +201,7 @@ func (ch *Charge) cardDetails(k *Card) *body.Object {
 	o.Add("checks", k.checks()).Add("country", k.country()).Add("exp_month", k.ExpMonth).Add("exp_year", k.ExpYear)
 	o.Add("extended_authorization", status("disabled")).Add("fingerprint", k.Fingerprint).Add("funding", k.funding())
 	o.Add("incremental_authorization", status("unavailable")).Add("installments", ch.installments()).Add("last4", k.last4())
-	o.Add("mandate", orNull(ch.Mandate))
+	o.Add("mandate", body.OrNull(ch.Mandate))
 	if ch.MOTO {
 		o.Add("moto", true)
 	}
@@ -234,7 +234,7 @@ func (ch *Charge) authorizationCode() any {
 	if ch.Status == "failed" {
 		return nil
 	}
-	c := chance{seed: seedOf(1, ch.ID)}
+	c := randomOf(1, ch.ID)
 	return strconv.FormatUint(100000+c.draw()%900000, 10)
 }
 
@@ -242,7 +242,7 @@ func (ch *Charge) networkTransactionID(k *Card) any { return k.transactionID(ch.
 
 // transactionID is how the card's network calls what a charge or an attempt asked it.
 func (k *Card) transactionID(of string, at int64) string {
-	c := chance{seed: seedOf(2, of)}
+	c := randomOf(2, of)
 	if k.brand() == "mastercard" {
 		const upper = 36
 		id := []byte("MCC")
@@ -272,11 +272,11 @@ func (c *call) newCharge(p *PaymentIntent, m *PaymentMethod) *Charge {
 		prefix = "py"
 	}
 	return &Charge{
-		ID: c.account.siblingID(prefix, p.ID, c.now), Created: c.unix(), PaymentIntent: p.ID, Customer: p.Customer,
+		ID: c.siblingID(prefix, p.ID), Created: c.unix(), PaymentIntent: p.ID, Customer: p.Customer,
 		Method: m, Amount: p.Amount, Currency: p.Currency, Description: p.Description,
 		Metadata: p.Metadata, ReceiptEmail: p.ReceiptEmail, Shipping: p.Shipping, StatementDescriptor: p.StatementDescriptor,
 		StatementDescriptorSuffix: p.StatementDescriptorSuffix, Transfer: p.Transfer, SkipRules: p.SkipRules, RadarSession: p.RadarSession,
-		MOTO: truth(p.Options.Get("card", "moto")), Network: p.Options.Get("card", "network").Text(), AccountDescriptor: c.descriptorOf(p.Transfer), Mandate: p.Mandate,
+		MOTO: p.Options.Get("card", "moto").True(), Network: p.Options.Get("card", "network").Text(), AccountDescriptor: c.descriptorOf(p.Transfer), Mandate: p.Mandate,
 		Application: c.application(), Plan: p.chosenPlan(),
 	}
 }

@@ -75,7 +75,7 @@ func (c *call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 		c.sendToReview(ch, w)
 	}
 	c.spend(ch)
-	if denied(n.Get("capture")) {
+	if n.Get("capture").False() {
 		ch.CaptureBefore = c.now.Add(holdLifetime).Unix()
 		c.later(holdLifetime, "expire charge", ch.ID)
 	} else {
@@ -157,10 +157,10 @@ func (c *call) applyCharge(ch *Charge, n *form.Node) *Error {
 	if err := checkEmail(n, "receipt_email", "receipt_email"); err != nil {
 		return err
 	}
-	set(n, "description", &ch.Description)
-	set(n, "receipt_email", &ch.ReceiptEmail)
-	set(n, "statement_descriptor", &ch.StatementDescriptor)
-	set(n, "statement_descriptor_suffix", &ch.StatementDescriptorSuffix)
+	n.Read("description", &ch.Description)
+	n.Read("receipt_email", &ch.ReceiptEmail)
+	n.Read("statement_descriptor", &ch.StatementDescriptor)
+	n.Read("statement_descriptor_suffix", &ch.StatementDescriptorSuffix)
 	if err := checkDescriptors(ch.StatementDescriptor, ch.StatementDescriptorSuffix); err != nil {
 		return err
 	}
@@ -254,14 +254,14 @@ func updateCharge(c *call) (answer, *Error) {
 		if id := n.Get(once.param).Text(); id != "" && *once.to != "" && *once.to != id {
 			return nil, fail("charge_field_set", "param", once.param)
 		}
-		set(n, once.param, once.to)
+		n.Read(once.param, once.to)
 	}
 	if err := checkEmail(n, "receipt_email", "receipt_email"); err != nil {
 		return nil, err
 	}
-	set(n, "description", &ch.Description)
-	set(n, "receipt_email", &ch.ReceiptEmail)
-	set(n.Get("fraud_details"), "user_report", &ch.FraudReport)
+	n.Read("description", &ch.Description)
+	n.Read("receipt_email", &ch.ReceiptEmail)
+	n.Get("fraud_details").Read("user_report", &ch.FraudReport)
 	ch.Shipping = readShipping(n.Get("shipping"), ch.Shipping)
 	if ch.Metadata, err = ch.Metadata.merge(n.Get("metadata")); err != nil {
 		return nil, err
@@ -281,7 +281,7 @@ func captureCharge(c *call) (answer, *Error) {
 	}
 	amount := ch.Amount
 	if n := c.params.Get("amount"); n.Text() != "" {
-		switch amount = number(n); {
+		switch amount = n.Int(); {
 		case amount < 1:
 			return nil, fail("integer_too_small", "param", "amount")
 		case amount > ch.Amount:

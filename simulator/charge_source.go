@@ -22,7 +22,7 @@ func (c *call) chargeAccount(ch *Charge, n *form.Node) (answer, *Error) {
 		m.Type = legacy
 	}
 	switch {
-	case denied(n.Get("capture")):
+	case n.Get("capture").False():
 		return nil, fail("bank_account_capture_later")
 	case m.Bank != nil && !m.Bank.Verified:
 		return nil, fail("bank_account_not_verified")

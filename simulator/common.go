@@ -75,18 +75,18 @@ func (m Metadata) set(key, value string) Metadata {
 type Address struct{ City, Country, Line1, Line2, PostalCode, State string }
 
 func readAddress(n *form.Node, old Address) Address {
-	set(n, "city", &old.City)
-	set(n, "country", &old.Country)
-	set(n, "line1", &old.Line1)
-	set(n, "line2", &old.Line2)
-	set(n, "postal_code", &old.PostalCode)
-	set(n, "state", &old.State)
+	n.Read("city", &old.City)
+	n.Read("country", &old.Country)
+	n.Read("line1", &old.Line1)
+	n.Read("line2", &old.Line2)
+	n.Read("postal_code", &old.PostalCode)
+	n.Read("state", &old.State)
 	return old
 }
 
 func (a Address) object() *body.Object {
-	return body.New(6).Add("city", orNull(a.City)).Add("country", orNull(a.Country)).Add("line1", orNull(a.Line1)).
-		Add("line2", orNull(a.Line2)).Add("postal_code", orNull(a.PostalCode)).Add("state", orNull(a.State))
+	return body.New(6).Add("city", body.OrNull(a.City)).Add("country", body.OrNull(a.Country)).Add("line1", body.OrNull(a.Line1)).
+		Add("line2", body.OrNull(a.Line2)).Add("postal_code", body.OrNull(a.PostalCode)).Add("state", body.OrNull(a.State))
 }
 
 // BillingDetails belong to a payment method.
@@ -97,16 +97,16 @@ type BillingDetails struct {
 
 func readBilling(n *form.Node, old BillingDetails) BillingDetails {
 	old.Address = readAddress(n.Get("address"), old.Address)
-	set(n, "email", &old.Email)
-	set(n, "name", &old.Name)
-	set(n, "phone", &old.Phone)
-	set(n, "tax_id", &old.TaxID)
+	n.Read("email", &old.Email)
+	n.Read("name", &old.Name)
+	n.Read("phone", &old.Phone)
+	n.Read("tax_id", &old.TaxID)
 	return old
 }
 
 func (b BillingDetails) object() *body.Object {
-	return body.New(5).Add("address", b.Address.object()).Add("email", orNull(b.Email)).Add("name", orNull(b.Name)).
-		Add("phone", orNull(b.Phone)).Add("tax_id", orNull(b.TaxID))
+	return body.New(5).Add("address", b.Address.object()).Add("email", body.OrNull(b.Email)).Add("name", body.OrNull(b.Name)).
+		Add("phone", body.OrNull(b.Phone)).Add("tax_id", body.OrNull(b.TaxID))
 }
 
 // Shipping says where goods go.
@@ -128,10 +128,10 @@ func readShipping(n *form.Node, old *Shipping) *Shipping {
 		s = *old
 	}
 	s.Address = readAddress(n.Get("address"), s.Address)
-	set(n, "carrier", &s.Carrier)
-	set(n, "name", &s.Name)
-	set(n, "phone", &s.Phone)
-	set(n, "tracking_number", &s.TrackingNumber)
+	n.Read("carrier", &s.Carrier)
+	n.Read("name", &s.Name)
+	n.Read("phone", &s.Phone)
+	n.Read("tracking_number", &s.TrackingNumber)
 	return &s
 }
 
@@ -139,63 +139,8 @@ func (s *Shipping) object() any {
 	if s == nil {
 		return nil
 	}
-	return body.New(5).Add("address", s.Address.object()).Add("carrier", orNull(s.Carrier)).Add("name", orNull(s.Name)).
-		Add("phone", orNull(s.Phone)).Add("tracking_number", orNull(s.TrackingNumber))
-}
-
-// set copies a text parameter if it was sent; a blank one unsets.
-func set(n *form.Node, key string, to *string) {
-	if n.Has(key) {
-		*to = n.Get(key).Text()
-	}
-}
-
-// number reads an integer parameter that the check has let through, 0 without one.
-func number(n *form.Node) int64 {
-	i, _ := strconv.ParseInt(n.Text(), 10, 64)
-	return i
-}
-
-// truth reads a boolean parameter.
-func truth(n *form.Node) bool {
-	text := n.Text()
-	return text == "true" || text == "True"
-}
-
-// denied says that a boolean parameter was sent, and is false: False to users of Python.
-func denied(n *form.Node) bool {
-	text := n.Text()
-	return text == "false" || text == "False"
-}
-
-// texts reads a list of texts.
-func texts(n *form.Node) []string {
-	var out []string
-	for _, item := range n.All() {
-		out = append(out, item.Text())
-	}
-	return out
-}
-
-func ref(kind, id string) body.Ref { return body.Ref{Object: kind, ID: id} }
-
-// refAt names an object of another account of the platform.
-func refAt(kind, id, account string) body.Ref {
-	return body.Ref{Object: kind, ID: id, Account: account}
-}
-
-func intOrNull(n *int64) any {
-	if n == nil {
-		return nil
-	}
-	return *n
-}
-
-func timeOrNull(t int64) any {
-	if t == 0 {
-		return nil
-	}
-	return t
+	return body.New(5).Add("address", s.Address.object()).Add("carrier", body.OrNull(s.Carrier)).Add("name", body.OrNull(s.Name)).
+		Add("phone", body.OrNull(s.Phone)).Add("tracking_number", body.OrNull(s.TrackingNumber))
 }
 
 // generic shows a hash of parameters as it was sent, numbers and booleans as such.

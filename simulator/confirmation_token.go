@@ -47,7 +47,7 @@ func (t *ConfirmationToken) object(v *view) *body.Object {
 		options = body.New(1).Add("card", generic(card))
 	}
 	o.Add("payment_method_options", options).Add("payment_method_preview", t.preview(v))
-	o.Add("return_url", orNull(t.Sent.Get("return_url").Text())).Add("setup_future_usage", orNull(t.Sent.Get("setup_future_usage").Text()))
+	o.Add("return_url", body.OrNull(t.Sent.Get("return_url").Text())).Add("setup_future_usage", body.OrNull(t.Sent.Get("setup_future_usage").Text()))
 	o.Add("setup_intent", used["setup_intent"]).Add("shipping", t.shipping())
 	return o.Add("use_stripe_sdk", true)
 }
@@ -58,7 +58,7 @@ func (t *ConfirmationToken) shipping() any {
 	if s == nil {
 		return nil
 	}
-	return body.New(3).Add("address", s.Address.object()).Add("name", orNull(s.Name)).Add("phone", orNull(s.Phone))
+	return body.New(3).Add("address", s.Address.object()).Add("name", body.OrNull(s.Name)).Add("phone", body.OrNull(s.Phone))
 }
 
 // preview is the PaymentMethod without its id.

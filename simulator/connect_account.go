@@ -69,7 +69,7 @@ func (a *ConnectAccount) object(v *view) *body.Object {
 	v = v.of(a.ID)
 	businessType := a.Details.Get("business_type").Text()
 	o := body.New(28).Add("id", a.ID).Add("object", "account")
-	o.Add("business_profile", show(a.Details.Get("business_profile"), profileMembers)).Add("business_type", orNull(businessType))
+	o.Add("business_profile", show(a.Details.Get("business_profile"), profileMembers)).Add("business_type", body.OrNull(businessType))
 	o.Add("capabilities", a.capabilities()).Add("charges_enabled", a.chargesEnabled())
 	person := a.individual(v)
 	company := func() any { return a.company(person) }
@@ -79,7 +79,7 @@ func (a *ConnectAccount) object(v *view) *body.Object {
 		o.Add("company", &body.Hidden{Former: true, Load: company})
 	}
 	o.Add("controller", a.controller()).Add("country", a.Country).Add("created", a.Created).Add("default_currency", a.Currency)
-	o.Add("details_submitted", a.submitted()).Add("email", orNull(a.Details.Get("email").Text()))
+	o.Add("details_submitted", a.submitted()).Add("email", body.OrNull(a.Details.Get("email").Text()))
 	url := "/v1/accounts/" + a.ID + "/external_accounts"
 	o.Add("external_accounts", v.render(v.sublist("external_account", a.ID, url, nil)))
 	o.Add("future_requirements", requirements(nil, nil, nil, true))
@@ -153,8 +153,8 @@ func (a *ConnectAccount) descriptor() string {
 func (a *ConnectAccount) settings() *body.Object {
 	o := show(a.Details.Get("settings"), settingsMembers)
 	name, _ := a.names()
-	o.Child("dashboard").Set("display_name", orNull(name))
-	o.Child("payments").Set("statement_descriptor", orNull(a.descriptor()))
+	o.Child("dashboard").Set("display_name", body.OrNull(name))
+	o.Child("payments").Set("statement_descriptor", body.OrNull(a.descriptor()))
 	payouts := o.Child("payouts")
 	if !a.Details.Has("settings", "payouts", "debit_negative_balances") {
 		payouts.Set("debit_negative_balances", a.Controller.Dashboard != "none")
@@ -254,7 +254,7 @@ func createAccount(c *call) (answer, *Error) {
 		}
 		settings.Country, settings.DefaultCurrency = country.Code, country.Currency
 	}
-	a := newConnectAccount(c.account.newAccountID(c.now), kind, settings, c.unix())
+	a := newConnectAccount(c.newAccountID(), kind, settings, c.unix())
 	if kind == "none" {
 		a.Controller = readController(n.Get("controller"))
 	}
@@ -283,10 +283,10 @@ func (c *call) openAccount(a *ConnectAccount) *Error {
 // standard one.
 func readController(n *form.Node) Controller {
 	k := controllers["standard"]
-	set(n.Get("fees"), "payer", &k.Fees)
-	set(n.Get("losses"), "payments", &k.Losses)
-	set(n, "requirement_collection", &k.Requirements)
-	set(n.Get("stripe_dashboard"), "type", &k.Dashboard)
+	n.Get("fees").Read("payer", &k.Fees)
+	n.Get("losses").Read("payments", &k.Losses)
+	n.Read("requirement_collection", &k.Requirements)
+	n.Get("stripe_dashboard").Read("type", &k.Dashboard)
 	return k
 }
 
@@ -321,7 +321,7 @@ func (c *call) applyAccount(a *ConnectAccount) *Error {
 	}
 	for name, capability := range n.Get("capabilities").All() {
 		if requested := capability.Get("requested"); requested != nil {
-			a.request(name, truth(requested), c.unix())
+			a.request(name, requested.True(), c.unix())
 		}
 	}
 	if individual.Len() > 0 {

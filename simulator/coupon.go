@@ -60,14 +60,14 @@ func (k *Coupon) as(v *view) *Coupon {
 
 func (k *Coupon) object(*view) *body.Object {
 	o := body.New(18).Add("id", k.ID).Add("object", couponKind).Add("amount_off", orZero(k.AmountOff)).Add("created", k.Created)
-	o.Add("currency", orNull(k.Currency)).Add("currency_options", k.Currencies.hidden("amount_off"))
+	o.Add("currency", body.OrNull(k.Currency)).Add("currency_options", k.Currencies.hidden("amount_off"))
 	o.Add("duration", k.Duration).Add("duration_in_months", orZero(k.Months)).Add("livemode", false)
-	o.Add("max_redemptions", orZero(k.MaxRedemptions)).Add("metadata", k.Metadata.object()).Add("name", orNull(k.Name))
+	o.Add("max_redemptions", orZero(k.MaxRedemptions)).Add("metadata", k.Metadata.object()).Add("name", body.OrNull(k.Name))
 	var percent any
 	if k.PercentOff > 0 {
 		percent = k.PercentOff
 	}
-	o.Add("percent_off", percent).Add("redeem_by", timeOrNull(k.RedeemBy))
+	o.Add("percent_off", percent).Add("redeem_by", body.TimeOrNull(k.RedeemBy))
 	return o.Add("times_redeemed", k.TimesRedeemed).Add("valid", k.valid())
 }
 
@@ -109,7 +109,7 @@ next:
 		if err != nil {
 			return nil, err
 		}
-		in := amountIn{currency, number(option.Get(name))}
+		in := amountIn{currency, option.Get(name).Int()}
 		if in.amount < 1 {
 			return nil, fail("integer_too_small", "param", param+"["+name+"]")
 		}
@@ -129,7 +129,7 @@ func readCount(n *form.Node, param string) (int64, *Error) {
 	if !n.Has(param) {
 		return 0, nil
 	}
-	count := number(n.Get(param))
+	count := n.Get(param).Int()
 	if count < 1 {
 		return 0, fail("integer_too_small", "param", param)
 	}
@@ -146,7 +146,7 @@ func createCoupon(c *call) (answer, *Error) {
 	k := &Coupon{ID: n.Get("id").Text(), Created: c.unix(), Duration: "once", Name: n.Get("name").Text()}
 	switch {
 	case k.ID == "":
-		k.ID = c.account.chance.text(generatedCodeLength)
+		k.ID = c.randomText(generatedCodeLength)
 	case c.behaves(apiversion.ChosenIDsPlain) && !isPlain(k.ID, "_-"):
 		return nil, fail("coupon_id_characters", "id", k.ID)
 	case c.tx.Get(couponKind, k.ID) != nil:
@@ -161,7 +161,7 @@ func createCoupon(c *call) (answer, *Error) {
 	if k.MaxRedemptions, err = readCount(n, "max_redemptions"); err != nil {
 		return nil, err
 	}
-	for _, product := range texts(n.Get("applies_to", "products")) {
+	for _, product := range n.Get("applies_to", "products").Texts() {
 		return nil, c.missingParam("product", product, "applies_to[products][0]") // there are no products here
 	}
 	if k.Metadata, err = k.Metadata.merge(n.Get("metadata")); err != nil {
@@ -203,7 +203,7 @@ func (c *call) readOff(k *Coupon) *Error {
 	case !n.Has("currency"):
 		return fail("parameter_missing", "param", "currency")
 	}
-	if k.AmountOff = number(n.Get("amount_off")); k.AmountOff < 1 {
+	if k.AmountOff = n.Get("amount_off").Int(); k.AmountOff < 1 {
 		return fail("integer_too_small", "param", "amount_off")
 	}
 	var err *Error
@@ -216,14 +216,14 @@ func (c *call) readOff(k *Coupon) *Error {
 
 // readDuration reads for how long a customer has the discount.
 func (c *call) readDuration(k *Coupon) *Error {
-	set(c.params, "duration", &k.Duration)
+	c.params.Read("duration", &k.Duration)
 	if k.Duration != "repeating" {
 		return nil
 	}
 	if !c.params.Has("duration_in_months") {
 		return fail("parameter_missing", "param", "duration_in_months")
 	}
-	if k.Months = number(c.params.Get("duration_in_months")); k.Months < 1 {
+	if k.Months = c.params.Get("duration_in_months").Int(); k.Months < 1 {
 		return fail("integer_too_small", "param", "duration_in_months")
 	}
 	return nil
@@ -233,7 +233,7 @@ func (c *call) readRedeemBy(k *Coupon) *Error {
 	if !c.params.Has("redeem_by") {
 		return nil
 	}
-	k.RedeemBy = number(c.params.Get("redeem_by"))
+	k.RedeemBy = c.params.Get("redeem_by").Int()
 	switch {
 	case k.RedeemBy <= c.unix():
 		return fail("coupon_redeem_by_past")
@@ -283,7 +283,7 @@ func updateCoupon(c *call) (answer, *Error) {
 		return nil, err
 	}
 	before := k.clone()
-	set(c.params, "name", &k.Name)
+	c.params.Read("name", &k.Name)
 	if c.params.Has("currency_options") {
 		if k.PercentOff > 0 {
 			return nil, fail("coupon_currencies_of_percentage")

@@ -65,19 +65,19 @@ func (u *Customer) object(v *view) *body.Object {
 		address = u.Address.object()
 	}
 	o.Add("address", address).Add("balance", u.Balance)
-	o.Add("cash_balance", &body.Hidden{Load: func() any { return u.cashBalance(v) }}).Add("created", u.Created).Add("currency", orNull(u.Currency))
-	o.Add("customer_account", nil).Add("default_source", ref(sourceKind, u.DefaultSource))
-	o.Add("delinquent", false).Add("description", orNull(u.Description)).Add("discount", u.discount(v)).Add("email", orNull(u.Email))
+	o.Add("cash_balance", &body.Hidden{Load: func() any { return u.cashBalance(v) }}).Add("created", u.Created).Add("currency", body.OrNull(u.Currency))
+	o.Add("customer_account", nil).Add("default_source", body.RefTo(sourceKind, u.DefaultSource))
+	o.Add("delinquent", false).Add("description", body.OrNull(u.Description)).Add("discount", u.discount(v)).Add("email", body.OrNull(u.Email))
 	o.Add("invoice_prefix", u.InvoicePrefix)
 	settings := body.New(4).Add("custom_fields", generic(u.CustomFields))
-	settings.Add("default_payment_method", ref("payment_method", u.DefaultPaymentMethod))
-	settings.Add("footer", orNull(u.Footer)).Add("rendering_options", nil)
-	o.Add("invoice_settings", settings).Add("livemode", false).Add("metadata", u.Metadata.object()).Add("name", orNull(u.Name))
+	settings.Add("default_payment_method", body.RefTo("payment_method", u.DefaultPaymentMethod))
+	settings.Add("footer", body.OrNull(u.Footer)).Add("rendering_options", nil)
+	o.Add("invoice_settings", settings).Add("livemode", false).Add("metadata", u.Metadata.object()).Add("name", body.OrNull(u.Name))
 	locales := u.Locales
 	if locales == nil {
 		locales = []string{}
 	}
-	o.Add("next_invoice_sequence", u.NextInvoice).Add("phone", orNull(u.Phone)).Add("preferred_locales", locales)
+	o.Add("next_invoice_sequence", u.NextInvoice).Add("phone", body.OrNull(u.Phone)).Add("preferred_locales", locales)
 	o.Add("shipping", u.shipping())
 	o.Add("sources", &body.Hidden{Load: func() any { return v.render(v.sources(u)) }})
 	o.Add("subscriptions", u.emptySublist(v, "subscriptions"))
@@ -118,7 +118,7 @@ const invoicePrefixLength = 8
 
 func createCustomer(c *call) (answer, *Error) {
 	u := &Customer{ID: c.newID("cus"), Created: c.unix(), TaxExempt: "none", NextInvoice: 1}
-	u.InvoicePrefix = strings.ToUpper(c.account.chance.text(invoicePrefixLength))
+	u.InvoicePrefix = strings.ToUpper(c.randomText(invoicePrefixLength))
 	if err := c.applyCustomer(u); err != nil {
 		return nil, err
 	}
@@ -175,17 +175,17 @@ func (c *call) applyCustomer(u *Customer) *Error {
 	if err := checkEmail(n, "email", "email"); err != nil {
 		return err
 	}
-	set(n, "description", &u.Description)
-	set(n, "email", &u.Email)
-	set(n, "name", &u.Name)
-	set(n, "phone", &u.Phone)
-	set(n, "invoice_prefix", &u.InvoicePrefix)
+	n.Read("description", &u.Description)
+	n.Read("email", &u.Email)
+	n.Read("name", &u.Name)
+	n.Read("phone", &u.Phone)
+	n.Read("invoice_prefix", &u.InvoicePrefix)
 	if text := n.Get("tax_exempt").Text(); text != "" {
 		u.TaxExempt = text
 	}
 	u.NextInvoice = keep(n, "next_invoice_sequence", u.NextInvoice)
 	if n.Has("preferred_locales") {
-		u.Locales = texts(n.Get("preferred_locales"))
+		u.Locales = n.Get("preferred_locales").Texts()
 	}
 	if address := n.Get("address"); n.Has("address") {
 		if address.Empty() {
@@ -201,7 +201,7 @@ func (c *call) applyCustomer(u *Customer) *Error {
 	}
 	u.Shipping = readShipping(n.Get("shipping"), u.Shipping)
 	c.reconcileBy(u.ID, n.Get("cash_balance", "settings", "reconciliation_mode").Text())
-	set(n.Get("invoice_settings"), "footer", &u.Footer)
+	n.Get("invoice_settings").Read("footer", &u.Footer)
 	if n.Has("invoice_settings", "custom_fields") {
 		u.CustomFields = n.Get("invoice_settings", "custom_fields")
 	}

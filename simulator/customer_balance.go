@@ -31,8 +31,8 @@ func (t *CustomerBalanceTransaction) clone() resource    { d := *t; return &d }
 
 func (t *CustomerBalanceTransaction) object(*view) *body.Object {
 	o := body.New(16).Add("id", t.ID).Add("object", customerBalanceKind).Add("amount", t.Amount).Add("checkout_session", nil)
-	o.Add("created", t.Created).Add("credit_note", nil).Add("currency", t.Currency).Add("customer", ref("customer", t.Customer))
-	o.Add("customer_account", nil).Add("description", orNull(t.Description)).Add("ending_balance", t.EndingBalance).Add("invoice", nil)
+	o.Add("created", t.Created).Add("credit_note", nil).Add("currency", t.Currency).Add("customer", body.RefTo("customer", t.Customer))
+	o.Add("customer_account", nil).Add("description", body.OrNull(t.Description)).Add("ending_balance", t.EndingBalance).Add("invoice", nil)
 	return o.Add("livemode", false).Add("metadata", t.Metadata.object()).Add("type", t.Type)
 }
 
@@ -73,7 +73,7 @@ func createCustomerBalanceTransaction(c *call) (answer, *Error) {
 		return nil, err
 	}
 	before := u.clone()
-	t := &CustomerBalanceTransaction{Amount: number(c.params.Get("amount")), Type: "adjustment", Description: c.params.Get("description").Text()}
+	t := &CustomerBalanceTransaction{Amount: c.params.Get("amount").Int(), Type: "adjustment", Description: c.params.Get("description").Text()}
 	if t.Currency, err = readCurrency(c.params); err != nil {
 		return nil, err
 	}
@@ -111,7 +111,7 @@ func updateCustomerBalanceTransaction(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	set(c.params, "description", &t.Description)
+	c.params.Read("description", &t.Description)
 	if t.Metadata, err = t.Metadata.merge(c.params.Get("metadata")); err != nil {
 		return nil, err
 	}

@@ -43,21 +43,21 @@ func (k *Card) legacyBrand() string {
 
 func (k *CustomerCard) object(*view) *body.Object {
 	a := k.Address
-	o := body.New(30).Add("id", k.ID).Add("object", "card").Add("address_city", orNull(a.City)).Add("address_country", orNull(a.Country))
-	o.Add("address_line1", orNull(a.Line1)).Add("address_line1_check", orNull(k.Card.Line1Check)).Add("address_line2", orNull(a.Line2))
-	o.Add("address_state", orNull(a.State)).Add("address_zip", orNull(a.PostalCode)).Add("address_zip_check", orNull(k.Card.PostalCheck))
+	o := body.New(30).Add("id", k.ID).Add("object", "card").Add("address_city", body.OrNull(a.City)).Add("address_country", body.OrNull(a.Country))
+	o.Add("address_line1", body.OrNull(a.Line1)).Add("address_line1_check", body.OrNull(k.Card.Line1Check)).Add("address_line2", body.OrNull(a.Line2))
+	o.Add("address_state", body.OrNull(a.State)).Add("address_zip", body.OrNull(a.PostalCode)).Add("address_zip_check", body.OrNull(k.Card.PostalCheck))
 	o.Add("allow_redisplay", "unspecified").Add("brand", k.Card.legacyBrand()).Add("country", k.Card.country())
 	if k.Customer != "" {
-		o.Add("customer", ref("customer", k.Customer))
+		o.Add("customer", body.RefTo("customer", k.Customer))
 	}
-	o.Add("cvc_check", orNull(k.Card.CVCCheck)).Add("dynamic_last4", nil).Add("email", nil).Add("exp_month", k.Card.ExpMonth)
+	o.Add("cvc_check", body.OrNull(k.Card.CVCCheck)).Add("dynamic_last4", nil).Add("email", nil).Add("exp_month", k.Card.ExpMonth)
 	o.Add("exp_year", k.Card.ExpYear).Add("fingerprint", k.Card.Fingerprint).Add("funding", k.Card.funding()).Add("last4", k.Card.last4())
-	o.Add("metadata", k.Metadata.object()).Add("name", orNull(k.Name))
+	o.Add("metadata", k.Metadata.object()).Add("name", body.OrNull(k.Name))
 	if k.ShowNetwork {
 		o.Delete("allow_redisplay")
-		o.Add("networks", body.New(1).Add("preferred", orNull(k.Card.PreferredNetwork)))
+		o.Add("networks", body.New(1).Add("preferred", body.OrNull(k.Card.PreferredNetwork)))
 	}
-	return o.Add("phone", nil).Add("regulated_status", "unregulated").Add("tokenization_method", orNull(k.Tokenized)).Add("wallet", nil)
+	return o.Add("phone", nil).Add("regulated_status", "unregulated").Add("tokenization_method", body.OrNull(k.Tokenized)).Add("wallet", nil)
 }
 
 // changeCard gives a copy of the card to whoever edits it.
@@ -73,9 +73,9 @@ func (k *CustomerCard) give(customer string) { k.Customer, k.ShowNetwork = custo
 func (k *CustomerCard) leave(*call) (kept bool) { return false }
 
 func (k *CustomerCard) update(c *call, n *form.Node) (err *Error) {
-	set(n, "name", &k.Name)
+	n.Read("name", &k.Name)
 	for key, to := range k.Address.legacy() {
-		set(n, key, to)
+		n.Read(key, to)
 	}
 	if k.changeCard(func(card *Card) { err = c.renew(card, n) }); err != nil {
 		return err

@@ -23,7 +23,7 @@ func (c *call) submitDebit(p *PaymentIntent, m *PaymentMethod, n *form.Node) (an
 	if err := p.checkDebit(m); err != nil {
 		return nil, err
 	}
-	if !m.Bank.Verified && truth(n.Get("error_on_requires_action")) {
+	if !m.Bank.Verified && n.Get("error_on_requires_action").True() {
 		return nil, c.refuseAction(p, m)
 	}
 	mandate, err := c.mandateToPay(p, m, n)
@@ -168,7 +168,7 @@ func settleDebit(c *call, id string) {
 
 // traceNumber is the six digits by which a bank knows a debit.
 func traceNumber(charge string) string {
-	c := chance{seed: seedOf(0, charge)}
+	c := randomOf(0, charge)
 	return strconv.FormatUint(100000+c.draw()%900000, 10)
 }
 

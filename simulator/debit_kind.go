@@ -162,7 +162,7 @@ func (b *Bank) shown(kind string) *body.Object {
 func (b *Bank) member(k debitKind, name string) any {
 	switch name {
 	case "account_holder_name":
-		return orNull(b.HolderName)
+		return body.OrNull(b.HolderName)
 	case "bank_name":
 		return testBankName
 	case "fingerprint":

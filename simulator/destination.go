@@ -65,8 +65,8 @@ type sharedRefund struct {
 // charge the transfer, of either kind the application fee; each in proportion.
 // It comes before the refund is made, which names the reversal.
 func (c *call) shareRefund(r *Refund, ch *Charge) sharedRefund {
-	s := sharedRefund{withFee: truth(c.params.Get("refund_application_fee"))}
-	reverse := truth(c.params.Get("reverse_transfer"))
+	s := sharedRefund{withFee: c.params.Get("refund_application_fee").True()}
+	reverse := c.params.Get("reverse_transfer").True()
 	if reverse || s.withFee {
 		c.settleNow(ch)
 	}

@@ -63,7 +63,7 @@ func (m *member) value(sent *form.Node) any {
 		if sent == nil && m.Default != nil {
 			return m.Default
 		}
-		return truth(sent)
+		return sent.True()
 	case provided:
 		return text != ""
 	case group:
@@ -74,7 +74,7 @@ func (m *member) value(sent *form.Node) any {
 		}
 		return nil
 	case textList:
-		if items := texts(sent); items != nil {
+		if items := sent.Texts(); items != nil {
 			return items
 		}
 		return m.Default

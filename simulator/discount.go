@@ -29,15 +29,15 @@ func (d *Discount) shows(c *call) []resource { return []resource{d.Coupon.as(c.v
 
 func (d *Discount) object(v *view) *body.Object {
 	o := body.New(15).Add("id", d.ID).Add("object", "discount").Add("checkout_session", nil)
-	o.Add("coupon", v.formerCoupon(d.Coupon)).Add("customer", ref("customer", d.Customer)).Add("customer_account", nil)
-	o.Add("end", timeOrNull(d.End)).Add("invoice", nil).Add("invoice_item", nil)
-	o.Add("promotion_code", ref(promotionCodeKind, d.PromotionCode)).Add("source", ofCoupon(d.Coupon))
+	o.Add("coupon", v.formerCoupon(d.Coupon)).Add("customer", body.RefTo("customer", d.Customer)).Add("customer_account", nil)
+	o.Add("end", body.TimeOrNull(d.End)).Add("invoice", nil).Add("invoice_item", nil)
+	o.Add("promotion_code", body.RefTo(promotionCodeKind, d.PromotionCode)).Add("source", ofCoupon(d.Coupon))
 	return o.Add("start", d.Start).Add("subscription", nil).Add("subscription_item", nil)
 }
 
 // ofCoupon is how discounts and promotion codes name their coupon.
 func ofCoupon(k *Coupon) *body.Object {
-	return body.New(2).Add("coupon", ref(couponKind, k.ID)).Add("type", "coupon")
+	return body.New(2).Add("coupon", body.RefTo(couponKind, k.ID)).Add("type", "coupon")
 }
 
 // formerCoupon is the whole coupon, which older versions print instead.

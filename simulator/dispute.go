@@ -64,13 +64,13 @@ func (d *Dispute) object(v *view) *body.Object {
 		movements = []any{}
 	}
 	o := body.New(18).Add("id", d.ID).Add("object", "dispute").Add("amount", d.Amount).Add("balance_transactions", movements)
-	o.Add("charge", ref("charge", d.Charge)).Add("created", d.Created).Add("currency", d.Currency)
+	o.Add("charge", body.RefTo("charge", d.Charge)).Add("created", d.Created).Add("currency", d.Currency)
 	o.Add("enhanced_eligibility_types", append([]string{}, d.Enhanced...)).Add("evidence", d.evidence()).Add("evidence_details", d.details(v))
 	o.Add("is_charge_refundable", d.inquiry()).Add("livemode", false).Add("metadata", d.Metadata.object())
-	o.Add("payment_intent", ref("payment_intent", d.PaymentIntent))
+	o.Add("payment_intent", body.RefTo("payment_intent", d.PaymentIntent))
 	if d.Brand != "" {
 		card := body.New(4).Add("brand", d.Brand).Add("case_type", d.CaseType).Add("network", d.Network).
-			Add("network_reason_code", orNull(networkReasons[d.Network][d.Reason]))
+			Add("network_reason_code", body.OrNull(networkReasons[d.Network][d.Reason]))
 		o.Add("payment_method_details", body.New(2).Add("card", card).Add("type", "card"))
 	}
 	return o.Add("reason", d.Reason).Add("status", d.Status)
@@ -96,7 +96,7 @@ var evidenceFields = []string{
 func (d *Dispute) evidence() *body.Object {
 	o := body.New(len(evidenceFields) + 1)
 	for _, key := range evidenceFields {
-		o.Add(key, orNull(d.Evidence.Get(key).Text()))
+		o.Add(key, body.OrNull(d.Evidence.Get(key).Text()))
 	}
 	enhanced, _ := generic(d.Evidence.Get("enhanced_evidence")).(*body.Object)
 	if enhanced == nil {
@@ -115,7 +115,7 @@ func (d *Dispute) details(v *view) *body.Object {
 		eligibility.Add(kind, d.eligibility(kind))
 	}
 	given := slices.ContainsFunc(evidenceFields, func(key string) bool { return d.Evidence.Get(key).Text() != "" })
-	return body.New(5).Add("due_by", timeOrNull(d.DueBy)).Add("enhanced_eligibility", eligibility).
+	return body.New(5).Add("due_by", body.TimeOrNull(d.DueBy)).Add("enhanced_eligibility", eligibility).
 		Add("has_evidence", given || d.Evidence.Has("enhanced_evidence")).Add("past_due", d.DueBy != 0 && now > d.DueBy).
 		Add("submission_count", d.Submissions)
 }
@@ -138,7 +138,7 @@ func (d *Dispute) eligibility(kind string) *body.Object {
 			missing = append(missing, "missing_prior_undisputed_transactions")
 		}
 		return body.New(2).Add("required_actions", missing).Add("status", "requires_action")
-	case truth(n.Get("fee_acknowledged")):
+	case n.Get("fee_acknowledged").True():
 		return body.New(1).Add("status", "fee_acknowledged")
 	}
 	return body.New(1).Add("status", "requires_fee_acknowledgement")
@@ -200,7 +200,7 @@ func updateDispute(c *call) (answer, *Error) {
 	if length > maxEvidence {
 		return nil, fail("dispute_evidence_too_long")
 	}
-	if denied(c.params.Get("submit")) {
+	if c.params.Get("submit").False() {
 		c.save(d)
 		c.emitChange("charge.dispute.updated", d, before)
 		return d, nil

@@ -24,9 +24,9 @@ func (w *EarlyFraudWarning) object(v *view) *body.Object {
 	ch, ok := v.find("charge", w.Charge).(*Charge)
 	actionable := !ok || !ch.Disputed && !ch.Refunded // there is something left to do about it
 	o := body.New(8).Add("id", w.ID).Add("object", "radar.early_fraud_warning").Add("actionable", actionable)
-	o.Add("charge", ref("charge", w.Charge)).Add("created", w.Created).Add("fraud_type", fraudType).Add("livemode", false)
+	o.Add("charge", body.RefTo("charge", w.Charge)).Add("created", w.Created).Add("fraud_type", fraudType).Add("livemode", false)
 	if w.PaymentIntent != "" {
-		o.Add("payment_intent", ref("payment_intent", w.PaymentIntent))
+		o.Add("payment_intent", body.RefTo("payment_intent", w.PaymentIntent))
 	}
 	return o
 }

@@ -155,7 +155,7 @@ func (c *call) sendAway(intent string, m *PaymentMethod, n, options *form.Node) 
 
 // time is how long the customer has.
 func (k elsewhereKind) time(options *form.Node) time.Duration {
-	if n := number(options.Get(k.option)); n > 0 {
+	if n := options.Get(k.option).Int(); n > 0 {
 		return time.Duration(n) * k.per
 	}
 	if k.lifetime > 0 {
@@ -174,7 +174,7 @@ func (c *call) payElsewhere(p *PaymentIntent, m *PaymentMethod, n *form.Node) (a
 		err.PaymentIntent = p
 		return nil, err
 	}
-	if truth(n.Get("error_on_requires_action")) {
+	if n.Get("error_on_requires_action").True() {
 		return nil, c.refuseAction(p, m)
 	}
 	p.Challenge = k
@@ -200,8 +200,8 @@ func (c *call) paidElsewhere(p *PaymentIntent, m *PaymentMethod) {
 // Codes and numbers are made of the question's id, so that they are the same
 // however often they are shown.
 func (k elsewhereKind) nextAction(of *Challenge, v *view) *body.Object {
-	c := chance{seed: seedOf(0, of.Source)}
-	return body.New(2).Add(k.action, showAction(k.members, of, v, &c)).Add("type", k.action)
+	c := randomOf(0, of.Source)
+	return body.New(2).Add(k.action, showAction(k.members, of, v, c)).Add("type", k.action)
 }
 
 func showAction(members []actionMember, of *Challenge, v *view, c *chance) *body.Object {
@@ -217,7 +217,7 @@ func (m actionMember) value(of *Challenge, v *view, c *chance) any {
 	case thePage:
 		return pageOf(v.base, of.Source, of.Secret)
 	case theReturn:
-		return orNull(of.ReturnURL)
+		return body.OrNull(of.ReturnURL)
 	case theExpiry:
 		return of.Expires
 	case thePicture:

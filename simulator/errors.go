@@ -107,16 +107,16 @@ func ofCardData(param string) bool {
 // details are the members that an error and an intent's last error share.
 func (e *Error) details(v *view) *body.Object {
 	o := body.New(16)
-	addText(o, "advice_code", e.AdviceCode)
-	addText(o, "charge", e.Charge)
-	addText(o, "code", e.Code)
-	addText(o, "decline_code", e.DeclineCode)
+	o.AddText("advice_code", e.AdviceCode)
+	o.AddText("charge", e.Charge)
+	o.AddText("code", e.Code)
+	o.AddText("decline_code", e.DeclineCode)
 	if url := e.docURL(); url != nil {
 		o.Add("doc_url", url)
 	}
 	o.Add("message", e.Message)
-	addText(o, "network_advice_code", e.NetworkAdvice)
-	addText(o, "network_decline_code", e.NetworkCode)
+	o.AddText("network_advice_code", e.NetworkAdvice)
+	o.AddText("network_decline_code", e.NetworkCode)
 	if e.Param != "" || e.emptyParam {
 		o.Add("param", e.Param)
 	}
@@ -157,10 +157,4 @@ func (e *Error) object(v *view) *body.Object {
 // dashboard: not where the key is to blame, nor a lock.
 func (e *Error) logged() bool {
 	return e.Status != http.StatusUnauthorized && e.Status != http.StatusForbidden && e.Code != "lock_timeout"
-}
-
-func addText(o *body.Object, key, value string) {
-	if value != "" {
-		o.Add(key, value)
-	}
 }

@@ -51,7 +51,7 @@ func (e *Event) shown(base string, version apiversion.Version) *body.Object {
 	}
 	o := body.New(9).Add("id", e.ID).Add("object", "event").Add("api_version", version.String()).Add("created", e.Created)
 	o.Add("data", data).Add("livemode", false).Add("pending_webhooks", e.Pending)
-	request := body.New(2).Add("id", orNull(e.RequestID)).Add("idempotency_key", orNull(e.IdempotencyKey))
+	request := body.New(2).Add("id", body.OrNull(e.RequestID)).Add("idempotency_key", body.OrNull(e.IdempotencyKey))
 	return o.Add("request", request).Add("type", e.Type)
 }
 
@@ -76,7 +76,7 @@ func difference(before, after *body.Object, version apiversion.Version) *body.Ob
 			}
 			continue
 		}
-		if !same(was, is) {
+		if !body.Same(was, is) {
 			if !version.Behaves(apiversion.ArraysWhole) {
 				was = changedElements(was, is)
 			}
@@ -104,7 +104,7 @@ func changedElements(was, is any) any {
 	}
 	changed := []any{}
 	for i, item := range before {
-		if i >= len(after) || !same(item, after[i]) {
+		if i >= len(after) || !body.Same(item, after[i]) {
 			changed = append(changed, item)
 		}
 	}
@@ -122,19 +122,6 @@ func elements(value any) (items []any, ok bool) {
 		return items, true
 	}
 	return nil, false
-}
-
-func same(a, b any) bool {
-	x := body.New(1).Add("v", a).AppendJSON(nil)
-	y := body.New(1).Add("v", b).AppendJSON(nil)
-	return string(x) == string(y)
-}
-
-func orNull(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
 }
 
 // emit records that something happened to an object.
@@ -191,7 +178,7 @@ func listEvents(c *call) (answer, *Error) {
 	delivered := c.params.Get("delivery_success")
 	return c.page("event", "", "/v1/events", "event", func(r resource) bool {
 		e := r.(*Event)
-		if delivered.Text() != "" && truth(delivered) != (e.Pending == 0) {
+		if delivered.Text() != "" && delivered.True() != (e.Pending == 0) {
 			return false
 		}
 		if wanted == nil {

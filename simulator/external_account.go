@@ -40,7 +40,7 @@ func (e *ExternalAccount) object(v *view) *body.Object {
 		methods = append(methods, "instant")
 		o.Delete("allow_redisplay")
 	}
-	o.Set("account", ref("account", e.Account))
+	o.Set("account", body.RefTo("account", e.Account))
 	o.Set("available_payout_methods", methods)
 	o.Set("currency", e.Currency)
 	o.Set("default_for_currency", e.Default)
@@ -80,7 +80,7 @@ func (c *call) readExternalAccount(a *ConnectAccount, n *form.Node, param string
 	default:
 		return nil, c.missingParam("token", n.Text(), param)
 	}
-	e.Default = truth(n.Get("default_for_currency")) || !slices.ContainsFunc(c.externalAccounts(a.ID), func(other *ExternalAccount) bool {
+	e.Default = n.Get("default_for_currency").True() || !slices.ContainsFunc(c.externalAccounts(a.ID), func(other *ExternalAccount) bool {
 		return other.Currency == e.Currency
 	})
 	return e, nil
@@ -140,7 +140,7 @@ func createExternalAccount(c *call) (answer, *Error) {
 	if e.Metadata, err = e.Metadata.merge(n.Get("metadata")); err != nil {
 		return nil, err
 	}
-	e.Default = e.Default || truth(c.params.Get("default_for_currency"))
+	e.Default = e.Default || c.params.Get("default_for_currency").True()
 	if e.Metadata, err = e.Metadata.merge(c.params.Get("metadata")); err != nil {
 		return nil, err
 	}
@@ -179,7 +179,7 @@ func updateExternalAccount(c *call) (answer, *Error) {
 	if err := e.Source.update(c, c.params); err != nil {
 		return nil, err
 	}
-	e.Default = e.Default || truth(c.params.Get("default_for_currency"))
+	e.Default = e.Default || c.params.Get("default_for_currency").True()
 	if e.Metadata, err = e.Metadata.merge(c.params.Get("metadata")); err != nil {
 		return nil, err
 	}

@@ -97,6 +97,19 @@ func seedOf(seed uint64, text string) uint64 {
 	return h.Sum64()
 }
 
+// randomOf returns a source that gives the same for the same number and text.
+func randomOf(seed uint64, text string) *chance { return &chance{seed: seedOf(seed, text)} }
+
+// random returns a source that gives the same for the same account and text.
+func (a *account) random(text string) *chance { return randomOf(a.chance.seed, text) }
+
+// fixedID returns an identifier that is the account's from its first day and always
+// the same for a name: that of a default list or configuration.
+func (a *account) fixedID(prefix, name string) string {
+	id := append(append([]byte(prefix), "_1"...), appendTime(nil, a.created.Unix()-idEpoch)...)
+	return string(a.random(name).letters(append(id, a.ID[len(a.ID)-10:]...), 8))
+}
+
 func appendTime(dst []byte, seconds int64) []byte {
 	var digits [5]byte
 	for i := 4; i >= 0; i-- {

@@ -38,7 +38,7 @@ func planObject(count int64) *body.Object {
 func (p *PaymentIntent) chosenPlan() int64 {
 	sent := p.Options.Get("card", "installments")
 	count, _ := strconv.ParseInt(sent.Get("plan", "count").Text(), 10, 64)
-	if denied(sent.Get("enabled")) || !slices.Contains(p.Plans, count) {
+	if sent.Get("enabled").False() || !slices.Contains(p.Plans, count) {
 		return 0
 	}
 	return count
@@ -52,7 +52,7 @@ func (p *PaymentIntent) showInstallments(options *body.Object) *body.Object {
 	if !ok || sent.Kind() == form.Absent {
 		return options
 	}
-	enabled := !denied(sent.Get("enabled"))
+	enabled := !sent.Get("enabled").False()
 	var plans any
 	if enabled {
 		all := []any{}

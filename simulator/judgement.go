@@ -33,7 +33,7 @@ func (p *PaymentMethod) isOld() bool { return p.Customer != "" && p.Created < ag
 
 // circumstances reads them off an intent's card options.
 func (k Circumstances) withOptions(options *form.Node) Circumstances {
-	k.MOTO = truth(options.Get("moto"))
+	k.MOTO = options.Get("moto").True()
 	k.External = options.Get("three_d_secure").Len() > 0
 	switch options.Get("request_three_d_secure").Text() {
 	case "any", "challenge":
@@ -149,9 +149,9 @@ func (o *Outcome) object() any {
 	if o == nil {
 		return nil
 	}
-	out := body.New(9).Add("advice_code", orNull(o.Advice)).Add("network_advice_code", orNull(o.NetworkAdvice)).
-		Add("network_decline_code", orNull(o.NetworkDecline)).Add("network_status", o.NetworkStatus).
-		Add("reason", orNull(o.Reason)).Add("risk_level", o.RiskLevel)
+	out := body.New(9).Add("advice_code", body.OrNull(o.Advice)).Add("network_advice_code", body.OrNull(o.NetworkAdvice)).
+		Add("network_decline_code", body.OrNull(o.NetworkDecline)).Add("network_status", o.NetworkStatus).
+		Add("reason", body.OrNull(o.Reason)).Add("risk_level", o.RiskLevel)
 	if o.RiskLevel != "not_assessed" {
 		out.Add("risk_score", o.RiskScore)
 	}
@@ -172,7 +172,7 @@ func (c *call) threeDSecure(outcome string) *ThreeDSecure {
 	}
 	t.Version = "2.2.0"
 	if t.Result == "authenticated" || t.Result == "attempt_acknowledged" {
-		t.TransactionID = c.account.chance.uuid()
+		t.TransactionID = c.randomUUID()
 	}
 	return &t
 }
@@ -197,7 +197,7 @@ func (t *ThreeDSecure) object() any {
 	if t == nil {
 		return nil
 	}
-	return body.New(7).Add("authentication_flow", orNull(t.Flow)).Add("electronic_commerce_indicator", orNull(t.ECI)).
-		Add("exemption_indicator", orNull(t.Exemption)).Add("result", orNull(t.Result)).Add("result_reason", orNull(t.Reason)).
-		Add("transaction_id", orNull(t.TransactionID)).Add("version", orNull(t.Version))
+	return body.New(7).Add("authentication_flow", body.OrNull(t.Flow)).Add("electronic_commerce_indicator", body.OrNull(t.ECI)).
+		Add("exemption_indicator", body.OrNull(t.Exemption)).Add("result", body.OrNull(t.Result)).Add("result_reason", body.OrNull(t.Reason)).
+		Add("transaction_id", body.OrNull(t.TransactionID)).Add("version", body.OrNull(t.Version))
 }

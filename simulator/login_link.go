@@ -36,7 +36,7 @@ func createLoginLink(c *call) (answer, *Error) {
 	case !a.submitted():
 		return nil, fail("login_link_not_onboarded")
 	}
-	return pageLink{kind: "login_link", created: c.unix(), url: "https://connect.stripe.com/express/" + a.ID + "/" + c.account.chance.text(pageLinkSecretLength)}, nil
+	return pageLink{kind: "login_link", created: c.unix(), url: "https://connect.stripe.com/express/" + a.ID + "/" + c.randomText(pageLinkSecretLength)}, nil
 }
 
 // createAccountLink leads to the pages where the holder tells Stripe what it
@@ -46,6 +46,6 @@ func createAccountLink(c *call) (answer, *Error) {
 	if a := c.account.actFor(id); a == nil || a == c.account {
 		return nil, c.missingParam("account", id, "account")
 	}
-	url := "https://connect.stripe.com/setup/c/" + id + "/" + c.account.chance.text(pageLinkSecretLength)
+	url := "https://connect.stripe.com/setup/c/" + id + "/" + c.randomText(pageLinkSecretLength)
 	return pageLink{"account_link", c.unix(), c.now.Add(accountLinkLifetime).Unix(), url}, nil
 }

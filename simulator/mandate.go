@@ -53,14 +53,14 @@ func (m *Mandate) object(v *view) *body.Object {
 		o.Add("multi_use", body.New(0))
 	}
 	details := body.New(2).Add(m.MethodType, m.details())
-	o.Add("payment_method", ref("payment_method", m.PaymentMethod))
+	o.Add("payment_method", body.RefTo("payment_method", m.PaymentMethod))
 	return o.Add("payment_method_details", details.Add("type", m.MethodType)).Add("status", m.Status).Add("type", m.Type)
 }
 
 // details is what belongs to the type. Reference and address are made of the
 // mandate's id, so that they are the same however often they are shown.
 func (m *Mandate) details() *body.Object {
-	c := chance{seed: seedOf(0, m.ID)}
+	c := randomOf(0, m.ID)
 	reference := func(length int) string {
 		prefix := m.Terms.Get("reference_prefix").Text()
 		return prefix + strings.ToUpper(c.text(max(0, length-len(prefix))))
@@ -75,14 +75,14 @@ func (m *Mandate) details() *body.Object {
 		return body.New(1).Add("url", url())
 	case "bacs_debit":
 		o := body.New(6).Add("display_name", nil).Add("network_status", m.networkStatus()).Add("reference", reference(18))
-		return o.Add("revocation_reason", orNull(m.Revoked)).Add("service_user_number", nil).Add("url", url())
+		return o.Add("revocation_reason", body.OrNull(m.Revoked)).Add("service_user_number", nil).Add("url", url())
 	case "acss_debit":
 		o := body.New(4)
 		if products := m.Terms.Get("default_for"); products.Len() > 0 {
-			o.Add("default_for", texts(products))
+			o.Add("default_for", products.Texts())
 		}
 		for _, term := range []string{"interval_description", "payment_schedule", "transaction_type"} {
-			o.Add(term, orNull(m.Terms.Get(term).Text()))
+			o.Add(term, body.OrNull(m.Terms.Get(term).Text()))
 		}
 		return o
 	}
@@ -103,18 +103,18 @@ func (m *Mandate) networkStatus() string {
 }
 
 func (a Acceptance) object() *body.Object {
-	o := body.New(3).Add("accepted_at", timeOrNull(a.AcceptedAt)).Add("type", a.Type)
+	o := body.New(3).Add("accepted_at", body.TimeOrNull(a.AcceptedAt)).Add("type", a.Type)
 	if a.Type == "offline" {
 		return o.Add("offline", body.New(0))
 	}
-	return o.Add("online", body.New(2).Add("ip_address", orNull(a.IP)).Add("user_agent", orNull(a.UserAgent)))
+	return o.Add("online", body.New(2).Add("ip_address", body.OrNull(a.IP)).Add("user_agent", body.OrNull(a.UserAgent)))
 }
 
 // readAcceptance reads mandate_data. Without a time the customer agrees now.
 func (c *call) readAcceptance(n *form.Node) Acceptance {
 	n = n.Get("customer_acceptance")
 	a := Acceptance{
-		Type: n.Get("type").Text(), AcceptedAt: number(n.Get("accepted_at")),
+		Type: n.Get("type").Text(), AcceptedAt: n.Get("accepted_at").Int(),
 		IP: n.Get("online", "ip_address").Text(), UserAgent: n.Get("online", "user_agent").Text(),
 	}
 	if a.AcceptedAt == 0 {

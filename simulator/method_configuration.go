@@ -46,7 +46,7 @@ var waysOfCards = []string{"apple_pay", "cartes_bancaires", "google_pay", "jcb"}
 
 func (m *MethodConfiguration) object(*view) *body.Object {
 	o := body.New(70).Add("id", m.ID).Add("object", methodConfigurationKind).Add("active", !m.Off).Add("application", nil)
-	o.Add("is_default", m.Default).Add("livemode", false).Add("name", m.Name).Add("parent", orNull(m.Parent))
+	o.Add("is_default", m.Default).Add("livemode", false).Add("name", m.Name).Add("parent", body.OrNull(m.Parent))
 	for _, name := range configurable {
 		on, value := slices.Contains(m.On, name), "off"
 		if on {
@@ -94,7 +94,7 @@ func (c *call) chosenConfiguration() (*MethodConfiguration, *Error) {
 
 // apply reads what create and update have in common.
 func (m *MethodConfiguration) apply(c *call) {
-	set(c.params, "name", &m.Name)
+	c.params.Read("name", &m.Name)
 	for _, name := range configurable {
 		preference := c.params.Get(name, "display_preference", "preference").Text()
 		if preference == "none" {
@@ -141,7 +141,7 @@ func updateMethodConfiguration(c *call) (answer, *Error) {
 		return m, nil
 	}
 	if c.params.Has("active") {
-		m.Off = !truth(c.params.Get("active"))
+		m.Off = !c.params.Get("active").True()
 	}
 	c.save(m)
 	return m, nil
@@ -155,6 +155,6 @@ func listMethodConfigurations(c *call) (answer, *Error) {
 	}
 	all = append(all, c.defaultConfiguration())
 	return c.pageOf(slices.DeleteFunc(all, func(r resource) bool {
-		return active.Text() != "" && truth(active) == r.(*MethodConfiguration).Off
+		return active.Text() != "" && active.True() == r.(*MethodConfiguration).Off
 	}), "/v1/payment_method_configurations", methodConfigurationKind)
 }

@@ -22,7 +22,7 @@ func readAllowedTypes(n *form.Node, currency string, allowed, types *[]string) *
 			return fail("parameters_exclusive", "param", "allowed_payment_method_types", "params", "allowed_payment_method_types, "+other)
 		}
 	}
-	*allowed = texts(n.Get("allowed_payment_method_types"))
+	*allowed = n.Get("allowed_payment_method_types").Texts()
 	*types = slices.DeleteFunc(slices.Clone(*allowed), func(kind string) bool {
 		return currency != "" && !payableIn(currency, []string{kind})
 	})
@@ -33,7 +33,7 @@ func readAllowedTypes(n *form.Node, currency string, allowed, types *[]string) *
 // of the dashboard.
 func (c *call) typesNamedOnce() *Error {
 	const automatic, named = "automatic_payment_methods", "payment_method_types"
-	if truth(c.params.Get(automatic, "enabled")) && c.params.Has(named) {
+	if c.params.Get(automatic, "enabled").True() && c.params.Has(named) {
 		return fail("parameters_exclusive", "param", automatic, "params", automatic+", "+named)
 	}
 	return nil
@@ -42,6 +42,6 @@ func (c *call) typesNamedOnce() *Error {
 // offeredTypes are the payment methods of a configuration that a request does not
 // exclude.
 func (c *call) offeredTypes(m *MethodConfiguration) []string {
-	excluded := texts(c.params.Get("excluded_payment_method_types"))
+	excluded := c.params.Get("excluded_payment_method_types").Texts()
 	return slices.DeleteFunc(m.types(), func(kind string) bool { return slices.Contains(excluded, kind) })
 }

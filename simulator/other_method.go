@@ -98,9 +98,9 @@ func (p *PaymentMethod) otherMember(name string) any {
 	number := p.Other.Get("account_number").Text()
 	switch {
 	case name == "bic":
-		return orNull(idealBanks[p.Other.Get("bank").Text()])
+		return body.OrNull(idealBanks[p.Other.Get("bank").Text()])
 	case name == "last4":
-		return orNull(number[max(0, len(number)-4):])
+		return body.OrNull(number[max(0, len(number)-4):])
 	case name == "funding" && !p.Other.Has(name):
 		return "card"
 	}

@@ -100,26 +100,26 @@ func (p *PaymentIntent) object(v *view) *body.Object {
 	o := body.New(48).Add("id", p.ID).Add("object", "payment_intent")
 	o.Add("allowed_payment_method_types", listOrNull(p.Allowed))
 	o.Add("amount", p.Amount).Add("amount_capturable", p.AmountCapturable).Add("amount_details", p.amountDetails(v))
-	o.Add("amount_received", p.AmountReceived).Add("application", ref("application", p.Application)).Add("application_fee_amount", intOrNull(p.Transfer.Fee))
-	o.Add("automatic_payment_methods", p.Automatic.object()).Add("canceled_at", timeOrNull(p.CanceledAt))
-	o.Add("cancellation_reason", orNull(p.CancellationReason)).Add("capture_method", p.CaptureMethod)
+	o.Add("amount_received", p.AmountReceived).Add("application", body.RefTo("application", p.Application)).Add("application_fee_amount", body.IntOrNull(p.Transfer.Fee))
+	o.Add("automatic_payment_methods", p.Automatic.object()).Add("canceled_at", body.TimeOrNull(p.CanceledAt))
+	o.Add("cancellation_reason", body.OrNull(p.CancellationReason)).Add("capture_method", p.CaptureMethod)
 	o.Add("charges", &body.Hidden{Former: true, Load: func() any {
 		return v.render(v.sublist("charge", p.ID, "/v1/charges?payment_intent="+p.ID, nil))
 	}})
 	o.Add("client_secret", p.Secret).Add("confirmation_method", p.ConfirmationMethod).Add("created", p.Created)
-	o.Add("currency", p.Currency).Add("customer", ref("customer", p.Customer)).Add("customer_account", nil)
-	o.Add("description", orNull(p.Description)).Add("excluded_payment_method_types", listOrNull(p.Excluded))
-	o.Add("last_payment_error", p.lastError(v)).Add("latest_charge", ref("charge", p.LatestCharge)).Add("livemode", false)
+	o.Add("currency", p.Currency).Add("customer", body.RefTo("customer", p.Customer)).Add("customer_account", nil)
+	o.Add("description", body.OrNull(p.Description)).Add("excluded_payment_method_types", listOrNull(p.Excluded))
+	o.Add("last_payment_error", p.lastError(v)).Add("latest_charge", body.RefTo("charge", p.LatestCharge)).Add("livemode", false)
 	o.Add("managed_payments", body.New(1).Add("enabled", false)).Add("metadata", p.Metadata.object())
-	o.Add("next_action", p.nextAction(v)).Add("on_behalf_of", ref("account", p.Transfer.OnBehalfOf))
-	o.Add("payment_method", ref("payment_method", p.PaymentMethod))
+	o.Add("next_action", p.nextAction(v)).Add("on_behalf_of", body.RefTo("account", p.Transfer.OnBehalfOf))
+	o.Add("payment_method", body.RefTo("payment_method", p.PaymentMethod))
 	o.Add("payment_method_configuration_details", p.Automatic.configuration())
 	o.Add("payment_method_options", p.showInstallments(methodOptions(p.PaymentMethodTypes, p.Options, paymentCardDefaults)))
 	o.Add("payment_method_types", p.PaymentMethodTypes).Add("processing", nil)
-	o.Add("receipt_email", orNull(p.ReceiptEmail)).Add("review", ref("review", p.Review)).Add("setup_future_usage", orNull(p.SetupFutureUsage))
+	o.Add("receipt_email", body.OrNull(p.ReceiptEmail)).Add("review", body.RefTo("review", p.Review)).Add("setup_future_usage", body.OrNull(p.SetupFutureUsage))
 	o.Add("shared_payment_granted_token", nil).Add("shipping", p.Shipping.object()).Add("source", nil)
-	o.Add("statement_descriptor", orNull(p.StatementDescriptor)).Add("statement_descriptor_suffix", orNull(p.StatementDescriptorSuffix))
-	return o.Add("status", p.Status).Add("transfer_data", p.Transfer.data()).Add("transfer_group", orNull(p.Transfer.Group))
+	o.Add("statement_descriptor", body.OrNull(p.StatementDescriptor)).Add("statement_descriptor_suffix", body.OrNull(p.StatementDescriptorSuffix))
+	return o.Add("status", p.Status).Add("transfer_data", p.Transfer.data()).Add("transfer_group", body.OrNull(p.Transfer.Group))
 }
 
 func (p *PaymentIntent) lastError(v *view) any {
@@ -141,7 +141,7 @@ func (a *AutomaticPaymentMethods) configuration() any {
 	if a == nil {
 		return nil
 	}
-	return body.New(2).Add("id", a.Configuration).Add("parent", orNull(a.Parent))
+	return body.New(2).Add("id", a.Configuration).Add("parent", body.OrNull(a.Parent))
 }
 
 func (t Transfer) data() any {
@@ -152,7 +152,7 @@ func (t Transfer) data() any {
 	if t.Amount != nil {
 		o.Add("amount", *t.Amount)
 	}
-	return o.Add("destination", ref("account", t.Destination))
+	return o.Add("destination", body.RefTo("account", t.Destination))
 }
 
 func listOrNull(items []string) any {
@@ -172,7 +172,7 @@ func createPaymentIntent(c *call) (answer, *Error) {
 		ID: c.newID("pi"), Created: c.unix(), Status: "requires_payment_method",
 		CaptureMethod: "automatic", ConfirmationMethod: "automatic", Application: c.application(),
 	}
-	p.Secret = p.ID + "_secret_" + c.account.chance.text(intentSecretLength)
+	p.Secret = p.ID + "_secret_" + c.randomText(intentSecretLength)
 	if c.behaves(apiversion.AutomaticAsyncCapture) {
 		p.CaptureMethod = "automatic_async"
 	}
@@ -195,7 +195,7 @@ func createPaymentIntent(c *call) (answer, *Error) {
 	if err := c.applyIntent(p, c.params); err != nil {
 		return nil, err
 	}
-	confirm := truth(c.params.Get("confirm"))
+	confirm := c.params.Get("confirm").True()
 	if param := c.needsConfirm("error_on_requires_action", "mandate", "mandate_data", "off_session", "return_url"); param != "" {
 		return nil, fail("parameter_needs_confirm", "param", param)
 	}

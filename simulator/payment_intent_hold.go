@@ -21,7 +21,7 @@ func capturePaymentIntent(c *call) (answer, *Error) {
 	}
 	amount := p.AmountCapturable
 	if text := c.params.Get("amount_to_capture").Text(); text != "" {
-		switch amount = number(c.params.Get("amount_to_capture")); {
+		switch amount = c.params.Get("amount_to_capture").Int(); {
 		case amount < 0:
 			return nil, fail("capture_amount_negative")
 		case amount == 0:
@@ -38,8 +38,8 @@ func capturePaymentIntent(c *call) (answer, *Error) {
 			return nil, err
 		}
 	}
-	set(c.params, "statement_descriptor", &p.StatementDescriptor)
-	set(c.params, "statement_descriptor_suffix", &p.StatementDescriptorSuffix)
+	c.params.Read("statement_descriptor", &p.StatementDescriptor)
+	c.params.Read("statement_descriptor_suffix", &p.StatementDescriptorSuffix)
 	if err := checkDescriptors(p.StatementDescriptor, p.StatementDescriptorSuffix); err != nil {
 		return nil, err
 	}
@@ -51,7 +51,7 @@ func capturePaymentIntent(c *call) (answer, *Error) {
 	ch.Transfer, ch.StatementDescriptor, ch.StatementDescriptorSuffix = p.Transfer, p.StatementDescriptor, p.StatementDescriptorSuffix
 	p.AmountReceived += amount
 	ch.AmountNamed = c.params.Has("amount_to_capture")
-	if denied(c.params.Get("final_capture")) {
+	if c.params.Get("final_capture").False() {
 		p.AmountCapturable -= amount
 		ch.AmountCaptured += amount
 		c.save(ch)
@@ -125,7 +125,7 @@ func incrementPaymentIntent(c *call) (answer, *Error) {
 		}
 	}
 	p.Amount, p.AmountCapturable, ch.Amount = amount, amount, amount
-	set(c.params, "description", &p.Description)
+	c.params.Read("description", &p.Description)
 	c.save(ch)
 	c.move(p, incremented, ch)
 	return p, nil

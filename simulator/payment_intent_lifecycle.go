@@ -114,7 +114,7 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 		return nil, err
 	}
 	off := n.Get("off_session") // true, false, or a kind of off-session payment
-	p.OffSession = off.Text() != "" && !denied(off)
+	p.OffSession = off.Text() != "" && !off.False()
 	if p.OffSession && p.SetupFutureUsage != "" {
 		return nil, intentError("off_session_sets_up_nothing", p)
 	}
@@ -156,7 +156,7 @@ func (c *call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	}
 	switch outcome {
 	case fixtures.Challenge:
-		if truth(n.Get("error_on_requires_action")) {
+		if n.Get("error_on_requires_action").True() {
 			return nil, c.refuseAction(p, m)
 		}
 		p.Challenge = c.challenge(p.ID, n, m.Card)
@@ -215,7 +215,7 @@ func (c *call) needsReturnURL(p *PaymentIntent, n *form.Node) *Error {
 func (c *call) mayRedirect(automatic *AutomaticPaymentMethods, allowed []string, n *form.Node) bool {
 	switch {
 	case automatic == nil, automatic.AllowRedirects == "never", c.publishable(),
-		n.Get("return_url").Text() != "", truth(n.Get("use_stripe_sdk")):
+		n.Get("return_url").Text() != "", n.Get("use_stripe_sdk").True():
 		return false
 	}
 	return allowed == nil || slices.ContainsFunc(allowed, redirects)

@@ -13,11 +13,11 @@ import (
 // needsConfirm returns the first of these parameters that was sent to create an
 // intent without confirming it, "" if none was.
 func (c *call) needsConfirm(params ...string) string {
-	if truth(c.params.Get("confirm")) {
+	if c.params.Get("confirm").True() {
 		return ""
 	}
 	for _, param := range params {
-		if c.params.Has(param) && !denied(c.params.Get(param)) {
+		if c.params.Has(param) && !c.params.Get(param).False() {
 			return param
 		}
 	}
@@ -39,13 +39,13 @@ func (c *call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 	if err := checkEmail(n, "receipt_email", "receipt_email"); err != nil {
 		return err
 	}
-	set(n, "description", &p.Description)
-	set(n, "receipt_email", &p.ReceiptEmail)
-	set(n, "setup_future_usage", &p.SetupFutureUsage)
-	set(n, "capture_method", &p.CaptureMethod)
-	set(n, "confirmation_method", &p.ConfirmationMethod)
-	set(n, "statement_descriptor", &p.StatementDescriptor)
-	set(n, "statement_descriptor_suffix", &p.StatementDescriptorSuffix)
+	n.Read("description", &p.Description)
+	n.Read("receipt_email", &p.ReceiptEmail)
+	n.Read("setup_future_usage", &p.SetupFutureUsage)
+	n.Read("capture_method", &p.CaptureMethod)
+	n.Read("confirmation_method", &p.ConfirmationMethod)
+	n.Read("statement_descriptor", &p.StatementDescriptor)
+	n.Read("statement_descriptor_suffix", &p.StatementDescriptorSuffix)
 	if err := checkDescriptors(p.StatementDescriptor, p.StatementDescriptorSuffix); err != nil {
 		return err
 	}
@@ -57,10 +57,10 @@ func (c *call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 		}
 	}
 	if n.Has("payment_method_types") {
-		p.PaymentMethodTypes = texts(n.Get("payment_method_types"))
+		p.PaymentMethodTypes = n.Get("payment_method_types").Texts()
 	}
 	if n.Has("excluded_payment_method_types") {
-		p.Excluded = texts(n.Get("excluded_payment_method_types"))
+		p.Excluded = n.Get("excluded_payment_method_types").Texts()
 	}
 	if err := readAllowedTypes(n, p.Currency, &p.Allowed, &p.PaymentMethodTypes); err != nil {
 		return err
@@ -82,7 +82,7 @@ func (c *call) methodTypes(named []string) ([]string, *AutomaticPaymentMethods, 
 	n := c.params.Get("automatic_payment_methods")
 	automatic := c.behaves(apiversion.AutomaticPaymentMethods)
 	if n.Has("enabled") {
-		automatic = truth(n.Get("enabled"))
+		automatic = n.Get("enabled").True()
 	}
 	switch {
 	case named != nil:
@@ -120,7 +120,7 @@ func (c *call) givePaymentMethod(p *PaymentIntent, n *form.Node) *Error {
 // readSave reads save_payment_method, which setup_future_usage has replaced.
 func (p *PaymentIntent) readSave(n *form.Node) *Error {
 	if n.Has("save_payment_method") {
-		p.Save = truth(n.Get("save_payment_method"))
+		p.Save = n.Get("save_payment_method").True()
 	}
 	switch {
 	case p.Save && p.PaymentMethod == "":

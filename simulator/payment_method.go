@@ -45,7 +45,7 @@ func (p *PaymentMethod) object(v *view) *body.Object {
 	case p.Bank == nil:
 		o.Add(p.Type, p.otherDetails())
 	}
-	o.Add("created", p.Created).Add("customer", ref("customer", p.Customer)).Add("customer_account", nil)
+	o.Add("created", p.Created).Add("customer", body.RefTo("customer", p.Customer)).Add("customer_account", nil)
 	o.Add("livemode", false).Add("metadata", p.Metadata.object()).Add("shared_payment_granted_token", nil)
 	if p.Bank != nil {
 		o.Add(p.Type, p.Bank.object(p.Type))
@@ -278,14 +278,14 @@ func updatePaymentMethod(c *call) (answer, *Error) {
 	card := c.params.Get("card")
 	p.changeCard(func(k *Card) {
 		err = c.renew(k, card)
-		set(card.Get("networks"), "preferred", &k.PreferredNetwork)
+		card.Get("networks").Read("preferred", &k.PreferredNetwork)
 	})
 	if err != nil {
 		return nil, err
 	}
 	p.changeBank(func(b *Bank) {
-		set(c.params.Get("us_bank_account"), "account_holder_type", &b.HolderType)
-		set(c.params.Get("us_bank_account"), "account_type", &b.AccountType)
+		c.params.Get("us_bank_account").Read("account_holder_type", &b.HolderType)
+		c.params.Get("us_bank_account").Read("account_type", &b.AccountType)
 	})
 	c.save(p)
 	c.emitChange("payment_method.updated", p, before)

@@ -40,7 +40,7 @@ func createPaymentMethodDomain(c *call) (answer, *Error) {
 	}
 	d := &PaymentMethodDomain{ID: c.newID("pmd"), Created: c.unix(), Name: name, Enabled: true}
 	if n := c.params.Get("enabled"); n.Text() != "" {
-		d.Enabled = truth(n)
+		d.Enabled = n.True()
 	}
 	c.save(d)
 	return d, nil
@@ -64,7 +64,7 @@ func updatePaymentMethodDomain(c *call) (answer, *Error) {
 		return nil, err
 	}
 	if n := c.params.Get("enabled"); n.Text() != "" {
-		d.Enabled = truth(n)
+		d.Enabled = n.True()
 		c.save(d)
 	}
 	return d, nil
@@ -73,6 +73,6 @@ func updatePaymentMethodDomain(c *call) (answer, *Error) {
 func listPaymentMethodDomains(c *call) (answer, *Error) {
 	enabled := c.params.Get("enabled")
 	return c.page(methodDomainKind, c.params.Get("domain_name").Text(), "/v1/payment_method_domains", methodDomainKind, func(r resource) bool {
-		return enabled.Text() == "" || r.(*PaymentMethodDomain).Enabled == truth(enabled)
+		return enabled.Text() == "" || r.(*PaymentMethodDomain).Enabled == enabled.True()
 	})
 }

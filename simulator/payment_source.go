@@ -91,7 +91,7 @@ func (c *call) newSource(n *form.Node, param string) (paymentSource, *Error) {
 		return orNone(c.readBankAccount(n, param))
 	}
 	k := &CustomerCard{ID: c.newID("card"), Created: c.unix(), Address: readLegacyAddress(n)}
-	set(n, "name", &k.Name)
+	n.Read("name", &k.Name)
 	var err *Error
 	if k.Card, err = c.readCard(n, param); err != nil {
 		return nil, err
@@ -129,7 +129,7 @@ func (c *call) sourceFor(customer string) (paymentSource, *Error) {
 	if b, ok := s.(*BankAccount); ok && c.hasBankAccount(customer, b) {
 		return nil, fail("bank_account_exists")
 	}
-	if truth(c.params.Get("validate")) || !c.params.Has("validate") {
+	if c.params.Get("validate").True() || !c.params.Has("validate") {
 		if err := s.verify(); err != nil {
 			return nil, err
 		}

@@ -90,7 +90,7 @@ func (p *Person) object(*view) *body.Object {
 
 // represents says whether Stripe deals with this person for the account.
 func (p *Person) represents() bool {
-	return p.Individual || truth(p.Details.Get("relationship", "representative"))
+	return p.Individual || p.Details.Get("relationship", "representative").True()
 }
 
 // applyIndividual keeps what an account that is one person's tells of that person.
@@ -157,8 +157,8 @@ func listPersons(c *call) (answer, *Error) {
 	return c.page("person", c.account.ID, "/v1/accounts/"+c.account.ID+"/persons", "person", func(r resource) bool {
 		p := r.(*Person)
 		for key, value := range wanted.All() {
-			is := truth(p.Details.Get("relationship", key)) || key == "representative" && p.represents()
-			if is != truth(value) {
+			is := p.Details.Get("relationship", key).True() || key == "representative" && p.represents()
+			if is != value.True() {
 				return false
 			}
 		}

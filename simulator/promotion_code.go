@@ -53,11 +53,11 @@ func (p *PromotionCode) active(v *view) bool { return p.Active && p.redeemable(v
 func (p *PromotionCode) object(v *view) *body.Object {
 	o := body.New(16).Add("id", p.ID).Add("object", promotionCodeKind).Add("active", p.active(v)).Add("code", p.Code)
 	o.Add("coupon", v.formerCoupon(p.Coupon)).Add("created", p.Created)
-	o.Add("customer", ref("customer", p.Customer)).Add("customer_account", nil).Add("expires_at", timeOrNull(p.ExpiresAt))
+	o.Add("customer", body.RefTo("customer", p.Customer)).Add("customer_account", nil).Add("expires_at", body.TimeOrNull(p.ExpiresAt))
 	o.Add("livemode", false).Add("max_redemptions", orZero(p.MaxRedemptions)).Add("metadata", p.Metadata.object())
 	o.Add("promotion", ofCoupon(p.Coupon))
 	restrictions := body.New(4).Add("currency_options", p.Minimums.hidden("minimum_amount")).Add("first_time_transaction", p.FirstOnly)
-	restrictions.Add("minimum_amount", orZero(p.MinimumAmount)).Add("minimum_amount_currency", orNull(p.MinimumCurrency))
+	restrictions.Add("minimum_amount", orZero(p.MinimumAmount)).Add("minimum_amount_currency", body.OrNull(p.MinimumCurrency))
 	return o.Add("restrictions", restrictions).Add("times_redeemed", p.TimesRedeemed)
 }
 
@@ -96,7 +96,7 @@ func createPromotionCode(c *call) (answer, *Error) {
 		return nil, err
 	}
 	if n.Has("active") {
-		p.Active = truth(n.Get("active"))
+		p.Active = n.Get("active").True()
 	}
 	if p.Customer != "" && !c.liveCustomer(p.Customer) {
 		return nil, c.missingParam("customer", p.Customer, "customer")
@@ -136,7 +136,7 @@ func (c *call) readCode(p *PromotionCode) *Error {
 	p.Code = c.params.Get("code").Text()
 	switch {
 	case p.Code == "":
-		p.Code = strings.ToUpper(c.account.chance.text(generatedCodeLength))
+		p.Code = strings.ToUpper(c.randomText(generatedCodeLength))
 	case !isPlain(p.Code, "-"):
 		return fail("promotion_code_characters", "code", p.Code)
 	}
@@ -170,7 +170,7 @@ func (c *call) readLimits(p *PromotionCode) *Error {
 	if !c.params.Has("expires_at") {
 		return nil
 	}
-	p.ExpiresAt = number(c.params.Get("expires_at"))
+	p.ExpiresAt = c.params.Get("expires_at").Int()
 	switch {
 	case p.ExpiresAt <= c.unix():
 		return fail("promotion_code_expires_past")
@@ -184,14 +184,14 @@ func (c *call) readLimits(p *PromotionCode) *Error {
 func (c *call) readRestrictions(p *PromotionCode) *Error {
 	n := c.params.Get("restrictions")
 	var err *Error
-	p.FirstOnly = truth(n.Get("first_time_transaction"))
+	p.FirstOnly = n.Get("first_time_transaction").True()
 	switch amount, currency := n.Has("minimum_amount"), n.Has("minimum_amount_currency"); {
 	case amount && !currency:
 		return fail("parameter_missing", "param", "restrictions[minimum_amount_currency]")
 	case currency && !amount:
 		return fail("parameter_missing", "param", "restrictions[minimum_amount]")
 	case amount:
-		if p.MinimumAmount = number(n.Get("minimum_amount")); p.MinimumAmount < 1 {
+		if p.MinimumAmount = n.Get("minimum_amount").Int(); p.MinimumAmount < 1 {
 			return fail("integer_too_small", "param", "restrictions[minimum_amount]")
 		}
 		if p.MinimumCurrency, err = currencyIn(n.Get("minimum_amount_currency").Text(), "restrictions[minimum_amount_currency]"); err != nil {
@@ -230,7 +230,7 @@ func updatePromotionCode(c *call) (answer, *Error) {
 	}
 	before := p.clone()
 	if c.params.Has("active") {
-		p.Active = truth(c.params.Get("active"))
+		p.Active = c.params.Get("active").True()
 		if p.Active && !p.redeemable(c.view()) {
 			return nil, fail("promotion_code_not_redeemable")
 		}
@@ -255,6 +255,6 @@ func listPromotionCodes(c *call) (answer, *Error) {
 	return c.page(promotionCodeKind, n.Get("coupon").Text(), "/v1/promotion_codes", "promotion code", func(r resource) bool {
 		p := r.(*PromotionCode)
 		return (code == "" || strings.EqualFold(p.Code, code)) && (customer == "" || p.Customer == customer) &&
-			(active.Text() == "" || p.active(v) == truth(active))
+			(active.Text() == "" || p.active(v) == active.True())
 	})
 }

@@ -44,11 +44,7 @@ const allowing, blocking = "allowlist", "blocklist"
 var listNames = map[string]string{allowing: "allow list", blocking: "block list"}
 
 // defaultListID names a default list of the account: always the same.
-func (c *call) defaultListID(alias string) string {
-	k := chance{seed: seedOf(c.account.chance.seed, alias)}
-	id := appendTime([]byte("rsl_1"), c.account.created.Unix()-idEpoch)
-	return string(k.letters(append(id, c.account.ID[len(c.account.ID)-10:]...), 8))
-}
+func (c *call) defaultListID(alias string) string { return c.account.fixedID("rsl", alias) }
 
 // haveDefaultLists makes the default lists, at the first look at any.
 func (c *call) haveDefaultLists() {
@@ -193,7 +189,7 @@ func (c *call) readRadar(n *form.Node, at string, session *string, skip *[]strin
 		*session = id
 	}
 	if options.Has("skip_rules") && skip != nil {
-		*skip = texts(options.Get("skip_rules"))
+		*skip = options.Get("skip_rules").Texts()
 	}
 	return nil
 }

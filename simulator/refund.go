@@ -48,8 +48,8 @@ func (r *Refund) clone() resource    { d := *r; return &d }
 
 func (r *Refund) object(v *view) *body.Object {
 	o := body.New(24).Add("id", r.ID).Add("object", "refund").Add("amount", r.Amount)
-	o.Add("balance_transaction", ref("balance_transaction", r.BalanceTransaction)).Add("charge", ref("charge", r.Charge))
-	o.Add("created", r.Created).Add("currency", r.Currency).Add("customer", ref("customer", r.Customer)).Add("customer_account", nil)
+	o.Add("balance_transaction", body.RefTo("balance_transaction", r.BalanceTransaction)).Add("charge", body.RefTo("charge", r.Charge))
+	o.Add("created", r.Created).Add("currency", r.Currency).Add("customer", body.RefTo("customer", r.Customer)).Add("customer_account", nil)
 	if r.MethodType == "card" {
 		o.Add("destination_details", body.New(2).Add("card", r.cardDestination()).Add("type", "card"))
 	}
@@ -58,21 +58,21 @@ func (r *Refund) object(v *view) *body.Object {
 	}
 	if r.Status == "failed" {
 		if r.FailureBalanceTransaction != "" {
-			o.Add("failure_balance_transaction", ref("balance_transaction", r.FailureBalanceTransaction))
+			o.Add("failure_balance_transaction", body.RefTo("balance_transaction", r.FailureBalanceTransaction))
 		}
 		o.Add("failure_reason", r.FailureReason)
 	}
 	if r.Status == "requires_action" {
 		o.Add("next_action", r.nextAction())
 	}
-	addText(o, "instructions_email", r.Instructions)
-	o.Add("metadata", r.Metadata.object()).Add("payment_intent", ref("payment_intent", r.PaymentIntent))
-	o.Add("payment_method", ref("payment_method", r.Method))
+	o.AddText("instructions_email", r.Instructions)
+	o.Add("metadata", r.Metadata.object()).Add("payment_intent", body.RefTo("payment_intent", r.PaymentIntent))
+	o.Add("payment_method", body.RefTo("payment_method", r.Method))
 	if r.Status == "pending" {
 		o.Add("pending_reason", "processing")
 	}
-	o.Add("reason", orNull(r.Reason)).Add("receipt_number", nil).Add("source_transfer_reversal", refAt("transfer_reversal", r.SourceReversal, v.platform()))
-	return o.Add("status", r.Status).Add("transfer_reversal", ref("transfer_reversal", r.TransferReversal))
+	o.Add("reason", body.OrNull(r.Reason)).Add("receipt_number", nil).Add("source_transfer_reversal", body.RefAt("transfer_reversal", r.SourceReversal, v.platform()))
+	return o.Add("status", r.Status).Add("transfer_reversal", body.RefTo("transfer_reversal", r.TransferReversal))
 }
 
 // cardDestination is how the money reaches the card: on its own, or by taking
@@ -103,7 +103,7 @@ const (
 // reference is the number by which others know the refund. It is made of the id,
 // so that it is the same however often it is shown.
 func (r *Refund) reference(length int) string {
-	c := chance{seed: seedOf(0, r.ID)}
+	c := randomOf(0, r.ID)
 	digits := make([]byte, length)
 	for i := range digits {
 		digits[i] = '0' + byte(c.draw()%10)
@@ -118,7 +118,7 @@ func (c *call) newRefund(ch *Charge, amount int64) *Refund {
 		prefix = "pyr"
 	}
 	return &Refund{
-		ID: c.account.siblingID(prefix, ch.ID, c.now), Created: c.unix(), Amount: amount, Currency: ch.Currency, Charge: ch.ID,
+		ID: c.siblingID(prefix, ch.ID), Created: c.unix(), Amount: amount, Currency: ch.Currency, Charge: ch.ID,
 		PaymentIntent: ch.PaymentIntent, Customer: ch.Customer, Method: ch.Method.ID, MethodType: ch.Method.Type, Status: unmade,
 	}
 }
@@ -194,12 +194,12 @@ func (c *call) refund(ch *Charge) (*Refund, *Error) {
 		return nil, err
 	}
 	r := c.newRefund(ch, amount)
-	set(c.params, "reason", &r.Reason)
+	c.params.Read("reason", &r.Reason)
 	if r.Reason == "fraudulent" {
 		ch.FraudReport = r.Reason
 		c.block(ch)
 	}
-	set(c.params, "instructions_email", &r.Instructions)
+	c.params.Read("instructions_email", &r.Instructions)
 	if ch.Method.Type == cashMethod {
 		r.Destination = transferByCurrency(ch.Currency).Type
 		if err := c.askBy(r); err != nil {
@@ -276,9 +276,9 @@ func readRefundAmount(text string, ch *Charge, left int64) (int64, *Error) {
 // checkTransferOfRefund refuses to take back what no connected account was given.
 func (c *call) checkTransferOfRefund(ch *Charge) *Error {
 	switch {
-	case truth(c.params.Get("reverse_transfer")) && ch.Transfer.Destination == "":
+	case c.params.Get("reverse_transfer").True() && ch.Transfer.Destination == "":
 		return fail("reverse_transfer_without_destination", "charge", ch.ID)
-	case truth(c.params.Get("refund_application_fee")) && ch.Transfer.Fee == nil:
+	case c.params.Get("refund_application_fee").True() && ch.Transfer.Fee == nil:
 		return fail("refund_application_fee_without_fee", "charge", ch.ID)
 	}
 	return nil

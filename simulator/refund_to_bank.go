@@ -112,7 +112,7 @@ func (r *Refund) nextAction() *body.Object {
 // askBy settles to which address a refund's email goes: what the request says, or
 // else the customer's.
 func (c *call) askBy(r *Refund) *Error {
-	set(c.params, "instructions_email", &r.Instructions)
+	c.params.Read("instructions_email", &r.Instructions)
 	if u, ok := get[*Customer](c, "customer", r.Customer); ok && r.Instructions == "" {
 		r.Instructions = u.Email
 	}
@@ -143,7 +143,7 @@ func (c *call) refundCashBalance() (*Refund, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	amount, available := number(c.params.Get("amount")), c.cashBalance(customer).in(currency)
+	amount, available := c.params.Get("amount").Int(), c.cashBalance(customer).in(currency)
 	switch {
 	case amount < 1:
 		return nil, fail("integer_too_small", "param", "amount")
@@ -154,7 +154,7 @@ func (c *call) refundCashBalance() (*Refund, *Error) {
 		ID: c.newID("re"), Created: c.unix(), Amount: amount, Currency: currency, Customer: customer, MethodType: cashMethod,
 		Status: unmade, Destination: transferByCurrency(currency).Type,
 	}
-	set(c.params, "reason", &r.Reason)
+	c.params.Read("reason", &r.Reason)
 	if r.Metadata, err = r.Metadata.merge(c.params.Get("metadata")); err != nil {
 		return nil, err
 	}

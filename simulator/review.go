@@ -23,16 +23,16 @@ func (r *Review) clone() resource    { s := *r; return &s }
 const openedByRule = "rule"
 
 func (r *Review) object(*view) *body.Object {
-	o := body.New(14).Add("id", r.ID).Add("object", "review").Add("billing_zip", orNull(r.ZIP)).Add("charge", ref("charge", r.Charge))
+	o := body.New(14).Add("id", r.ID).Add("object", "review").Add("billing_zip", body.OrNull(r.ZIP)).Add("charge", body.RefTo("charge", r.Charge))
 	if r.Closed {
 		o.Add("closed_reason", r.Reason)
 	} else {
 		o.Add("closed_reason", nil)
 	}
-	o.Add("created", r.Created).Add("ip_address", orNull(r.IP)).Add("ip_address_location", nil).Add("livemode", false)
+	o.Add("created", r.Created).Add("ip_address", body.OrNull(r.IP)).Add("ip_address_location", nil).Add("livemode", false)
 	o.Add("open", !r.Closed).Add("opened_reason", openedByRule)
 	if r.PaymentIntent != "" {
-		o.Add("payment_intent", ref("payment_intent", r.PaymentIntent))
+		o.Add("payment_intent", body.RefTo("payment_intent", r.PaymentIntent))
 	}
 	return o.Add("reason", r.Reason).Add("session", nil)
 }

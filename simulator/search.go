@@ -109,7 +109,7 @@ func (s *searchResult) object(v *view) *body.Object {
 	for i, r := range s.data {
 		data[i] = v.render(r)
 	}
-	o := body.New(6).Add("object", "search_result").Add("data", data).Add("has_more", s.next != "").Add("next_page", orNull(s.next))
+	o := body.New(6).Add("object", "search_result").Add("data", data).Add("has_more", s.next != "").Add("next_page", body.OrNull(s.next))
 	return o.Add("total_count", &body.Hidden{Load: func() any { return s.total }}).Add("url", s.url)
 }
 
@@ -130,7 +130,7 @@ func (c *call) search(kind string) (answer, *Error) {
 	}
 	limit := defaultLimit
 	if n := c.params.Get("limit"); n.Text() != "" {
-		limit = int(max(1, min(number(n), maxLimit)))
+		limit = int(max(1, min(n.Int(), maxLimit)))
 	}
 	s := &searchResult{url: "/v1/" + kind + "s/search"}
 	started := after == ""

@@ -36,16 +36,16 @@ func (a *SetupAttempt) object(v *view) *body.Object {
 	if a.AttachToSelf {
 		o.Add("attach_to_self", true)
 	}
-	o.Add("created", a.Created).Add("customer", ref("customer", a.Customer)).Add("customer_account", nil)
+	o.Add("created", a.Created).Add("customer", body.RefTo("customer", a.Customer)).Add("customer_account", nil)
 	o.Add("flow_directions", listOrNull(a.Directions)).Add("livemode", false)
-	o.Add("on_behalf_of", ref("account", a.OnBehalfOf)).Add("payment_method", ref("payment_method", a.Method.ID))
+	o.Add("on_behalf_of", body.RefTo("account", a.OnBehalfOf)).Add("payment_method", body.RefTo("payment_method", a.Method.ID))
 	o.Add("payment_method_details", a.methodDetails())
 	if a.Error != nil {
 		o.Add("setup_error", a.Error.details(v))
 	} else {
 		o.Add("setup_error", nil)
 	}
-	return o.Add("setup_intent", ref("setup_intent", a.SetupIntent)).Add("status", a.Status).Add("usage", a.Usage)
+	return o.Add("setup_intent", body.RefTo("setup_intent", a.SetupIntent)).Add("status", a.Status).Add("usage", a.Usage)
 }
 
 // methodDetails is the payment method as it was tried.

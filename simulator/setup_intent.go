@@ -58,21 +58,21 @@ func (s *SetupIntent) clone() resource    { t := *s; return &t }
 
 func (s *SetupIntent) object(v *view) *body.Object {
 	o := body.New(32).Add("id", s.ID).Add("object", "setup_intent")
-	o.Add("allowed_payment_method_types", listOrNull(s.Allowed)).Add("application", ref("application", s.Application))
+	o.Add("allowed_payment_method_types", listOrNull(s.Allowed)).Add("application", body.RefTo("application", s.Application))
 	if s.AttachToSelf {
 		o.Add("attach_to_self", true)
 	}
-	o.Add("automatic_payment_methods", s.Automatic.object()).Add("cancellation_reason", orNull(s.CancellationReason))
-	o.Add("client_secret", s.Secret).Add("created", s.Created).Add("customer", ref("customer", s.Customer))
-	o.Add("customer_account", nil).Add("description", orNull(s.Description))
+	o.Add("automatic_payment_methods", s.Automatic.object()).Add("cancellation_reason", body.OrNull(s.CancellationReason))
+	o.Add("client_secret", s.Secret).Add("created", s.Created).Add("customer", body.RefTo("customer", s.Customer))
+	o.Add("customer_account", nil).Add("description", body.OrNull(s.Description))
 	o.Add("excluded_payment_method_types", listOrNull(s.Excluded)).Add("flow_directions", listOrNull(s.Directions))
-	o.Add("last_setup_error", s.lastError(v)).Add("latest_attempt", ref("setup_attempt", s.LatestAttempt))
-	o.Add("livemode", false).Add("managed_payments", body.New(1).Add("enabled", false)).Add("mandate", ref("mandate", s.Mandate))
-	o.Add("metadata", s.Metadata.object()).Add("next_action", s.nextAction(v)).Add("on_behalf_of", ref("account", s.OnBehalfOf))
-	o.Add("payment_method", ref("payment_method", s.PaymentMethod))
+	o.Add("last_setup_error", s.lastError(v)).Add("latest_attempt", body.RefTo("setup_attempt", s.LatestAttempt))
+	o.Add("livemode", false).Add("managed_payments", body.New(1).Add("enabled", false)).Add("mandate", body.RefTo("mandate", s.Mandate))
+	o.Add("metadata", s.Metadata.object()).Add("next_action", s.nextAction(v)).Add("on_behalf_of", body.RefTo("account", s.OnBehalfOf))
+	o.Add("payment_method", body.RefTo("payment_method", s.PaymentMethod))
 	o.Add("payment_method_configuration_details", s.Automatic.configuration())
 	o.Add("payment_method_options", s.options()).Add("payment_method_types", s.PaymentMethodTypes)
-	o.Add("single_use_mandate", ref("mandate", s.SingleUseMandate))
+	o.Add("single_use_mandate", body.RefTo("mandate", s.SingleUseMandate))
 	return o.Add("status", s.Status).Add("usage", s.Usage)
 }
 
@@ -116,7 +116,7 @@ func (s *SetupIntent) mandate() string {
 
 func createSetupIntent(c *call) (answer, *Error) {
 	s := &SetupIntent{ID: c.newID("seti"), Created: c.unix(), Status: "requires_payment_method", Usage: "off_session", Application: c.application()}
-	s.Secret = s.ID + "_secret_" + c.account.chance.text(setupIntentSecretLength)
+	s.Secret = s.ID + "_secret_" + c.randomText(setupIntentSecretLength)
 	if err := c.typesNamedOnce(); err != nil {
 		return nil, err
 	}
@@ -129,8 +129,8 @@ func createSetupIntent(c *call) (answer, *Error) {
 	if err := c.applySetup(s, c.params); err != nil {
 		return nil, err
 	}
-	set(c.params, "usage", &s.Usage)
-	set(c.params, "on_behalf_of", &s.OnBehalfOf)
+	c.params.Read("usage", &s.Usage)
+	c.params.Read("on_behalf_of", &s.OnBehalfOf)
 	if id := s.OnBehalfOf; id != "" && c.account.actFor(id) == nil {
 		return nil, c.missingParam("account", id, "on_behalf_of")
 	}
@@ -139,12 +139,12 @@ func createSetupIntent(c *call) (answer, *Error) {
 		if err != nil {
 			return nil, err.on("single_use[currency]")
 		}
-		s.SingleUse = &SingleUse{Amount: number(n.Get("amount")), Currency: currency}
+		s.SingleUse = &SingleUse{Amount: n.Get("amount").Int(), Currency: currency}
 		if s.SingleUse.Amount < 1 {
 			return nil, fail("integer_too_small", "param", "single_use[amount]")
 		}
 	}
-	confirm := truth(c.params.Get("confirm"))
+	confirm := c.params.Get("confirm").True()
 	if param := c.needsConfirm("mandate_data", "return_url"); param != "" {
 		return nil, fail("setup_intent_parameter_needs_confirm", "param", param)
 	}
@@ -181,7 +181,7 @@ func (c *call) applySetup(s *SetupIntent, n *form.Node) *Error {
 		}
 		s.Customer = id
 	}
-	set(n, "description", &s.Description)
+	n.Read("description", &s.Description)
 	s.Options = mergeOptions(s.Options, n.Get("payment_method_options"))
 	for _, list := range []struct {
 		param string
@@ -191,14 +191,14 @@ func (c *call) applySetup(s *SetupIntent, n *form.Node) *Error {
 		{"flow_directions", &s.Directions},
 	} {
 		if n.Has(list.param) {
-			*list.to = texts(n.Get(list.param))
+			*list.to = n.Get(list.param).Texts()
 		}
 	}
 	if err := readAllowedTypes(n, "", &s.Allowed, &s.PaymentMethodTypes); err != nil {
 		return err
 	}
 	if n.Has("attach_to_self") {
-		s.AttachToSelf = truth(n.Get("attach_to_self"))
+		s.AttachToSelf = n.Get("attach_to_self").True()
 	}
 	var session string // it says nothing of a payment yet
 	if err := c.readRadar(n, "", &session, nil); err != nil {
@@ -262,7 +262,7 @@ func listSetupIntents(c *call) (answer, *Error) {
 	self := c.params.Get("attach_to_self")
 	return c.page("setup_intent", customer, "/v1/setup_intents", "setupintent", func(r resource) bool {
 		s := r.(*SetupIntent)
-		return (method == "" || s.PaymentMethod == method) && (self.Text() == "" || s.AttachToSelf == truth(self))
+		return (method == "" || s.PaymentMethod == method) && (self.Text() == "" || s.AttachToSelf == self.True())
 	})
 }
 

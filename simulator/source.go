@@ -81,19 +81,19 @@ func (s *Source) form() string       { return "source" }
 func (s *Source) holder() string     { return s.Customer }
 
 func (s *Source) object(v *view) *body.Object {
-	o := body.New(24).Add("id", s.ID).Add("object", "source").Add("allow_redisplay", "unspecified").Add("amount", intOrNull(s.Amount))
-	o.Add("client_secret", s.Secret).Add("created", s.Created).Add("currency", orNull(s.Currency))
+	o := body.New(24).Add("id", s.ID).Add("object", "source").Add("allow_redisplay", "unspecified").Add("amount", body.IntOrNull(s.Amount))
+	o.Add("client_secret", s.Secret).Add("created", s.Created).Add("currency", body.OrNull(s.Currency))
 	if s.Customer != "" {
 		o.Add("customer", s.Customer)
 	}
 	o.Add("flow", sourceTypes[s.Type].flow).Add("livemode", false).Add("metadata", s.Metadata.object()).Add("owner", s.owner())
-	o.Add("statement_descriptor", orNull(s.Descriptor)).Add("status", s.Status).Add("type", s.Type).Add("usage", s.Usage)
+	o.Add("statement_descriptor", body.OrNull(s.Descriptor)).Add("status", s.Status).Add("type", s.Type).Add("usage", s.Usage)
 	o.Add(s.Type, sourceTypes[s.Type].details(s, v))
 	if s.Mandate != nil {
 		o.Add("mandate", s.mandate(v))
 	}
 	if k := s.Redirect; k != nil {
-		o.Add("redirect", body.New(4).Add("failure_reason", orNull(k.Failure)).Add("return_url", k.ReturnURL).
+		o.Add("redirect", body.New(4).Add("failure_reason", body.OrNull(k.Failure)).Add("return_url", k.ReturnURL).
 			Add("status", k.Status).Add("url", pageOf(v.base, s.ID, s.Secret)))
 	}
 	if r := s.Receiver; r != nil {
@@ -113,17 +113,17 @@ func (s *Source) owner() *body.Object {
 	if s.Owner.Address != (Address{}) {
 		address = s.Owner.Address.object()
 	}
-	o := body.New(8).Add("address", address).Add("email", orNull(s.Owner.Email)).Add("name", orNull(s.Owner.Name)).Add("phone", orNull(s.Owner.Phone))
+	o := body.New(8).Add("address", address).Add("email", body.OrNull(s.Owner.Email)).Add("name", body.OrNull(s.Owner.Name)).Add("phone", body.OrNull(s.Owner.Phone))
 	return o.Add("verified_address", nil).Add("verified_email", nil).Add("verified_name", nil).Add("verified_phone", nil)
 }
 
 func (s *Source) card(*view) *body.Object {
 	k := s.Card
-	o := body.New(20).Add("address_line1_check", orNull(k.Line1Check)).Add("address_zip_check", orNull(k.PostalCheck))
-	o.Add("brand", k.legacyBrand()).Add("country", k.country()).Add("cvc_check", orNull(k.CVCCheck)).Add("dynamic_last4", nil)
+	o := body.New(20).Add("address_line1_check", body.OrNull(k.Line1Check)).Add("address_zip_check", body.OrNull(k.PostalCheck))
+	o.Add("brand", k.legacyBrand()).Add("country", k.country()).Add("cvc_check", body.OrNull(k.CVCCheck)).Add("dynamic_last4", nil)
 	o.Add("exp_month", k.ExpMonth).Add("exp_year", k.ExpYear).Add("fingerprint", k.Fingerprint).Add("funding", k.funding())
-	o.Add("last4", k.last4()).Add("name", orNull(s.CardName)).Add("three_d_secure", k.sourceThreeDSecure())
-	return o.Add("tokenization_method", orNull(s.Tokenized))
+	o.Add("last4", k.last4()).Add("name", body.OrNull(s.CardName)).Add("three_d_secure", k.sourceThreeDSecure())
+	return o.Add("tokenization_method", body.OrNull(s.Tokenized))
 }
 
 // sourceThreeDSecure says whether 3D Secure is to be used: required, recommended,
@@ -136,7 +136,7 @@ func (k *Card) sourceThreeDSecure() string {
 }
 
 func (s *Source) threeDSecure(v *view) *body.Object {
-	return s.card(v).Add("authenticated", s.Secure.Authenticated).Add("card", s.Secure.Of).Add("customer", orNull(s.Secure.Customer))
+	return s.card(v).Add("authenticated", s.Secure.Authenticated).Add("card", s.Secure.Of).Add("customer", body.OrNull(s.Secure.Customer))
 }
 
 func (s *Source) sepaDebit(v *view) *body.Object {
@@ -149,7 +149,7 @@ func (s *Source) mandateURL(v *view) string {
 
 func (s *Source) mandate(v *view) *body.Object {
 	m := s.Mandate
-	given := func(n *form.Node, key string) any { return orNull(n.Get(key).Text()) }
+	given := func(n *form.Node, key string) any { return body.OrNull(n.Get(key).Text()) }
 	online, offline := m.Acceptance.Get("online"), m.Acceptance.Get("offline")
 	acceptance := body.New(7).Add("date", given(m.Acceptance, "date")).Add("ip", given(m.Acceptance, "ip"))
 	acceptance.Add("offline", generic(offline)).Add("online", generic(online))
@@ -164,7 +164,7 @@ func (s *Source) mandate(v *view) *body.Object {
 
 func (s *Source) achDebit(*view) *body.Object {
 	return body.New(6).Add("bank_name", testBankName).Add("country", s.Country).Add("fingerprint", s.Bank.Fingerprint).
-		Add("last4", s.Bank.last4()).Add("routing_number", s.Bank.Routing).Add("type", orNull(s.Bank.HolderType))
+		Add("last4", s.Bank.last4()).Add("routing_number", s.Bank.Routing).Add("type", body.OrNull(s.Bank.HolderType))
 }
 
 func (s *Source) achCreditTransfer(*view) *body.Object {
@@ -193,8 +193,8 @@ func (s *Source) update(c *call, n *form.Node) (err *Error) {
 	}
 	if mandate := n.Get("mandate"); mandate.Len() > 0 && s.Mandate != nil {
 		m := *s.Mandate
-		set(mandate, "interval", &m.Interval)
-		set(mandate, "notification_method", &m.Notification)
+		mandate.Read("interval", &m.Interval)
+		mandate.Read("notification_method", &m.Notification)
 		if acceptance := mandate.Get("acceptance"); acceptance.Len() > 0 {
 			m.Acceptance = acceptance
 		}

@@ -50,7 +50,7 @@ func createSource(c *call) (answer, *Error) {
 	if kind.usage == "reusable" && n.Has("usage") {
 		s.Usage = n.Get("usage").Text()
 	}
-	set(n, "statement_descriptor", &s.Descriptor)
+	n.Read("statement_descriptor", &s.Descriptor)
 	if n.Has("currency") {
 		var err *Error
 		if s.Currency, err = readCurrency(n); err != nil {
@@ -72,7 +72,7 @@ func createSource(c *call) (answer, *Error) {
 }
 
 func (c *call) sourceSecret() string {
-	return "src_client_secret_" + c.account.chance.text(sourceSecretLength)
+	return "src_client_secret_" + c.randomText(sourceSecretLength)
 }
 
 // spendSourceToken returns what the request's token stands for, nil without one.
@@ -148,12 +148,12 @@ func (c *call) readSEPASource(s *Source, n *form.Node) (trigger, *Error) {
 	if !validIBAN(s.Bank.Number) {
 		return "", fail("iban_invalid", "param", "token")
 	}
-	s.changeBank(func(k *Bank) { k.Verified, k.Fingerprint = true, c.account.fingerprint(k.Number) })
+	s.changeBank(func(k *Bank) { k.Verified, k.Fingerprint = true, c.accountFingerprint(k.Number) })
 	s.Owner.Address.Country = s.Bank.Number[:2]
 	if s.Currency == "" {
 		s.Currency = debitKinds["sepa_debit"].currencies[0]
 	}
-	reference := strings.ToUpper(c.account.chance.text(mandateReferenceLength))
+	reference := strings.ToUpper(c.randomText(mandateReferenceLength))
 	s.Mandate = &SourceMandate{Reference: reference, Interval: "variable", Notification: "none", Acceptance: &form.Node{}}
 	return sourceReady, nil
 }
@@ -171,7 +171,7 @@ func (c *call) readACHSource(s *Source, n *form.Node) (trigger, *Error) {
 	}
 	s.Bank, s.Country, s.Owner.Name = b.Bank, b.Country, b.HolderName
 	s.Currency = b.Currency
-	s.changeBank(func(k *Bank) { set(n.Get("ach_debit"), "type", &k.HolderType) })
+	s.changeBank(func(k *Bank) { n.Get("ach_debit").Read("type", &k.HolderType) })
 	if b.Status == "verified" {
 		s.changeBank(func(k *Bank) { k.Verified = true })
 		return sourceReady, nil
@@ -187,7 +187,7 @@ func (c *call) readReceiver(s *Source, n *form.Node) (trigger, *Error) {
 		return "", fail("charge_currency_not_for_source", "type", s.Type, "allowed", "usd")
 	}
 	s.Receiver = &Receiver{
-		Account: "test_" + strings.ToLower(c.account.chance.text(testAccountLength)), Fingerprint: c.account.chance.text(testAccountLength),
+		Account: "test_" + strings.ToLower(c.randomText(testAccountLength)), Fingerprint: c.randomText(testAccountLength),
 	}
 	c.expectTransfer(s)
 	return sourceWaits, nil

@@ -122,7 +122,7 @@ func verifySource(c *call) (answer, *Error) {
 	}
 	code := *s.Code
 	s.Code = &code
-	values := texts(c.params.Get("values"))
+	values := c.params.Get("values").Texts()
 	if len(values) != 2 {
 		return nil, fail("microdeposit_amounts_invalid").on("values")
 	}

@@ -88,7 +88,7 @@ func (s *Source) elsewhere(*view) *body.Object {
 	kind := redirectSources[s.Type]
 	o := s.sent(kind.members)
 	if s.Type != "p24" {
-		o.Add("statement_descriptor", orNull(s.Descriptor))
+		o.Add("statement_descriptor", body.OrNull(s.Descriptor))
 	}
 	return o
 }

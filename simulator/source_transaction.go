@@ -20,7 +20,7 @@ func (t *SourceTransaction) CreatedAt() int64   { return t.Created }
 func (t *SourceTransaction) clone() resource    { d := *t; return &d }
 
 func (t *SourceTransaction) object(*view) *body.Object {
-	c := chance{seed: seedOf(0, t.ID)}
+	c := randomOf(0, t.ID)
 	details := body.New(4).Add("customer_data", "").Add("fingerprint", c.text(testAccountLength)).
 		Add("last4", "6789").Add("routing_number", testRoutingNumber)
 	o := body.New(10).Add("id", t.ID).Add("object", "source_transaction").Add(t.Type, details).Add("amount", t.Amount)

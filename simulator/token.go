@@ -26,7 +26,7 @@ func (t *Token) clone() resource    { d := *t; return &d }
 
 func (t *Token) object(v *view) *body.Object {
 	kind := t.Of.form()
-	o := body.New(8).Add("id", t.ID).Add("object", "token").Add(kind, v.render(t.Of)).Add("client_ip", orNull(t.ClientIP))
+	o := body.New(8).Add("id", t.ID).Add("object", "token").Add(kind, v.render(t.Of)).Add("client_ip", body.OrNull(t.ClientIP))
 	return o.Add("created", t.Created).Add("livemode", false).Add("type", kind).Add("used", t.Used)
 }
 
@@ -66,7 +66,7 @@ func (c *call) readTokenCard(n *form.Node) (*CustomerCard, *Error) {
 	if k.Card, err = c.readCard(n, "card"); err != nil {
 		return nil, err
 	}
-	set(n, "name", &k.Name)
+	n.Read("name", &k.Name)
 	k.changeCard(func(card *Card) { card.keepAddress(k.Address) })
 	if method := n.Get("tokenization_method").Text(); method != "" {
 		k.Tokenized = method
@@ -121,7 +121,7 @@ func (c *call) newToken(s paymentSource, ip string) *Token {
 func readLegacyAddress(n *form.Node) Address {
 	var a Address
 	for key, to := range a.legacy() {
-		set(n, key, to)
+		n.Read(key, to)
 	}
 	return a
 }

@@ -47,13 +47,13 @@ func (c *call) within(kind, parent string) []resource {
 
 func (t *AccountTransfer) object(v *view) *body.Object {
 	o := body.New(18).Add("id", t.ID).Add("object", "transfer").Add("amount", t.Amount).Add("amount_reversed", t.AmountReversed)
-	o.Add("balance_transaction", ref("balance_transaction", t.BalanceTransaction)).Add("created", t.Created)
-	o.Add("currency", t.Currency).Add("description", orNull(t.Description)).Add("destination", ref("account", t.Destination))
-	o.Add("destination_payment", refAt("charge", t.DestinationPayment, t.Destination)).Add("livemode", false)
+	o.Add("balance_transaction", body.RefTo("balance_transaction", t.BalanceTransaction)).Add("created", t.Created)
+	o.Add("currency", t.Currency).Add("description", body.OrNull(t.Description)).Add("destination", body.RefTo("account", t.Destination))
+	o.Add("destination_payment", body.RefAt("charge", t.DestinationPayment, t.Destination)).Add("livemode", false)
 	o.Add("metadata", t.Metadata.object())
 	o.Add("reversals", v.render(v.sublist("transfer_reversal", t.ID, "/v1/transfers/"+t.ID+"/reversals", nil)))
-	o.Add("reversed", t.AmountReversed == t.Amount).Add("source_transaction", ref("charge", t.SourceTransaction))
-	return o.Add("source_type", t.SourceType).Add("transfer_group", orNull(t.Group))
+	o.Add("reversed", t.AmountReversed == t.Amount).Add("source_transaction", body.RefTo("charge", t.SourceTransaction))
+	return o.Add("source_type", t.SourceType).Add("transfer_group", body.OrNull(t.Group))
 }
 
 func createTransfer(c *call) (answer, *Error) {
@@ -65,7 +65,7 @@ func createTransfer(c *call) (answer, *Error) {
 		Created: c.unix(), Destination: n.Get("destination").Text(), Description: n.Get("description").Text(),
 		SourceType: "card", SourceTransaction: n.Get("source_transaction").Text(), Group: n.Get("transfer_group").Text(),
 	}
-	set(n, "source_type", &t.SourceType)
+	n.Read("source_type", &t.SourceType)
 	var err *Error
 	if t.Currency, err = readCurrency(n); err != nil {
 		return nil, err
@@ -78,7 +78,7 @@ func createTransfer(c *call) (answer, *Error) {
 		return nil, err
 	}
 	if text := n.Get("amount").Text(); text != "" {
-		t.Amount = number(n.Get("amount"))
+		t.Amount = n.Get("amount").Int()
 	} else if source != nil {
 		t.Amount = source.Amount
 	} else {
@@ -167,9 +167,9 @@ func (c *call) affordable(t *AccountTransfer, source *Charge) *Error {
 // of it; nil for none.
 func (c *call) send(t *AccountTransfer, source *Charge, share *ApplicationFee) {
 	available := c.unix()
-	t.ID = c.account.plainID("tr", c.now)
+	t.ID = c.plainID("tr")
 	if source != nil {
-		t.ID = c.account.siblingID("tr", source.ID, c.now)
+		t.ID = c.siblingID("tr", source.ID)
 		if t.Group == "" {
 			t.Group = source.Transfer.Group
 		}
@@ -208,7 +208,7 @@ func (ch *Charge) payment() string {
 // the payment's id.
 func (c *call) receive(t *AccountTransfer, from *account, available int64, share *ApplicationFee) string {
 	ch := &Charge{
-		ID: c.account.plainID("py", c.now), Created: c.unix(), Amount: t.Amount, AmountCaptured: t.Amount, Currency: t.Currency,
+		ID: c.plainID("py"), Created: c.unix(), Amount: t.Amount, AmountCaptured: t.Amount, Currency: t.Currency,
 		Status: "succeeded", Paid: true, Captured: true, Method: &PaymentMethod{Type: "stripe_account"},
 		Application: from.applicationID(), SourceTransfer: t.ID, Source: newPlatformSource(from),
 	}
@@ -231,7 +231,7 @@ func (c *call) receive(t *AccountTransfer, from *account, available int64, share
 // It is not kept yet.
 func (c *call) book(source string, amount int64, currency, kind, category string) *BalanceTransaction {
 	return &BalanceTransaction{
-		ID: c.account.relatedID("txn", source, c.now), Created: c.unix(), AvailableOn: c.unix(), Type: kind, Category: category,
+		ID: c.relatedID("txn", source), Created: c.unix(), AvailableOn: c.unix(), Type: kind, Category: category,
 		Source: source, Amount: amount, Currency: currency,
 	}
 }
@@ -250,11 +250,11 @@ func (s platformSource) Parents() [3]string { return [3]string{} }
 func (s platformSource) clone() resource    { return s }
 func (s platformSource) object(*view) *body.Object {
 	picture := func(which uint64) string {
-		c := chance{seed: seedOf(which, s.ID)}
+		c := randomOf(which, s.ID)
 		return "https://files.stripe.com/links/" + c.text(80)
 	}
 	return body.New(6).Add("id", s.ID).Add("object", "account").Add("application_icon", picture(0)).Add("application_logo", picture(1)).
-		Add("application_name", orNull(s.Name)).Add("application_url", orNull(s.URL))
+		Add("application_name", body.OrNull(s.Name)).Add("application_url", body.OrNull(s.URL))
 }
 
 func (c *call) transferInPath() (*AccountTransfer, *Error) {
@@ -285,7 +285,7 @@ func updateTransfer(c *call) (answer, *Error) {
 		return nil, err
 	}
 	before := t.clone()
-	set(c.params, "description", &t.Description)
+	c.params.Read("description", &t.Description)
 	if t.Metadata, err = t.Metadata.merge(c.params.Get("metadata")); err != nil {
 		return nil, err
 	}

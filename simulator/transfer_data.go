@@ -11,7 +11,7 @@ import (
 // not named stays as it was. A fee above the amount is not refused: no more than
 // what is captured is collected.
 func (c *call) readTransfer(t *Transfer, n *form.Node, amount int64) *Error {
-	set(n, "transfer_group", &t.Group)
+	n.Read("transfer_group", &t.Group)
 	if n.Has("on_behalf_of") {
 		id := n.Get("on_behalf_of").Text()
 		if id != "" && c.account.actFor(id) == nil {
@@ -82,7 +82,7 @@ func readOptionalAmount(n *form.Node, to **int64, param string) *Error {
 		*to = nil
 		return nil
 	}
-	amount := number(n)
+	amount := n.Int()
 	if amount < 0 {
 		return fail("integer_negative", "param", param)
 	}

@@ -29,9 +29,9 @@ func (r *TransferReversal) clone() resource    { s := *r; return &s }
 
 func (r *TransferReversal) object(*view) *body.Object {
 	o := body.New(10).Add("id", r.ID).Add("object", "transfer_reversal").Add("amount", r.Amount)
-	o.Add("balance_transaction", ref("balance_transaction", r.BalanceTransaction)).Add("created", r.Created).Add("currency", r.Currency)
-	o.Add("destination_payment_refund", refAt("refund", r.PaymentRefund, r.Account)).Add("metadata", r.Metadata.object())
-	return o.Add("source_refund", ref("refund", r.SourceRefund)).Add("transfer", ref("transfer", r.Transfer))
+	o.Add("balance_transaction", body.RefTo("balance_transaction", r.BalanceTransaction)).Add("created", r.Created).Add("currency", r.Currency)
+	o.Add("destination_payment_refund", body.RefAt("refund", r.PaymentRefund, r.Account)).Add("metadata", r.Metadata.object())
+	return o.Add("source_refund", body.RefTo("refund", r.SourceRefund)).Add("transfer", body.RefTo("transfer", r.Transfer))
 }
 
 func createTransferReversal(c *call) (answer, *Error) {
@@ -56,7 +56,7 @@ func createTransferReversal(c *call) (answer, *Error) {
 	if r.Metadata, err = r.Metadata.merge(c.params.Get("metadata")); err != nil {
 		return nil, err
 	}
-	c.reverse(t, r, truth(c.params.Get("refund_application_fee")))
+	c.reverse(t, r, c.params.Get("refund_application_fee").True())
 	return r, nil
 }
 
@@ -93,7 +93,7 @@ func (c *call) returnPayment(t *AccountTransfer, r *TransferReversal, withFee bo
 		return ""
 	}
 	back := c.newRefund(ch, r.Amount)
-	back.ID, back.SourceReversal = c.account.plainID("pyr", c.now), r.ID
+	back.ID, back.SourceReversal = c.plainID("pyr"), r.ID
 	if withFee {
 		c.giveFeeBack(back, ch, share)
 	}

@@ -70,14 +70,14 @@ func (i *ListItem) object(*view) *body.Object {
 func createValueList(c *call) (answer, *Error) {
 	c.haveDefaultLists()
 	l := &ValueList{ID: c.newID("rsl"), Created: c.unix(), ItemType: "string"}
-	set(c.params, "item_type", &l.ItemType)
+	c.params.Read("item_type", &l.ItemType)
 	return c.applyValueList(l)
 }
 
 // applyValueList copies what create and update have in common, and keeps the list.
 func (c *call) applyValueList(l *ValueList) (answer, *Error) {
-	set(c.params, "name", &l.Name)
-	set(c.params, "alias", &l.Alias)
+	c.params.Read("name", &l.Name)
+	c.params.Read("alias", &l.Alias)
 	for r := range c.tx.List(valueListKind, l.Alias, "", "") {
 		if r.Key() != l.ID {
 			return nil, fail("value_list_alias_taken", "alias", l.Alias)

@@ -84,7 +84,7 @@ func (k *Verification) try(b *Bank, n *form.Node) (wrong, over *Error) {
 
 // depositsSaid reads the amounts or the code and looks up what they come to.
 func depositsSaid(n *form.Node) (outcome string, _ *Error) {
-	amounts := texts(n.Get("amounts"))
+	amounts := n.Get("amounts").Texts()
 	switch {
 	case n.Has("amounts") && n.Has("descriptor_code"):
 		return "", fail("parameters_exclusive", "param", "amounts", "params", "amounts, descriptor_code")

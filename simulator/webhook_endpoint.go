@@ -42,8 +42,8 @@ func (w *WebhookEndpoint) object(v *view) *body.Object {
 	if w.Connect && v.call != nil {
 		application = v.call.account.applicationID()
 	}
-	o := body.New(12).Add("id", w.ID).Add("object", "webhook_endpoint").Add("api_version", orNull(w.APIVersion))
-	o.Add("application", application).Add("created", w.Created).Add("description", orNull(w.Description))
+	o := body.New(12).Add("id", w.ID).Add("object", "webhook_endpoint").Add("api_version", body.OrNull(w.APIVersion))
+	o.Add("application", application).Add("created", w.Created).Add("description", body.OrNull(w.Description))
 	return o.Add("enabled_events", w.Enabled).Add("livemode", false).Add("metadata", w.Metadata.object()).
 		Add("status", status).Add("url", w.URL)
 }
@@ -85,14 +85,14 @@ func (w createdEndpoint) object(v *view) *body.Object {
 const webhookSecretLength = 32
 
 func (c *call) newWebhookSecret() string {
-	return "whsec_" + c.account.chance.text(webhookSecretLength)
+	return "whsec_" + c.randomText(webhookSecretLength)
 }
 
 func createWebhookEndpoint(c *call) (answer, *Error) {
 	n := c.params
 	w := &WebhookEndpoint{
 		ID: c.newID("we"), Created: c.unix(), Secret: c.newWebhookSecret(),
-		Connect: truth(n.Get("connect")), APIVersion: n.Get("api_version").Text(),
+		Connect: n.Get("connect").True(), APIVersion: n.Get("api_version").Text(),
 	}
 	if w.APIVersion != "" {
 		if _, ok := apiversion.Parse(w.APIVersion); !ok {
@@ -108,16 +108,16 @@ func createWebhookEndpoint(c *call) (answer, *Error) {
 
 func (c *call) applyEndpoint(w *WebhookEndpoint) *Error {
 	n := c.params
-	set(n, "url", &w.URL)
+	n.Read("url", &w.URL)
 	if u, err := url.Parse(w.URL); err != nil || u.Host == "" || !strings.HasPrefix(u.Scheme, "http") {
 		return fail("url_invalid", "url", w.URL)
 	}
-	set(n, "description", &w.Description)
+	n.Read("description", &w.Description)
 	if n.Has("enabled_events") {
-		w.Enabled = texts(n.Get("enabled_events"))
+		w.Enabled = n.Get("enabled_events").Texts()
 	}
 	if n.Has("disabled") {
-		w.Disabled = truth(n.Get("disabled"))
+		w.Disabled = n.Get("disabled").True()
 	}
 	var err *Error
 	w.Metadata, err = w.Metadata.merge(n.Get("metadata"))

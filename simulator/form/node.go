@@ -71,6 +71,40 @@ func (n *Node) Text() string {
 	return n.text
 }
 
+// Int returns the value of an integer parameter, 0 for anything else.
+func (n *Node) Int() int64 {
+	i, _ := strconv.ParseInt(n.Text(), 10, 64)
+	return i
+}
+
+// True reports whether a boolean parameter was sent and is true: True to users of Python.
+func (n *Node) True() bool {
+	text := n.Text()
+	return text == "true" || text == "True"
+}
+
+// False reports whether a boolean parameter was sent and is false.
+func (n *Node) False() bool {
+	text := n.Text()
+	return text == "false" || text == "False"
+}
+
+// Texts returns the members of a list of texts.
+func (n *Node) Texts() []string {
+	var out []string
+	for _, item := range n.All() {
+		out = append(out, item.Text())
+	}
+	return out
+}
+
+// Read copies a text parameter, if it was sent; a blank one unsets.
+func (n *Node) Read(key string, to *string) {
+	if n.Has(key) {
+		*to = n.Get(key).Text()
+	}
+}
+
 // Get returns the node found by following path through hashes and lists, or
 // nil if there is none. An item of a list is named by its index in decimal.
 func (n *Node) Get(path ...string) *Node {
