@@ -93,7 +93,7 @@ func (r *requirement) met(a *ConnectAccount, person *Person) bool {
 func (c *call) review(a *ConnectAccount) {
 	person := a.individual(c.view())
 	a.External = false
-	for range c.tx.List("external_account", a.ID, "", "") {
+	for range externalAccounts.list(c, a.ID) {
 		a.External = true
 		break
 	}

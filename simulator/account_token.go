@@ -7,6 +7,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
+var accountTokens = declare[*AccountToken](kind{noun: "token", prefixes: []string{"ct"}})
+
 // An AccountToken stands for what somebody has told of an account or of a person,
 // to be used once, so that it need not pass through the platform's server.
 type AccountToken struct {
@@ -50,7 +52,7 @@ func (c *call) spendAccountToken(kind string) (*form.Node, *Error) {
 	var details *form.Node
 	var err *Error
 	c.at(keeper, func(c *call) {
-		t, ok := edit[*AccountToken](c, "account_token", id)
+		t, ok := accountTokens.edit(c, id)
 		switch {
 		case !ok || t.Type != kind:
 			err = c.missingParam("token", id, param)

@@ -52,16 +52,17 @@ type LineItem struct {
 	Sent   *form.Node
 }
 
-const lineItemKind = "payment_intent_amount_details_line_item"
+// Line items are kept in their intent.
+var lineItems = declare[*LineItem](kind{noun: "payment_intent_amount_details_line_item"})
 
-func (i *LineItem) Kind() string       { return lineItemKind }
+func (i *LineItem) Kind() string       { return "payment_intent_amount_details_line_item" }
 func (i *LineItem) Key() string        { return i.ID }
 func (i *LineItem) Parents() [3]string { return [3]string{i.Intent} }
 func (i *LineItem) clone() resource    { d := *i; return &d }
 
 func (i *LineItem) object(*view) *body.Object {
 	o := show(i.Sent, lineItemMembers)
-	return o.Add("id", i.ID).Add("object", lineItemKind)
+	return o.Add("id", i.ID).Add("object", i.Kind())
 }
 
 // cost is what the item comes to, in the smallest unit of the payment's currency.
@@ -170,5 +171,5 @@ func listLineItems(c *call) (answer, *Error) {
 	for i, item := range p.LineItems {
 		all[i] = item
 	}
-	return c.pageOf(all, lineItemsURL(p.ID), lineItemKind)
+	return lineItems.pageOf(c, all, lineItemsURL(p.ID))
 }

@@ -37,7 +37,7 @@ func print(o *body.Object) []byte {
 
 func (x *exchange) answerError(err *Error) {
 	if !err.Keep {
-		x.call.tasks, x.call.mail, x.call.after = nil, nil, nil
+		x.call.drop()
 		x.call.asKept(err)
 	}
 	x.status = err.statusAt(x.call.version)

@@ -2,6 +2,8 @@ package simulator
 
 import "github.com/pinstripe-lab/pinstripe/simulator/body"
 
+var applePayDomains = declare[*ApplePayDomain](kind{noun: "apple_pay_domain", prefixes: []string{"apwc"}})
+
 // An ApplePayDomain is a site on which Apple Pay may be offered. A gateway
 // registers those of its merchants.
 type ApplePayDomain struct {
@@ -24,8 +26,8 @@ func (d *ApplePayDomain) object(*view) *body.Object {
 // createApplePayDomain registers a domain. One that is registered stays as it is.
 func createApplePayDomain(c *call) (answer, *Error) {
 	name := c.params.Get("domain_name").Text()
-	for r := range c.tx.List("apple_pay_domain", name, "", "") {
-		return r.(*ApplePayDomain), nil
+	for r := range applePayDomains.list(c, name) {
+		return r, nil
 	}
 	d := &ApplePayDomain{ID: c.newID("apwc"), Created: c.unix(), Name: name}
 	c.save(d)
@@ -33,7 +35,7 @@ func createApplePayDomain(c *call) (answer, *Error) {
 }
 
 func (c *call) applePayDomain() (*ApplePayDomain, *Error) {
-	d, ok := get[*ApplePayDomain](c, "apple_pay_domain", c.id())
+	d, ok := applePayDomains.get(c, c.id())
 	if !ok {
 		return nil, fail("apple_pay_domain_missing", "id", c.id())
 	}
@@ -43,7 +45,7 @@ func (c *call) applePayDomain() (*ApplePayDomain, *Error) {
 func retrieveApplePayDomain(c *call) (answer, *Error) { return orError(c.applePayDomain()) }
 
 func listApplePayDomains(c *call) (answer, *Error) {
-	return c.page("apple_pay_domain", c.params.Get("domain_name").Text(), "/v1/apple_pay/domains", "apple_pay_domain", nil)
+	return applePayDomains.page(c, c.params.Get("domain_name").Text(), "/v1/apple_pay/domains", nil)
 }
 
 func deleteApplePayDomain(c *call) (answer, *Error) {
@@ -51,6 +53,6 @@ func deleteApplePayDomain(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	c.tx.Delete("apple_pay_domain", d.ID)
+	applePayDomains.delete(c, d.ID)
 	return deleted{d.ID, "apple_pay_domain"}, nil
 }

@@ -6,6 +6,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
+var applicationFees = declare[*ApplicationFee](kind{noun: "application fee", prefixes: []string{"fee"}})
+
 // An ApplicationFee is what a platform keeps of a payment on a connected account.
 // Amounts are in the smallest unit of Currency.
 type ApplicationFee struct {
@@ -30,13 +32,13 @@ func (f *ApplicationFee) clone() resource    { g := *f; return &g }
 func (f *ApplicationFee) shows(c *call) []resource { return c.within("fee_refund", f.ID) }
 
 func (f *ApplicationFee) object(v *view) *body.Object {
-	o := body.New(17).Add("id", f.ID).Add("object", "application_fee").Add("account", body.RefTo("account", f.Account))
-	o.Add("amount", f.Amount).Add("amount_refunded", f.AmountRefunded).Add("application", body.RefTo("application", f.Application))
-	o.Add("balance_transaction", body.RefTo("balance_transaction", f.BalanceTransaction)).Add("charge", body.RefAt("charge", f.Charge, f.Account))
+	o := body.New(17).Add("id", f.ID).Add("object", "application_fee").Add("account", connectAccounts.ref(f.Account))
+	o.Add("amount", f.Amount).Add("amount_refunded", f.AmountRefunded).Add("application", applications.ref(f.Application))
+	o.Add("balance_transaction", balanceTransactions.ref(f.BalanceTransaction)).Add("charge", charges.refAt(f.Charge, f.Account))
 	o.Add("created", f.Created).Add("currency", f.Currency)
 	o.Add("fee_source", body.New(2).Add("charge", f.Charge).Add("type", "charge")).Add("livemode", false)
-	o.Add("originating_transaction", body.RefTo("charge", f.Originating)).Add("refunded", f.AmountRefunded == f.Amount)
-	return o.Add("refunds", v.render(v.sublist("fee_refund", f.ID, "/v1/application_fees/"+f.ID+"/refunds", nil)))
+	o.Add("originating_transaction", charges.ref(f.Originating)).Add("refunded", f.AmountRefunded == f.Amount)
+	return o.Add("refunds", v.render(v.sublist(feeRefunds.kind, f.ID, "/v1/application_fees/"+f.ID+"/refunds", nil)))
 }
 
 // fee is how the fee stands in the balance transaction of the payment.
@@ -53,6 +55,8 @@ func (c *call) collect(f *ApplicationFee, available int64) {
 	c.save(f)
 	c.emit("application_fee.created", f)
 }
+
+var feeRefunds = declare[*FeeRefund](kind{noun: "fee refund", prefixes: []string{"fr"}})
 
 // A FeeRefund gives a part of an application fee back to the connected account.
 type FeeRefund struct {
@@ -73,8 +77,8 @@ func (r *FeeRefund) clone() resource    { s := *r; return &s }
 
 func (r *FeeRefund) object(*view) *body.Object {
 	o := body.New(8).Add("id", r.ID).Add("object", "fee_refund").Add("amount", r.Amount)
-	o.Add("balance_transaction", body.RefTo("balance_transaction", r.BalanceTransaction)).Add("created", r.Created)
-	return o.Add("currency", r.Currency).Add("fee", body.RefTo("application_fee", r.Fee)).Add("metadata", r.Metadata.object())
+	o.Add("balance_transaction", balanceTransactions.ref(r.BalanceTransaction)).Add("created", r.Created)
+	return o.Add("currency", r.Currency).Add("fee", applicationFees.ref(r.Fee)).Add("metadata", r.Metadata.object())
 }
 
 // refundFee gives an amount of a fee back, out of the platform's balance. What
@@ -82,7 +86,7 @@ func (r *FeeRefund) object(*view) *body.Object {
 func (c *call) refundFee(f *ApplicationFee, r *FeeRefund) {
 	r.ID, r.Created, r.Currency, r.Fee = c.newID("fr"), c.unix(), f.Currency, f.ID
 	b := c.book(r.ID, -r.Amount, r.Currency, "application_fee_refund", "platform_earning_refund")
-	if collected, ok := get[*BalanceTransaction](c, "balance_transaction", f.BalanceTransaction); ok {
+	if collected, ok := balanceTransactions.get(c, f.BalanceTransaction); ok {
 		b.AvailableOn = max(b.AvailableOn, collected.AvailableOn)
 	}
 	r.BalanceTransaction = b.ID
@@ -95,9 +99,9 @@ func (c *call) refundFee(f *ApplicationFee, r *FeeRefund) {
 }
 
 func (c *call) feeInPath() (*ApplicationFee, *Error) {
-	f, ok := edit[*ApplicationFee](c, "application_fee", c.id())
+	f, ok := applicationFees.edit(c, c.id())
 	if !ok {
-		return nil, c.missing("application fee", "id")
+		return nil, applicationFees.missing(c, "id")
 	}
 	return f, nil
 }
@@ -105,7 +109,7 @@ func (c *call) feeInPath() (*ApplicationFee, *Error) {
 func retrieveApplicationFee(c *call) (answer, *Error) { return orError(c.feeInPath()) }
 
 func listApplicationFees(c *call) (answer, *Error) {
-	return c.page("application_fee", c.params.Get("charge").Text(), "/v1/application_fees", "application fee", nil)
+	return applicationFees.page(c, c.params.Get("charge").Text(), "/v1/application_fees", nil)
 }
 
 // createFeeRefund is POST /v1/application_fees/{id}/refunds, refundApplicationFee
@@ -164,8 +168,8 @@ func (c *call) giveBack(f *ApplicationFee) (*FeeRefund, *Error) {
 func (c *call) feeReturned(f *ApplicationFee, r *FeeRefund) {
 	b := c.book(r.ID, r.Amount, r.Currency, "adjustment", "fee")
 	b.Description = "Application fee refund (" + f.ID + ")"
-	if ch, ok := get[*Charge](c, "charge", f.Charge); ok {
-		if paid, ok := get[*BalanceTransaction](c, "balance_transaction", ch.BalanceTransaction); ok {
+	if ch, ok := charges.get(c, f.Charge); ok {
+		if paid, ok := balanceTransactions.get(c, ch.BalanceTransaction); ok {
 			b.AvailableOn = max(b.AvailableOn, paid.AvailableOn)
 		}
 	}
@@ -173,7 +177,7 @@ func (c *call) feeReturned(f *ApplicationFee, r *FeeRefund) {
 }
 
 func (c *call) feeRefundInPath() (*FeeRefund, *Error) {
-	r, ok := edit[*FeeRefund](c, "fee_refund", c.path[1])
+	r, ok := feeRefunds.edit(c, c.path[1])
 	if !ok || r.Fee != c.id() {
 		return nil, fail("resource_missing_path", "noun", "fee refund", "id", c.path[1], "param", "id")
 	}
@@ -187,7 +191,7 @@ func listFeeRefunds(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.page("fee_refund", f.ID, "/v1/application_fees/"+f.ID+"/refunds", "fee refund", nil)
+	return feeRefunds.page(c, f.ID, "/v1/application_fees/"+f.ID+"/refunds", nil)
 }
 
 func updateFeeRefund(c *call) (answer, *Error) {

@@ -44,8 +44,8 @@ func (c *call) balance() *balance {
 	}
 	b.in(c.settings.DefaultCurrency)
 	now := c.unix()
-	for r := range c.tx.List("balance_transaction", "", "", "") {
-		t := r.(*BalanceTransaction)
+	for r := range balanceTransactions.list(c, "") {
+		t := r
 		available, pending := b.in(t.Currency)
 		f := pending
 		if now >= t.AvailableOn {

@@ -9,6 +9,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
+var balanceTransactions = declare[*BalanceTransaction](kind{noun: "balance transaction", prefixes: []string{"txn"}})
+
 // A BalanceTransaction is one movement of an account's balance. Amounts are in
 // the smallest unit of Currency; those that leave the balance are negative.
 type BalanceTransaction struct {
@@ -74,7 +76,7 @@ func (t *BalanceTransaction) object(v *view) *body.Object {
 	o.Add("net", t.net()).Add("reporting_category", t.Category).Add("source", source)
 	o.Add("charge", &body.Hidden{Former: true, Load: func() any { return t.charge(v) }})
 	o.Add("sourced_transfers", &body.Hidden{Former: true, Load: func() any {
-		return v.render(v.sublist("transfer", t.Source, "/v1/transfers?source_transaction="+t.Source, nil))
+		return v.render(v.sublist(transfers.kind, t.Source, "/v1/transfers?source_transaction="+t.Source, nil))
 	}})
 	return o.Add("status", status).Add("type", t.Type)
 }
@@ -84,9 +86,9 @@ func (t *BalanceTransaction) object(v *view) *body.Object {
 func (t *BalanceTransaction) charge(v *view) any {
 	switch r := v.find(kindOfMovement(t.Source), t.Source).(type) {
 	case *Refund:
-		return body.RefTo("charge", r.Charge)
+		return charges.ref(r.Charge)
 	case *Dispute:
-		return body.RefTo("charge", r.Charge)
+		return charges.ref(r.Charge)
 	}
 	return nil
 }
@@ -148,7 +150,7 @@ func (c *call) moveMoney(ch *Charge, amount int64, kind, category, source string
 // returns it: as long as the charge's own is pending, this one is too.
 func (c *call) moveBack(ch *Charge, amount int64, kind, category, source string) *BalanceTransaction {
 	t := c.moveMoney(ch, amount, kind, category, source)
-	if paid, ok := get[*BalanceTransaction](c, "balance_transaction", ch.BalanceTransaction); ok {
+	if paid, ok := balanceTransactions.get(c, ch.BalanceTransaction); ok {
 		t.AvailableOn = max(t.AvailableOn, paid.AvailableOn)
 	} else {
 		t.AvailableOn = c.availableOn(ch)
@@ -193,9 +195,9 @@ func businessDays(from time.Time, days int) time.Time {
 }
 
 func retrieveBalanceTransaction(c *call) (answer, *Error) {
-	t, ok := get[*BalanceTransaction](c, "balance_transaction", c.id())
+	t, ok := balanceTransactions.get(c, c.id())
 	if !ok {
-		return nil, c.missing("balance transaction", "id")
+		return nil, balanceTransactions.missing(c, "id")
 	}
 	return t, nil
 }
@@ -208,7 +210,7 @@ func listBalanceTransactions(c *call) (answer, *Error) {
 		return nil, c.missingParam("payout", id, "payout")
 	}
 	kind, currency := n.Get("type").Text(), strings.ToLower(n.Get("currency").Text())
-	return c.page("balance_transaction", n.Get("source").Text(), "/v1/balance_transactions", "balance transaction", func(r resource) bool {
+	return balanceTransactions.page(c, n.Get("source").Text(), "/v1/balance_transactions", func(r resource) bool {
 		t := r.(*BalanceTransaction)
 		return (kind == "" || t.Type == kind) && (currency == "" || t.Currency == currency)
 	})
@@ -218,7 +220,7 @@ func init() {
 	// a charge with capture_method=automatic_async gets its balance transaction
 	// after the answer
 	duties["settle charge"] = func(c *call, id string) {
-		if ch, ok := edit[*Charge](c, "charge", id); ok {
+		if ch, ok := charges.edit(c, id); ok {
 			c.settleNow(ch)
 		}
 	}

@@ -193,7 +193,7 @@ func (b *Bank) charged(kind, mandate string) *body.Object {
 	}
 	o := b.account().Add("payment_reference", body.OrNull(b.Reference))
 	if mandate != "" {
-		o.Add("mandate", body.RefTo("mandate", mandate))
+		o.Add("mandate", mandates.ref(mandate))
 	}
 	return o
 }

@@ -60,7 +60,7 @@ func (b *BankAccount) object(*view) *body.Object {
 	o.Add("account_holder_type", body.OrNull(b.Bank.HolderType)).Add("account_type", body.OrNull(b.Bank.AccountType))
 	o.Add("bank_name", testBankName).Add("country", b.Country).Add("currency", b.Currency)
 	if b.Customer != "" {
-		o.Add("customer", body.RefTo("customer", b.Customer)).Add("metadata", b.Metadata.object())
+		o.Add("customer", customers.ref(b.Customer)).Add("metadata", b.Metadata.object())
 	}
 	return o.Add("fingerprint", b.Bank.Fingerprint).Add("last4", b.Bank.last4()).Add("routing_number", b.routing()).Add("status", b.Status)
 }
@@ -159,7 +159,7 @@ func (c *call) testBankAccount(id string) (*BankAccount, bool) {
 
 // hasBankAccount says whether a customer has the same account already.
 func (c *call) hasBankAccount(customer string, b *BankAccount) bool {
-	for r := range c.tx.List(sourceKind, customer, "", "") {
+	for r := range paymentSources.list(c, customer) {
 		if other, ok := r.(*BankAccount); ok && other.Bank.Fingerprint == b.Bank.Fingerprint {
 			return true
 		}

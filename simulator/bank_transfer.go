@@ -201,7 +201,7 @@ func (c *call) usualInstructions(customer, currency string) *FundingInstructions
 	}
 	f := &FundingInstructions{Customer: customer, Type: kind.Type, Country: kind.Countries[0], Holder: c.settings.BusinessName}
 	near := []string{c.settings.Country}
-	if u, ok := get[*Customer](c, "customer", customer); ok && u.Address != nil {
+	if u, ok := customers.get(c, customer); ok && u.Address != nil {
 		near = []string{u.Address.Country, c.settings.Country}
 	}
 	if i := slices.IndexFunc(near, func(country string) bool { return slices.Contains(kind.Countries, country) }); i >= 0 {

@@ -27,18 +27,61 @@ type call struct {
 	requestID      string
 	idempotencyKey string
 
-	// endpoints are the webhook endpoints that hear of this account, read once
-	endpoints     []*WebhookEndpoint
-	endpointsRead bool
-
-	// what is done once the changes are kept
-	tasks []task
-	mail  []addressed
-	again []*delivery
-	// news are the events of the call, if anybody watches.
-	news  []*Event
-	after []func()
+	// effects are shared by the calls for all accounts that a change touches.
+	*effects
 }
+
+// effects are what a change leaves to be done once it is kept.
+type effects struct {
+	events []emitted
+	tasks  []task
+	again  []*delivery
+	after  []func()
+	// heard are the webhook endpoints that hear of an account, read once.
+	heard []hearing
+}
+
+type hearing struct {
+	account   *account
+	endpoints []*WebhookEndpoint
+}
+
+// mail are the events that go to webhook endpoints.
+func (e *effects) mail() []emitted {
+	var out []emitted
+	for _, m := range e.events {
+		if len(m.endpoints) > 0 {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// drop forgets everything: the change is not kept.
+func (e *effects) drop() { *e = effects{heard: e.heard} }
+
+// emitted is an event with the account whose it is.
+type emitted struct {
+	account   *account
+	base      string // address of the simulator, for what the event links to
+	event     *Event
+	endpoints []*WebhookEndpoint // those that are to get it
+	resent    bool               // it happened before and is sent again, whatever the schedule says
+}
+
+// on is the call for another account of the platform: a part of the same change,
+// asked for by the same request.
+func (c *call) on(a *account) *call {
+	if a == c.account {
+		return c
+	}
+	there := *c
+	there.account, there.settings, there.tx = a, a.Settings(), c.tx.Of(a.ID)
+	return &there
+}
+
+// at does something on another account of the platform.
+func (c *call) at(a *account, do func(c *call)) { do(c.on(a)) }
 
 // A resource is an object that the store keeps and an answer shows.
 type resource interface {
@@ -71,33 +114,10 @@ func (c *call) behaves(b apiversion.Behaviour) bool { return c.version.Behaves(b
 // save keeps an object's new state. The object may be changed and saved again
 // within the call.
 func (c *call) save(r resource) {
-	if m, ok := r.(*PaymentMethod); ok && m.Legacy != nil {
-		s := m.Legacy.clone().(paymentSource)
-		s.took(m)
-		r = s
+	if p, ok := r.(interface{ stored() resource }); ok {
+		r = p.stored()
 	}
 	c.tx.Put(r)
-}
-
-// get returns an object of a kind for reading, and whether there is one. What the
-// older APIs charge is a payment method too.
-func get[T resource](c *call, kind, id string) (T, bool) {
-	r, ok := c.tx.Get(kind, id).(T)
-	if !ok && kind == "payment_method" {
-		if m, found := methodOfSource(c.tx.Get(sourceKind, id)); found {
-			r, ok = any(m).(T)
-		}
-	}
-	return r, ok
-}
-
-// edit returns an object's copy that can be changed and saved.
-func edit[T resource](c *call, kind, id string) (T, bool) {
-	r, ok := get[T](c, kind, id)
-	if !ok {
-		return r, false
-	}
-	return r.clone().(T), true
 }
 
 // later sets a task for this account, done when the clock gets there.

@@ -87,7 +87,7 @@ func (k *accountCapability) object(*view) *body.Object {
 	if len(due) > 0 && status != "active" {
 		disabled = "requirements.fields_needed"
 	}
-	o := body.New(8).Add("id", k.Name).Add("object", "capability").Add("account", body.RefTo("account", k.account))
+	o := body.New(8).Add("id", k.Name).Add("object", "capability").Add("account", connectAccounts.ref(k.account))
 	o.Add("future_requirements", requirements(nil, nil, nil, true)).Add("requested", k.Requested).Add("requested_at", at)
 	return o.Add("requirements", requirements(disabled, due, due, true)).Add("status", status)
 }

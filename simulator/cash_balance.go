@@ -6,6 +6,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
+var cashBalances = declare[*CashBalance](kind{})
+
 // A CashBalance is the money that a customer has sent by bank transfer and that no
 // payment has taken yet. It has no id of its own: a customer has one. What nobody uses
 // Stripe sends back after 75 days, or gives the merchant after 90; here it stays.
@@ -27,8 +29,6 @@ type Cash struct {
 	Amount   int64
 }
 
-const cashBalanceKind = "cash_balance"
-
 // The reconciliation modes.
 const (
 	reconcilesItself = "automatic"
@@ -36,7 +36,7 @@ const (
 	asTheAccount     = "merchant_default"
 )
 
-func (b *CashBalance) Kind() string       { return cashBalanceKind }
+func (b *CashBalance) Kind() string       { return "cash_balance" }
 func (b *CashBalance) Key() string        { return b.Customer }
 func (b *CashBalance) Parents() [3]string { return [3]string{} }
 func (b *CashBalance) clone() resource {
@@ -55,7 +55,7 @@ func (b *CashBalance) object(*view) *body.Object {
 		available = sums
 	}
 	settings := body.New(2).Add("reconciliation_mode", b.Mode).Add("using_merchant_default", b.MerchantDefault)
-	o := body.New(6).Add("object", cashBalanceKind).Add("available", available).Add("customer", b.Customer)
+	o := body.New(6).Add("object", cashBalances.name).Add("available", available).Add("customer", b.Customer)
 	return o.Add("customer_account", nil).Add("livemode", false).Add("settings", settings)
 }
 
@@ -83,7 +83,7 @@ func (b *CashBalance) add(currency string, amount int64) int64 {
 // cashBalance returns a customer's, for changing; a new one for a customer who
 // never had any.
 func (c *call) cashBalance(customer string) *CashBalance {
-	b, ok := edit[*CashBalance](c, cashBalanceKind, customer)
+	b, ok := cashBalances.edit(c, customer)
 	if !ok {
 		b = &CashBalance{Customer: customer, MerchantDefault: true}
 	}

@@ -139,7 +139,7 @@ func (c *call) applyCash(p *PaymentIntent, m *PaymentMethod, amount int64, other
 
 // fund applies cash to an intent that waits for it.
 func (c *call) fund(p *PaymentIntent, amount int64) {
-	m, _ := edit[*PaymentMethod](c, "payment_method", p.PaymentMethod)
+	m, _ := paymentMethods.edit(c, p.PaymentMethod)
 	c.applyCash(p, m, amount, partlyFunded)
 }
 

@@ -6,6 +6,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
+var cashTransactions = declare[*CashTransaction](kind{noun: "customer_cash_balance_transaction", prefixes: []string{"ccsbtxn"}})
+
 // A CashTransaction moves money into a customer's cash balance or out of it. Amount
 // is what the balance changes by and Ending what it comes to, both in the smallest
 // unit of Currency.
@@ -40,22 +42,20 @@ const (
 // customer wrote on it, "" for nothing.
 type IncomingTransfer struct{ Type, Reference string }
 
-const cashTransactionKind = "customer_cash_balance_transaction"
-
-func (t *CashTransaction) Kind() string       { return cashTransactionKind }
+func (t *CashTransaction) Kind() string       { return "customer_cash_balance_transaction" }
 func (t *CashTransaction) Key() string        { return t.ID }
 func (t *CashTransaction) Parents() [3]string { return [3]string{t.Customer} }
 func (t *CashTransaction) CreatedAt() int64   { return t.Created }
 func (t *CashTransaction) clone() resource    { d := *t; return &d }
 
 func (t *CashTransaction) object(*view) *body.Object {
-	o := body.New(12).Add("id", t.ID).Add("object", cashTransactionKind).Add("created", t.Created).Add("currency", t.Currency)
-	o.Add("customer", body.RefTo("customer", t.Customer)).Add("customer_account", nil).Add("ending_balance", t.Ending)
+	o := body.New(12).Add("id", t.ID).Add("object", cashTransactions.name).Add("created", t.Created).Add("currency", t.Currency)
+	o.Add("customer", customers.ref(t.Customer)).Add("customer_account", nil).Add("ending_balance", t.Ending)
 	switch t.Type {
 	case cashApplied, cashUnapplied:
-		o.Add(t.Type, body.New(1).Add("payment_intent", body.RefTo("payment_intent", t.PaymentIntent)))
+		o.Add(t.Type, body.New(1).Add("payment_intent", paymentIntents.ref(t.PaymentIntent)))
 	case cashRefunded:
-		o.Add(t.Type, body.New(1).Add("refund", body.RefTo("refund", t.Refund)))
+		o.Add(t.Type, body.New(1).Add("refund", refunds.ref(t.Refund)))
 	case cashFunded:
 		o.Add(t.Type, body.New(1).Add("bank_transfer", t.Transfer.object()))
 	}
@@ -124,7 +124,7 @@ func listCashTransactions(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.page(cashTransactionKind, u.ID, "/v1/customers/"+u.ID+"/cash_balance_transactions", cashTransactionKind, nil)
+	return cashTransactions.page(c, u.ID, "/v1/customers/"+u.ID+"/cash_balance_transactions", nil)
 }
 
 func retrieveCashTransaction(c *call) (answer, *Error) {
@@ -132,9 +132,9 @@ func retrieveCashTransaction(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	t, ok := get[*CashTransaction](c, cashTransactionKind, c.path[1])
+	t, ok := cashTransactions.get(c, c.path[1])
 	if !ok || t.Customer != u.ID {
-		return nil, fail("resource_missing_path", "noun", cashTransactionKind, "id", c.path[1], "param", "transaction")
+		return nil, fail("resource_missing_path", "noun", cashTransactions.name, "id", c.path[1], "param", "transaction")
 	}
 	return t, nil
 }

@@ -8,6 +8,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
+var challenges = declare[*Challenge](kind{})
+
 // A Challenge is a bank's question to the customer: 3D Secure under way. It is
 // kept beside its intent, so that its page (page.go) can be found by its id alone,
 // and still be told from an unknown one when it is over.
@@ -22,9 +24,7 @@ type Challenge struct {
 	Expires int64
 }
 
-const challengeKind = "challenge"
-
-func (k *Challenge) Kind() string       { return challengeKind }
+func (k *Challenge) Kind() string       { return "challenge" }
 func (k *Challenge) Key() string        { return k.Source }
 func (k *Challenge) Parents() [3]string { return [3]string{} }
 
@@ -158,7 +158,7 @@ func (s *Source) asks(string) bool { return s.Redirect != nil && s.Status == "pe
 
 func init() {
 	duties["abandon challenge"] = func(c *call, source string) {
-		k, ok := c.tx.Get(challengeKind, source).(*Challenge)
+		k, ok := c.tx.Get(challenges.name, source).(*Challenge)
 		if !ok {
 			return
 		}
@@ -173,7 +173,7 @@ func (p *PaymentIntent) authenticate(c *call, result authenticationResult) bool 
 	if p.Status != "requires_action" || p.Challenge == nil {
 		return false
 	}
-	m, _ := edit[*PaymentMethod](c, "payment_method", p.PaymentMethod)
+	m, _ := paymentMethods.edit(c, p.PaymentMethod)
 	p.Challenge = nil
 	switch {
 	case result != customerAuthenticated:

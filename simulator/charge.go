@@ -15,6 +15,8 @@ const (
 	asyncBalanceDelay = time.Second
 )
 
+var charges = declare[*Charge](kind{noun: "charge", prefixes: []string{"ch", "py"}, search: chargeFields})
+
 // A Charge is one attempt to take money. Amounts are in the smallest unit of
 // Currency.
 type Charge struct {
@@ -73,12 +75,12 @@ func (ch *Charge) clone() resource  { d := *ch; return &d }
 func (ch *Charge) shows(c *call) []resource {
 	var out []resource
 	if ch.AmountRefunded > 0 {
-		for r := range c.tx.List("refund", ch.ID, "", "") {
-			out = append(out, r.(resource).clone())
+		for r := range refunds.list(c, ch.ID) {
+			out = append(out, r.clone())
 		}
 	}
 	if ch.Dispute != "" {
-		if d, ok := get[*Dispute](c, "dispute", ch.Dispute); ok {
+		if d, ok := disputes.get(c, ch.Dispute); ok {
 			out = append(out, d)
 		}
 	}
@@ -91,24 +93,24 @@ func (ch *Charge) object(v *view) *body.Object {
 	if ch.AmountNamed {
 		o.Add("amount_updates", []any{}) // recorded, and in none of Stripe's documents
 	}
-	o.Add("application", body.RefTo("application", ch.Application))
-	o.Add("application_fee", body.RefAt("application_fee", ch.ApplicationFee, v.platform())).Add("application_fee_amount", body.IntOrNull(ch.Transfer.Fee))
-	o.Add("balance_transaction", body.RefTo("balance_transaction", ch.BalanceTransaction))
+	o.Add("application", applications.ref(ch.Application))
+	o.Add("application_fee", applicationFees.refAt(ch.ApplicationFee, v.platform())).Add("application_fee_amount", body.IntOrNull(ch.Transfer.Fee))
+	o.Add("balance_transaction", balanceTransactions.ref(ch.BalanceTransaction))
 	o.Add("billing_details", ch.Method.Billing.object())
 	o.Add("calculated_statement_descriptor", body.OrNull(ch.calculatedDescriptor()))
 	o.Add("captured", ch.Captured).Add("created", ch.Created).Add("currency", ch.Currency)
-	o.Add("customer", body.RefTo("customer", ch.Customer)).Add("description", body.OrNull(ch.Description)).Add("destination", body.RefTo("account", ch.Transfer.Destination))
-	o.Add("dispute", body.RefTo("dispute", ch.Dispute)).Add("disputed", ch.Disputed)
+	o.Add("customer", customers.ref(ch.Customer)).Add("description", body.OrNull(ch.Description)).Add("destination", connectAccounts.ref(ch.Transfer.Destination))
+	o.Add("dispute", disputes.ref(ch.Dispute)).Add("disputed", ch.Disputed)
 	if ch.Dispute != "" {
-		o.Add("dispute_in_full", v.former("dispute", ch.Dispute))
+		o.Add("dispute_in_full", v.former(disputes.name, ch.Dispute))
 	}
-	o.Add("failure_balance_transaction", body.RefTo("balance_transaction", ch.FailureBalanceTransaction))
+	o.Add("failure_balance_transaction", balanceTransactions.ref(ch.FailureBalanceTransaction))
 	o.Add("failure_code", body.OrNull(ch.FailureCode)).Add("failure_message", body.OrNull(ch.FailureMessage))
 	fraud := body.New(1)
 	fraud.AddText("user_report", ch.FraudReport)
 	o.Add("fraud_details", fraud).Add("livemode", false).Add("metadata", ch.Metadata.object())
-	o.Add("on_behalf_of", body.RefTo("account", ch.Transfer.OnBehalfOf)).Add("order", nil).Add("outcome", ch.Outcome.object())
-	o.Add("paid", ch.Paid).Add("payment_intent", body.RefTo("payment_intent", ch.PaymentIntent))
+	o.Add("on_behalf_of", connectAccounts.ref(ch.Transfer.OnBehalfOf)).Add("order", nil).Add("outcome", ch.Outcome.object())
+	o.Add("paid", ch.Paid).Add("payment_intent", paymentIntents.ref(ch.PaymentIntent))
 	o.Add("payment_method", body.RefTo(ch.Method.Kind(), ch.Method.ID)).Add("payment_method_details", ch.methodDetails())
 	if ch.SourceTransfer == "" {
 		radar := body.New(2)
@@ -121,12 +123,12 @@ func (ch *Charge) object(v *view) *body.Object {
 	o.Add("receipt_email", body.OrNull(ch.ReceiptEmail)).Add("receipt_number", nil)
 	o.Add("receipt_url", ch.receiptURL()).Add("refunded", ch.Refunded)
 	o.Add("refunds", &body.Hidden{Load: func() any {
-		return v.render(v.sublist("refund", ch.ID, "/v1/charges/"+ch.ID+"/refunds", nil))
+		return v.render(v.sublist(refunds.kind, ch.ID, "/v1/charges/"+ch.ID+"/refunds", nil))
 	}})
-	o.Add("review", body.RefTo("review", ch.Review)).Add("shipping", ch.Shipping.object()).Add("source", ch.source(v)).Add("source_transfer", body.RefAt("transfer", ch.SourceTransfer, v.platform()))
+	o.Add("review", reviews.ref(ch.Review)).Add("shipping", ch.Shipping.object()).Add("source", ch.source(v)).Add("source_transfer", transfers.refAt(ch.SourceTransfer, v.platform()))
 	o.Add("statement_descriptor", body.OrNull(ch.StatementDescriptor)).Add("statement_descriptor_suffix", body.OrNull(ch.StatementDescriptorSuffix))
 	if ch.SentBy != "" {
-		o.Add("transfer", body.RefTo("transfer", ch.SentBy))
+		o.Add("transfer", transfers.ref(ch.SentBy))
 	}
 	return o.Add("status", ch.Status).Add("transfer_data", ch.transferData()).Add("transfer_group", body.OrNull(ch.Transfer.Group))
 }
@@ -137,7 +139,7 @@ func (ch *Charge) transferData() any {
 	if t.Destination == "" {
 		return nil
 	}
-	return body.New(2).Add("amount", body.IntOrNull(t.Amount)).Add("destination", body.RefTo("account", t.Destination))
+	return body.New(2).Add("amount", body.IntOrNull(t.Amount)).Add("destination", connectAccounts.ref(t.Destination))
 }
 
 func (ch *Charge) source(v *view) any {

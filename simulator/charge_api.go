@@ -128,9 +128,9 @@ func (c *call) chargedSource() (paymentSource, *Error) {
 }
 
 func (c *call) sourceOfCustomer(customer, id string) (paymentSource, *Error) {
-	u, ok := get[*Customer](c, "customer", customer)
+	u, ok := customers.get(c, customer)
 	if !ok || u.Deleted {
-		return nil, c.missingParam("customer", customer, "customer")
+		return nil, customers.missingParam(customer, "customer")
 	}
 	if id == "" {
 		id = u.DefaultSource
@@ -209,7 +209,7 @@ func (c *call) readTransferOfCharge(ch *Charge, n *form.Node) *Error {
 
 // chargeInPath returns the charge that the path names, for changing.
 func (c *call) chargeInPath() (*Charge, *Error) {
-	ch, ok := edit[*Charge](c, "charge", c.id())
+	ch, ok := charges.edit(c, c.id())
 	if !ok {
 		return nil, fail("charge_missing", "id", c.id())
 	}
@@ -227,7 +227,7 @@ func listCharges(c *call) (answer, *Error) {
 			parent = id
 		}
 	}
-	return c.page("charge", parent, "/v1/charges", "charge", func(r resource) bool {
+	return charges.page(c, parent, "/v1/charges", func(r resource) bool {
 		ch := r.(*Charge)
 		if ch.Method.Card == nil && !c.behaves(apiversion.ChargesOfEverySource) {
 			return false
@@ -245,7 +245,7 @@ func updateCharge(c *call) (answer, *Error) {
 	n := c.params
 	before := ch.clone()
 	if id := n.Get("customer").Text(); id != "" && !c.liveCustomer(id) {
-		return nil, c.missingParam("customer", id, "customer")
+		return nil, customers.missingParam(id, "customer")
 	}
 	for _, once := range []struct {
 		param string
@@ -315,7 +315,7 @@ func (c *call) capturable(ch *Charge) *Error {
 func init() {
 	// what a legacy charge holds and nobody captures
 	duties["expire charge"] = func(c *call, id string) {
-		ch, ok := edit[*Charge](c, "charge", id)
+		ch, ok := charges.edit(c, id)
 		if !ok || ch.Captured || ch.Refunded {
 			return
 		}

@@ -62,7 +62,7 @@ func notAssessed() *Outcome {
 
 // settleDirectDebit is the bank's word on a debit without an intent.
 func settleDirectDebit(c *call, id string) {
-	ch, ok := edit[*Charge](c, "charge", id)
+	ch, ok := charges.edit(c, id)
 	if !ok || ch.Status != "pending" {
 		return
 	}

@@ -7,6 +7,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
+var confirmationTokens = declare[*ConfirmationToken](kind{noun: "confirmation_token", prefixes: []string{"ctoken"}})
+
 // A ConfirmationToken carries what a customer has entered from the page to the
 // server, which confirms an intent with it, once. Stripe makes its PaymentMethod at
 // the confirm; here it is made with the token, and nobody sees its id before.
@@ -21,11 +23,10 @@ type ConfirmationToken struct {
 }
 
 const (
-	confirmationTokenKind     = "confirmation_token"
 	confirmationTokenLifetime = 12 * time.Hour
 )
 
-func (t *ConfirmationToken) Kind() string       { return confirmationTokenKind }
+func (t *ConfirmationToken) Kind() string       { return "confirmation_token" }
 func (t *ConfirmationToken) Key() string        { return t.ID }
 func (t *ConfirmationToken) Parents() [3]string { return [3]string{} }
 func (t *ConfirmationToken) CreatedAt() int64   { return t.Created }
@@ -40,7 +41,7 @@ func (t *ConfirmationToken) object(v *view) *body.Object {
 	if t.UsedBy != "" {
 		used[kindOfIntent(t.UsedBy)] = t.UsedBy
 	}
-	o := body.New(14).Add("id", t.ID).Add("object", confirmationTokenKind).Add("created", t.Created).Add("expires_at", t.expires())
+	o := body.New(14).Add("id", t.ID).Add("object", confirmationTokens.name).Add("created", t.Created).Add("expires_at", t.expires())
 	o.Add("livemode", false).Add("mandate_data", nil).Add("payment_intent", used["payment_intent"])
 	var options any
 	if card := t.Sent.Get("payment_method_options", "card"); card.Len() > 0 {
@@ -63,7 +64,7 @@ func (t *ConfirmationToken) shipping() any {
 
 // preview is the PaymentMethod without its id.
 func (t *ConfirmationToken) preview(v *view) any {
-	m, ok := v.find("payment_method", t.Method).(*PaymentMethod)
+	m, ok := v.find(paymentMethods.name, t.Method).(*PaymentMethod)
 	if !ok {
 		return nil
 	}
@@ -98,9 +99,9 @@ func createConfirmationToken(c *call) (answer, *Error) {
 }
 
 func retrieveConfirmationToken(c *call) (answer, *Error) {
-	t, ok := get[*ConfirmationToken](c, confirmationTokenKind, c.id())
+	t, ok := confirmationTokens.get(c, c.id())
 	if !ok {
-		return nil, c.missing(confirmationTokenKind, "confirmation_token")
+		return nil, confirmationTokens.missing(c, "confirmation_token")
 	}
 	return t, nil
 }
@@ -113,10 +114,10 @@ func (c *call) openToken(intent string) *Error {
 	if id == "" {
 		return nil
 	}
-	t, ok := edit[*ConfirmationToken](c, confirmationTokenKind, id)
+	t, ok := confirmationTokens.edit(c, id)
 	switch {
 	case !ok:
-		return c.missingParam(confirmationTokenKind, id, "confirmation_token")
+		return confirmationTokens.missingParam(id, "confirmation_token")
 	case t.UsedBy != "":
 		return fail("confirmation_token_used", "id", id)
 	case c.unix() >= t.expires():

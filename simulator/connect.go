@@ -10,24 +10,6 @@ import (
 // connected to it. Each account has its own objects; what crosses the border
 // between two is in transfer.go, application_fee.go and destination.go.
 
-// at does something on another account of the platform: a part of the same
-// change, asked for by the same request.
-func (c *call) at(a *account, do func(c *call)) {
-	if a == c.account {
-		do(c)
-		return
-	}
-	there := &call{
-		sim: c.sim, account: a, settings: a.Settings(), key: c.key, version: c.version, params: c.params, path: c.path,
-		tx: c.tx.Of(a.ID), now: c.now, base: c.base, requestID: c.requestID, idempotencyKey: c.idempotencyKey,
-		oauth: c.oauth,
-	}
-	do(there)
-	c.tasks = append(c.tasks, there.tasks...)
-	c.mail = append(c.mail, there.mail...)
-	c.after = append(c.after, there.after...)
-}
-
 // application names the platform that makes an object on a connected account, ""
 // for an account that acts for itself.
 func (c *call) application() string {
@@ -35,6 +17,18 @@ func (c *call) application() string {
 		return ""
 	}
 	return c.account.platform.applicationID()
+}
+
+// Applications are kept nowhere: each platform is one.
+var applications = declare[application](kind{})
+
+func init() {
+	applications.find = func(_ *call, id string) resource {
+		if id == "" {
+			return nil
+		}
+		return application{id}
+	}
 }
 
 // An application is a platform as its connected accounts see it.
@@ -81,7 +75,7 @@ func (c *call) missingMethod(id, param string) *Error {
 	if p := c.account.platform; p != nil && c.tx.Of(p.ID).Get("payment_method", id) != nil {
 		return fail("payment_method_of_platform", "id", id).on(param)
 	}
-	return c.missingParam("PaymentMethod", id, param)
+	return paymentMethods.missingParam(id, param)
 }
 
 // missingMethodInPath is the same for one that the path names.
@@ -89,5 +83,5 @@ func (c *call) missingMethodInPath() *Error {
 	if c.account.hasConnected() {
 		return fail("payment_method_of_connected_account", "id", c.id())
 	}
-	return c.missing("PaymentMethod", "payment_method")
+	return paymentMethods.missing(c, "payment_method")
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
+var connectAccounts = declare[*ConnectAccount](kind{noun: "account", prefixes: []string{"acct"}})
+
 // A ConnectAccount is what Stripe tells of an account: of one's own, or of one
 // that is connected to it. Persons and external accounts are objects of their own.
 type ConnectAccount struct {
@@ -81,7 +83,7 @@ func (a *ConnectAccount) object(v *view) *body.Object {
 	o.Add("controller", a.controller()).Add("country", a.Country).Add("created", a.Created).Add("default_currency", a.Currency)
 	o.Add("details_submitted", a.submitted()).Add("email", body.OrNull(a.Details.Get("email").Text()))
 	url := "/v1/accounts/" + a.ID + "/external_accounts"
-	o.Add("external_accounts", v.render(v.sublist("external_account", a.ID, url, nil)))
+	o.Add("external_accounts", v.render(v.sublist(externalAccounts.kind, a.ID, url, nil)))
 	o.Add("future_requirements", requirements(nil, nil, nil, true))
 	if groups := a.Details.Get("groups"); groups != nil {
 		o.Add("groups", show(groups, []member{{Name: "payments_pricing"}}))
@@ -99,7 +101,7 @@ func (a *ConnectAccount) object(v *view) *body.Object {
 
 // individual is the person behind an account that is one person's.
 func (a *ConnectAccount) individual(v *view) *Person {
-	for r := range v.children("person", a.ID) {
+	for r := range v.children(persons.kind, a.ID) {
 		if p := r.(*Person); p.represents() {
 			return p
 		}
@@ -196,7 +198,7 @@ func (c *call) connectAccount(id string) (*ConnectAccount, bool) {
 	if a == nil {
 		return nil, false
 	}
-	if r, ok := c.tx.Of(a.keeper().ID).Get("account", id).(*ConnectAccount); ok {
+	if r, ok := connectAccounts.kept(c.on(a.keeper()), id); ok {
 		return r.clone().(*ConnectAccount), true
 	}
 	settings := a.Settings()
@@ -213,8 +215,17 @@ func (c *call) connectAccount(id string) (*ConnectAccount, bool) {
 	return r, true
 }
 
+func init() {
+	connectAccounts.find = func(c *call, id string) resource {
+		if a, ok := c.connectAccount(id); ok {
+			return a
+		}
+		return nil
+	}
+}
+
 // keepAccount saves the description of the account that the call acts on.
-func (c *call) keepAccount(a *ConnectAccount) { c.tx.Of(c.account.keeper().ID).Put(a) }
+func (c *call) keepAccount(a *ConnectAccount) { c.on(c.account.keeper()).save(a) }
 
 // ownAccount is the account on which the call acts: the one that the path names,
 // or that of the key.
@@ -229,7 +240,7 @@ func listAccounts(c *call) (answer, *Error) {
 	if c.account.platform != nil {
 		return nil, fail("connected_account_of_connected_account")
 	}
-	return c.page("account", "", "/v1/accounts", "account", func(r resource) bool { return r.Key() != c.account.ID })
+	return connectAccounts.page(c, "", "/v1/accounts", func(r resource) bool { return r.Key() != c.account.ID })
 }
 
 func createAccount(c *call) (answer, *Error) {
@@ -360,7 +371,7 @@ func deleteAccount(c *call) (answer, *Error) {
 		return nil, fail("account_is_own")
 	}
 	c.emit("account.application.deauthorized", application{c.application()})
-	c.tx.Of(p.ID).Delete("account", c.account.ID)
+	connectAccounts.delete(c.on(p), c.account.ID)
 	child := c.account
 	c.after = append(c.after, func() { p.disown(child) })
 	return deleted{c.account.ID, "account"}, nil

@@ -220,17 +220,13 @@ func inspect(k *knock) (any, error) {
 	return json.RawMessage(text), nil
 }
 
-// kindsByPrefix says which objects an identifier can name.
-var kindsByPrefix = map[string]string{
-	"pi": "payment_intent", "seti": "setup_intent", "pm": "payment_method", "ch": "charge", "py": "charge", "re": "refund", "pyr": "refund",
-	"cus": "customer", "cbtxn": customerBalanceKind, "ccsbtxn": cashTransactionKind, "pmc": methodConfigurationKind, "pmd": methodDomainKind, "card": sourceKind, "ba": sourceKind, "src": sourceKind, "tok": "token", "btok": "token", "evt": "event", "we": "webhook_endpoint", "txn": "balance_transaction",
-	"apwc": "apple_pay_domain", "prv": "review", "rse": "radar.session", "rsl": valueListKind, "rsli": listItemKind, "setatt": "setup_attempt", "mandate": "mandate", "dp": "dispute", "du": "dispute", "issfr": "radar.early_fraud_warning",
-	"acct": "account", "ct": "account_token", "ctoken": confirmationTokenKind, "cvctok": cvcTokenKind, "person": "person", "tr": "transfer", "trr": "transfer_reversal", "fee": "application_fee", "fr": "fee_refund",
-}
-
 func (c *call) findAny(id string) resource {
 	prefix, _, _ := strings.Cut(id, "_")
-	r, _ := c.tx.Get(kindsByPrefix[prefix], id).(resource)
+	k := kindsByPrefix[prefix]
+	if k == nil {
+		return nil
+	}
+	r, _ := c.tx.Get(k.name, id).(resource)
 	return r
 }
 
@@ -241,7 +237,7 @@ func (k *knock) update(do func(c *call) (keep bool)) { k.sim.act(k.account, base
 // act runs something on an account's state that is no request under /v1. base is
 // the address under which whoever causes it reaches the simulator, "" if nobody does.
 func (s *Simulator) act(a *account, base string, do func(c *call) (keep bool)) {
-	c := &call{sim: s, account: a, settings: a.Settings(), now: s.clock.Now(), base: base}
+	c := &call{sim: s, account: a, settings: a.Settings(), now: s.clock.Now(), base: base, effects: &effects{}}
 	c.version, _ = apiversion.Parse(c.settings.APIVersion)
 	s.store.Update(a.owner().ID, a.ID, func(tx store.Tx) bool {
 		c.tx = tx

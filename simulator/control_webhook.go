@@ -89,7 +89,7 @@ func resend(k *knock) (any, error) {
 	var err error
 	n := 0
 	k.update(func(c *call) bool {
-		e, ok := get[*Event](c, "event", k.id)
+		e, ok := events.get(c, k.id)
 		if !ok {
 			err = fmt.Errorf("the account of this key has no event %s", k.id)
 			return false
@@ -103,7 +103,7 @@ func resend(k *knock) (any, error) {
 			return false
 		}
 		n = len(to)
-		c.mail = append(c.mail, addressed{c.account, c.base, e, to, true})
+		c.events = append(c.events, emitted{c.account, c.base, e, to, true})
 		return false
 	})
 	if err != nil {
@@ -127,7 +127,7 @@ func rollSecret(k *knock) (any, error) {
 	}
 	var secret string
 	k.update(func(c *call) bool {
-		w, ok := edit[*WebhookEndpoint](c, "webhook_endpoint", k.id)
+		w, ok := webhookEndpoints.edit(c, k.id)
 		if !ok {
 			err = fmt.Errorf("the account of this key has no webhook endpoint %s", k.id)
 			return false

@@ -10,6 +10,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
+var coupons = declare[*Coupon](kind{noun: "coupon"})
+
 // A Coupon takes an amount or a percentage off what a customer is billed for. Nobody is
 // billed here, and payments are never discounted: a coupon is data that the discount of
 // a customer names. AmountOff is in the smallest unit of Currency.
@@ -34,9 +36,7 @@ type Coupon struct {
 	Deleted bool
 }
 
-const couponKind = "coupon"
-
-func (k *Coupon) Kind() string       { return couponKind }
+func (k *Coupon) Kind() string       { return "coupon" }
 func (k *Coupon) Key() string        { return k.ID }
 func (k *Coupon) Parents() [3]string { return [3]string{} }
 func (k *Coupon) CreatedAt() int64   { return k.Created }
@@ -51,7 +51,7 @@ func (k *Coupon) valid() bool { return !k.Deleted && !k.Expired && !k.usedUp() }
 // as is the coupon as a view finds it now, given as it was when it was last kept.
 func (k *Coupon) as(v *view) *Coupon {
 	if !k.Deleted { // else its id may be another one's by now
-		if now, ok := v.find(couponKind, k.ID).(*Coupon); ok {
+		if now, ok := v.find(coupons.name, k.ID).(*Coupon); ok {
 			return now
 		}
 	}
@@ -59,7 +59,7 @@ func (k *Coupon) as(v *view) *Coupon {
 }
 
 func (k *Coupon) object(*view) *body.Object {
-	o := body.New(18).Add("id", k.ID).Add("object", couponKind).Add("amount_off", orZero(k.AmountOff)).Add("created", k.Created)
+	o := body.New(18).Add("id", k.ID).Add("object", coupons.name).Add("amount_off", orZero(k.AmountOff)).Add("created", k.Created)
 	o.Add("currency", body.OrNull(k.Currency)).Add("currency_options", k.Currencies.hidden("amount_off"))
 	o.Add("duration", k.Duration).Add("duration_in_months", orZero(k.Months)).Add("livemode", false)
 	o.Add("max_redemptions", orZero(k.MaxRedemptions)).Add("metadata", k.Metadata.object()).Add("name", body.OrNull(k.Name))
@@ -149,7 +149,7 @@ func createCoupon(c *call) (answer, *Error) {
 		k.ID = c.randomText(generatedCodeLength)
 	case c.behaves(apiversion.ChosenIDsPlain) && !isPlain(k.ID, "_-"):
 		return nil, fail("coupon_id_characters", "id", k.ID)
-	case c.tx.Get(couponKind, k.ID) != nil:
+	case c.tx.Get(coupons.name, k.ID) != nil:
 		return nil, fail("coupon_exists")
 	}
 	for _, read := range []func(*Coupon) *Error{c.readOff, c.readDuration, c.readRedeemBy} {
@@ -253,7 +253,7 @@ func untilAfter(second int64, now time.Time) time.Duration {
 // Source: merchants' libraries, which look at redeem_by for want of one.
 func init() {
 	duties["expire coupon"] = func(c *call, id string) {
-		k, ok := edit[*Coupon](c, couponKind, id)
+		k, ok := coupons.edit(c, id)
 		if ok && k.RedeemBy != 0 && k.RedeemBy < c.unix() {
 			k.Expired = true
 			c.save(k)
@@ -263,9 +263,9 @@ func init() {
 
 // coupon returns the one that the path names, for changing.
 func (c *call) coupon() (*Coupon, *Error) {
-	k, ok := edit[*Coupon](c, couponKind, c.id())
+	k, ok := coupons.edit(c, c.id())
 	if !ok {
-		return nil, c.missing(couponKind, couponKind)
+		return nil, coupons.missing(c, coupons.name)
 	}
 	return k, nil
 }
@@ -273,7 +273,7 @@ func (c *call) coupon() (*Coupon, *Error) {
 func retrieveCoupon(c *call) (answer, *Error) { return orError(c.coupon()) }
 
 func listCoupons(c *call) (answer, *Error) {
-	return c.page(couponKind, "", "/v1/coupons", couponKind, nil)
+	return coupons.page(c, "", "/v1/coupons", nil)
 }
 
 // updateCoupon changes what is said of a coupon. What it takes off stays.
@@ -310,16 +310,16 @@ func deleteCoupon(c *call) (answer, *Error) {
 	c.emit("coupon.deleted", k)
 	k.Deleted = true
 	var holders []resource
-	for r := range c.tx.List("customer", k.ID, "", "") {
-		u := r.(*Customer).clone().(*Customer)
+	for r := range customers.list(c, k.ID) {
+		u := r.clone().(*Customer)
 		if !u.Discount.Coupon.Deleted {
 			d := *u.Discount
 			d.Coupon, u.Discount = k, &d
 			holders = append(holders, u)
 		}
 	}
-	for r := range c.tx.List(promotionCodeKind, k.ID, "", "") {
-		p := r.(*PromotionCode).clone().(*PromotionCode)
+	for r := range promotionCodes.list(c, k.ID) {
+		p := r.clone().(*PromotionCode)
 		if !p.Coupon.Deleted {
 			p.Coupon = k
 			holders = append(holders, p)
@@ -328,6 +328,6 @@ func deleteCoupon(c *call) (answer, *Error) {
 	for _, r := range holders {
 		c.save(r)
 	}
-	c.tx.Delete(couponKind, k.ID)
-	return deleted{k.ID, couponKind}, nil
+	coupons.delete(c, k.ID)
+	return deleted{k.ID, coupons.name}, nil
 }

@@ -7,6 +7,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
+var customers = declare[*Customer](kind{noun: "customer", prefixes: []string{"cus"}, search: customerFields})
+
 // A Customer is whom a merchant charges again.
 type Customer struct {
 	ID                   string
@@ -47,7 +49,7 @@ func (u *Customer) Parents() [3]string {
 func (u *Customer) shows(c *call) []resource {
 	var out []resource
 	if u.DefaultSource != "" {
-		out = sourcesOf(c.view().children(sourceKind, u.ID), u.DefaultSource)
+		out = sourcesOf(c.view().children(paymentSources.kind, u.ID), u.DefaultSource)
 	}
 	if u.Discount != nil {
 		out = append(out, u.Discount.shows(c)...)
@@ -66,11 +68,11 @@ func (u *Customer) object(v *view) *body.Object {
 	}
 	o.Add("address", address).Add("balance", u.Balance)
 	o.Add("cash_balance", &body.Hidden{Load: func() any { return u.cashBalance(v) }}).Add("created", u.Created).Add("currency", body.OrNull(u.Currency))
-	o.Add("customer_account", nil).Add("default_source", body.RefTo(sourceKind, u.DefaultSource))
+	o.Add("customer_account", nil).Add("default_source", paymentSources.ref(u.DefaultSource))
 	o.Add("delinquent", false).Add("description", body.OrNull(u.Description)).Add("discount", u.discount(v)).Add("email", body.OrNull(u.Email))
 	o.Add("invoice_prefix", u.InvoicePrefix)
 	settings := body.New(4).Add("custom_fields", generic(u.CustomFields))
-	settings.Add("default_payment_method", body.RefTo("payment_method", u.DefaultPaymentMethod))
+	settings.Add("default_payment_method", paymentMethods.ref(u.DefaultPaymentMethod))
 	settings.Add("footer", body.OrNull(u.Footer)).Add("rendering_options", nil)
 	o.Add("invoice_settings", settings).Add("livemode", false).Add("metadata", u.Metadata.object()).Add("name", body.OrNull(u.Name))
 	locales := u.Locales
@@ -90,7 +92,7 @@ func (u *Customer) object(v *view) *body.Object {
 
 // cashBalance is null for a customer who never had any.
 func (u *Customer) cashBalance(v *view) any {
-	if v.call == nil || v.find(cashBalanceKind, u.ID) == nil {
+	if v.call == nil || v.find(cashBalances.name, u.ID) == nil {
 		return nil
 	}
 	return v.render(v.call.cashBalance(u.ID))
@@ -225,7 +227,7 @@ func (c *call) defaultMethod(u *Customer, attached *PaymentMethod) *Error {
 		const param = "invoice_settings[default_payment_method]"
 		switch m, ok := c.paymentMethod(id); {
 		case !ok:
-			return c.missingParam("PaymentMethod", id, param)
+			return paymentMethods.missingParam(id, param)
 		case m.Customer != u.ID:
 			return fail("payment_method_not_of_customer", "id", id, "param", param)
 		}
@@ -237,9 +239,9 @@ func (c *call) defaultMethod(u *Customer, attached *PaymentMethod) *Error {
 
 // customer returns the customer that the path names, for changing.
 func (c *call) customer() (*Customer, *Error) {
-	u, ok := edit[*Customer](c, "customer", c.id())
+	u, ok := customers.edit(c, c.id())
 	if !ok || u.Deleted {
-		return nil, c.missing("customer", "id")
+		return nil, customers.missing(c, "id")
 	}
 	return u, nil
 }
@@ -247,7 +249,7 @@ func (c *call) customer() (*Customer, *Error) {
 // liveCustomer says whether a parameter names a customer that exists.
 // defaultSource is the id of what a customer pays with unless told otherwise.
 func (c *call) defaultSource(customer string) string {
-	u, ok := get[*Customer](c, "customer", customer)
+	u, ok := customers.get(c, customer)
 	if !ok {
 		return ""
 	}
@@ -255,7 +257,7 @@ func (c *call) defaultSource(customer string) string {
 }
 
 func (c *call) liveCustomer(id string) bool {
-	u, ok := get[*Customer](c, "customer", id)
+	u, ok := customers.get(c, id)
 	return ok && !u.Deleted
 }
 
@@ -263,23 +265,23 @@ func (c *call) liveCustomer(id string) bool {
 // narrowed to one. A deleted customer's can be listed still.
 func (c *call) listedCustomer() (string, *Error) {
 	id := c.params.Get("customer").Text()
-	if _, ok := get[*Customer](c, "customer", id); id != "" && !ok {
-		return "", c.missingParam("customer", id, "customer")
+	if _, ok := customers.get(c, id); id != "" && !ok {
+		return "", customers.missingParam(id, "customer")
 	}
 	return id, nil
 }
 
 func retrieveCustomer(c *call) (answer, *Error) {
-	u, ok := get[*Customer](c, "customer", c.id())
+	u, ok := customers.get(c, c.id())
 	if !ok {
-		return nil, c.missing("customer", "id")
+		return nil, customers.missing(c, "id")
 	}
 	return u, nil
 }
 
 func listCustomers(c *call) (answer, *Error) {
 	email := c.params.Get("email").Text()
-	return c.page("customer", "", "/v1/customers", "customer", func(r resource) bool {
+	return customers.page(c, "", "/v1/customers", func(r resource) bool {
 		u := r.(*Customer)
 		return !u.Deleted && (email == "" || u.Email == email)
 	})
@@ -306,8 +308,8 @@ func updateCustomer(c *call) (answer, *Error) {
 		c.replaceDefaultSource(u, source)
 	}
 	if id := c.params.Get("default_source").Text(); id != "" {
-		if s, ok := get[paymentSource](c, sourceKind, id); !ok || s.holder() != u.ID {
-			return nil, c.missingParam("source", id, "default_source")
+		if s, ok := paymentSources.get(c, id); !ok || s.holder() != u.ID {
+			return nil, paymentSources.missingParam(id, "default_source")
 		}
 		u.DefaultSource = id
 	}
@@ -334,19 +336,19 @@ func deleteCustomer(c *call) (answer, *Error) {
 	}
 	c.emit("customer.deleted", u)
 	var methods []*PaymentMethod
-	for r := range c.tx.List("payment_method", u.ID, "", "") {
-		methods = append(methods, r.(*PaymentMethod).clone().(*PaymentMethod))
+	for r := range paymentMethods.list(c, u.ID) {
+		methods = append(methods, r.clone().(*PaymentMethod))
 	}
 	for _, m := range methods {
 		m.Customer, m.Spent = "", true
 		c.save(m)
 	}
-	for _, r := range sourcesOf(c.view().children(sourceKind, u.ID), "") {
+	for _, r := range sourcesOf(c.view().children(paymentSources.kind, u.ID), "") {
 		s := r.clone().(paymentSource)
 		if s.leave(c) {
 			c.save(s)
 		} else {
-			c.tx.Delete(sourceKind, s.Key())
+			paymentSources.delete(c, s.Key())
 		}
 	}
 	c.save(&Customer{ID: u.ID, Created: u.Created, Deleted: true})
@@ -355,7 +357,7 @@ func deleteCustomer(c *call) (answer, *Error) {
 
 // forgetDefault drops a payment method that is detached as the customer's default.
 func (c *call) forgetDefault(customer, method string) {
-	u, ok := edit[*Customer](c, "customer", customer)
+	u, ok := customers.edit(c, customer)
 	if ok && u.DefaultPaymentMethod == method {
 		u.DefaultPaymentMethod = ""
 		c.save(u)
@@ -375,7 +377,7 @@ func retrieveCustomerPaymentMethod(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	m, ok := get[*PaymentMethod](c, "payment_method", c.path[1])
+	m, ok := paymentMethods.get(c, c.path[1])
 	if !ok || m.Customer != u.ID {
 		return nil, fail("resource_missing_path", "noun", "PaymentMethod", "id", c.path[1], "param", "payment_method")
 	}

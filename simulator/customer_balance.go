@@ -4,6 +4,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
+var customerBalanceTransactions = declare[*CustomerBalanceTransaction](kind{noun: "customer_balance_transaction", prefixes: []string{"cbtxn"}})
+
 // A CustomerBalanceTransaction changes what a customer owes, or has in credit: its
 // balance. Invoices, which would draw on it, are not simulated. Amount and
 // EndingBalance are in the smallest unit of Currency; a negative one is the
@@ -21,17 +23,15 @@ type CustomerBalanceTransaction struct {
 	Metadata      Metadata
 }
 
-const customerBalanceKind = "customer_balance_transaction"
-
-func (t *CustomerBalanceTransaction) Kind() string       { return customerBalanceKind }
+func (t *CustomerBalanceTransaction) Kind() string       { return "customer_balance_transaction" }
 func (t *CustomerBalanceTransaction) Key() string        { return t.ID }
 func (t *CustomerBalanceTransaction) Parents() [3]string { return [3]string{t.Customer} }
 func (t *CustomerBalanceTransaction) CreatedAt() int64   { return t.Created }
 func (t *CustomerBalanceTransaction) clone() resource    { d := *t; return &d }
 
 func (t *CustomerBalanceTransaction) object(*view) *body.Object {
-	o := body.New(16).Add("id", t.ID).Add("object", customerBalanceKind).Add("amount", t.Amount).Add("checkout_session", nil)
-	o.Add("created", t.Created).Add("credit_note", nil).Add("currency", t.Currency).Add("customer", body.RefTo("customer", t.Customer))
+	o := body.New(16).Add("id", t.ID).Add("object", customerBalanceTransactions.name).Add("amount", t.Amount).Add("checkout_session", nil)
+	o.Add("created", t.Created).Add("credit_note", nil).Add("currency", t.Currency).Add("customer", customers.ref(t.Customer))
 	o.Add("customer_account", nil).Add("description", body.OrNull(t.Description)).Add("ending_balance", t.EndingBalance).Add("invoice", nil)
 	return o.Add("livemode", false).Add("metadata", t.Metadata.object()).Add("type", t.Type)
 }
@@ -40,8 +40,8 @@ func (t *CustomerBalanceTransaction) object(*view) *body.Object {
 // each currency that was booked, and shows the one of the first.
 func (c *call) changeBalance(u *Customer, t *CustomerBalanceTransaction) {
 	t.ID, t.Created, t.Customer, t.EndingBalance = c.newID("cbtxn"), c.unix(), u.ID, t.Amount
-	for r := range c.tx.List(customerBalanceKind, u.ID, "", "") {
-		if last := r.(*CustomerBalanceTransaction); last.Currency == t.Currency {
+	for r := range customerBalanceTransactions.list(c, u.ID) {
+		if last := r; last.Currency == t.Currency {
 			t.EndingBalance = last.EndingBalance + t.Amount
 			break
 		}
@@ -94,9 +94,9 @@ func (c *call) customerBalanceTransaction() (*CustomerBalanceTransaction, *Error
 	if err != nil {
 		return nil, err
 	}
-	t, ok := edit[*CustomerBalanceTransaction](c, customerBalanceKind, c.path[1])
+	t, ok := customerBalanceTransactions.edit(c, c.path[1])
 	if !ok || t.Customer != u.ID {
-		return nil, fail("resource_missing_path", "noun", customerBalanceKind, "id", c.path[1], "param", "transaction")
+		return nil, fail("resource_missing_path", "noun", customerBalanceTransactions.name, "id", c.path[1], "param", "transaction")
 	}
 	return t, nil
 }
@@ -125,7 +125,7 @@ func listCustomerBalanceTransactions(c *call) (answer, *Error) {
 		return nil, err
 	}
 	invoice := c.params.Get("invoice").Text()
-	return c.page(customerBalanceKind, u.ID, "/v1/customers/"+u.ID+"/balance_transactions", customerBalanceKind, func(resource) bool {
+	return customerBalanceTransactions.page(c, u.ID, "/v1/customers/"+u.ID+"/balance_transactions", func(resource) bool {
 		return invoice == "" // there are no invoices
 	})
 }

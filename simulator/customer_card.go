@@ -48,7 +48,7 @@ func (k *CustomerCard) object(*view) *body.Object {
 	o.Add("address_state", body.OrNull(a.State)).Add("address_zip", body.OrNull(a.PostalCode)).Add("address_zip_check", body.OrNull(k.Card.PostalCheck))
 	o.Add("allow_redisplay", "unspecified").Add("brand", k.Card.legacyBrand()).Add("country", k.Card.country())
 	if k.Customer != "" {
-		o.Add("customer", body.RefTo("customer", k.Customer))
+		o.Add("customer", customers.ref(k.Customer))
 	}
 	o.Add("cvc_check", body.OrNull(k.Card.CVCCheck)).Add("dynamic_last4", nil).Add("email", nil).Add("exp_month", k.Card.ExpMonth)
 	o.Add("exp_year", k.Card.ExpYear).Add("fingerprint", k.Card.Fingerprint).Add("funding", k.Card.funding()).Add("last4", k.Card.last4())

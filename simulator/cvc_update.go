@@ -2,6 +2,8 @@ package simulator
 
 import "github.com/pinstripe-lab/pinstripe/simulator/body"
 
+var cvcTokens = declare[*CVCToken](kind{noun: "token", prefixes: []string{"cvctok"}})
+
 // A CVCToken stands for a card's code that a customer has typed in again, to be used
 // once, with a card that Stripe has already.
 type CVCToken struct {
@@ -12,9 +14,7 @@ type CVCToken struct {
 	Used     bool
 }
 
-const cvcTokenKind = "cvc_token"
-
-func (t *CVCToken) Kind() string       { return cvcTokenKind }
+func (t *CVCToken) Kind() string       { return "cvc_token" }
 func (t *CVCToken) Key() string        { return t.ID }
 func (t *CVCToken) Parents() [3]string { return [3]string{} }
 func (t *CVCToken) CreatedAt() int64   { return t.Created }
@@ -43,7 +43,7 @@ func (c *call) retypeCVC(p *PaymentIntent, m *PaymentMethod) *Error {
 	if id == "" || m.Card == nil {
 		return nil
 	}
-	t, ok := edit[*CVCToken](c, cvcTokenKind, id)
+	t, ok := cvcTokens.edit(c, id)
 	switch {
 	case !ok:
 		return c.missingParam("token", id, param)

@@ -71,7 +71,7 @@ func (c *call) debit(p *PaymentIntent, m *PaymentMethod) (answer, *Error) {
 	ch.Status, ch.Captured, ch.AmountCaptured = "pending", true, ch.Amount
 	p.LatestCharge, p.LastError, p.Verification = ch.ID, nil, nil
 	c.keepMethod(p, m)
-	if mandate, ok := get[*Mandate](c, "mandate", p.Mandate); ok && mandate.Type == "single_use" {
+	if mandate, ok := mandates.get(c, p.Mandate); ok && mandate.Type == "single_use" {
 		c.moveMandate(mandate.ID, usedOnce)
 	}
 	c.save(ch)
@@ -138,15 +138,15 @@ func debitFailure(b *Bank) *Error {
 
 // settleDebit is the bank's word on a debit.
 func settleDebit(c *call, id string) {
-	ch, ok := edit[*Charge](c, "charge", id)
+	ch, ok := charges.edit(c, id)
 	if !ok || ch.Status != "pending" {
 		return
 	}
-	p, ok := edit[*PaymentIntent](c, "payment_intent", ch.PaymentIntent)
+	p, ok := paymentIntents.edit(c, ch.PaymentIntent)
 	if !ok || p.LatestCharge != id || paymentIntentLife.to(p.Status, settled) == nil {
 		return
 	}
-	m, ok := edit[*PaymentMethod](c, "payment_method", ch.Method.ID)
+	m, ok := paymentMethods.edit(c, ch.Method.ID)
 	if !ok {
 		return
 	}
@@ -180,7 +180,7 @@ func (c *call) closeAccount(m *PaymentMethod, mandate, failure string) {
 	}
 	m.changeBank(func(b *Bank) { b.Blocked = failure })
 	c.save(m)
-	if m, ok := edit[*Mandate](c, "mandate", mandate); ok && mandateLife.to(m.Status, returned) != nil {
+	if m, ok := mandates.edit(c, mandate); ok && mandateLife.to(m.Status, returned) != nil {
 		m.Revoked = failure
 		c.save(m)
 	}

@@ -301,7 +301,7 @@ func init() {
 		if d == nil {
 			return
 		}
-		w, ok := get[*WebhookEndpoint](c, "webhook_endpoint", d.endpoint.ID)
+		w, ok := webhookEndpoints.get(c, d.endpoint.ID)
 		if slices.Contains(c.sim.webhooks, d.endpoint) {
 			w, ok = d.endpoint, true
 		}

@@ -71,7 +71,7 @@ func (c *call) shareRefund(r *Refund, ch *Charge) sharedRefund {
 		c.settleNow(ch)
 	}
 	if reverse {
-		if t, ok := edit[*AccountTransfer](c, "transfer", ch.SentBy); ok {
+		if t, ok := transfers.edit(c, ch.SentBy); ok {
 			done, _ := c.refunded(ch)
 			amount := min(portion(t.Amount, done, r.Amount, ch.AmountCaptured), t.Amount-t.AmountReversed)
 			if amount > 0 {
@@ -103,7 +103,7 @@ func (s sharedRefund) finish(c *call, r *Refund, ch *Charge) {
 		return
 	}
 	// the transfer stays with the connected account, and it gets the fee back
-	if fee, ok := edit[*ApplicationFee](c, "application_fee", ch.ApplicationFee); ok {
+	if fee, ok := applicationFees.edit(c, ch.ApplicationFee); ok {
 		done, _ := c.refunded(ch)
 		amount := min(portion(fee.Amount, done-r.Amount, r.Amount, ch.AmountCaptured), fee.Amount-fee.AmountRefunded)
 		if amount > 0 {
@@ -119,7 +119,7 @@ func (s sharedRefund) finish(c *call, r *Refund, ch *Charge) {
 // balance transaction.
 func (c *call) giveFeeBack(r *Refund, ch *Charge, share func(*ApplicationFee) int64) {
 	c.at(c.account.platform, func(platform *call) {
-		fee, ok := edit[*ApplicationFee](platform, "application_fee", ch.ApplicationFee)
+		fee, ok := applicationFees.edit(platform, ch.ApplicationFee)
 		if !ok {
 			return
 		}

@@ -29,15 +29,15 @@ func (d *Discount) shows(c *call) []resource { return []resource{d.Coupon.as(c.v
 
 func (d *Discount) object(v *view) *body.Object {
 	o := body.New(15).Add("id", d.ID).Add("object", "discount").Add("checkout_session", nil)
-	o.Add("coupon", v.formerCoupon(d.Coupon)).Add("customer", body.RefTo("customer", d.Customer)).Add("customer_account", nil)
+	o.Add("coupon", v.formerCoupon(d.Coupon)).Add("customer", customers.ref(d.Customer)).Add("customer_account", nil)
 	o.Add("end", body.TimeOrNull(d.End)).Add("invoice", nil).Add("invoice_item", nil)
-	o.Add("promotion_code", body.RefTo(promotionCodeKind, d.PromotionCode)).Add("source", ofCoupon(d.Coupon))
+	o.Add("promotion_code", promotionCodes.ref(d.PromotionCode)).Add("source", ofCoupon(d.Coupon))
 	return o.Add("start", d.Start).Add("subscription", nil).Add("subscription_item", nil)
 }
 
 // ofCoupon is how discounts and promotion codes name their coupon.
 func ofCoupon(k *Coupon) *body.Object {
-	return body.New(2).Add("coupon", body.RefTo(couponKind, k.ID)).Add("type", "coupon")
+	return body.New(2).Add("coupon", coupons.ref(k.ID)).Add("type", "coupon")
 }
 
 // formerCoupon is the whole coupon, which older versions print instead.
@@ -89,10 +89,10 @@ func (c *call) askedDiscount(u *Customer) (o *offer, asked bool, err *Error) {
 
 // offerOf is the offer of a coupon, if it can still be redeemed.
 func (c *call) offerOf(id string) (*offer, *Error) {
-	k, ok := edit[*Coupon](c, couponKind, id)
+	k, ok := coupons.edit(c, id)
 	switch {
 	case !ok:
-		return nil, c.missingParam("coupon", id, "coupon")
+		return nil, coupons.missingParam(id, "coupon")
 	case k.Expired:
 		return nil, fail("coupon_expired", "id", id)
 	case k.usedUp():
@@ -162,7 +162,7 @@ func (c *call) endDiscount(u *Customer) {
 
 func init() {
 	duties["end discount"] = func(c *call, id string) {
-		u, ok := edit[*Customer](c, "customer", id)
+		u, ok := customers.edit(c, id)
 		if ok && u.Discount != nil && u.Discount.End != 0 && u.Discount.End <= c.unix() {
 			c.endDiscount(u)
 		}

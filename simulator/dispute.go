@@ -7,6 +7,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
+var disputes = declare[*Dispute](kind{noun: "dispute", prefixes: []string{"dp", "du"}, life: disputeLife})
+
 // A Dispute is a customer's objection to a charge, brought forward by the bank.
 // Its states and what moves it between them: dispute_lifecycle.go. Amount is in
 // the smallest unit of Currency.
@@ -41,7 +43,7 @@ func (d *Dispute) clone() resource    { e := *d; return &e }
 func (d *Dispute) shows(c *call) []resource {
 	var out []resource
 	for _, id := range d.Movements {
-		if t, ok := get[*BalanceTransaction](c, "balance_transaction", id); ok {
+		if t, ok := balanceTransactions.get(c, id); ok {
 			out = append(out, t)
 		}
 	}
@@ -56,7 +58,7 @@ func (d *Dispute) inquiry() bool {
 func (d *Dispute) object(v *view) *body.Object {
 	var movements []any
 	for _, id := range d.Movements {
-		if t := v.find("balance_transaction", id); t != nil {
+		if t := v.find(balanceTransactions.name, id); t != nil {
 			movements = append(movements, v.render(t))
 		}
 	}
@@ -64,10 +66,10 @@ func (d *Dispute) object(v *view) *body.Object {
 		movements = []any{}
 	}
 	o := body.New(18).Add("id", d.ID).Add("object", "dispute").Add("amount", d.Amount).Add("balance_transactions", movements)
-	o.Add("charge", body.RefTo("charge", d.Charge)).Add("created", d.Created).Add("currency", d.Currency)
+	o.Add("charge", charges.ref(d.Charge)).Add("created", d.Created).Add("currency", d.Currency)
 	o.Add("enhanced_eligibility_types", append([]string{}, d.Enhanced...)).Add("evidence", d.evidence()).Add("evidence_details", d.details(v))
 	o.Add("is_charge_refundable", d.inquiry()).Add("livemode", false).Add("metadata", d.Metadata.object())
-	o.Add("payment_intent", body.RefTo("payment_intent", d.PaymentIntent))
+	o.Add("payment_intent", paymentIntents.ref(d.PaymentIntent))
 	if d.Brand != "" {
 		card := body.New(4).Add("brand", d.Brand).Add("case_type", d.CaseType).Add("network", d.Network).
 			Add("network_reason_code", body.OrNull(networkReasons[d.Network][d.Reason]))
@@ -148,12 +150,12 @@ func (d *Dispute) eligibility(kind string) *body.Object {
 // by its charge.
 func (c *call) disputeInPath() (*Dispute, *Error) {
 	id := c.id()
-	if ch, ok := get[*Charge](c, "charge", id); ok {
+	if ch, ok := charges.get(c, id); ok {
 		id = ch.Dispute
 	}
-	d, ok := edit[*Dispute](c, "dispute", id)
+	d, ok := disputes.edit(c, id)
 	if !ok {
-		return nil, c.missing("dispute", "dispute")
+		return nil, disputes.missing(c, "dispute")
 	}
 	return d, nil
 }
@@ -166,7 +168,7 @@ func listDisputes(c *call) (answer, *Error) {
 	if parent == "" {
 		parent = intent
 	}
-	return c.page("dispute", parent, "/v1/disputes", "dispute", func(r resource) bool {
+	return disputes.page(c, parent, "/v1/disputes", func(r resource) bool {
 		return intent == "" || r.(*Dispute).PaymentIntent == intent
 	})
 }

@@ -159,7 +159,7 @@ func (c *call) moveDisputeFrom(before resource, d *Dispute, when trigger) {
 
 // bookDispute takes a disputed amount and the fee (sign -1), or gives both back (1).
 func (c *call) bookDispute(d *Dispute, sign int64, category, description, fee string) {
-	ch, ok := get[*Charge](c, "charge", d.Charge)
+	ch, ok := charges.get(c, d.Charge)
 	if !ok {
 		return
 	}
@@ -172,7 +172,7 @@ func (c *call) bookDispute(d *Dispute, sign int64, category, description, fee st
 
 // closeInquiry ends an inquiry about a charge that was given back in full.
 func (c *call) closeInquiry(ch *Charge) {
-	if d, ok := edit[*Dispute](c, "dispute", ch.Dispute); ok && ch.Refunded && disputeLife.to(d.Status, chargeGivenBack) != nil {
+	if d, ok := disputes.edit(c, ch.Dispute); ok && ch.Refunded && disputeLife.to(d.Status, chargeGivenBack) != nil {
 		c.moveDispute(d, chargeGivenBack)
 	}
 }
@@ -180,13 +180,13 @@ func (c *call) closeInquiry(ch *Charge) {
 // disputeForbidsRefund says whether a charge cannot be refunded any more: while
 // the bank only asks, it can.
 func (c *call) disputeForbidsRefund(ch *Charge) bool {
-	d, ok := get[*Dispute](c, "dispute", ch.Dispute)
+	d, ok := disputes.get(c, ch.Dispute)
 	return ok && !d.inquiry() && d.Status != "warning_closed"
 }
 
 func init() {
 	duties["decide dispute"] = func(c *call, id string) {
-		d, ok := edit[*Dispute](c, "dispute", id)
+		d, ok := disputes.edit(c, id)
 		if !ok {
 			return
 		}
@@ -199,7 +199,7 @@ func init() {
 		}
 	}
 	duties["end dispute"] = func(c *call, id string) {
-		if d, ok := edit[*Dispute](c, "dispute", id); ok && disputeLife.to(d.Status, disputeUnanswered) != nil {
+		if d, ok := disputes.edit(c, id); ok && disputeLife.to(d.Status, disputeUnanswered) != nil {
 			c.moveDispute(d, disputeUnanswered)
 		}
 	}

@@ -2,6 +2,8 @@ package simulator
 
 import "github.com/pinstripe-lab/pinstripe/simulator/body"
 
+var earlyFraudWarnings = declare[*EarlyFraudWarning](kind{noun: "early_fraud_warning", prefixes: []string{"issfr"}})
+
 // An EarlyFraudWarning is a bank's word that a charge may be fraudulent, before
 // anybody disputes it.
 type EarlyFraudWarning struct {
@@ -21,12 +23,12 @@ func (w *EarlyFraudWarning) clone() resource    { x := *w; return &x }
 const fraudType = "misc"
 
 func (w *EarlyFraudWarning) object(v *view) *body.Object {
-	ch, ok := v.find("charge", w.Charge).(*Charge)
+	ch, ok := v.find(charges.name, w.Charge).(*Charge)
 	actionable := !ok || !ch.Disputed && !ch.Refunded // there is something left to do about it
 	o := body.New(8).Add("id", w.ID).Add("object", "radar.early_fraud_warning").Add("actionable", actionable)
-	o.Add("charge", body.RefTo("charge", w.Charge)).Add("created", w.Created).Add("fraud_type", fraudType).Add("livemode", false)
+	o.Add("charge", charges.ref(w.Charge)).Add("created", w.Created).Add("fraud_type", fraudType).Add("livemode", false)
 	if w.PaymentIntent != "" {
-		o.Add("payment_intent", body.RefTo("payment_intent", w.PaymentIntent))
+		o.Add("payment_intent", paymentIntents.ref(w.PaymentIntent))
 	}
 	return o
 }
@@ -38,9 +40,9 @@ func (c *call) warnOfFraud(ch *Charge) {
 }
 
 func retrieveEarlyFraudWarning(c *call) (answer, *Error) {
-	w, ok := get[*EarlyFraudWarning](c, "radar.early_fraud_warning", c.id())
+	w, ok := earlyFraudWarnings.get(c, c.id())
 	if !ok {
-		return nil, c.missing("early_fraud_warning", "early_fraud_warning")
+		return nil, earlyFraudWarnings.missing(c, "early_fraud_warning")
 	}
 	return w, nil
 }
@@ -51,8 +53,7 @@ func listEarlyFraudWarnings(c *call) (answer, *Error) {
 	if parent == "" {
 		parent = intent
 	}
-	const kind = "radar.early_fraud_warning"
-	return c.page(kind, parent, "/v1/radar/early_fraud_warnings", "early_fraud_warning", func(r resource) bool {
+	return earlyFraudWarnings.page(c, parent, "/v1/radar/early_fraud_warnings", func(r resource) bool {
 		return intent == "" || r.(*EarlyFraudWarning).PaymentIntent == intent
 	})
 }

@@ -10,6 +10,8 @@ import (
 // watchEvents, if tests set it, sees each event as it is recorded.
 var watchEvents func(c *call, e *Event)
 
+var events = declare[*Event](kind{noun: "event", prefixes: []string{"evt"}})
+
 // An Event is something that happened to an object, with the object as it was.
 type Event struct {
 	ID      string
@@ -145,13 +147,9 @@ func (c *call) record(kind string, data, before resource) {
 	if p, ok := data.(interface{ shows(*call) []resource }); ok {
 		e.Pinned = p.shows(c)
 	}
-	if to := c.endpointsFor(kind); to != nil {
-		e.Pending = int64(len(to))
-		c.mail = append(c.mail, addressed{c.account, c.base, e, to, false})
-	}
-	if c.sim.live.watching.Load() > 0 {
-		c.news = append(c.news, e)
-	}
+	to := c.endpointsFor(kind)
+	e.Pending = int64(len(to))
+	c.events = append(c.events, emitted{c.account, c.base, e, to, false})
 	if watchEvents != nil {
 		watchEvents(c, e)
 	}
@@ -159,9 +157,9 @@ func (c *call) record(kind string, data, before resource) {
 }
 
 func retrieveEvent(c *call) (answer, *Error) {
-	e, ok := get[*Event](c, "event", c.id())
+	e, ok := events.get(c, c.id())
 	if !ok {
-		return nil, c.missing("event", "id")
+		return nil, events.missing(c, "id")
 	}
 	return e, nil
 }
@@ -176,7 +174,7 @@ func listEvents(c *call) (answer, *Error) {
 		wanted = append(wanted, t.Text())
 	}
 	delivered := c.params.Get("delivery_success")
-	return c.page("event", "", "/v1/events", "event", func(r resource) bool {
+	return events.page(c, "", "/v1/events", func(r resource) bool {
 		e := r.(*Event)
 		if delivered.Text() != "" && delivered.True() != (e.Pending == 0) {
 			return false

@@ -8,6 +8,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
+var externalAccounts = declare[*ExternalAccount](kind{noun: "external account"})
+
 // An ExternalAccount is where a connected account is paid out to: a bank account
 // or a debit card.
 type ExternalAccount struct {
@@ -40,7 +42,7 @@ func (e *ExternalAccount) object(v *view) *body.Object {
 		methods = append(methods, "instant")
 		o.Delete("allow_redisplay")
 	}
-	o.Set("account", body.RefTo("account", e.Account))
+	o.Set("account", connectAccounts.ref(e.Account))
 	o.Set("available_payout_methods", methods)
 	o.Set("currency", e.Currency)
 	o.Set("default_for_currency", e.Default)
@@ -87,8 +89,8 @@ func (c *call) readExternalAccount(a *ConnectAccount, n *form.Node, param string
 }
 
 func (c *call) externalAccounts(account string) (all []*ExternalAccount) {
-	for r := range c.tx.List("external_account", account, "", "") {
-		all = append(all, r.(*ExternalAccount))
+	for r := range externalAccounts.list(c, account) {
+		all = append(all, r)
 	}
 	return all
 }
@@ -114,7 +116,7 @@ func (c *call) replaceExternalAccount(a *ConnectAccount, param string) *Error {
 	}
 	for _, old := range c.externalAccounts(a.ID) {
 		if old.Default && old.Currency == e.Currency {
-			c.tx.Delete("external_account", old.Key())
+			externalAccounts.delete(c, old.Key())
 			c.emit("account.external_account.deleted", old)
 		}
 	}
@@ -152,7 +154,7 @@ func createExternalAccount(c *call) (answer, *Error) {
 
 func listExternalAccounts(c *call) (answer, *Error) {
 	kind := c.params.Get("object").Text()
-	return c.page("external_account", c.account.ID, "/v1/accounts/"+c.account.ID+"/external_accounts", "external account", func(r resource) bool {
+	return externalAccounts.page(c, c.account.ID, "/v1/accounts/"+c.account.ID+"/external_accounts", func(r resource) bool {
 		return kind == "" || r.(*ExternalAccount).Source.form() == kind
 	})
 }
@@ -161,7 +163,7 @@ func listExternalAccounts(c *call) (answer, *Error) {
 // its account, or alone in a call for that account.
 func (c *call) externalAccountInPath() (*ExternalAccount, *Error) {
 	id := c.path[len(c.path)-1]
-	e, ok := edit[*ExternalAccount](c, "external_account", id)
+	e, ok := externalAccounts.edit(c, id)
 	if !ok {
 		return nil, fail("resource_missing_path", "noun", "external account", "id", id, "param", "id")
 	}
@@ -196,7 +198,7 @@ func deleteExternalAccount(c *call) (answer, *Error) {
 	if e.Default && e.Currency == c.ownAccount().Currency {
 		return nil, fail("external_account_default")
 	}
-	c.tx.Delete("external_account", e.Key())
+	externalAccounts.delete(c, e.Key())
 	c.emit("account.external_account.deleted", e)
 	c.reviewOwn()
 	return deleted{e.Key(), e.Source.form()}, nil

@@ -42,12 +42,12 @@ func (l *list) object(v *view) *body.Object {
 
 // page answers a list request: limit, starting_after, ending_before and created
 // apply everywhere; match narrows the list further (nil: everything).
-func (c *call) page(kind, parent, url, noun string, match func(resource) bool) (answer, *Error) {
+func (k *kind) page(c *call, parent, url string, match func(resource) bool) (answer, *Error) {
 	limit := c.limit()
 	after, before := c.params.Get("starting_after").Text(), c.params.Get("ending_before").Text()
 	for _, cursor := range [...]struct{ param, id string }{{"starting_after", after}, {"ending_before", before}} {
-		if cursor.id != "" && c.tx.Get(kind, cursor.id) == nil {
-			return nil, c.missingParam(noun, cursor.id, cursor.param)
+		if cursor.id != "" && !k.has(c, cursor.id) {
+			return nil, k.missingParam(cursor.id, cursor.param)
 		}
 	}
 	created, err := c.timeRange("created")
@@ -56,14 +56,14 @@ func (c *call) page(kind, parent, url, noun string, match func(resource) bool) (
 	}
 	fits := func(r resource) bool { return (match == nil || match(r)) && created.holds(r) }
 	l := &list{url: url, count: func() (total int64) {
-		for record := range c.tx.List(kind, parent, "", "") {
+		for record := range c.tx.List(k.name, parent, "", "") {
 			if fits(record.(resource)) {
 				total++
 			}
 		}
 		return total
 	}}
-	for record := range c.tx.List(kind, parent, after, before) {
+	for record := range c.tx.List(k.name, parent, after, before) {
 		r := record.(resource)
 		if !fits(r) {
 			continue
@@ -93,7 +93,7 @@ func (c *call) limit() int {
 }
 
 // pageOf is page for objects that are at hand, in the order of the list.
-func (c *call) pageOf(all []resource, url, noun string) (answer, *Error) {
+func (k *kind) pageOf(c *call, all []resource, url string) (answer, *Error) {
 	total := int64(len(all))
 	l := &list{url: url, count: func() int64 { return total }}
 	limit := c.limit()
@@ -107,7 +107,7 @@ func (c *call) pageOf(all []resource, url, noun string) (answer, *Error) {
 		}
 		i := slices.IndexFunc(all, func(r resource) bool { return r.Key() == id })
 		if i < 0 {
-			return nil, c.missingParam(noun, id, param)
+			return nil, k.missingParam(id, param)
 		}
 		l.hasMore = param == "ending_before" && i > limit
 		all = rest(i)
@@ -122,17 +122,17 @@ func (c *call) pageOf(all []resource, url, noun string) (answer, *Error) {
 }
 
 // children are the objects of a kind that belong to another, newest first.
-func (v *view) children(kind, parent string) iter.Seq[resource] {
+func (v *view) children(k *kind, parent string) iter.Seq[resource] {
 	return func(yield func(resource) bool) {
 		switch {
 		case v.pinned != nil:
 			for _, r := range v.pinned {
-				if r.Kind() == kind && slices.Contains(parentsOf(r), parent) && !yield(r) {
+				if r.Kind() == k.name && belongsTo(r, parent) && !yield(r) {
 					return
 				}
 			}
 		case v.tx != nil:
-			for r := range v.tx.List(kind, parent, "", "") {
+			for r := range v.tx.List(k.name, parent, "", "") {
 				if !yield(r.(resource)) {
 					return
 				}
@@ -141,17 +141,12 @@ func (v *view) children(kind, parent string) iter.Seq[resource] {
 	}
 }
 
-func parentsOf(r resource) []string {
-	parents := r.Parents()
-	return parents[:]
-}
-
 // sublist is a list inside an object: the newest ten, with their number.
-func (v *view) sublist(kind, parent, url string, noun func(resource) bool) *list {
+func (v *view) sublist(k *kind, parent, url string, match func(resource) bool) *list {
 	l := &list{url: url}
 	var total int64
-	for r := range v.children(kind, parent) {
-		if noun != nil && !noun(r) {
+	for r := range v.children(k, parent) {
+		if match != nil && !match(r) {
 			continue
 		}
 		total++

@@ -136,15 +136,22 @@ func (s *Simulator) tellTime() {
 
 // tellEvents passes on the events of a call, once its changes are kept.
 func (c *call) tellEvents() {
-	for _, e := range c.news {
-		c.sim.live.tell(c.account, "event", func(w *watcher) any {
+	if c.sim.live.watching.Load() == 0 {
+		return
+	}
+	for _, n := range c.events {
+		if n.resent {
+			continue
+		}
+		e := n.event
+		c.sim.live.tell(n.account, "event", func(w *watcher) any {
 			version := e.Version
 			if !w.own {
 				version = w.version
 			}
-			o := e.shown(c.base, version)
-			if c.account.platform != nil {
-				o.Add("account", c.account.ID)
+			o := e.shown(n.base, version)
+			if n.account.platform != nil {
+				o.Add("account", n.account.ID)
 			}
 			version.Undo(o)
 			return json.RawMessage(o.AppendJSON(nil))

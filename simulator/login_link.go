@@ -44,7 +44,7 @@ func createLoginLink(c *call) (answer, *Error) {
 func createAccountLink(c *call) (answer, *Error) {
 	id := c.params.Get("account").Text()
 	if a := c.account.actFor(id); a == nil || a == c.account {
-		return nil, c.missingParam("account", id, "account")
+		return nil, connectAccounts.missingParam(id, "account")
 	}
 	url := "https://connect.stripe.com/setup/c/" + id + "/" + c.randomText(pageLinkSecretLength)
 	return pageLink{"account_link", c.unix(), c.now.Add(accountLinkLifetime).Unix(), url}, nil

@@ -8,6 +8,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
+var mandates = declare[*Mandate](kind{noun: "mandate", prefixes: []string{"mandate"}, life: mandateLife})
+
 // A Mandate is a customer's permission to debit an account. Amount is in the
 // smallest unit of Currency; both belong to mandates for a single payment.
 type Mandate struct {
@@ -53,7 +55,7 @@ func (m *Mandate) object(v *view) *body.Object {
 		o.Add("multi_use", body.New(0))
 	}
 	details := body.New(2).Add(m.MethodType, m.details())
-	o.Add("payment_method", body.RefTo("payment_method", m.PaymentMethod))
+	o.Add("payment_method", paymentMethods.ref(m.PaymentMethod))
 	return o.Add("payment_method_details", details.Add("type", m.MethodType)).Add("status", m.Status).Add("type", m.Type)
 }
 
@@ -143,7 +145,7 @@ var mandateLife = lifecycle{
 // moveMandate takes a mandate along its lifecycle and tells of it. A mandate
 // that has no such row stays as it is.
 func (c *call) moveMandate(id string, when trigger) {
-	m, ok := edit[*Mandate](c, "mandate", id)
+	m, ok := mandates.edit(c, id)
 	if !ok {
 		return
 	}
@@ -205,8 +207,8 @@ func checkTerms(kind string, options *form.Node, others []string) *Error {
 
 // standing is a mandate that an earlier agreement left for any number of debits.
 func (c *call) standing(paymentMethod string) (*Mandate, bool) {
-	for r := range c.tx.List("mandate", paymentMethod, "", "") {
-		if m := r.(*Mandate); m.Status == "active" && m.Type == "multi_use" {
+	for r := range mandates.list(c, paymentMethod) {
+		if m := r; m.Status == "active" && m.Type == "multi_use" {
 			return m, true
 		}
 	}
@@ -216,9 +218,9 @@ func (c *call) standing(paymentMethod string) (*Mandate, bool) {
 // namedMandate is the one that a request names, nil without one.
 func (c *call) namedMandate(n *form.Node) (*Mandate, *Error) {
 	id := n.Get("mandate").Text()
-	mandate, ok := get[*Mandate](c, "mandate", id)
+	mandate, ok := mandates.get(c, id)
 	if id != "" && !ok {
-		return nil, c.missingParam("mandate", id, "mandate")
+		return nil, mandates.missingParam(id, "mandate")
 	}
 	return mandate, nil
 }
@@ -291,9 +293,9 @@ func (c *call) cardMandate(p *PaymentMethod, options *form.Node, onBehalfOf stri
 }
 
 func retrieveMandate(c *call) (answer, *Error) {
-	m, ok := get[*Mandate](c, "mandate", c.id())
+	m, ok := mandates.get(c, c.id())
 	if !ok {
-		return nil, c.missing("mandate", "mandate")
+		return nil, mandates.missing(c, "mandate")
 	}
 	return m, nil
 }

@@ -2,6 +2,8 @@ package simulator
 
 import "github.com/pinstripe-lab/pinstripe/simulator/body"
 
+var mandateNotifications = declare[*MandateNotification](kind{noun: "source mandate notification"})
+
 // A MandateNotification tells a merchant that a debit of a Source was initiated, so
 // that the customer can be told. Amount is in the smallest unit of the charge's
 // currency.
@@ -42,7 +44,7 @@ func retrieveMandateNotification(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	n, ok := get[*MandateNotification](c, "source_mandate_notification", c.path[1])
+	n, ok := mandateNotifications.get(c, c.path[1])
 	if !ok || n.Source.ID != s.ID {
 		return nil, fail("resource_missing_path", "noun", "mandate_notification", "id", c.path[1], "param", "mandate_notification")
 	}

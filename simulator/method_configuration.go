@@ -7,6 +7,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
+var methodConfigurations = declare[*MethodConfiguration](kind{noun: "payment_method_configuration", prefixes: []string{"pmc"}})
+
 // A MethodConfiguration says which payment methods are offered where Stripe
 // chooses. The account's default one is its setting payment_method_types; it is not
 // kept beside that.
@@ -23,9 +25,7 @@ type MethodConfiguration struct {
 	On []string
 }
 
-const methodConfigurationKind = "payment_method_configuration"
-
-func (m *MethodConfiguration) Kind() string       { return methodConfigurationKind }
+func (m *MethodConfiguration) Kind() string       { return "payment_method_configuration" }
 func (m *MethodConfiguration) Key() string        { return m.ID }
 func (m *MethodConfiguration) Parents() [3]string { return [3]string{} }
 func (m *MethodConfiguration) CreatedAt() int64   { return m.Created }
@@ -45,7 +45,7 @@ var configurable = strings.Fields(`acss_debit affirm afterpay_clearpay alipay al
 var waysOfCards = []string{"apple_pay", "cartes_bancaires", "google_pay", "jcb"}
 
 func (m *MethodConfiguration) object(*view) *body.Object {
-	o := body.New(70).Add("id", m.ID).Add("object", methodConfigurationKind).Add("active", !m.Off).Add("application", nil)
+	o := body.New(70).Add("id", m.ID).Add("object", methodConfigurations.name).Add("active", !m.Off).Add("application", nil)
 	o.Add("is_default", m.Default).Add("livemode", false).Add("name", m.Name).Add("parent", body.OrNull(m.Parent))
 	for _, name := range configurable {
 		on, value := slices.Contains(m.On, name), "off"
@@ -76,7 +76,7 @@ func (c *call) configuration(id string) (*MethodConfiguration, bool) {
 	if id == c.account.configurationID() {
 		return c.defaultConfiguration(), true
 	}
-	return edit[*MethodConfiguration](c, methodConfigurationKind, id)
+	return methodConfigurations.edit(c, id)
 }
 
 // chosenConfiguration is the one that a request for an intent names, or else the default.
@@ -87,7 +87,7 @@ func (c *call) chosenConfiguration() (*MethodConfiguration, *Error) {
 	}
 	m, ok := c.configuration(id)
 	if !ok {
-		return nil, c.missingParam(methodConfigurationKind, id, "payment_method_configuration")
+		return nil, methodConfigurations.missingParam(id, "payment_method_configuration")
 	}
 	return m, nil
 }
@@ -123,7 +123,7 @@ func createMethodConfiguration(c *call) (answer, *Error) {
 func retrieveMethodConfiguration(c *call) (answer, *Error) {
 	m, ok := c.configuration(c.id())
 	if !ok {
-		return nil, c.missing(methodConfigurationKind, "configuration")
+		return nil, methodConfigurations.missing(c, "configuration")
 	}
 	return m, nil
 }
@@ -131,7 +131,7 @@ func retrieveMethodConfiguration(c *call) (answer, *Error) {
 func updateMethodConfiguration(c *call) (answer, *Error) {
 	m, ok := c.configuration(c.id())
 	if !ok {
-		return nil, c.missing(methodConfigurationKind, "configuration")
+		return nil, methodConfigurations.missing(c, "configuration")
 	}
 	m.apply(c)
 	if m.Default {
@@ -150,11 +150,11 @@ func updateMethodConfiguration(c *call) (answer, *Error) {
 func listMethodConfigurations(c *call) (answer, *Error) {
 	active := c.params.Get("active")
 	var all []resource
-	for r := range c.tx.List(methodConfigurationKind, "", "", "") {
-		all = append(all, r.(resource))
+	for r := range methodConfigurations.list(c, "") {
+		all = append(all, r)
 	}
 	all = append(all, c.defaultConfiguration())
-	return c.pageOf(slices.DeleteFunc(all, func(r resource) bool {
+	return methodConfigurations.pageOf(c, slices.DeleteFunc(all, func(r resource) bool {
 		return active.Text() != "" && active.True() == r.(*MethodConfiguration).Off
-	}), "/v1/payment_method_configurations", methodConfigurationKind)
+	}), "/v1/payment_method_configurations")
 }

@@ -7,30 +7,21 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 )
 
-// addressed is an event with the endpoints that are to get it.
-type addressed struct {
-	account   *account // whose event it is
-	base      string   // address of the simulator, for what the event links to
-	event     *Event
-	endpoints []*WebhookEndpoint
-	resent    bool // by hand, whatever the schedule says
-}
-
 // An outbox keeps the order in which changes were made: each leaves its events there
 // while nothing else can change, and they are sent when it is done.
 type outbox struct {
 	sending sync.Mutex // held by whoever empties the box
 	mu      sync.Mutex // guards mail
-	mail    []addressed
+	mail    []emitted
 }
 
-func (o *outbox) add(mail []addressed) {
+func (o *outbox) add(mail []emitted) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.mail = append(o.mail, mail...)
 }
 
-func (o *outbox) take() []addressed {
+func (o *outbox) take() []emitted {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	mail := o.mail
@@ -46,7 +37,7 @@ func (p *postOffice) empty(o *outbox) {
 }
 
 // send puts events into the queues of their endpoints.
-func (p *postOffice) send(mail []addressed) {
+func (p *postOffice) send(mail []emitted) {
 	for _, m := range mail {
 		for _, w := range m.endpoints {
 			version := m.event.Version

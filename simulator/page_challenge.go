@@ -102,7 +102,7 @@ func (q *question) shown(query url.Values) bool {
 
 // question is what a src_ id asks; nil if there is no such id.
 func (c *call) question(source string) *question {
-	if k, ok := c.tx.Get(challengeKind, source).(*Challenge); ok {
+	if k, ok := c.tx.Get(challenges.name, source).(*Challenge); ok {
 		return c.questionOf(k)
 	}
 	s, ok := c.tx.Get(sourceKind, source).(*Source)
@@ -136,7 +136,7 @@ func (c *call) questionOf(k *Challenge) *question {
 	q.secrets["client_secret"], q.secrets[kind+"_client_secret"] = k.Secret, secret
 	q.outcome = redirectStatus[status]
 	q.carried = url.Values{kind: {q.id}, kind + "_client_secret": {secret}}
-	if m, ok := get[*PaymentMethod](c, "payment_method", method); ok {
+	if m, ok := paymentMethods.get(c, method); ok {
 		q.with(m.Card, m.Type)
 	}
 	return q

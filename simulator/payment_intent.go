@@ -9,6 +9,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
+var paymentIntents = declare[*PaymentIntent](kind{noun: "payment_intent", prefixes: []string{"pi"}, life: paymentIntentLife, search: paymentIntentFields})
+
 // A PaymentIntent follows one payment from the wish to pay to the money. Its
 // states and what moves it between them: payment_intent_lifecycle.go.
 // Amounts are in the smallest unit of Currency.
@@ -89,7 +91,7 @@ func (p *PaymentIntent) shows(c *call) []resource {
 	if p.LatestCharge == "" {
 		return nil
 	}
-	ch, ok := get[*Charge](c, "charge", p.LatestCharge)
+	ch, ok := charges.get(c, p.LatestCharge)
 	if !ok {
 		return nil
 	}
@@ -100,23 +102,23 @@ func (p *PaymentIntent) object(v *view) *body.Object {
 	o := body.New(48).Add("id", p.ID).Add("object", "payment_intent")
 	o.Add("allowed_payment_method_types", listOrNull(p.Allowed))
 	o.Add("amount", p.Amount).Add("amount_capturable", p.AmountCapturable).Add("amount_details", p.amountDetails(v))
-	o.Add("amount_received", p.AmountReceived).Add("application", body.RefTo("application", p.Application)).Add("application_fee_amount", body.IntOrNull(p.Transfer.Fee))
+	o.Add("amount_received", p.AmountReceived).Add("application", applications.ref(p.Application)).Add("application_fee_amount", body.IntOrNull(p.Transfer.Fee))
 	o.Add("automatic_payment_methods", p.Automatic.object()).Add("canceled_at", body.TimeOrNull(p.CanceledAt))
 	o.Add("cancellation_reason", body.OrNull(p.CancellationReason)).Add("capture_method", p.CaptureMethod)
 	o.Add("charges", &body.Hidden{Former: true, Load: func() any {
-		return v.render(v.sublist("charge", p.ID, "/v1/charges?payment_intent="+p.ID, nil))
+		return v.render(v.sublist(charges.kind, p.ID, "/v1/charges?payment_intent="+p.ID, nil))
 	}})
 	o.Add("client_secret", p.Secret).Add("confirmation_method", p.ConfirmationMethod).Add("created", p.Created)
-	o.Add("currency", p.Currency).Add("customer", body.RefTo("customer", p.Customer)).Add("customer_account", nil)
+	o.Add("currency", p.Currency).Add("customer", customers.ref(p.Customer)).Add("customer_account", nil)
 	o.Add("description", body.OrNull(p.Description)).Add("excluded_payment_method_types", listOrNull(p.Excluded))
-	o.Add("last_payment_error", p.lastError(v)).Add("latest_charge", body.RefTo("charge", p.LatestCharge)).Add("livemode", false)
+	o.Add("last_payment_error", p.lastError(v)).Add("latest_charge", charges.ref(p.LatestCharge)).Add("livemode", false)
 	o.Add("managed_payments", body.New(1).Add("enabled", false)).Add("metadata", p.Metadata.object())
-	o.Add("next_action", p.nextAction(v)).Add("on_behalf_of", body.RefTo("account", p.Transfer.OnBehalfOf))
-	o.Add("payment_method", body.RefTo("payment_method", p.PaymentMethod))
+	o.Add("next_action", p.nextAction(v)).Add("on_behalf_of", connectAccounts.ref(p.Transfer.OnBehalfOf))
+	o.Add("payment_method", paymentMethods.ref(p.PaymentMethod))
 	o.Add("payment_method_configuration_details", p.Automatic.configuration())
 	o.Add("payment_method_options", p.showInstallments(methodOptions(p.PaymentMethodTypes, p.Options, paymentCardDefaults)))
 	o.Add("payment_method_types", p.PaymentMethodTypes).Add("processing", nil)
-	o.Add("receipt_email", body.OrNull(p.ReceiptEmail)).Add("review", body.RefTo("review", p.Review)).Add("setup_future_usage", body.OrNull(p.SetupFutureUsage))
+	o.Add("receipt_email", body.OrNull(p.ReceiptEmail)).Add("review", reviews.ref(p.Review)).Add("setup_future_usage", body.OrNull(p.SetupFutureUsage))
 	o.Add("shared_payment_granted_token", nil).Add("shipping", p.Shipping.object()).Add("source", nil)
 	o.Add("statement_descriptor", body.OrNull(p.StatementDescriptor)).Add("statement_descriptor_suffix", body.OrNull(p.StatementDescriptorSuffix))
 	return o.Add("status", p.Status).Add("transfer_data", p.Transfer.data()).Add("transfer_group", body.OrNull(p.Transfer.Group))
@@ -152,7 +154,7 @@ func (t Transfer) data() any {
 	if t.Amount != nil {
 		o.Add("amount", *t.Amount)
 	}
-	return o.Add("destination", body.RefTo("account", t.Destination))
+	return o.Add("destination", connectAccounts.ref(t.Destination))
 }
 
 func listOrNull(items []string) any {
@@ -225,9 +227,9 @@ func createPaymentIntent(c *call) (answer, *Error) {
 // intent returns the intent that the path names, for changing. A publishable
 // key must show the client secret.
 func (c *call) intent() (*PaymentIntent, *Error) {
-	p, ok := edit[*PaymentIntent](c, "payment_intent", c.id())
+	p, ok := paymentIntents.edit(c, c.id())
 	if !ok {
-		return nil, c.missing("payment_intent", "intent")
+		return nil, paymentIntents.missing(c, "intent")
 	}
 	if err := c.checkSecret(p.Secret, "payment_intent"); err != nil {
 		return nil, err
@@ -253,7 +255,7 @@ func listPaymentIntents(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.page("payment_intent", customer, "/v1/payment_intents", "payment_intent", nil)
+	return paymentIntents.page(c, customer, "/v1/payment_intents", nil)
 }
 
 // updatableAlways may be updated in any status; everything else only while the

@@ -46,7 +46,7 @@ func capturePaymentIntent(c *call) (answer, *Error) {
 	if p.Metadata, err = p.Metadata.merge(c.params.Get("metadata")); err != nil {
 		return nil, err
 	}
-	ch, _ := edit[*Charge](c, "charge", p.LatestCharge)
+	ch, _ := charges.edit(c, p.LatestCharge)
 	before := ch.clone()
 	ch.Transfer, ch.StatementDescriptor, ch.StatementDescriptorSuffix = p.Transfer, p.StatementDescriptor, p.StatementDescriptorSuffix
 	p.AmountReceived += amount
@@ -86,7 +86,7 @@ func (c *call) endHold(p *PaymentIntent) *Charge {
 	if p.Status != "requires_capture" {
 		return nil
 	}
-	ch, ok := edit[*Charge](c, "charge", p.LatestCharge)
+	ch, ok := charges.edit(c, p.LatestCharge)
 	if !ok {
 		return nil
 	}
@@ -112,7 +112,7 @@ func incrementPaymentIntent(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	ch, _ := edit[*Charge](c, "charge", p.LatestCharge)
+	ch, _ := charges.edit(c, p.LatestCharge)
 	switch {
 	case p.Options.Get("card", "request_incremental_authorization").Text() != "if_available":
 		return nil, intentError("increment_unavailable", p)
@@ -133,7 +133,7 @@ func incrementPaymentIntent(c *call) (answer, *Error) {
 
 func init() {
 	duties["expire hold"] = func(c *call, id string) {
-		p, ok := edit[*PaymentIntent](c, "payment_intent", id)
+		p, ok := paymentIntents.edit(c, id)
 		if !ok || paymentIntentLife.to(p.Status, holdExpired) == nil {
 			return
 		}

@@ -188,7 +188,7 @@ func (c *call) confirmable(p *PaymentIntent) *Error {
 
 // methodToConfirm is the intent's payment method.
 func (c *call) methodToConfirm(p *PaymentIntent) (*PaymentMethod, *Error) {
-	if m, ok := edit[*PaymentMethod](c, "payment_method", p.PaymentMethod); ok {
+	if m, ok := paymentMethods.edit(c, p.PaymentMethod); ok {
 		if err := c.fitsIntent(p, m); err != nil {
 			err.PaymentIntent = p
 			return nil, err

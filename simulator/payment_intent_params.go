@@ -29,7 +29,7 @@ func (c *call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 	if n.Has("customer") {
 		id := n.Get("customer").Text()
 		if id != "" && !c.liveCustomer(id) {
-			return c.missingParam("customer", id, "customer")
+			return customers.missingParam(id, "customer")
 		}
 		if p.Customer != "" && p.Customer != id {
 			return intentError("payment_intent_customer_set", p)

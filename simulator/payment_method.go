@@ -10,6 +10,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
+var paymentMethods = declare[*PaymentMethod](kind{noun: "PaymentMethod", prefixes: []string{"pm"}})
+
 // A PaymentMethod is what a customer pays with.
 type PaymentMethod struct {
 	ID             string
@@ -45,7 +47,7 @@ func (p *PaymentMethod) object(v *view) *body.Object {
 	case p.Bank == nil:
 		o.Add(p.Type, p.otherDetails())
 	}
-	o.Add("created", p.Created).Add("customer", body.RefTo("customer", p.Customer)).Add("customer_account", nil)
+	o.Add("created", p.Created).Add("customer", customers.ref(p.Customer)).Add("customer_account", nil)
 	o.Add("livemode", false).Add("metadata", p.Metadata.object()).Add("shared_payment_granted_token", nil)
 	if p.Bank != nil {
 		o.Add(p.Type, p.Bank.object(p.Type))
@@ -74,7 +76,7 @@ func (c *call) paymentMethod(id string) (*PaymentMethod, bool) {
 	if row, ok := fixtures.BankAccountByAlias(id); ok {
 		return c.testBank(row)
 	}
-	return edit[*PaymentMethod](c, "payment_method", id)
+	return paymentMethods.edit(c, id)
 }
 
 // readersAlone are the types that a card reader makes and no request.
@@ -139,7 +141,7 @@ func (c *call) sharePaymentMethod(id string) (answer, *Error) {
 	}
 	there, ok := c.tx.Of(c.account.platform.ID).Get("payment_method", id).(*PaymentMethod)
 	if !ok {
-		return nil, c.missingParam("PaymentMethod", id, "payment_method")
+		return nil, paymentMethods.missingParam(id, "payment_method")
 	}
 	switch customer := c.params.Get("customer").Text(); {
 	case there.Customer != "" && customer != there.Customer:
@@ -228,7 +230,7 @@ func listPaymentMethods(c *call) (answer, *Error) {
 		return &list{url: "/v1/payment_methods"}, nil
 	}
 	if !c.liveCustomer(customer) {
-		return nil, c.missingParam("customer", customer, "customer")
+		return nil, customers.missingParam(customer, "customer")
 	}
 	return c.pagePaymentMethods(customer, "/v1/payment_methods")
 }
@@ -240,16 +242,16 @@ func (c *call) pagePaymentMethods(customer, url string) (answer, *Error) {
 	fits := func(r resource) bool { return kind == "" || r.(*PaymentMethod).Type == kind }
 	legacy := c.methodsOfSources(customer)
 	if legacy == nil {
-		return c.page("payment_method", customer, url, "PaymentMethod", fits)
+		return paymentMethods.page(c, customer, url, fits)
 	}
 	all := legacy
-	for r := range c.tx.List("payment_method", customer, "", "") {
-		all = append(all, r.(*PaymentMethod))
+	for r := range paymentMethods.list(c, customer) {
+		all = append(all, r)
 	}
 	slices.SortStableFunc(all, func(a, b resource) int {
 		return cmp.Compare(b.(*PaymentMethod).Created, a.(*PaymentMethod).Created)
 	})
-	return c.pageOf(slices.DeleteFunc(all, func(r resource) bool { return !fits(r) }), url, "PaymentMethod")
+	return paymentMethods.pageOf(c, slices.DeleteFunc(all, func(r resource) bool { return !fits(r) }), url)
 }
 
 func updatePaymentMethod(c *call) (answer, *Error) {
@@ -313,7 +315,7 @@ func attachPaymentMethod(c *call) (answer, *Error) {
 		return nil, fail("parameter_missing", "param", "customer")
 	}
 	if !c.liveCustomer(customer) {
-		return nil, c.missingParam("customer", customer, "customer")
+		return nil, customers.missingParam(customer, "customer")
 	}
 	switch {
 	case p.Customer != "":
@@ -371,7 +373,7 @@ func detachPaymentMethod(c *call) (answer, *Error) {
 		c.takeSource(p.Legacy.clone().(paymentSource))
 	}
 	c.emitChange("payment_method.detached", p, before)
-	for m := range c.tx.List("mandate", p.ID, "", "") {
+	for m := range mandates.list(c, p.ID) {
 		c.moveMandate(m.Key(), detached)
 	}
 	return p, nil

@@ -2,6 +2,8 @@ package simulator
 
 import "github.com/pinstripe-lab/pinstripe/simulator/body"
 
+var methodDomains = declare[*PaymentMethodDomain](kind{noun: "payment_method_domain", prefixes: []string{"pmd"}})
+
 // A PaymentMethodDomain is a site on which wallets may be offered. A gateway
 // registers those of its merchants.
 // Source: https://docs.stripe.com/api/payment_method_domains
@@ -12,12 +14,10 @@ type PaymentMethodDomain struct {
 	Enabled bool
 }
 
-const methodDomainKind = "payment_method_domain"
-
 // domainWallets are the wallets that a domain says something of.
 var domainWallets = []string{"amazon_pay", "apple_pay", "google_pay", "klarna", "link", "paypal"}
 
-func (d *PaymentMethodDomain) Kind() string       { return methodDomainKind }
+func (d *PaymentMethodDomain) Kind() string       { return "payment_method_domain" }
 func (d *PaymentMethodDomain) Key() string        { return d.ID }
 func (d *PaymentMethodDomain) Parents() [3]string { return [3]string{d.Name} }
 func (d *PaymentMethodDomain) CreatedAt() int64   { return d.Created }
@@ -25,7 +25,7 @@ func (d *PaymentMethodDomain) clone() resource    { e := *d; return &e }
 
 // object shows every wallet as active: nobody can look at the site of a test.
 func (d *PaymentMethodDomain) object(*view) *body.Object {
-	o := body.New(13).Add("id", d.ID).Add("object", methodDomainKind)
+	o := body.New(13).Add("id", d.ID).Add("object", methodDomains.name)
 	for _, wallet := range domainWallets {
 		o.Add(wallet, body.New(1).Add("status", "active"))
 	}
@@ -35,8 +35,8 @@ func (d *PaymentMethodDomain) object(*view) *body.Object {
 // createPaymentMethodDomain registers a domain. One that is registered stays as it is.
 func createPaymentMethodDomain(c *call) (answer, *Error) {
 	name := c.params.Get("domain_name").Text()
-	for r := range c.tx.List(methodDomainKind, name, "", "") {
-		return r.(*PaymentMethodDomain), nil
+	for r := range methodDomains.list(c, name) {
+		return r, nil
 	}
 	d := &PaymentMethodDomain{ID: c.newID("pmd"), Created: c.unix(), Name: name, Enabled: true}
 	if n := c.params.Get("enabled"); n.Text() != "" {
@@ -48,9 +48,9 @@ func createPaymentMethodDomain(c *call) (answer, *Error) {
 
 // paymentMethodDomain returns the one that the path names, for changing.
 func (c *call) paymentMethodDomain() (*PaymentMethodDomain, *Error) {
-	d, ok := edit[*PaymentMethodDomain](c, methodDomainKind, c.id())
+	d, ok := methodDomains.edit(c, c.id())
 	if !ok {
-		return nil, c.missing(methodDomainKind, methodDomainKind)
+		return nil, methodDomains.missing(c, methodDomains.name)
 	}
 	return d, nil
 }
@@ -72,7 +72,7 @@ func updatePaymentMethodDomain(c *call) (answer, *Error) {
 
 func listPaymentMethodDomains(c *call) (answer, *Error) {
 	enabled := c.params.Get("enabled")
-	return c.page(methodDomainKind, c.params.Get("domain_name").Text(), "/v1/payment_method_domains", methodDomainKind, func(r resource) bool {
+	return methodDomains.page(c, c.params.Get("domain_name").Text(), "/v1/payment_method_domains", func(r resource) bool {
 		return enabled.Text() == "" || r.(*PaymentMethodDomain).Enabled == enabled.True()
 	})
 }

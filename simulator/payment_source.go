@@ -12,6 +12,8 @@ import (
 // Sources. They are kept as one kind, so that a customer has one list of them;
 // each can be named as a payment method too, under its own id.
 
+var paymentSources = declare[paymentSource](kind{name: sourceKind, noun: "source", prefixes: []string{"card", "ba", "src"}, life: sourceLife})
+
 // A paymentSource is a *CustomerCard, a *BankAccount or a *Source.
 type paymentSource interface {
 	resource
@@ -37,26 +39,43 @@ const sourceKind = "payment_source" // under which they are kept
 
 // editSource returns a copy of a source that can be changed and saved.
 func (c *call) editSource(id string) (paymentSource, bool) {
-	return edit[paymentSource](c, sourceKind, id)
+	return paymentSources.edit(c, id)
 }
 
-// methodOfSource is the payment method that a source is.
-func methodOfSource(r any) (*PaymentMethod, bool) {
-	s, ok := r.(paymentSource)
-	if !ok {
-		return nil, false
-	}
+// asPaymentMethod is the payment method that a source is.
+func asPaymentMethod(s paymentSource) *PaymentMethod {
 	m := s.asMethod()
 	m.Legacy = s
-	return m, true
+	return m
+}
+
+// A source is a payment method too, under its own id.
+func init() {
+	paymentMethods.find = func(c *call, id string) resource {
+		if s, ok := paymentSources.get(c, id); ok {
+			return asPaymentMethod(s)
+		}
+		return nil
+	}
+}
+
+// stored is the payment method as it is kept: what the older APIs charge is kept as
+// the source that it is.
+func (p *PaymentMethod) stored() resource {
+	if p.Legacy == nil {
+		return p
+	}
+	s := p.Legacy.clone().(paymentSource)
+	s.took(p)
+	return s
 }
 
 // methodsOfSources are a customer's cards and Sources as payment methods, newest
 // first. Bank accounts are not listed as such.
 func (c *call) methodsOfSources(customer string) []resource {
 	var out []resource
-	for r := range c.tx.List(sourceKind, customer, "", "") {
-		if m, ok := methodOfSource(r); ok && m.Legacy.form() != "bank_account" {
+	for r := range paymentSources.list(c, customer) {
+		if m := asPaymentMethod(r); m.Legacy.form() != "bank_account" {
 			out = append(out, m)
 		}
 	}
@@ -82,7 +101,7 @@ func (c *call) newSource(n *form.Node, param string) (paymentSource, *Error) {
 	case strings.HasPrefix(id, "src_"):
 		s, ok := c.editSource(id)
 		if !ok {
-			return nil, c.missingParam("source", id, param)
+			return nil, paymentSources.missingParam(id, param)
 		}
 		return s, nil
 	case id != "":
@@ -158,7 +177,7 @@ func (c *call) dropSource(s paymentSource) {
 	if s.leave(c) {
 		c.save(s)
 	} else {
-		c.tx.Delete(sourceKind, s.Key())
+		paymentSources.delete(c, s.Key())
 	}
 	c.emit("customer.source.deleted", s)
 }
@@ -181,7 +200,7 @@ func sourcesOf(all iter.Seq[resource], first string) []resource {
 // sources is the list inside a customer.
 func (v *view) sources(u *Customer) *list {
 	url := "/v1/customers/" + u.ID + "/sources"
-	all := sourcesOf(v.children(sourceKind, u.ID), u.DefaultSource)
+	all := sourcesOf(v.children(paymentSources.kind, u.ID), u.DefaultSource)
 	total := int64(len(all))
 	l := &list{url: url, total: &total, hasMore: len(all) > defaultLimit}
 	for _, r := range all[:min(len(all), defaultLimit)] {
@@ -228,11 +247,11 @@ func (c *call) pageSources(path, kind string) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	all := sourcesOf(c.view().children(sourceKind, u.ID), u.DefaultSource)
+	all := sourcesOf(c.view().children(paymentSources.kind, u.ID), u.DefaultSource)
 	if kind != "" {
 		all = slices.DeleteFunc(all, func(r resource) bool { return r.(paymentSource).form() != kind })
 	}
-	return c.pageOf(all, "/v1/customers/"+u.ID+"/"+path, "source")
+	return paymentSources.pageOf(c, all, "/v1/customers/"+u.ID+"/"+path)
 }
 
 // customerSource returns the source that the path names, for changing: of a kind,
@@ -288,13 +307,13 @@ func deleteSourceOf(kind string) operation {
 // takeSource takes a source from its customer. If it was the default, the newest
 // other one is from now on.
 func (c *call) takeSource(s paymentSource) {
-	u, ok := edit[*Customer](c, "customer", s.holder())
+	u, ok := customers.edit(c, s.holder())
 	c.dropSource(s)
 	if !ok || u.DefaultSource != s.Key() {
 		return
 	}
 	u.DefaultSource = ""
-	for r := range c.tx.List(sourceKind, u.ID, "", "") {
+	for r := range paymentSources.list(c, u.ID) {
 		u.DefaultSource = r.Key()
 		break
 	}

@@ -5,6 +5,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
+var persons = declare[*Person](kind{noun: "person", prefixes: []string{"person"}})
+
 // A Person stands behind an account: whoever represents, owns or directs it.
 type Person struct {
 	ID       string
@@ -142,7 +144,7 @@ func createPerson(c *call) (answer, *Error) {
 }
 
 func (c *call) personInPath() (*Person, *Error) {
-	p, ok := edit[*Person](c, "person", c.path[1])
+	p, ok := persons.edit(c, c.path[1])
 	if !ok {
 		return nil, fail("resource_missing_path", "noun", "person", "id", c.path[1], "param", "person")
 	}
@@ -154,7 +156,7 @@ func retrievePerson(c *call) (answer, *Error) { return orError(c.personInPath())
 // listPersons filters by relationship: relationship[owner]=true.
 func listPersons(c *call) (answer, *Error) {
 	wanted := c.params.Get("relationship")
-	return c.page("person", c.account.ID, "/v1/accounts/"+c.account.ID+"/persons", "person", func(r resource) bool {
+	return persons.page(c, c.account.ID, "/v1/accounts/"+c.account.ID+"/persons", func(r resource) bool {
 		p := r.(*Person)
 		for key, value := range wanted.All() {
 			is := p.Details.Get("relationship", key).True() || key == "representative" && p.represents()
@@ -185,7 +187,7 @@ func deletePerson(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	c.tx.Delete("person", p.ID)
+	persons.delete(c, p.ID)
 	c.emit("person.deleted", p)
 	c.reviewOwn()
 	return deleted{p.ID, "person"}, nil

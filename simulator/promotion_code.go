@@ -7,6 +7,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
+var promotionCodes = declare[*PromotionCode](kind{noun: "promotion code"})
+
 // A PromotionCode is what customers type in to redeem a coupon. One coupon may have
 // several. MinimumAmount is in the smallest unit of MinimumCurrency; what it is held
 // against is an order, and there are none here.
@@ -29,9 +31,7 @@ type PromotionCode struct {
 	Metadata        Metadata
 }
 
-const promotionCodeKind = "promotion_code"
-
-func (p *PromotionCode) Kind() string       { return promotionCodeKind }
+func (p *PromotionCode) Kind() string       { return "promotion_code" }
 func (p *PromotionCode) Key() string        { return p.ID }
 func (p *PromotionCode) Parents() [3]string { return [3]string{p.Coupon.ID} }
 func (p *PromotionCode) CreatedAt() int64   { return p.Created }
@@ -51,9 +51,9 @@ func (p *PromotionCode) redeemable(v *view) bool {
 func (p *PromotionCode) active(v *view) bool { return p.Active && p.redeemable(v) }
 
 func (p *PromotionCode) object(v *view) *body.Object {
-	o := body.New(16).Add("id", p.ID).Add("object", promotionCodeKind).Add("active", p.active(v)).Add("code", p.Code)
+	o := body.New(16).Add("id", p.ID).Add("object", promotionCodes.name).Add("active", p.active(v)).Add("code", p.Code)
 	o.Add("coupon", v.formerCoupon(p.Coupon)).Add("created", p.Created)
-	o.Add("customer", body.RefTo("customer", p.Customer)).Add("customer_account", nil).Add("expires_at", body.TimeOrNull(p.ExpiresAt))
+	o.Add("customer", customers.ref(p.Customer)).Add("customer_account", nil).Add("expires_at", body.TimeOrNull(p.ExpiresAt))
 	o.Add("livemode", false).Add("max_redemptions", orZero(p.MaxRedemptions)).Add("metadata", p.Metadata.object())
 	o.Add("promotion", ofCoupon(p.Coupon))
 	restrictions := body.New(4).Add("currency_options", p.Minimums.hidden("minimum_amount")).Add("first_time_transaction", p.FirstOnly)
@@ -63,10 +63,10 @@ func (p *PromotionCode) object(v *view) *body.Object {
 
 // offerBehind is the offer of a promotion code, if that customer can redeem it.
 func (c *call) offerBehind(id string, u *Customer) (*offer, *Error) {
-	p, ok := edit[*PromotionCode](c, promotionCodeKind, id)
+	p, ok := promotionCodes.edit(c, id)
 	switch {
 	case !ok:
-		return nil, c.missingParam("promotion code", id, promotionCodeKind)
+		return nil, promotionCodes.missingParam(id, promotionCodes.name)
 	case !p.active(c.view()):
 		return nil, fail("promotion_code_inactive")
 	case p.Customer != "" && p.Customer != u.ID:
@@ -74,14 +74,14 @@ func (c *call) offerBehind(id string, u *Customer) (*offer, *Error) {
 	case p.FirstOnly && c.hasPaid(u.ID):
 		return nil, fail("promotion_code_prior_transactions")
 	}
-	k, _ := edit[*Coupon](c, couponKind, p.Coupon.ID) // there is one, for the code is active
+	k, _ := coupons.edit(c, p.Coupon.ID) // there is one, for the code is active
 	return &offer{k, p}, nil
 }
 
 // hasPaid says whether any payment of a customer has succeeded.
 func (c *call) hasPaid(customer string) bool {
-	for r := range c.tx.List("charge", customer, "", "") {
-		if r.(*Charge).Status == "succeeded" {
+	for r := range charges.list(c, customer) {
+		if r.Status == "succeeded" {
 			return true
 		}
 	}
@@ -99,7 +99,7 @@ func createPromotionCode(c *call) (answer, *Error) {
 		p.Active = n.Get("active").True()
 	}
 	if p.Customer != "" && !c.liveCustomer(p.Customer) {
-		return nil, c.missingParam("customer", p.Customer, "customer")
+		return nil, customers.missingParam(p.Customer, "customer")
 	}
 	for _, read := range []func(*PromotionCode) *Error{c.readCode, c.readLimits, c.readRestrictions} {
 		if err := read(p); err != nil {
@@ -124,9 +124,9 @@ func (c *call) promotedCoupon() (*Coupon, *Error) {
 	if id == "" {
 		return nil, fail("parameter_missing", "param", param)
 	}
-	k, ok := get[*Coupon](c, couponKind, id)
+	k, ok := coupons.get(c, id)
 	if !ok {
-		return nil, c.missingParam("coupon", id, param)
+		return nil, coupons.missingParam(id, param)
 	}
 	return k, nil
 }
@@ -149,8 +149,8 @@ func (c *call) codeFree(p *PromotionCode) *Error {
 		return nil
 	}
 	v := c.view()
-	for r := range c.tx.List(promotionCodeKind, "", "", "") {
-		if q := r.(*PromotionCode); q.ID != p.ID && q.Customer == p.Customer && strings.EqualFold(q.Code, p.Code) && q.active(v) {
+	for r := range promotionCodes.list(c, "") {
+		if q := r; q.ID != p.ID && q.Customer == p.Customer && strings.EqualFold(q.Code, p.Code) && q.active(v) {
 			return fail("promotion_code_exists", "code", p.Code)
 		}
 	}
@@ -204,7 +204,7 @@ func (c *call) readRestrictions(p *PromotionCode) *Error {
 
 func init() {
 	duties["expire promotion code"] = func(c *call, id string) {
-		if p, ok := edit[*PromotionCode](c, promotionCodeKind, id); ok {
+		if p, ok := promotionCodes.edit(c, id); ok {
 			p.Expired = true
 			c.save(p)
 		}
@@ -213,9 +213,9 @@ func init() {
 
 // promotionCode returns the one that the path names, for changing.
 func (c *call) promotionCode() (*PromotionCode, *Error) {
-	p, ok := edit[*PromotionCode](c, promotionCodeKind, c.id())
+	p, ok := promotionCodes.edit(c, c.id())
 	if !ok {
-		return nil, c.missing("promotion code", promotionCodeKind)
+		return nil, promotionCodes.missing(c, promotionCodes.name)
 	}
 	return p, nil
 }
@@ -252,7 +252,7 @@ func updatePromotionCode(c *call) (answer, *Error) {
 func listPromotionCodes(c *call) (answer, *Error) {
 	n, v := c.params, c.view()
 	code, customer, active := n.Get("code").Text(), n.Get("customer").Text(), n.Get("active")
-	return c.page(promotionCodeKind, n.Get("coupon").Text(), "/v1/promotion_codes", "promotion code", func(r resource) bool {
+	return promotionCodes.page(c, n.Get("coupon").Text(), "/v1/promotion_codes", func(r resource) bool {
 		p := r.(*PromotionCode)
 		return (code == "" || strings.EqualFold(p.Code, code)) && (customer == "" || p.Customer == customer) &&
 			(active.Text() == "" || p.active(v) == active.True())

@@ -52,7 +52,7 @@ func (c *call) haveDefaultLists() {
 		for _, kind := range []string{allowing, blocking} {
 			l := &ValueList{Created: c.account.created.Unix(), Alias: d.alias + "_" + kind, Name: d.name + " " + listNames[kind], ItemType: d.itemType, Default: true}
 			l.ID = c.defaultListID(l.Alias)
-			if c.tx.Get(valueListKind, l.ID) != nil {
+			if c.tx.Get(valueLists.name, l.ID) != nil {
 				return
 			}
 			c.save(l)
@@ -73,7 +73,7 @@ type ruling struct {
 // rule applies the rules to a payment.
 func (c *call) rule(p payer) ruling {
 	r := ruling{settings: c.settings, allowed: slices.Contains(p.skipRules, "all")}
-	if c.tx.Get(valueListKind, c.defaultListID(defaultLists[0].alias+"_"+allowing)) == nil {
+	if c.tx.Get(valueLists.name, c.defaultListID(defaultLists[0].alias+"_"+allowing)) == nil {
 		return r // nobody has looked at the lists yet: they are empty
 	}
 	for _, d := range defaultLists {
@@ -125,13 +125,13 @@ func (c *call) completed(w payer, m *PaymentMethod, session string) payer {
 	if w.email == "" {
 		w.email = m.Billing.Email
 	}
-	if u, ok := get[*Customer](c, "customer", w.customer); ok && w.email == "" {
+	if u, ok := customers.get(c, w.customer); ok && w.email == "" {
 		w.email = u.Email
 	}
 	if session == "" {
 		session = m.RadarSession
 	}
-	if s, ok := get[*RadarSession](c, "radar.session", session); ok {
+	if s, ok := radarSessions.get(c, session); ok {
 		w.ip = s.IP
 	} else if c.publishable() {
 		w.ip = clientIP
@@ -156,6 +156,8 @@ func (c *call) askedByRadar(k *Card, offSession bool, outcome string) string {
 	}
 	return outcome
 }
+
+var radarSessions = declare[*RadarSession](kind{noun: "radar session", prefixes: []string{"rse"}})
 
 // A RadarSession is what a browser has told Radar, to be named by a payment.
 type RadarSession struct {
@@ -183,8 +185,8 @@ func createRadarSession(c *call) (answer, *Error) {
 func (c *call) readRadar(n *form.Node, at string, session *string, skip *[]string) *Error {
 	options := n.Get("radar_options")
 	if id := options.Get("session").Text(); id != "" {
-		if _, ok := get[*RadarSession](c, "radar.session", id); !ok {
-			return c.missingParam("radar session", id, inside(at, "radar_options")+"[session]")
+		if _, ok := radarSessions.get(c, id); !ok {
+			return radarSessions.missingParam(id, inside(at, "radar_options")+"[session]")
 		}
 		*session = id
 	}

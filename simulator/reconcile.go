@@ -40,8 +40,8 @@ func (c *call) reconcile(customer, currency string, amount int64, reference stri
 // awaitingFunds are a customer's payments that wait for a bank transfer in a currency,
 // for changing, in the order in which they were confirmed.
 func (c *call) awaitingFunds(customer, currency string) (open []*PaymentIntent) {
-	for r := range c.tx.List("payment_intent", customer, "", "") {
-		if p := r.(*PaymentIntent); p.awaitsFunds() && p.Currency == currency {
+	for r := range paymentIntents.list(c, customer) {
+		if p := r; p.awaitsFunds() && p.Currency == currency {
 			open = append(open, p.clone().(*PaymentIntent))
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
+var refunds = declare[*Refund](kind{noun: "refund", prefixes: []string{"re", "pyr"}, life: refundLife})
+
 // A Refund gives money of a charge back. Its states and what moves it between
 // them: refund_lifecycle.go. Amount is in the smallest unit of Currency.
 type Refund struct {
@@ -48,8 +50,8 @@ func (r *Refund) clone() resource    { d := *r; return &d }
 
 func (r *Refund) object(v *view) *body.Object {
 	o := body.New(24).Add("id", r.ID).Add("object", "refund").Add("amount", r.Amount)
-	o.Add("balance_transaction", body.RefTo("balance_transaction", r.BalanceTransaction)).Add("charge", body.RefTo("charge", r.Charge))
-	o.Add("created", r.Created).Add("currency", r.Currency).Add("customer", body.RefTo("customer", r.Customer)).Add("customer_account", nil)
+	o.Add("balance_transaction", balanceTransactions.ref(r.BalanceTransaction)).Add("charge", charges.ref(r.Charge))
+	o.Add("created", r.Created).Add("currency", r.Currency).Add("customer", customers.ref(r.Customer)).Add("customer_account", nil)
 	if r.MethodType == "card" {
 		o.Add("destination_details", body.New(2).Add("card", r.cardDestination()).Add("type", "card"))
 	}
@@ -58,7 +60,7 @@ func (r *Refund) object(v *view) *body.Object {
 	}
 	if r.Status == "failed" {
 		if r.FailureBalanceTransaction != "" {
-			o.Add("failure_balance_transaction", body.RefTo("balance_transaction", r.FailureBalanceTransaction))
+			o.Add("failure_balance_transaction", balanceTransactions.ref(r.FailureBalanceTransaction))
 		}
 		o.Add("failure_reason", r.FailureReason)
 	}
@@ -66,13 +68,13 @@ func (r *Refund) object(v *view) *body.Object {
 		o.Add("next_action", r.nextAction())
 	}
 	o.AddText("instructions_email", r.Instructions)
-	o.Add("metadata", r.Metadata.object()).Add("payment_intent", body.RefTo("payment_intent", r.PaymentIntent))
-	o.Add("payment_method", body.RefTo("payment_method", r.Method))
+	o.Add("metadata", r.Metadata.object()).Add("payment_intent", paymentIntents.ref(r.PaymentIntent))
+	o.Add("payment_method", paymentMethods.ref(r.Method))
 	if r.Status == "pending" {
 		o.Add("pending_reason", "processing")
 	}
-	o.Add("reason", body.OrNull(r.Reason)).Add("receipt_number", nil).Add("source_transfer_reversal", body.RefAt("transfer_reversal", r.SourceReversal, v.platform()))
-	return o.Add("status", r.Status).Add("transfer_reversal", body.RefTo("transfer_reversal", r.TransferReversal))
+	o.Add("reason", body.OrNull(r.Reason)).Add("receipt_number", nil).Add("source_transfer_reversal", transferReversals.refAt(r.SourceReversal, v.platform()))
+	return o.Add("status", r.Status).Add("transfer_reversal", transferReversals.ref(r.TransferReversal))
 }
 
 // cardDestination is how the money reaches the card: on its own, or by taking
@@ -158,7 +160,7 @@ func (c *call) chargeToRefund() (*Charge, *Error) {
 	id, intent := c.params.Get("charge").Text(), c.params.Get("payment_intent").Text()
 	switch {
 	case id != "":
-		ch, ok := edit[*Charge](c, "charge", id)
+		ch, ok := charges.edit(c, id)
 		if !ok {
 			return nil, fail("charge_missing", "id", id)
 		}
@@ -166,11 +168,11 @@ func (c *call) chargeToRefund() (*Charge, *Error) {
 	case intent == "":
 		return nil, fail("refund_without_charge")
 	}
-	p, ok := get[*PaymentIntent](c, "payment_intent", intent)
+	p, ok := paymentIntents.get(c, intent)
 	if !ok {
-		return nil, c.missingParam("payment_intent", intent, "payment_intent")
+		return nil, paymentIntents.missingParam(intent, "payment_intent")
 	}
-	ch, ok := edit[*Charge](c, "charge", p.LatestCharge)
+	ch, ok := charges.edit(c, p.LatestCharge)
 	if !ok || ch.Status != "succeeded" {
 		return nil, fail("refund_without_successful_charge", "payment_intent", intent)
 	}
@@ -243,8 +245,8 @@ func (c *call) refundable(ch *Charge) (left int64, _ *Error) {
 // refunded adds up what of a captured charge has been given back and what is on
 // its way. What was held and released was never taken and does not count.
 func (c *call) refunded(ch *Charge) (done, pending int64) {
-	for record := range c.tx.List("refund", ch.ID, "", "") {
-		switch r := record.(*Refund); {
+	for record := range refunds.list(c, ch.ID) {
+		switch r := record; {
 		case r.Release:
 		case r.Status == "succeeded":
 			done += r.Amount
@@ -296,7 +298,7 @@ func listRefunds(c *call) (answer, *Error) {
 	if parent == "" {
 		parent = intent
 	}
-	page, err := c.page("refund", parent, "/v1/refunds", "refund", func(r resource) bool {
+	page, err := refunds.page(c, parent, "/v1/refunds", func(r resource) bool {
 		return intent == "" || r.(*Refund).PaymentIntent == intent
 	})
 	if err != nil {
@@ -310,14 +312,14 @@ func listChargeRefunds(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.page("refund", ch.ID, "/v1/charges/"+ch.ID+"/refunds", "refund", nil)
+	return refunds.page(c, ch.ID, "/v1/charges/"+ch.ID+"/refunds", nil)
 }
 
 // refundInPath returns the refund that the path names last, for changing: alone,
 // or below its charge.
 func (c *call) refundInPath() (*Refund, *Error) {
 	id := c.path[len(c.path)-1]
-	r, ok := edit[*Refund](c, "refund", id)
+	r, ok := refunds.edit(c, id)
 	if !ok || len(c.path) > 1 && r.Charge != c.id() {
 		return nil, fail("refund_missing", "id", id)
 	}
@@ -350,7 +352,7 @@ func cancelRefund(c *call) (answer, *Error) {
 	if !r.cancelable() {
 		return nil, fail("refund_not_cancelable")
 	}
-	ch, _ := edit[*Charge](c, "charge", r.Charge)
+	ch, _ := charges.edit(c, r.Charge)
 	c.moveRefund(r, ch, refundCanceled)
 	return r, nil
 }

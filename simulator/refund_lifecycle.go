@@ -181,11 +181,11 @@ func describe(what string, ch *Charge) string {
 func init() {
 	for _, when := range []trigger{refundProcessed, refundRejected, sentBack} {
 		duties["refund "+string(when)] = func(c *call, id string) {
-			r, ok := edit[*Refund](c, "refund", id)
+			r, ok := refunds.edit(c, id)
 			if !ok || refundLife.to(r.Status, when) == nil {
 				return
 			}
-			ch, _ := edit[*Charge](c, "charge", r.Charge)
+			ch, _ := charges.edit(c, r.Charge)
 			c.moveRefund(r, ch, when)
 			if r.Status == "succeeded" {
 				c.later(referenceDelay, "name refund's reference", r.ID)
@@ -193,7 +193,7 @@ func init() {
 		}
 	}
 	duties["name refund's reference"] = func(c *call, id string) {
-		r, ok := edit[*Refund](c, "refund", id)
+		r, ok := refunds.edit(c, id)
 		if !ok {
 			return
 		}

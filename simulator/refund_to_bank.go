@@ -113,7 +113,7 @@ func (r *Refund) nextAction() *body.Object {
 // else the customer's.
 func (c *call) askBy(r *Refund) *Error {
 	c.params.Read("instructions_email", &r.Instructions)
-	if u, ok := get[*Customer](c, "customer", r.Customer); ok && r.Instructions == "" {
+	if u, ok := customers.get(c, r.Customer); ok && r.Instructions == "" {
 		r.Instructions = u.Email
 	}
 	if r.Instructions == "" {
@@ -137,7 +137,7 @@ func (c *call) refundCashBalance() (*Refund, *Error) {
 	}
 	customer := c.params.Get("customer").Text()
 	if !c.liveCustomer(customer) {
-		return nil, c.missingParam("customer", customer, "customer")
+		return nil, customers.missingParam(customer, "customer")
 	}
 	currency, err := readCurrency(c.params)
 	if err != nil {
@@ -182,7 +182,7 @@ func expireRefund(c *call) (answer, *Error) {
 // endRefund fails a refund for which nobody gave bank details. What was taken from a
 // cash balance goes back there.
 func (c *call) endRefund(r *Refund) {
-	ch, _ := edit[*Charge](c, "charge", r.Charge)
+	ch, _ := charges.edit(c, r.Charge)
 	r.FailureReason = expiredRefundReason
 	c.moveRefund(r, ch, refundExpired)
 	if r.Charge == "" {
@@ -200,7 +200,7 @@ func giveBankDetails(k *knock) (any, error) {
 		return nil, err
 	}
 	return k.refund(func(c *call) (*Refund, error) {
-		r, ok := edit[*Refund](c, "refund", k.id)
+		r, ok := refunds.edit(c, k.id)
 		if !ok || refundLife.to(r.Status, detailsGiven) == nil {
 			return nil, fmt.Errorf("%s is no refund that waits for bank details", k.id)
 		}
@@ -212,7 +212,7 @@ func giveBankDetails(k *knock) (any, error) {
 		if i < 0 {
 			return nil, errors.New("only Stripe's test bank accounts are taken")
 		}
-		ch, _ := edit[*Charge](c, "charge", r.Charge)
+		ch, _ := charges.edit(c, r.Charge)
 		c.moveRefund(r, ch, detailsGiven)
 		outcome := refundProcessed
 		if refundAccounts[i].Fails {
@@ -235,11 +235,11 @@ func refundToCash(k *knock) (any, error) {
 		return nil, err
 	}
 	return k.refund(func(c *call) (*Refund, error) {
-		p, _ := get[*PaymentIntent](c, "payment_intent", in.PaymentIntent)
+		p, _ := paymentIntents.get(c, in.PaymentIntent)
 		if p == nil {
 			return nil, fmt.Errorf("the account of this key has no payment %q", in.PaymentIntent)
 		}
-		ch, ok := edit[*Charge](c, "charge", p.LatestCharge)
+		ch, ok := charges.edit(c, p.LatestCharge)
 		if !ok || ch.Method.Type != cashMethod {
 			return nil, fmt.Errorf("%s was not paid from a cash balance", p.ID)
 		}
@@ -278,7 +278,7 @@ func (k *knock) refund(do func(*call) (*Refund, error)) (out any, err error) {
 
 func init() {
 	duties["expire refund"] = func(c *call, id string) {
-		if r, ok := edit[*Refund](c, "refund", id); ok && refundLife.to(r.Status, refundExpired) != nil {
+		if r, ok := refunds.edit(c, id); ok && refundLife.to(r.Status, refundExpired) != nil {
 			c.endRefund(r)
 		}
 	}

@@ -2,6 +2,8 @@ package simulator
 
 import "github.com/pinstripe-lab/pinstripe/simulator/body"
 
+var reviews = declare[*Review](kind{noun: "review", prefixes: []string{"prv"}})
+
 // A Review is a payment that waits for somebody to look at it. The money has been
 // taken, or is held, all the same.
 type Review struct {
@@ -23,7 +25,7 @@ func (r *Review) clone() resource    { s := *r; return &s }
 const openedByRule = "rule"
 
 func (r *Review) object(*view) *body.Object {
-	o := body.New(14).Add("id", r.ID).Add("object", "review").Add("billing_zip", body.OrNull(r.ZIP)).Add("charge", body.RefTo("charge", r.Charge))
+	o := body.New(14).Add("id", r.ID).Add("object", "review").Add("billing_zip", body.OrNull(r.ZIP)).Add("charge", charges.ref(r.Charge))
 	if r.Closed {
 		o.Add("closed_reason", r.Reason)
 	} else {
@@ -32,7 +34,7 @@ func (r *Review) object(*view) *body.Object {
 	o.Add("created", r.Created).Add("ip_address", body.OrNull(r.IP)).Add("ip_address_location", nil).Add("livemode", false)
 	o.Add("open", !r.Closed).Add("opened_reason", openedByRule)
 	if r.PaymentIntent != "" {
-		o.Add("payment_intent", body.RefTo("payment_intent", r.PaymentIntent))
+		o.Add("payment_intent", paymentIntents.ref(r.PaymentIntent))
 	}
 	return o.Add("reason", r.Reason).Add("session", nil)
 }
@@ -54,14 +56,14 @@ func (c *call) sendToReview(ch *Charge, w payer) {
 
 // tellOfReview follows the event that tells of a charge.
 func (c *call) tellOfReview(ch *Charge) {
-	if r, ok := get[*Review](c, "review", ch.Review); ok && !r.Closed {
+	if r, ok := reviews.get(c, ch.Review); ok && !r.Closed {
 		c.emit("review.opened", r)
 	}
 }
 
 // closeReview ends a charge's review, if one is open.
 func (c *call) closeReview(ch *Charge, reason string) {
-	if r, ok := edit[*Review](c, "review", ch.Review); ok && !r.Closed {
+	if r, ok := reviews.edit(c, ch.Review); ok && !r.Closed {
 		c.endReview(r, reason)
 	}
 }
@@ -73,9 +75,9 @@ func (c *call) endReview(r *Review, reason string) {
 }
 
 func (c *call) reviewInPath() (*Review, *Error) {
-	r, ok := edit[*Review](c, "review", c.id())
+	r, ok := reviews.edit(c, c.id())
 	if !ok {
-		return nil, c.missing("review", "review")
+		return nil, reviews.missing(c, "review")
 	}
 	return r, nil
 }
@@ -84,7 +86,7 @@ func retrieveReview(c *call) (answer, *Error) { return orError(c.reviewInPath())
 
 // listReviews lists those that are open.
 func listReviews(c *call) (answer, *Error) {
-	return c.page("review", "", "/v1/reviews", "review", func(r resource) bool { return !r.(*Review).Closed })
+	return reviews.page(c, "", "/v1/reviews", func(r resource) bool { return !r.(*Review).Closed })
 }
 
 func approveReview(c *call) (answer, *Error) {

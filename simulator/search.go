@@ -23,78 +23,19 @@ const (
 	numberField                  // a number, also to be compared with
 )
 
+// searching says by which fields objects of a kind can be searched: those of fields, and
+// metadata. Objects that are gone are not found.
+type searching struct {
+	fields   map[string]searchField
+	metadata func(resource) Metadata
+	gone     func(resource) bool // nil: none
+}
+
 // A searchField is what a query can ask of an object: its texts or its number.
 type searchField struct {
 	kind  fieldKind
 	value func(resource) string // "" is null; numerals are written as decimals
 }
-
-// searchable are the fields by object and name. metadata is a field of its own.
-// Source: the query fields that Stripe's page on search lists.
-var searchable = map[string]map[string]searchField{
-	"charge": {
-		"amount":   {numberField, func(r resource) string { return decimal(r.(*Charge).Amount) }},
-		"created":  {numberField, createdAt},
-		"currency": {tokenField, func(r resource) string { return r.(*Charge).Currency }},
-		"customer": {tokenField, func(r resource) string { return r.(*Charge).Customer }},
-		"disputed": {tokenField, func(r resource) string { return strconv.FormatBool(r.(*Charge).Disputed) }},
-		"refunded": {tokenField, func(r resource) string { return strconv.FormatBool(r.(*Charge).Refunded) }},
-		"status":   {tokenField, func(r resource) string { return r.(*Charge).Status }},
-		"billing_details.address.postal_code": {tokenField, func(r resource) string {
-			return r.(*Charge).Method.Billing.Address.PostalCode
-		}},
-		"payment_method_details.card.last4":       {tokenField, ofCard((*Card).last4)},
-		"payment_method_details.card.brand":       {tokenField, ofCard((*Card).brand)},
-		"payment_method_details.card.exp_month":   {tokenField, ofCard(func(k *Card) string { return decimal(k.ExpMonth) })},
-		"payment_method_details.card.exp_year":    {tokenField, ofCard(func(k *Card) string { return decimal(k.ExpYear) })},
-		"payment_method_details.card.fingerprint": {tokenField, ofCard(func(k *Card) string { return k.Fingerprint })},
-	},
-	"customer": {
-		"created": {numberField, createdAt},
-		"email":   {textField, func(r resource) string { return r.(*Customer).Email }},
-		"name":    {textField, func(r resource) string { return r.(*Customer).Name }},
-		"phone":   {textField, func(r resource) string { return r.(*Customer).Phone }},
-	},
-	"payment_intent": {
-		"amount":   {numberField, func(r resource) string { return decimal(r.(*PaymentIntent).Amount) }},
-		"created":  {numberField, createdAt},
-		"currency": {tokenField, func(r resource) string { return r.(*PaymentIntent).Currency }},
-		"customer": {tokenField, func(r resource) string { return r.(*PaymentIntent).Customer }},
-		"status":   {tokenField, func(r resource) string { return r.(*PaymentIntent).Status }},
-	},
-}
-
-func decimal(n int64) string { return strconv.FormatInt(n, 10) }
-
-func createdAt(r resource) string { return decimal(r.(dated).CreatedAt()) }
-
-// ofCard asks the card of a charge that was made with one.
-func ofCard(ask func(*Card) string) func(resource) string {
-	return func(r resource) string {
-		if card := r.(*Charge).Method.Card; card != nil {
-			return ask(card)
-		}
-		return ""
-	}
-}
-
-// metadataOf is the metadata of an object that can be searched for.
-func metadataOf(r resource) Metadata {
-	switch r := r.(type) {
-	case *Charge:
-		return r.Metadata
-	case *Customer:
-		return r.Metadata
-	case *PaymentIntent:
-		return r.Metadata
-	}
-	return nil
-}
-
-func searchPaymentIntents(c *call) (answer, *Error) { return c.search("payment_intent") }
-func searchCharges(c *call) (answer, *Error)        { return c.search("charge") }
-
-func searchCustomers(c *call) (answer, *Error) { return c.search("customer") }
 
 // A searchResult is one page of what a query finds, newest first.
 type searchResult struct {
@@ -113,18 +54,18 @@ func (s *searchResult) object(v *view) *body.Object {
 	return o.Add("total_count", &body.Hidden{Load: func() any { return s.total }}).Add("url", s.url)
 }
 
-// search finds the objects of a kind that fit the request's query. A page token
+// searched finds the objects of a kind that fit the request's query. A page token
 // is the id of the last object shown, so that what is made meanwhile does not
 // move the pages.
-func (c *call) search(kind string) (answer, *Error) {
+func (k *kind) searched(c *call) (answer, *Error) {
 	if !c.behaves(apiversion.Search) {
 		return nil, fail("search_version", "version", c.version.String())
 	}
-	q, err := parseQuery(kind, c.params.Get("query").Text())
+	q, err := parseQuery(k, c.params.Get("query").Text())
 	if err != nil {
 		return nil, err
 	}
-	after, err := c.searchPage(kind)
+	after, err := c.searchPage(k)
 	if err != nil {
 		return nil, err
 	}
@@ -132,11 +73,11 @@ func (c *call) search(kind string) (answer, *Error) {
 	if n := c.params.Get("limit"); n.Text() != "" {
 		limit = int(max(1, min(n.Int(), maxLimit)))
 	}
-	s := &searchResult{url: "/v1/" + kind + "s/search"}
+	s := &searchResult{url: "/v1/" + k.name + "s/search"}
 	started := after == ""
-	for record := range c.tx.List(kind, "", "", "") {
+	for record := range c.tx.List(k.name, "", "", "") {
 		r := record.(resource)
-		if u, ok := r.(*Customer); ok && u.Deleted || !q.fits(r) {
+		if k.search.gone != nil && k.search.gone(r) || !q.fits(r) {
 			continue
 		}
 		s.total++
@@ -152,13 +93,13 @@ func (c *call) search(kind string) (answer, *Error) {
 }
 
 // searchPage is the id after which the page that a request names begins.
-func (c *call) searchPage(kind string) (string, *Error) {
+func (c *call) searchPage(kind *kind) (string, *Error) {
 	text := c.params.Get("page").Text()
 	if text == "" {
 		return "", nil
 	}
 	id, err := base64.URLEncoding.DecodeString(text)
-	if err != nil || c.tx.Get(kind, string(id)) == nil {
+	if err != nil || !kind.has(c, string(id)) {
 		return "", fail("search_page_invalid")
 	}
 	return string(id), nil
@@ -175,7 +116,7 @@ func (q *query) fits(r resource) bool {
 func (k *clause) fits(r resource) bool {
 	var has string
 	if k.metadata {
-		for _, pair := range metadataOf(r) {
+		for _, pair := range k.of.search.metadata(r) {
 			if pair.Key == k.key {
 				has = pair.Value
 			}

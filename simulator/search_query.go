@@ -17,6 +17,7 @@ type query struct {
 
 // A clause is one condition.
 type clause struct {
+	of       *kind
 	not      bool
 	metadata bool
 	key      string // of the metadata
@@ -33,9 +34,9 @@ const (
 )
 
 // parseQuery reads a query about objects of a kind.
-func parseQuery(kind, text string) (*query, *Error) {
+func parseQuery(of *kind, text string) (*query, *Error) {
 	q := &query{}
-	p := &queryParser{rest: text, kind: kind}
+	p := &queryParser{rest: text, of: of}
 	var and, or bool
 	for {
 		p.skipBlanks()
@@ -73,7 +74,7 @@ func parseQuery(kind, text string) (*query, *Error) {
 // A queryParser takes a query from its beginning.
 type queryParser struct {
 	rest string
-	kind string
+	of   *kind
 }
 
 func (p *queryParser) skipBlanks() { p.rest = strings.TrimLeft(p.rest, " \t\n") }
@@ -105,7 +106,7 @@ func (p *queryParser) clause() (k clause, _ *Error) {
 	if !ok || !k.valueFrom(p) {
 		return k, fail("search_unparsable")
 	}
-	return k, k.check(p.kind, name)
+	return k, k.check(p.of, name)
 }
 
 // valueFrom takes the clause's value: quoted text, null, a number, true or false.
@@ -135,7 +136,8 @@ func (k *clause) valueFrom(p *queryParser) bool {
 }
 
 // check finds the clause's field and says whether it takes the operator and the value.
-func (k *clause) check(kind, name string) *Error {
+func (k *clause) check(of *kind, name string) *Error {
+	k.of = of
 	if k.metadata {
 		if name != "metadata" {
 			return fail("search_unparsable")
@@ -146,8 +148,8 @@ func (k *clause) check(kind, name string) *Error {
 		return nil
 	}
 	var ok bool
-	if k.field, ok = searchable[kind][name]; !ok {
-		return fail("search_field_unsupported", "field", name, "resource", kind+"s", "anchor", strings.ReplaceAll(kind, "_", "-")+"s")
+	if k.field, ok = of.search.fields[name]; !ok {
+		return fail("search_field_unsupported", "field", name, "resource", of.name+"s", "anchor", strings.ReplaceAll(of.name, "_", "-")+"s")
 	}
 	switch k.operator {
 	case ":":

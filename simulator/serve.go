@@ -81,14 +81,15 @@ func (s *Simulator) serve(w http.ResponseWriter, r *http.Request) {
 
 // An exchange is a request with what becomes of it.
 type exchange struct {
-	sim   *Simulator
-	r     *http.Request
-	began time.Time
-	call  call
-	key   string     // the caller's idempotency key
-	raw   string     // the form as it came
-	sent  *form.Node // its parameters, whatever the operation makes of them
-	route *route
+	sim     *Simulator
+	r       *http.Request
+	began   time.Time
+	call    call
+	effects effects
+	key     string     // the caller's idempotency key
+	raw     string     // the form as it came
+	sent    *form.Node // its parameters, whatever the operation makes of them
+	route   *route
 
 	struck      *Error // a fault's, in place of what the operation would answer
 	claimed     string // the idempotency key while this request holds it
@@ -105,7 +106,7 @@ type exchange struct {
 // Stripe-Account or the path names.
 func (x *exchange) authenticate() *Error {
 	now := x.sim.clock.Now()
-	x.call = call{sim: x.sim, now: now, base: baseOf(x.r)}
+	x.call = call{sim: x.sim, now: now, base: baseOf(x.r), effects: &x.effects}
 	text := presentedKey(x.r)
 	if text == "" {
 		return fail("no_api_key")
@@ -310,8 +311,8 @@ func (x *exchange) operate() (result answer, err *Error) {
 
 // post leaves the call's events to be sent, in the order of the changes.
 func (c *call) post() {
-	if len(c.mail) > 0 {
-		c.account.owner().out.add(c.mail)
+	if mail := c.mail(); len(mail) > 0 {
+		c.account.owner().out.add(mail)
 	}
 }
 
@@ -325,7 +326,7 @@ func (x *exchange) afterwards() {
 		x.sim.due.add(c.tasks)
 	}
 	c.tellEvents()
-	if len(c.mail) > 0 {
+	if len(c.mail()) > 0 {
 		x.sim.post.empty(&c.account.owner().out)
 	}
 	for _, d := range c.again {

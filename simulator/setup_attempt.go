@@ -6,6 +6,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
+var setupAttempts = declare[*SetupAttempt](kind{noun: "setup_attempt", prefixes: []string{"setatt"}, life: setupAttemptLife})
+
 // A SetupAttempt is one confirm of a SetupIntent and what became of it.
 type SetupAttempt struct {
 	ID           string
@@ -36,16 +38,16 @@ func (a *SetupAttempt) object(v *view) *body.Object {
 	if a.AttachToSelf {
 		o.Add("attach_to_self", true)
 	}
-	o.Add("created", a.Created).Add("customer", body.RefTo("customer", a.Customer)).Add("customer_account", nil)
+	o.Add("created", a.Created).Add("customer", customers.ref(a.Customer)).Add("customer_account", nil)
 	o.Add("flow_directions", listOrNull(a.Directions)).Add("livemode", false)
-	o.Add("on_behalf_of", body.RefTo("account", a.OnBehalfOf)).Add("payment_method", body.RefTo("payment_method", a.Method.ID))
+	o.Add("on_behalf_of", connectAccounts.ref(a.OnBehalfOf)).Add("payment_method", paymentMethods.ref(a.Method.ID))
 	o.Add("payment_method_details", a.methodDetails())
 	if a.Error != nil {
 		o.Add("setup_error", a.Error.details(v))
 	} else {
 		o.Add("setup_error", nil)
 	}
-	return o.Add("setup_intent", body.RefTo("setup_intent", a.SetupIntent)).Add("status", a.Status).Add("usage", a.Usage)
+	return o.Add("setup_intent", setupIntents.ref(a.SetupIntent)).Add("status", a.Status).Add("usage", a.Usage)
 }
 
 // methodDetails is the payment method as it was tried.
@@ -116,7 +118,7 @@ func (c *call) newAttempt(s *SetupIntent, m *PaymentMethod) *SetupAttempt {
 
 // openAttempt is the try that waits for the customer, nil if there is none.
 func (c *call) openAttempt(s *SetupIntent) *SetupAttempt {
-	a, ok := edit[*SetupAttempt](c, "setup_attempt", s.LatestAttempt)
+	a, ok := setupAttempts.edit(c, s.LatestAttempt)
 	if !ok || setupAttemptLife.to(a.Status, superseded) == nil {
 		return nil
 	}
@@ -135,8 +137,8 @@ func (c *call) moveAttempt(a *SetupAttempt, when trigger) {
 
 func listSetupAttempts(c *call) (answer, *Error) {
 	id := c.params.Get("setup_intent").Text()
-	if _, ok := get[*SetupIntent](c, "setup_intent", id); !ok {
-		return nil, c.missingParam("setupintent", id, "setup_intent")
+	if _, ok := setupIntents.get(c, id); !ok {
+		return nil, setupIntents.missingParam(id, "setup_intent")
 	}
-	return c.page("setup_attempt", id, "/v1/setup_attempts", "setup_attempt", nil)
+	return setupAttempts.page(c, id, "/v1/setup_attempts", nil)
 }

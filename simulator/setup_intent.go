@@ -8,6 +8,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
+var setupIntents = declare[*SetupIntent](kind{noun: "setupintent", prefixes: []string{"seti"}, life: setupIntentLife})
+
 // A SetupIntent follows the wish to keep a payment method for later payments
 // until it is kept. Its states and what moves it between them:
 // setup_intent_lifecycle.go.
@@ -58,21 +60,21 @@ func (s *SetupIntent) clone() resource    { t := *s; return &t }
 
 func (s *SetupIntent) object(v *view) *body.Object {
 	o := body.New(32).Add("id", s.ID).Add("object", "setup_intent")
-	o.Add("allowed_payment_method_types", listOrNull(s.Allowed)).Add("application", body.RefTo("application", s.Application))
+	o.Add("allowed_payment_method_types", listOrNull(s.Allowed)).Add("application", applications.ref(s.Application))
 	if s.AttachToSelf {
 		o.Add("attach_to_self", true)
 	}
 	o.Add("automatic_payment_methods", s.Automatic.object()).Add("cancellation_reason", body.OrNull(s.CancellationReason))
-	o.Add("client_secret", s.Secret).Add("created", s.Created).Add("customer", body.RefTo("customer", s.Customer))
+	o.Add("client_secret", s.Secret).Add("created", s.Created).Add("customer", customers.ref(s.Customer))
 	o.Add("customer_account", nil).Add("description", body.OrNull(s.Description))
 	o.Add("excluded_payment_method_types", listOrNull(s.Excluded)).Add("flow_directions", listOrNull(s.Directions))
-	o.Add("last_setup_error", s.lastError(v)).Add("latest_attempt", body.RefTo("setup_attempt", s.LatestAttempt))
-	o.Add("livemode", false).Add("managed_payments", body.New(1).Add("enabled", false)).Add("mandate", body.RefTo("mandate", s.Mandate))
-	o.Add("metadata", s.Metadata.object()).Add("next_action", s.nextAction(v)).Add("on_behalf_of", body.RefTo("account", s.OnBehalfOf))
-	o.Add("payment_method", body.RefTo("payment_method", s.PaymentMethod))
+	o.Add("last_setup_error", s.lastError(v)).Add("latest_attempt", setupAttempts.ref(s.LatestAttempt))
+	o.Add("livemode", false).Add("managed_payments", body.New(1).Add("enabled", false)).Add("mandate", mandates.ref(s.Mandate))
+	o.Add("metadata", s.Metadata.object()).Add("next_action", s.nextAction(v)).Add("on_behalf_of", connectAccounts.ref(s.OnBehalfOf))
+	o.Add("payment_method", paymentMethods.ref(s.PaymentMethod))
 	o.Add("payment_method_configuration_details", s.Automatic.configuration())
 	o.Add("payment_method_options", s.options()).Add("payment_method_types", s.PaymentMethodTypes)
-	o.Add("single_use_mandate", body.RefTo("mandate", s.SingleUseMandate))
+	o.Add("single_use_mandate", mandates.ref(s.SingleUseMandate))
 	return o.Add("status", s.Status).Add("usage", s.Usage)
 }
 
@@ -132,7 +134,7 @@ func createSetupIntent(c *call) (answer, *Error) {
 	c.params.Read("usage", &s.Usage)
 	c.params.Read("on_behalf_of", &s.OnBehalfOf)
 	if id := s.OnBehalfOf; id != "" && c.account.actFor(id) == nil {
-		return nil, c.missingParam("account", id, "on_behalf_of")
+		return nil, connectAccounts.missingParam(id, "on_behalf_of")
 	}
 	if n := c.params.Get("single_use"); n.Len() > 0 {
 		currency, err := readCurrency(n)
@@ -174,7 +176,7 @@ func (c *call) applySetup(s *SetupIntent, n *form.Node) *Error {
 	if n.Has("customer") {
 		id := n.Get("customer").Text()
 		if id != "" && !c.liveCustomer(id) {
-			return c.missingParam("customer", id, "customer")
+			return customers.missingParam(id, "customer")
 		}
 		if s.Customer != "" && s.Customer != id {
 			return setupError("setup_intent_customer_set", s)
@@ -241,9 +243,9 @@ func fitsSetup(s *SetupIntent, m *PaymentMethod) *Error {
 // setupIntent returns the intent that the path names, for changing. A
 // publishable key must show the client secret.
 func (c *call) setupIntent() (*SetupIntent, *Error) {
-	s, ok := edit[*SetupIntent](c, "setup_intent", c.id())
+	s, ok := setupIntents.edit(c, c.id())
 	if !ok {
-		return nil, c.missing("setupintent", "intent")
+		return nil, setupIntents.missing(c, "intent")
 	}
 	if err := c.checkSecret(s.Secret, "setup_intent"); err != nil {
 		return nil, err
@@ -260,7 +262,7 @@ func listSetupIntents(c *call) (answer, *Error) {
 	}
 	method := c.params.Get("payment_method").Text()
 	self := c.params.Get("attach_to_self")
-	return c.page("setup_intent", customer, "/v1/setup_intents", "setupintent", func(r resource) bool {
+	return setupIntents.page(c, customer, "/v1/setup_intents", func(r resource) bool {
 		s := r.(*SetupIntent)
 		return (method == "" || s.PaymentMethod == method) && (self.Text() == "" || s.AttachToSelf == self.True())
 	})

@@ -69,7 +69,7 @@ func confirmSetupIntent(c *call) (answer, *Error) {
 // confirmSetup tries to set a payment method up: it asks the card's rows, and
 // applies what they say to the lifecycle.
 func (c *call) confirmSetup(s *SetupIntent, n *form.Node) (answer, *Error) {
-	m, _ := edit[*PaymentMethod](c, "payment_method", s.PaymentMethod)
+	m, _ := paymentMethods.edit(c, s.PaymentMethod)
 	if err := fitsSetup(s, m); err != nil {
 		err.SetupIntent = s
 		return nil, err
@@ -214,7 +214,7 @@ func (s *SetupIntent) authenticate(c *call, result authenticationResult) bool {
 	if s.Status != "requires_action" || s.Challenge == nil {
 		return false
 	}
-	m, _ := edit[*PaymentMethod](c, "payment_method", s.PaymentMethod)
+	m, _ := paymentMethods.edit(c, s.PaymentMethod)
 	a := c.openAttempt(s)
 	switch {
 	case result != customerAuthenticated:

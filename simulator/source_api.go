@@ -215,7 +215,7 @@ func (c *call) readSecureSource(s *Source, n *form.Node) (trigger, *Error) {
 	id := details.Get("card").Text()
 	r, ok := c.editSource(id)
 	if !ok || r.holder() != details.Get("customer").Text() {
-		return "", c.missingParam("source", id, "three_d_secure[card]")
+		return "", paymentSources.missingParam(id, "three_d_secure[card]")
 	}
 	switch of := r.(type) {
 	case *Source:
@@ -228,7 +228,7 @@ func (c *call) readSecureSource(s *Source, n *form.Node) (trigger, *Error) {
 		s.Owner = BillingDetails{Name: of.Name, Address: of.Address}
 	}
 	if s.Card == nil {
-		return "", c.missingParam("source", id, "three_d_secure[card]")
+		return "", paymentSources.missingParam(id, "three_d_secure[card]")
 	}
 	outcome := (Circumstances{Requested: true}).authentication(s.Card)
 	s.Secure = &SourceSecure{Of: id, Customer: r.holder(), Outcome: outcome}
@@ -253,7 +253,7 @@ func (c *call) shareSource(id string) (answer, *Error) {
 	}
 	there, ok := c.tx.Of(c.account.platform.ID).Get(sourceKind, id).(*Source)
 	if !ok || there.Customer != c.params.Get("customer").Text() {
-		return nil, c.missingParam("source", id, "original_source")
+		return nil, paymentSources.missingParam(id, "original_source")
 	}
 	s := there.clone().(*Source)
 	s.ID, s.Created, s.Customer, s.Metadata, s.Status, s.Secret = c.newID("src"), c.unix(), "", nil, unmade, c.sourceSecret()
@@ -267,7 +267,7 @@ func (c *call) sourceInPath() (*Source, *Error) {
 	r, _ := c.editSource(c.id())
 	s, ok := r.(*Source)
 	if !ok {
-		return nil, c.missing("source", "source")
+		return nil, paymentSources.missing(c, "source")
 	}
 	return s, c.checkSecret(s.Secret, "source")
 }

@@ -2,6 +2,8 @@ package simulator
 
 import "github.com/pinstripe-lab/pinstripe/simulator/body"
 
+var sourceTransactions = declare[*SourceTransaction](kind{noun: "source_transaction"})
+
 // A SourceTransaction is money that came to a receiver source. Amount is in the
 // smallest unit of Currency.
 type SourceTransaction struct {
@@ -42,7 +44,7 @@ func listSourceTransactions(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.page("source_transaction", s.ID, "/v1/sources/"+s.ID+"/source_transactions", "source_transaction", nil)
+	return sourceTransactions.page(c, s.ID, "/v1/sources/"+s.ID+"/source_transactions", nil)
 }
 
 func retrieveSourceTransaction(c *call) (answer, *Error) {
@@ -50,7 +52,7 @@ func retrieveSourceTransaction(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	t, ok := get[*SourceTransaction](c, "source_transaction", c.path[1])
+	t, ok := sourceTransactions.get(c, c.path[1])
 	if !ok || t.Source != s.ID {
 		return nil, fail("resource_missing_path", "noun", "source_transaction", "id", c.path[1], "param", "source_transaction")
 	}

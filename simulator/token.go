@@ -9,6 +9,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
+var tokens = declare[*Token](kind{noun: "token", prefixes: []string{"tok", "btok"}})
+
 // A Token stands for a card or a bank account, to be used once.
 type Token struct {
 	ID       string // tok_…, btok_…
@@ -85,7 +87,7 @@ func (c *call) shareCard(id string) (answer, *Error) {
 	if customer := c.params.Get("customer").Text(); customer != "" {
 		u, ok := tx.Get("customer", customer).(*Customer)
 		if !ok || u.Deleted {
-			return nil, c.missingParam("customer", customer, "customer")
+			return nil, customers.missingParam(customer, "customer")
 		}
 		if id == "" {
 			id = u.DefaultSource
@@ -145,13 +147,13 @@ func retrieveToken(c *call) (answer, *Error) {
 	if s, ok := c.testToken(c.id()); ok {
 		return c.newToken(s, ""), nil
 	}
-	if t, ok := get[*AccountToken](c, "account_token", c.id()); ok {
+	if t, ok := accountTokens.get(c, c.id()); ok {
 		return t, nil
 	}
-	if t, ok := get[*CVCToken](c, cvcTokenKind, c.id()); ok {
+	if t, ok := cvcTokens.get(c, c.id()); ok {
 		return t, nil
 	}
-	t, ok := get[*Token](c, "token", c.id())
+	t, ok := tokens.get(c, c.id())
 	if !ok {
 		return nil, c.missing("token", "token")
 	}
@@ -160,7 +162,7 @@ func retrieveToken(c *call) (answer, *Error) {
 
 // isToken says whether an id is that of a token, and so of no payment method.
 func (c *call) isToken(id string) bool {
-	if _, ok := get[*Token](c, "token", id); ok {
+	if _, ok := tokens.get(c, id); ok {
 		return true
 	}
 	_, test := fixtures.CardByAlias(id)
@@ -173,7 +175,7 @@ func (c *call) spendToken(id, param string) (paymentSource, *Error) {
 	if s, ok := c.testToken(id); ok {
 		return s, nil
 	}
-	t, ok := edit[*Token](c, "token", id)
+	t, ok := tokens.edit(c, id)
 	switch {
 	case !ok:
 		return nil, c.missingParam("token", id, param)

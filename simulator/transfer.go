@@ -6,6 +6,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
+var transfers = declare[*AccountTransfer](kind{noun: "transfer", prefixes: []string{"tr"}})
+
 // An AccountTransfer moves money from a platform to one of its connected
 // accounts, where it arrives as a payment. Amounts are in the smallest unit of
 // Currency.
@@ -47,12 +49,12 @@ func (c *call) within(kind, parent string) []resource {
 
 func (t *AccountTransfer) object(v *view) *body.Object {
 	o := body.New(18).Add("id", t.ID).Add("object", "transfer").Add("amount", t.Amount).Add("amount_reversed", t.AmountReversed)
-	o.Add("balance_transaction", body.RefTo("balance_transaction", t.BalanceTransaction)).Add("created", t.Created)
-	o.Add("currency", t.Currency).Add("description", body.OrNull(t.Description)).Add("destination", body.RefTo("account", t.Destination))
-	o.Add("destination_payment", body.RefAt("charge", t.DestinationPayment, t.Destination)).Add("livemode", false)
+	o.Add("balance_transaction", balanceTransactions.ref(t.BalanceTransaction)).Add("created", t.Created)
+	o.Add("currency", t.Currency).Add("description", body.OrNull(t.Description)).Add("destination", connectAccounts.ref(t.Destination))
+	o.Add("destination_payment", charges.refAt(t.DestinationPayment, t.Destination)).Add("livemode", false)
 	o.Add("metadata", t.Metadata.object())
-	o.Add("reversals", v.render(v.sublist("transfer_reversal", t.ID, "/v1/transfers/"+t.ID+"/reversals", nil)))
-	o.Add("reversed", t.AmountReversed == t.Amount).Add("source_transaction", body.RefTo("charge", t.SourceTransaction))
+	o.Add("reversals", v.render(v.sublist(transferReversals.kind, t.ID, "/v1/transfers/"+t.ID+"/reversals", nil)))
+	o.Add("reversed", t.AmountReversed == t.Amount).Add("source_transaction", charges.ref(t.SourceTransaction))
 	return o.Add("source_type", t.SourceType).Add("transfer_group", body.OrNull(t.Group))
 }
 
@@ -126,10 +128,10 @@ func (c *call) sourceOfTransfer(t *AccountTransfer) (*Charge, *Error) {
 	if t.SourceTransaction == "" {
 		return nil, nil
 	}
-	ch, ok := edit[*Charge](c, "charge", t.SourceTransaction)
+	ch, ok := charges.edit(c, t.SourceTransaction)
 	switch {
 	case !ok:
-		return nil, c.missingParam("charge", t.SourceTransaction, "source_transaction")
+		return nil, charges.missingParam(t.SourceTransaction, "source_transaction")
 	case ch.Status == "failed" || !ch.Captured:
 		return nil, fail("transfer_source_not_paid", "charge", ch.ID)
 	case ch.Currency != t.Currency:
@@ -148,8 +150,8 @@ func (c *call) affordable(t *AccountTransfer, source *Charge) *Error {
 		return nil
 	}
 	var taken int64
-	for r := range c.tx.List("transfer", source.ID, "", "") {
-		other := r.(*AccountTransfer)
+	for r := range transfers.list(c, source.ID) {
+		other := r
 		taken += other.Amount - other.AmountReversed
 	}
 	limit := money(source.AmountCaptured, source.Currency)
@@ -178,7 +180,7 @@ func (c *call) send(t *AccountTransfer, source *Charge, share *ApplicationFee) {
 			source.Transfer.Group = t.Group
 			c.save(source)
 		}
-		if paid, ok := get[*BalanceTransaction](c, "balance_transaction", source.BalanceTransaction); ok {
+		if paid, ok := balanceTransactions.get(c, source.BalanceTransaction); ok {
 			available = paid.AvailableOn
 		} else {
 			available = c.availableOn(source)
@@ -258,9 +260,9 @@ func (s platformSource) object(*view) *body.Object {
 }
 
 func (c *call) transferInPath() (*AccountTransfer, *Error) {
-	t, ok := edit[*AccountTransfer](c, "transfer", c.id())
+	t, ok := transfers.edit(c, c.id())
 	if !ok {
-		return nil, c.missing("transfer", "transfer")
+		return nil, transfers.missing(c, "transfer")
 	}
 	return t, nil
 }
@@ -273,7 +275,7 @@ func listTransfers(c *call) (answer, *Error) {
 	if parent == "" {
 		parent = group
 	}
-	return c.page("transfer", parent, "/v1/transfers", "transfer", func(r resource) bool {
+	return transfers.page(c, parent, "/v1/transfers", func(r resource) bool {
 		t := r.(*AccountTransfer)
 		return (destination == "" || t.Destination == destination) && (group == "" || t.Group == group)
 	})

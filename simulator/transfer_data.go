@@ -15,7 +15,7 @@ func (c *call) readTransfer(t *Transfer, n *form.Node, amount int64) *Error {
 	if n.Has("on_behalf_of") {
 		id := n.Get("on_behalf_of").Text()
 		if id != "" && c.account.actFor(id) == nil {
-			return c.missingParam("account", id, "on_behalf_of")
+			return connectAccounts.missingParam(id, "on_behalf_of")
 		}
 		t.OnBehalfOf = id
 	}

@@ -6,6 +6,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
+var transferReversals = declare[*TransferReversal](kind{noun: "transfer reversal", prefixes: []string{"trr"}})
+
 // A TransferReversal takes money of a transfer back: the payment on the connected
 // account is refunded. Amount is in the smallest unit of Currency.
 type TransferReversal struct {
@@ -29,9 +31,9 @@ func (r *TransferReversal) clone() resource    { s := *r; return &s }
 
 func (r *TransferReversal) object(*view) *body.Object {
 	o := body.New(10).Add("id", r.ID).Add("object", "transfer_reversal").Add("amount", r.Amount)
-	o.Add("balance_transaction", body.RefTo("balance_transaction", r.BalanceTransaction)).Add("created", r.Created).Add("currency", r.Currency)
-	o.Add("destination_payment_refund", body.RefAt("refund", r.PaymentRefund, r.Account)).Add("metadata", r.Metadata.object())
-	return o.Add("source_refund", body.RefTo("refund", r.SourceRefund)).Add("transfer", body.RefTo("transfer", r.Transfer))
+	o.Add("balance_transaction", balanceTransactions.ref(r.BalanceTransaction)).Add("created", r.Created).Add("currency", r.Currency)
+	o.Add("destination_payment_refund", refunds.refAt(r.PaymentRefund, r.Account)).Add("metadata", r.Metadata.object())
+	return o.Add("source_refund", refunds.ref(r.SourceRefund)).Add("transfer", transfers.ref(r.Transfer))
 }
 
 func createTransferReversal(c *call) (answer, *Error) {
@@ -65,7 +67,7 @@ func createTransferReversal(c *call) (answer, *Error) {
 func (c *call) reverse(t *AccountTransfer, r *TransferReversal, withFee bool) {
 	r.Created, r.Currency, r.Transfer, r.Account = c.unix(), t.Currency, t.ID, t.Destination
 	available := c.unix()
-	if sent, ok := get[*BalanceTransaction](c, "balance_transaction", t.BalanceTransaction); ok {
+	if sent, ok := balanceTransactions.get(c, t.BalanceTransaction); ok {
 		available = max(available, sent.AvailableOn)
 	}
 	b := c.book(r.ID, r.Amount, r.Currency, "transfer_refund", "transfer_reversal")
@@ -88,7 +90,7 @@ func (c *call) reverse(t *AccountTransfer, r *TransferReversal, withFee bool) {
 // returnPayment is the other end of a reversal: the payment from the platform is
 // refunded. It returns the refund's id.
 func (c *call) returnPayment(t *AccountTransfer, r *TransferReversal, withFee bool, share func(*ApplicationFee) int64) string {
-	ch, ok := edit[*Charge](c, "charge", t.DestinationPayment)
+	ch, ok := charges.edit(c, t.DestinationPayment)
 	if !ok {
 		return ""
 	}
@@ -109,7 +111,7 @@ func portion(amount, done, step, all int64) int64 {
 }
 
 func (c *call) reversalInPath() (*TransferReversal, *Error) {
-	r, ok := edit[*TransferReversal](c, "transfer_reversal", c.path[1])
+	r, ok := transferReversals.edit(c, c.path[1])
 	if !ok || r.Transfer != c.id() {
 		return nil, fail("resource_missing_path", "noun", "transfer reversal", "id", c.path[1], "param", "id")
 	}
@@ -123,7 +125,7 @@ func listTransferReversals(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.page("transfer_reversal", t.ID, "/v1/transfers/"+t.ID+"/reversals", "transfer reversal", nil)
+	return transferReversals.page(c, t.ID, "/v1/transfers/"+t.ID+"/reversals", nil)
 }
 
 func updateTransferReversal(c *call) (answer, *Error) {

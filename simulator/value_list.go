@@ -6,6 +6,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
+var valueLists = declare[*ValueList](kind{noun: "value_list", prefixes: []string{"rsl"}})
+
 // A ValueList is a list of Radar: e-mail addresses, card fingerprints and so on
 // that the account's rules name. What the default lists mean for a payment:
 // radar.go. Others are for rules that are not simulated.
@@ -20,12 +22,7 @@ type ValueList struct {
 	Default bool
 }
 
-const (
-	valueListKind = "radar.value_list"
-	listItemKind  = "radar.value_list_item"
-)
-
-func (l *ValueList) Kind() string       { return valueListKind }
+func (l *ValueList) Kind() string       { return "radar.value_list" }
 func (l *ValueList) Key() string        { return l.ID }
 func (l *ValueList) Parents() [3]string { return [3]string{l.Alias} }
 func (l *ValueList) CreatedAt() int64   { return l.Created }
@@ -33,20 +30,22 @@ func (l *ValueList) clone() resource    { m := *l; return &m }
 
 func (l *ValueList) object(v *view) *body.Object {
 	items := &list{url: "/v1/radar/value_list_items?value_list=" + l.ID}
-	for r := range v.children(listItemKind, l.ID) {
+	for r := range v.children(listItems.kind, l.ID) {
 		if len(items.data) == defaultLimit {
 			items.hasMore = true
 			break
 		}
 		items.data = append(items.data, r)
 	}
-	o := body.New(10).Add("id", l.ID).Add("object", valueListKind).Add("alias", l.Alias).Add("created", l.Created)
+	o := body.New(10).Add("id", l.ID).Add("object", valueLists.name).Add("alias", l.Alias).Add("created", l.Created)
 	o.Add("created_by", listAuthor).Add("item_type", l.ItemType).Add("list_items", v.render(items)).Add("livemode", false)
 	return o.Add("metadata", l.Metadata.object()).Add("name", l.Name)
 }
 
 // listAuthor is who makes a list or an item through the API, as far as it is told.
 const listAuthor = "API"
+
+var listItems = declare[*ListItem](kind{noun: "value_list_item", prefixes: []string{"rsli"}})
 
 // A ListItem is one value of a list.
 type ListItem struct {
@@ -56,14 +55,14 @@ type ListItem struct {
 	Value   string
 }
 
-func (i *ListItem) Kind() string       { return listItemKind }
+func (i *ListItem) Kind() string       { return "radar.value_list_item" }
 func (i *ListItem) Key() string        { return i.ID }
 func (i *ListItem) Parents() [3]string { return [3]string{i.List} }
 func (i *ListItem) CreatedAt() int64   { return i.Created }
 func (i *ListItem) clone() resource    { j := *i; return &j }
 
 func (i *ListItem) object(*view) *body.Object {
-	return body.New(7).Add("id", i.ID).Add("object", listItemKind).Add("created", i.Created).Add("created_by", listAuthor).
+	return body.New(7).Add("id", i.ID).Add("object", listItems.name).Add("created", i.Created).Add("created_by", listAuthor).
 		Add("livemode", false).Add("value", i.Value).Add("value_list", i.List)
 }
 
@@ -78,7 +77,7 @@ func createValueList(c *call) (answer, *Error) {
 func (c *call) applyValueList(l *ValueList) (answer, *Error) {
 	c.params.Read("name", &l.Name)
 	c.params.Read("alias", &l.Alias)
-	for r := range c.tx.List(valueListKind, l.Alias, "", "") {
+	for r := range valueLists.list(c, l.Alias) {
 		if r.Key() != l.ID {
 			return nil, fail("value_list_alias_taken", "alias", l.Alias)
 		}
@@ -93,9 +92,9 @@ func (c *call) applyValueList(l *ValueList) (answer, *Error) {
 
 func (c *call) valueList() (*ValueList, *Error) {
 	c.haveDefaultLists()
-	l, ok := edit[*ValueList](c, valueListKind, c.id())
+	l, ok := valueLists.edit(c, c.id())
 	if !ok {
-		return nil, c.missing("value_list", "value_list")
+		return nil, valueLists.missing(c, "value_list")
 	}
 	return l, nil
 }
@@ -124,25 +123,25 @@ func deleteValueList(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	for r := range c.tx.List(listItemKind, l.ID, "", "") {
-		c.tx.Delete(listItemKind, r.Key())
+	for r := range listItems.list(c, l.ID) {
+		listItems.delete(c, r.Key())
 	}
-	c.tx.Delete(valueListKind, l.ID)
-	return deleted{l.ID, valueListKind}, nil
+	valueLists.delete(c, l.ID)
+	return deleted{l.ID, valueLists.name}, nil
 }
 
 func listValueLists(c *call) (answer, *Error) {
 	c.haveDefaultLists()
 	contains := c.params.Get("contains").Text()
-	return c.page(valueListKind, c.params.Get("alias").Text(), "/v1/radar/value_lists", "value_list", func(r resource) bool {
+	return valueLists.page(c, c.params.Get("alias").Text(), "/v1/radar/value_lists", func(r resource) bool {
 		return contains == "" || c.listed(r.(*ValueList).ID, contains)
 	})
 }
 
 // listed says whether a list has a value. Capitals do not matter.
 func (c *call) listed(list, value string) bool {
-	for r := range c.tx.List(listItemKind, list, "", "") {
-		if strings.EqualFold(r.(*ListItem).Value, value) {
+	for r := range listItems.list(c, list) {
+		if strings.EqualFold(r.Value, value) {
 			return true
 		}
 	}
@@ -153,9 +152,9 @@ func (c *call) listed(list, value string) bool {
 func (c *call) listOfItems() (*ValueList, *Error) {
 	c.haveDefaultLists()
 	id := c.params.Get("value_list").Text()
-	l, ok := get[*ValueList](c, valueListKind, id)
+	l, ok := valueLists.get(c, id)
 	if !ok {
-		return nil, c.missingParam("value_list", id, "value_list")
+		return nil, valueLists.missingParam(id, "value_list")
 	}
 	return l, nil
 }
@@ -179,15 +178,15 @@ func listListItems(c *call) (answer, *Error) {
 		return nil, err
 	}
 	value := c.params.Get("value").Text()
-	return c.page(listItemKind, l.ID, "/v1/radar/value_list_items", "value_list_item", func(r resource) bool {
+	return listItems.page(c, l.ID, "/v1/radar/value_list_items", func(r resource) bool {
 		return value == "" || strings.EqualFold(r.(*ListItem).Value, value)
 	})
 }
 
 func (c *call) listItem() (*ListItem, *Error) {
-	i, ok := get[*ListItem](c, listItemKind, c.id())
+	i, ok := listItems.get(c, c.id())
 	if !ok {
-		return nil, c.missing("value_list_item", "item")
+		return nil, listItems.missing(c, "item")
 	}
 	return i, nil
 }
@@ -199,6 +198,6 @@ func deleteListItem(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	c.tx.Delete(listItemKind, i.ID)
-	return deleted{i.ID, listItemKind}, nil
+	listItems.delete(c, i.ID)
+	return deleted{i.ID, listItems.name}, nil
 }

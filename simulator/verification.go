@@ -112,7 +112,7 @@ func verifyPaymentIntent(c *call) (answer, *Error) {
 	}
 	k := *p.Verification
 	p.Verification = &k
-	m, _ := edit[*PaymentMethod](c, "payment_method", p.PaymentMethod)
+	m, _ := paymentMethods.edit(c, p.PaymentMethod)
 	wrong, over := k.try(m.Bank, c.params)
 	switch {
 	case over != nil:
@@ -153,7 +153,7 @@ func verifySetupIntent(c *call) (answer, *Error) {
 	}
 	k := *s.Verification
 	s.Verification = &k
-	m, _ := edit[*PaymentMethod](c, "payment_method", s.PaymentMethod)
+	m, _ := paymentMethods.edit(c, s.PaymentMethod)
 	wrong, over := k.try(m.Bank, c.params)
 	switch {
 	case over != nil:
@@ -188,12 +188,12 @@ func endVerification(situation string, after time.Duration) func(c *call, id str
 		return status == "requires_action" && k != nil
 	}
 	return func(c *call, id string) {
-		if p, ok := edit[*PaymentIntent](c, "payment_intent", id); ok && due(p.Status, p.Verification) && p.Verification.age(c) >= after {
-			m, _ := edit[*PaymentMethod](c, "payment_method", p.PaymentMethod)
+		if p, ok := paymentIntents.edit(c, id); ok && due(p.Status, p.Verification) && p.Verification.age(c) >= after {
+			m, _ := paymentMethods.edit(c, p.PaymentMethod)
 			c.notVerified(p, m, fail(situation))
 		}
-		if s, ok := edit[*SetupIntent](c, "setup_intent", id); ok && due(s.Status, s.Verification) && s.Verification.age(c) >= after {
-			m, _ := edit[*PaymentMethod](c, "payment_method", s.PaymentMethod)
+		if s, ok := setupIntents.edit(c, id); ok && due(s.Status, s.Verification) && s.Verification.age(c) >= after {
+			m, _ := paymentMethods.edit(c, s.PaymentMethod)
 			c.setUpNotVerified(s, m, fail(situation))
 		}
 	}

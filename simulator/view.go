@@ -35,29 +35,18 @@ func (v *view) render(r answer) *body.Object {
 }
 
 // find returns an object that another one names, or nil.
-func (v *view) find(kind, id string) resource {
+func (v *view) find(name, id string) resource {
 	for _, r := range v.pinned {
-		if r.Key() == id && r.Kind() == kind {
+		if r.Key() == id && r.Kind() == name {
 			return r
 		}
 	}
 	if v.tx == nil {
 		return nil
 	}
-	switch {
-	case kind == "account" && v.call != nil:
-		if a, ok := v.call.connectAccount(id); ok {
-			return a
-		}
-		return nil
-	case kind == "application" && id != "":
-		return application{id}
-	}
-	r, _ := v.tx.Get(kind, id).(resource)
-	if r == nil && kind == "payment_method" {
-		if m, ok := methodOfSource(v.tx.Get(sourceKind, id)); ok {
-			return m
-		}
+	r, _ := v.tx.Get(name, id).(resource)
+	if k := kinds[name]; r == nil && k != nil && k.find != nil && v.call != nil {
+		r = k.find(v.call, id)
 	}
 	return r
 }

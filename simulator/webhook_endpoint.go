@@ -9,6 +9,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
+var webhookEndpoints = declare[*WebhookEndpoint](kind{noun: "webhook endpoint", prefixes: []string{"we"}})
+
 // A WebhookEndpoint is where an account wants its events.
 type WebhookEndpoint struct {
 	ID      string
@@ -125,9 +127,9 @@ func (c *call) applyEndpoint(w *WebhookEndpoint) *Error {
 }
 
 func (c *call) endpoint() (*WebhookEndpoint, *Error) {
-	w, ok := edit[*WebhookEndpoint](c, "webhook_endpoint", c.id())
+	w, ok := webhookEndpoints.edit(c, c.id())
 	if !ok {
-		return nil, c.missing("webhook endpoint", "webhook_endpoint")
+		return nil, webhookEndpoints.missing(c, "webhook_endpoint")
 	}
 	return w, nil
 }
@@ -135,7 +137,7 @@ func (c *call) endpoint() (*WebhookEndpoint, *Error) {
 func retrieveWebhookEndpoint(c *call) (answer, *Error) { return orError(c.endpoint()) }
 
 func listWebhookEndpoints(c *call) (answer, *Error) {
-	return c.page("webhook_endpoint", "", "/v1/webhook_endpoints", "webhook endpoint", nil)
+	return webhookEndpoints.page(c, "", "/v1/webhook_endpoints", nil)
 }
 
 func updateWebhookEndpoint(c *call) (answer, *Error) {
@@ -155,23 +157,32 @@ func deleteWebhookEndpoint(c *call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	c.tx.Delete("webhook_endpoint", w.ID)
+	webhookEndpoints.delete(c, w.ID)
 	return deleted{w.ID, "webhook_endpoint"}, nil
 }
 
 // endpointsFor are the endpoints that are to get an event of this account: its
 // own, or those its platform has for connected accounts.
 func (c *call) endpointsFor(kind string) []*WebhookEndpoint {
-	if !c.endpointsRead {
-		c.endpoints, c.endpointsRead = c.listeners(), true
-	}
 	var out []*WebhookEndpoint
-	for _, w := range c.endpoints {
+	for _, w := range c.hearers() {
 		if w.wants(kind) {
 			out = append(out, w)
 		}
 	}
 	return out
+}
+
+// hearers are the listeners, read once in a change.
+func (c *call) hearers() []*WebhookEndpoint {
+	for _, h := range c.heard {
+		if h.account == c.account {
+			return h.endpoints
+		}
+	}
+	to := c.listeners()
+	c.heard = append(c.heard, hearing{c.account, to})
+	return to
 }
 
 // listeners are the endpoints that hear of this account at all.
@@ -182,8 +193,8 @@ func (c *call) listeners() []*WebhookEndpoint {
 			out = append(out, w)
 		}
 	}
-	for r := range c.tx.List("webhook_endpoint", "", "", "") {
-		if w := r.(*WebhookEndpoint); !w.Connect {
+	for r := range webhookEndpoints.list(c, "") {
+		if w := r; !w.Connect {
 			out = append(out, w)
 		}
 	}

@@ -71,8 +71,8 @@ func (s *Simulator) requestSight(g *sight, accounts []*account, id string) bool 
 	}
 	for _, a := range accounts {
 		s.look(a, func(c *call) {
-			for r := range c.tx.List("event", "", "", "") {
-				if e := r.(*Event); e.RequestID == id {
+			for r := range events.list(c, "") {
+				if e := r; e.RequestID == id {
 					p.Events = append(p.Events, e)
 				}
 			}
@@ -183,8 +183,8 @@ func (s *Simulator) oneObject(g *sight, accounts []*account, id string) bool {
 
 // pathOf collects an object's events, oldest first, and the statuses they saw.
 func (c *call) pathOf(p *objectPage, id string) (path []string) {
-	for r := range c.tx.List("event", "", "", "") {
-		if e := r.(*Event); e.Data.Key() == id {
+	for r := range events.list(c, "") {
+		if e := r; e.Data.Key() == id {
 			p.Events = append(p.Events, e)
 		}
 	}
@@ -226,8 +226,8 @@ func (s *Simulator) eventSight(g *sight, accounts []*account, id string) bool {
 	for _, a := range accounts {
 		s.look(a, func(c *call) {
 			n := 0
-			for r := range c.tx.List("event", "", "", "") {
-				e := r.(*Event)
+			for r := range events.list(c, "") {
+				e := r
 				if id != "" && e.ID != id {
 					continue
 				}
