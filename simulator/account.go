@@ -178,14 +178,6 @@ func (a *account) below(other *account) bool {
 	return false
 }
 
-// configurationID names the account's payment method configuration.
-func (a *account) configurationID() string { return a.fixedID("pmc", "pmc") }
-
-// applicationID names the account as a Connect platform.
-func (a *account) applicationID() string {
-	return "ca_" + a.random("ca").text(32)
-}
-
 // connections are the accounts that this one may act for.
 func (a *account) connections() []*account {
 	a.mu.Lock()
@@ -287,4 +279,30 @@ func (r *registry) forget(a *account) {
 	maps.DeleteFunc(r.byKey, gone)
 	maps.DeleteFunc(r.other, gone)
 	maps.DeleteFunc(r.over, gone)
+}
+
+// accountInPath is the account that a path below /v1/accounts is about, "" for
+// any other path.
+func accountInPath(path string) string {
+	rest, ok := strings.CutPrefix(path, "/v1/accounts/")
+	if !ok {
+		return ""
+	}
+	id, _, _ := strings.Cut(rest, "/")
+	return id
+}
+
+// keeper is the account in whose part of the store the description of an account
+// lies: its platform's, so that the platform can list it.
+func (a *account) keeper() *account {
+	if a.platform != nil {
+		return a.platform
+	}
+	return a
+}
+
+func (a *account) hasConnected() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return len(a.connected) > 0
 }

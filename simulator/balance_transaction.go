@@ -132,7 +132,7 @@ func (c *call) settle(ch *Charge) {
 	}
 	t.Description = ch.Description
 	t.AvailableOn = c.availableOn(ch)
-	t.Fees = append(t.Fees, Fee{Amount: c.settings.fee(ch.AmountCaptured), Type: "stripe_fee", Description: "Stripe processing fees"})
+	t.Fees = append(t.Fees, Fee{Amount: stripeFee(c.settings, ch.AmountCaptured), Type: "stripe_fee", Description: "Stripe processing fees"})
 	ch.BalanceTransaction = t.ID
 	c.share(ch, t)
 	c.save(t)
@@ -158,8 +158,8 @@ func (c *call) moveBack(ch *Charge, amount int64, kind, category, source string)
 	return t
 }
 
-// fee is what Stripe takes of an amount. It rounds half a unit up.
-func (s Settings) fee(amount int64) int64 {
+// stripeFee is what Stripe takes of an amount. It rounds half a unit up.
+func stripeFee(s Settings, amount int64) int64 {
 	const scale = 1000 // a thousandth of a percent is the finest that counts
 	thousandths := int64(math.Round(s.FeePercent * scale))
 	return (amount*thousandths+100*scale/2)/(100*scale) + s.FeeFixed
@@ -216,10 +216,12 @@ func listBalanceTransactions(c *call) (answer, *Error) {
 	})
 }
 
+const settleChargeJob job = "settle charge"
+
 func init() {
 	// a charge with capture_method=automatic_async gets its balance transaction
 	// after the answer
-	duties["settle charge"] = func(c *call, id string) {
+	jobs[settleChargeJob] = func(c *call, id string) {
 		if ch, ok := charges.edit(c, id); ok {
 			c.settleNow(ch)
 		}

@@ -43,7 +43,7 @@ type effects struct {
 
 type hearing struct {
 	account   *account
-	endpoints []*WebhookEndpoint
+	endpoints []*endpoint
 }
 
 // mail are the events that go to webhook endpoints.
@@ -65,8 +65,8 @@ type emitted struct {
 	account   *account
 	base      string // address of the simulator, for what the event links to
 	event     *Event
-	endpoints []*WebhookEndpoint // those that are to get it
-	resent    bool               // it happened before and is sent again, whatever the schedule says
+	endpoints []*endpoint // those that are to get it
+	resent    bool        // it happened before and is sent again, whatever the schedule says
 }
 
 // on is the call for another account of the platform: a part of the same change,
@@ -121,9 +121,9 @@ func (c *call) save(r resource) {
 }
 
 // later sets a task for this account, done when the clock gets there.
-func (c *call) later(wait time.Duration, do, id string) {
-	if duties[do] == nil {
-		panic("simulator: no duty is called " + do)
+func (c *call) later(wait time.Duration, do job, id string) {
+	if jobs[do] == nil {
+		panic("simulator: no job is called " + string(do))
 	}
 	c.tasks = append(c.tasks, task{at: c.now.Add(wait), account: c.account, do: do, id: id})
 }

@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"net/url"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -67,7 +68,7 @@ func (c *call) challenge(of string, n *form.Node, card *Card) *Challenge {
 func (c *call) begin(k *Challenge, lifetime time.Duration) {
 	k.Expires = c.now.Add(lifetime).Unix()
 	c.tx.Put(k)
-	c.later(lifetime, "abandon challenge", k.Source)
+	c.later(lifetime, abandonChallengeJob, k.Source)
 }
 
 // nextAction is what an intent asks the customer's browser to do: go to the
@@ -156,8 +157,10 @@ func (s *SetupIntent) asks(source string) bool {
 
 func (s *Source) asks(string) bool { return s.Redirect != nil && s.Status == "pending" }
 
+const abandonChallengeJob job = "abandon challenge"
+
 func init() {
-	duties["abandon challenge"] = func(c *call, source string) {
+	jobs[abandonChallengeJob] = func(c *call, source string) {
 		k, ok := c.tx.Get(challenges.name, source).(*Challenge)
 		if !ok {
 			return
@@ -192,3 +195,10 @@ func (p *PaymentIntent) authenticate(c *call, result authenticationResult) bool 
 	}
 	return true
 }
+
+// pageOf is the address of a question's page. Its secret is in it, as in Stripe's.
+func pageOf(base, source, secret string) string {
+	return base + challengePath + source + "?" + url.Values{"client_secret": {secret}}.Encode()
+}
+
+const challengePath = "/redirect/authenticate/"

@@ -77,7 +77,7 @@ func (c *call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 	c.spend(ch)
 	if n.Get("capture").False() {
 		ch.CaptureBefore = c.now.Add(holdLifetime).Unix()
-		c.later(holdLifetime, "expire charge", ch.ID)
+		c.later(holdLifetime, expireChargeJob, ch.ID)
 	} else {
 		ch.Captured, ch.AmountCaptured = true, ch.Amount
 		c.settle(ch)
@@ -312,9 +312,11 @@ func (c *call) capturable(ch *Charge) *Error {
 	return nil
 }
 
+const expireChargeJob job = "expire charge"
+
 func init() {
 	// what a legacy charge holds and nobody captures
-	duties["expire charge"] = func(c *call, id string) {
+	jobs[expireChargeJob] = func(c *call, id string) {
 		ch, ok := charges.edit(c, id)
 		if !ok || ch.Captured || ch.Refunded {
 			return

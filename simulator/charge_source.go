@@ -44,7 +44,7 @@ func (c *call) chargeAccount(ch *Charge, n *form.Node) (answer, *Error) {
 	c.save(ch)
 	c.emit("charge.pending", ch)
 	c.notifyOfDebit(ch)
-	c.awaitBank(m.Bank, "settle direct debit", ch.ID)
+	c.awaitBank(m.Bank, settleDirectDebitJob, ch.ID)
 	return ch, nil
 }
 
@@ -137,4 +137,6 @@ func (c *call) spend(ch *Charge) {
 	ch.Source = s.clone()
 }
 
-func init() { duties["settle direct debit"] = settleDirectDebit }
+const settleDirectDebitJob job = "settle direct debit"
+
+func init() { jobs[settleDirectDebitJob] = settleDirectDebit }

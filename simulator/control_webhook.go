@@ -96,7 +96,7 @@ func resend(k *knock) (any, error) {
 		}
 		to := c.endpointsFor(e.Type)
 		if in.Endpoint != "" {
-			to = slices.DeleteFunc(c.listeners(), func(w *WebhookEndpoint) bool { return w.ID != in.Endpoint || w.Disabled })
+			to = slices.DeleteFunc(c.listeners(), func(w *endpoint) bool { return w.ID != in.Endpoint || w.Disabled })
 		}
 		if len(to) == 0 {
 			err = errors.New("no enabled webhook endpoint of the account hears of it")

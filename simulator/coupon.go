@@ -240,7 +240,7 @@ func (c *call) readRedeemBy(k *Coupon) *Error {
 	case k.RedeemBy > c.now.AddDate(redeemByYears, 0, 0).Unix():
 		return fail("coupon_redeem_by_far")
 	}
-	c.later(untilAfter(k.RedeemBy, c.now), "expire coupon", k.ID)
+	c.later(untilAfter(k.RedeemBy, c.now), expireCouponJob, k.ID)
 	return nil
 }
 
@@ -251,8 +251,10 @@ func untilAfter(second int64, now time.Time) time.Duration {
 
 // No event tells that a coupon has expired.
 // Source: merchants' libraries, which look at redeem_by for want of one.
+const expireCouponJob job = "expire coupon"
+
 func init() {
-	duties["expire coupon"] = func(c *call, id string) {
+	jobs[expireCouponJob] = func(c *call, id string) {
 		k, ok := coupons.edit(c, id)
 		if ok && k.RedeemBy != 0 && k.RedeemBy < c.unix() {
 			k.Expired = true

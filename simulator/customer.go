@@ -81,7 +81,7 @@ func (u *Customer) object(v *view) *body.Object {
 	}
 	o.Add("next_invoice_sequence", u.NextInvoice).Add("phone", body.OrNull(u.Phone)).Add("preferred_locales", locales)
 	o.Add("shipping", u.shipping())
-	o.Add("sources", &body.Hidden{Load: func() any { return v.render(v.sources(u)) }})
+	o.Add("sources", &body.Hidden{Load: func() any { return v.render(sourceList(v, u)) }})
 	o.Add("subscriptions", u.emptySublist(v, "subscriptions"))
 	o.Add("tax", &body.Hidden{Load: func() any {
 		return body.New(4).Add("automatic_tax", "unrecognized_location").Add("ip_address", nil).Add("location", nil).Add("provider", "stripe")

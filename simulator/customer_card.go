@@ -74,7 +74,7 @@ func (k *CustomerCard) leave(*call) (kept bool) { return false }
 
 func (k *CustomerCard) update(c *call, n *form.Node) (err *Error) {
 	n.Read("name", &k.Name)
-	for key, to := range k.Address.legacy() {
+	for key, to := range legacyAddress(&k.Address) {
 		n.Read(key, to)
 	}
 	if k.changeCard(func(card *Card) { err = c.renew(card, n) }); err != nil {
@@ -93,8 +93,8 @@ func (k *CustomerCard) verify() *Error {
 	return nil
 }
 
-// legacy maps the parameters address_line1 and so on to an address's fields.
-func (a *Address) legacy() map[string]*string {
+// legacyAddress maps the parameters address_line1 and so on to an address's fields.
+func legacyAddress(a *Address) map[string]*string {
 	return map[string]*string{
 		"address_city": &a.City, "address_country": &a.Country, "address_line1": &a.Line1,
 		"address_line2": &a.Line2, "address_zip": &a.PostalCode, "address_state": &a.State,

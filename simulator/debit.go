@@ -76,12 +76,12 @@ func (c *call) debit(p *PaymentIntent, m *PaymentMethod) (answer, *Error) {
 	}
 	c.save(ch)
 	c.move(p, submitted, ch)
-	c.awaitBank(m.Bank, "settle debit", ch.ID)
+	c.awaitBank(m.Bank, settleDebitJob, ch.ID)
 	return p, nil
 }
 
 // awaitBank sets when the bank's word on a debit comes, if it comes at all.
-func (c *call) awaitBank(b *Bank, do, charge string) {
+func (c *call) awaitBank(b *Bank, do job, charge string) {
 	switch {
 	case b == nil:
 		c.later(debitDelay, do, charge)
@@ -187,4 +187,6 @@ func (c *call) closeAccount(m *PaymentMethod, mandate, failure string) {
 	c.moveMandate(mandate, returned)
 }
 
-func init() { duties["settle debit"] = settleDebit }
+const settleDebitJob job = "settle debit"
+
+func init() { jobs[settleDebitJob] = settleDebit }

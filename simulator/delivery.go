@@ -17,7 +17,7 @@ type delivery struct {
 	number   uint64   // counts deliveries; id is its text
 	account  *account // whose event it is
 	home     *account // whose endpoint it is
-	endpoint *WebhookEndpoint
+	endpoint *endpoint
 	event    *Event
 	text     []byte
 	attempts []attempt
@@ -164,7 +164,7 @@ func (p *postOffice) arrange(d *delivery) (goes bool) {
 // postpone leaves a delivery to the agenda. It needs mu.
 func (p *postOffice) postpone(d *delivery, until time.Time) {
 	p.later[d.id] = d
-	p.sim.due.add([]task{{at: until, account: d.home, do: "deliver again", id: d.id, mail: d.number}})
+	p.sim.due.add([]task{{at: until, account: d.home, do: deliverAgainJob, id: d.id, mail: d.number}})
 }
 
 // release sends those on that waited for d at its endpoint, next. It needs mu.
@@ -280,19 +280,21 @@ func (b *postbox) write(d *delivery, now time.Time, what string, status int, as 
 // giveUp disables an endpoint that has failed for too long.
 func (p *postOffice) giveUp(d *delivery) {
 	p.sim.store.Update(d.home.owner().ID, d.home.ID, func(tx store.Tx) bool {
-		w, ok := tx.Get("webhook_endpoint", d.endpoint.ID).(*WebhookEndpoint)
+		w, ok := tx.Get(endpointKind, d.endpoint.ID).(endpointRecord)
 		if !ok {
 			return false
 		}
-		off := *w
-		off.Disabled = true
-		tx.Put(&off)
+		off := w.clone().(endpointRecord)
+		off.delivers().Disabled = true
+		tx.Put(off)
 		return true
 	})
 }
 
+const deliverAgainJob job = "deliver again"
+
 func init() {
-	duties["deliver again"] = func(c *call, id string) {
+	jobs[deliverAgainJob] = func(c *call, id string) {
 		p := c.sim.post
 		p.mu.Lock()
 		defer p.mu.Unlock()
@@ -301,14 +303,14 @@ func init() {
 		if d == nil {
 			return
 		}
-		w, ok := webhookEndpoints.get(c, d.endpoint.ID)
-		if slices.Contains(c.sim.webhooks, d.endpoint) {
-			w, ok = d.endpoint, true
-		}
-		if !ok || w.Disabled {
+		if r, ok := c.tx.Get(endpointKind, d.endpoint.ID).(endpointRecord); ok {
+			d.endpoint = r.delivers()
+		} else if !slices.Contains(c.sim.webhooks, d.endpoint) {
 			return // nobody waits for it any more
 		}
-		d.endpoint = w
+		if d.endpoint.Disabled {
+			return
+		}
 		c.again = append(c.again, d)
 	}
 }

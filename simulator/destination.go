@@ -50,7 +50,7 @@ func (c *call) feeOf(ch *Charge) *ApplicationFee {
 	}
 	return &ApplicationFee{
 		ID: owner.newID("fee", c.now), Created: c.unix(), Amount: min(*amount, ch.AmountCaptured), Currency: ch.Currency,
-		Application: platform.applicationID(),
+		Application: applicationID(platform),
 	}
 }
 

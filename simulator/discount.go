@@ -29,7 +29,7 @@ func (d *Discount) shows(c *call) []resource { return []resource{d.Coupon.as(c.v
 
 func (d *Discount) object(v *view) *body.Object {
 	o := body.New(15).Add("id", d.ID).Add("object", "discount").Add("checkout_session", nil)
-	o.Add("coupon", v.formerCoupon(d.Coupon)).Add("customer", customers.ref(d.Customer)).Add("customer_account", nil)
+	o.Add("coupon", formerCoupon(v, d.Coupon)).Add("customer", customers.ref(d.Customer)).Add("customer_account", nil)
 	o.Add("end", body.TimeOrNull(d.End)).Add("invoice", nil).Add("invoice_item", nil)
 	o.Add("promotion_code", promotionCodes.ref(d.PromotionCode)).Add("source", ofCoupon(d.Coupon))
 	return o.Add("start", d.Start).Add("subscription", nil).Add("subscription_item", nil)
@@ -41,7 +41,7 @@ func ofCoupon(k *Coupon) *body.Object {
 }
 
 // formerCoupon is the whole coupon, which older versions print instead.
-func (v *view) formerCoupon(k *Coupon) *body.Hidden {
+func formerCoupon(v *view, k *Coupon) *body.Hidden {
 	return &body.Hidden{Former: true, Load: func() any { return v.render(k.as(v)) }}
 }
 
@@ -124,7 +124,7 @@ func (c *call) redeem(u *Customer, o *offer) {
 	if o.coupon.Months > 0 {
 		end := monthsAfter(c.now, int(o.coupon.Months))
 		d.End = end.Unix()
-		c.later(end.Sub(c.now), "end discount", u.ID)
+		c.later(end.Sub(c.now), endDiscountJob, u.ID)
 	}
 	u.Discount = d
 }
@@ -160,8 +160,10 @@ func (c *call) endDiscount(u *Customer) {
 	c.emitChange("customer.updated", u, before)
 }
 
+const endDiscountJob job = "end discount"
+
 func init() {
-	duties["end discount"] = func(c *call, id string) {
+	jobs[endDiscountJob] = func(c *call, id string) {
 		u, ok := customers.edit(c, id)
 		if ok && u.Discount != nil && u.Discount.End != 0 && u.Discount.End <= c.unix() {
 			c.endDiscount(u)

@@ -209,7 +209,7 @@ func updateDispute(c *call) (answer, *Error) {
 	}
 	d.Submissions++
 	c.moveDisputeFrom(before, d, evidenceSubmitted)
-	c.later(disputeReview, "decide dispute", d.ID)
+	c.later(disputeReview, decideDisputeJob, d.ID)
 	return d, nil
 }
 

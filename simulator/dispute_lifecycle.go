@@ -119,9 +119,9 @@ func (c *call) openDispute(ch *Charge, d *Dispute, opened trigger) *Charge {
 	c.closeReview(ch, "disputed")
 	switch {
 	case d.inquiry():
-		c.later(inquiryLifetime, "end dispute", d.ID)
+		c.later(inquiryLifetime, endDisputeJob, d.ID)
 	case d.DueBy != 0:
-		c.later(time.Unix(d.DueBy+1, 0).Sub(c.now), "end dispute", d.ID)
+		c.later(time.Unix(d.DueBy+1, 0).Sub(c.now), endDisputeJob, d.ID)
 	}
 	return ch
 }
@@ -184,8 +184,13 @@ func (c *call) disputeForbidsRefund(ch *Charge) bool {
 	return ok && !d.inquiry() && d.Status != "warning_closed"
 }
 
+const (
+	decideDisputeJob job = "decide dispute"
+	endDisputeJob    job = "end dispute"
+)
+
 func init() {
-	duties["decide dispute"] = func(c *call, id string) {
+	jobs[decideDisputeJob] = func(c *call, id string) {
 		d, ok := disputes.edit(c, id)
 		if !ok {
 			return
@@ -194,11 +199,11 @@ func init() {
 		if ok && disputeLife.to(d.Status, outcome) != nil {
 			c.moveDispute(d, outcome)
 			if outcome == inquiryEscalated {
-				c.later(time.Unix(d.DueBy+1, 0).Sub(c.now), "end dispute", d.ID)
+				c.later(time.Unix(d.DueBy+1, 0).Sub(c.now), endDisputeJob, d.ID)
 			}
 		}
 	}
-	duties["end dispute"] = func(c *call, id string) {
+	jobs[endDisputeJob] = func(c *call, id string) {
 		if d, ok := disputes.edit(c, id); ok && disputeLife.to(d.Status, disputeUnanswered) != nil {
 			c.moveDispute(d, disputeUnanswered)
 		}

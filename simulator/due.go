@@ -19,13 +19,16 @@ type task struct {
 	// quicker to refuse the attempt before.
 	mail    uint64
 	account *account
-	do      string // key of the table duties
+	do      job
 	id      string // what it happens to
 }
 
-// duties says what falls due, by name. A duty looks at its object's state first:
-// what was overtaken by events does nothing.
-var duties = map[string]func(c *call, id string){}
+// A job is what falls due.
+type job string
+
+// jobs says what is done for each. A job looks at its object's state first: what was
+// overtaken by events does nothing.
+var jobs = map[job]func(c *call, id string){}
 
 type agenda struct {
 	mu    sync.Mutex // guards tasks and seq

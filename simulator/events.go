@@ -10,8 +10,6 @@ import (
 // watchEvents, if tests set it, sees each event as it is recorded.
 var watchEvents func(c *call, e *Event)
 
-var events = declare[*Event](kind{noun: "event", prefixes: []string{"evt"}})
-
 // An Event is something that happened to an object, with the object as it was.
 type Event struct {
 	ID      string
@@ -154,41 +152,6 @@ func (c *call) record(kind string, data, before resource) {
 		watchEvents(c, e)
 	}
 	c.save(e)
-}
-
-func retrieveEvent(c *call) (answer, *Error) {
-	e, ok := events.get(c, c.id())
-	if !ok {
-		return nil, events.missing(c, "id")
-	}
-	return e, nil
-}
-
-// listEvents filters by type, one or several, with "*" for any ending.
-func listEvents(c *call) (answer, *Error) {
-	var wanted []string
-	if text := c.params.Get("type").Text(); text != "" {
-		wanted = append(wanted, text)
-	}
-	for _, t := range c.params.Get("types").All() {
-		wanted = append(wanted, t.Text())
-	}
-	delivered := c.params.Get("delivery_success")
-	return events.page(c, "", "/v1/events", func(r resource) bool {
-		e := r.(*Event)
-		if delivered.Text() != "" && delivered.True() != (e.Pending == 0) {
-			return false
-		}
-		if wanted == nil {
-			return true
-		}
-		for _, w := range wanted {
-			if covers(w, e.Type) {
-				return true
-			}
-		}
-		return false
-	})
 }
 
 // covers says whether a type or a pattern such as "charge.*" names an event.

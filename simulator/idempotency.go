@@ -117,7 +117,7 @@ func (x *exchange) remember() bool {
 		IdempotencyKey: x.key, Path: x.r.URL.Path, Params: x.sent, At: c.now,
 		Status: x.status, Body: x.body, RequestID: c.requestID, ShouldRetry: x.shouldRetry,
 	})
-	c.later(idempotencyLifetime, "forget idempotency key", x.key)
+	c.later(idempotencyLifetime, forgetIdempotencyKeyJob, x.key)
 	return true
 }
 
@@ -131,8 +131,10 @@ func (x *exchange) replay(k *keptAnswer) {
 	x.status, x.body, x.original, x.shouldRetry = k.Status, k.Body, k.RequestID, k.ShouldRetry
 }
 
+const forgetIdempotencyKeyJob job = "forget idempotency key"
+
 func init() {
-	duties["forget idempotency key"] = func(c *call, key string) {
+	jobs[forgetIdempotencyKeyJob] = func(c *call, key string) {
 		c.tx.Delete("idempotency_key", key)
 	}
 }

@@ -96,7 +96,7 @@ func (k *Card) refusal(r ruling, issuer func(*fixtures.Card) string) *fixtures.D
 	case k.Row == nil:
 		name = "test_mode_live_card"
 	case k.Row.Outcome == "blocked", ruled && s.BlockHighestRisk && k.Row.Outcome == "blocked_unless_allowed",
-		ruled && s.controls(k, blockingControls...):
+		ruled && setsOffControl(s, k, blockingControls...):
 		name = "fraudulent"
 	case r.blocked:
 		name = "merchant_blacklist"

@@ -33,22 +33,21 @@ func (l lifecycle) to(state string, when trigger) *move {
 	return nil
 }
 
-// lifecycles are the tables by object.
-var lifecycles = map[string]lifecycle{
-	"payment_intent": paymentIntentLife,
-	"refund":         refundLife,
-	"dispute":        disputeLife,
-	"setup_intent":   setupIntentLife,
-	"source":         sourceLife,
-	"setup_attempt":  setupAttemptLife,
-	"mandate":        mandateLife,
+// lifecycleOf returns the lifecycle of an object: "payment_intent", "source".
+func lifecycleOf(object string) lifecycle {
+	for _, k := range kinds {
+		if k.name == object || k.noun == object {
+			return k.life
+		}
+	}
+	return nil
 }
 
 // WriteLifecycle prints the states of "payment_intent", "setup_intent" and so on
 // as a table: from, what happens, to.
 func WriteLifecycle(w io.Writer, object string) {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, m := range lifecycles[object] {
+	for _, m := range lifecycleOf(object) {
 		for _, from := range m.From {
 			fmt.Fprintf(tw, "%s\t%s\t%s\n", from, m.When, m.To)
 		}

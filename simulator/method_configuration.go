@@ -66,14 +66,14 @@ func (m *MethodConfiguration) types() []string {
 // defaultConfiguration is the account's setting in the form of a configuration.
 func (c *call) defaultConfiguration() *MethodConfiguration {
 	return &MethodConfiguration{
-		ID: c.account.configurationID(), Created: c.account.created.Unix(), Name: "Default", Default: true,
+		ID: configurationID(c.account), Created: c.account.created.Unix(), Name: "Default", Default: true,
 		On: slices.Clone(c.settings.PaymentMethodTypes),
 	}
 }
 
 // configuration returns one for changing.
 func (c *call) configuration(id string) (*MethodConfiguration, bool) {
-	if id == c.account.configurationID() {
+	if id == configurationID(c.account) {
 		return c.defaultConfiguration(), true
 	}
 	return methodConfigurations.edit(c, id)
@@ -158,3 +158,6 @@ func listMethodConfigurations(c *call) (answer, *Error) {
 		return active.Text() != "" && active.True() == r.(*MethodConfiguration).Off
 	}), "/v1/payment_method_configurations")
 }
+
+// configurationID names the account's payment method configuration.
+func configurationID(a *account) string { return a.fixedID("pmc", "pmc") }

@@ -4,7 +4,6 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/store"
@@ -19,8 +18,6 @@ var pageFiles embed.FS
 
 var pages = template.Must(template.ParseFS(pageFiles, "page/*.html"))
 
-const challengePath = "/redirect/authenticate/"
-
 // page answers a request for a page; false if its path is none.
 func (s *Simulator) page(w http.ResponseWriter, r *http.Request) bool {
 	if source, ok := strings.CutPrefix(r.URL.Path, challengePath); ok {
@@ -28,11 +25,6 @@ func (s *Simulator) page(w http.ResponseWriter, r *http.Request) bool {
 		return true
 	}
 	return s.script(w, r)
-}
-
-// pageOf is the address of a question's page. Its secret is in it, as in Stripe's.
-func pageOf(base, source, secret string) string {
-	return base + challengePath + source + "?" + url.Values{"client_secret": {secret}}.Encode()
 }
 
 // writePage writes a page. Nothing of it comes from elsewhere; its address, which holds a

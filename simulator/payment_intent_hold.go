@@ -131,8 +131,10 @@ func incrementPaymentIntent(c *call) (answer, *Error) {
 	return p, nil
 }
 
+const expireHoldJob job = "expire hold"
+
 func init() {
-	duties["expire hold"] = func(c *call, id string) {
+	jobs[expireHoldJob] = func(c *call, id string) {
 		p, ok := paymentIntents.edit(c, id)
 		if !ok || paymentIntentLife.to(p.Status, holdExpired) == nil {
 			return

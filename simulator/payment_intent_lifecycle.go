@@ -288,14 +288,14 @@ func (c *call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) 
 		p.AmountCapturable = p.Amount
 		ch.CaptureBefore = c.now.Add(holdLifetime).Unix()
 		c.save(ch)
-		c.later(holdLifetime, "expire hold", p.ID)
+		c.later(holdLifetime, expireHoldJob, p.ID)
 		c.move(p, held, ch)
 		return p, nil
 	}
 	ch.Captured, ch.AmountCaptured = true, p.Amount
 	p.AmountReceived = p.Amount
 	if p.CaptureMethod == "automatic_async" {
-		c.later(asyncBalanceDelay, "settle charge", ch.ID)
+		c.later(asyncBalanceDelay, settleChargeJob, ch.ID)
 	} else {
 		c.settle(ch)
 	}

@@ -378,3 +378,21 @@ func detachPaymentMethod(c *call) (answer, *Error) {
 	}
 	return p, nil
 }
+
+// missingMethod is the error for a PaymentMethod that a parameter names, or the
+// path ("path" true), and that this account does not have. Stripe hints at the
+// account that may have it.
+func (c *call) missingMethod(id, param string) *Error {
+	if p := c.account.platform; p != nil && paymentMethods.has(c.on(p), id) {
+		return fail("payment_method_of_platform", "id", id).on(param)
+	}
+	return paymentMethods.missingParam(id, param)
+}
+
+// missingMethodInPath is the same for one that the path names.
+func (c *call) missingMethodInPath() *Error {
+	if c.account.hasConnected() {
+		return fail("payment_method_of_connected_account", "id", c.id())
+	}
+	return paymentMethods.missing(c, "payment_method")
+}

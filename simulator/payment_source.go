@@ -197,8 +197,8 @@ func sourcesOf(all iter.Seq[resource], first string) []resource {
 	return out
 }
 
-// sources is the list inside a customer.
-func (v *view) sources(u *Customer) *list {
+// sourceList is the list inside a customer.
+func sourceList(v *view, u *Customer) *list {
 	url := "/v1/customers/" + u.ID + "/sources"
 	all := sourcesOf(v.children(paymentSources.kind, u.ID), u.DefaultSource)
 	total := int64(len(all))

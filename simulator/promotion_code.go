@@ -52,7 +52,7 @@ func (p *PromotionCode) active(v *view) bool { return p.Active && p.redeemable(v
 
 func (p *PromotionCode) object(v *view) *body.Object {
 	o := body.New(16).Add("id", p.ID).Add("object", promotionCodes.name).Add("active", p.active(v)).Add("code", p.Code)
-	o.Add("coupon", v.formerCoupon(p.Coupon)).Add("created", p.Created)
+	o.Add("coupon", formerCoupon(v, p.Coupon)).Add("created", p.Created)
 	o.Add("customer", customers.ref(p.Customer)).Add("customer_account", nil).Add("expires_at", body.TimeOrNull(p.ExpiresAt))
 	o.Add("livemode", false).Add("max_redemptions", orZero(p.MaxRedemptions)).Add("metadata", p.Metadata.object())
 	o.Add("promotion", ofCoupon(p.Coupon))
@@ -177,7 +177,7 @@ func (c *call) readLimits(p *PromotionCode) *Error {
 	case p.Coupon.RedeemBy > 0 && p.ExpiresAt > p.Coupon.RedeemBy:
 		return fail("promotion_code_after_coupon")
 	}
-	c.later(untilAfter(p.ExpiresAt, c.now), "expire promotion code", p.ID)
+	c.later(untilAfter(p.ExpiresAt, c.now), expirePromotionCodeJob, p.ID)
 	return nil
 }
 
@@ -202,8 +202,10 @@ func (c *call) readRestrictions(p *PromotionCode) *Error {
 	return err
 }
 
+const expirePromotionCodeJob job = "expire promotion code"
+
 func init() {
-	duties["expire promotion code"] = func(c *call, id string) {
+	jobs[expirePromotionCodeJob] = func(c *call, id string) {
 		if p, ok := promotionCodes.edit(c, id); ok {
 			p.Expired = true
 			c.save(p)

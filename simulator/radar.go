@@ -144,14 +144,14 @@ func (r ruling) reviews(k *Card) bool {
 	return !r.allowed && r.settings.ReviewElevatedRisk && k.Row != nil && k.Row.Risk == "elevated"
 }
 
-// controls says whether a card sets off a control that the account has switched on.
-func (s Settings) controls(k *Card, names ...string) bool {
+// setsOffControl says whether a card sets off a control that the account has switched on.
+func setsOffControl(s Settings, k *Card, names ...string) bool {
 	return k.Row != nil && slices.Contains(names, k.Row.Control) && slices.Contains(s.RadarControls, k.Row.Control)
 }
 
 // askedByRadar is the authentication of a payment where Radar asks for it.
 func (c *call) askedByRadar(k *Card, offSession bool, outcome string) string {
-	if !offSession && c.settings.controls(k, "adaptive_3ds") {
+	if !offSession && setsOffControl(c.settings, k, "adaptive_3ds") {
 		return fixtures.Challenge
 	}
 	return outcome

@@ -81,9 +81,9 @@ func (c *call) beginRefund(r *Refund, ch *Charge) {
 	course := courseOf(row)
 	c.moveRefund(r, ch, course.first)
 	if course.later != "" {
-		c.later(refundProcessing, "refund "+string(course.later), r.ID)
+		c.later(refundProcessing, refundJob(course.later), r.ID)
 	} else if r.MethodType == "card" {
-		c.later(referenceDelay, "name refund's reference", r.ID)
+		c.later(referenceDelay, nameRefundReferenceJob, r.ID)
 	}
 }
 
@@ -178,9 +178,14 @@ func describe(what string, ch *Charge) string {
 	return what + " (" + ch.Description + ")"
 }
 
+// refundJob is what becomes of a refund later.
+func refundJob(when trigger) job { return job("refund " + string(when)) }
+
+const nameRefundReferenceJob job = "name refund's reference"
+
 func init() {
 	for _, when := range []trigger{refundProcessed, refundRejected, sentBack} {
-		duties["refund "+string(when)] = func(c *call, id string) {
+		jobs[refundJob(when)] = func(c *call, id string) {
 			r, ok := refunds.edit(c, id)
 			if !ok || refundLife.to(r.Status, when) == nil {
 				return
@@ -188,11 +193,11 @@ func init() {
 			ch, _ := charges.edit(c, r.Charge)
 			c.moveRefund(r, ch, when)
 			if r.Status == "succeeded" {
-				c.later(referenceDelay, "name refund's reference", r.ID)
+				c.later(referenceDelay, nameRefundReferenceJob, r.ID)
 			}
 		}
 	}
-	duties["name refund's reference"] = func(c *call, id string) {
+	jobs[nameRefundReferenceJob] = func(c *call, id string) {
 		r, ok := refunds.edit(c, id)
 		if !ok {
 			return

@@ -1,7 +1,6 @@
 package simulator
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -125,7 +124,7 @@ func (c *call) askBy(r *Refund) *Error {
 // sendToBank begins a refund to a bank account by asking for that.
 func (c *call) sendToBank(r *Refund, ch *Charge) {
 	c.moveRefund(r, ch, detailsAsked)
-	c.later(bankDetailsLifetime, "expire refund", r.ID)
+	c.later(bankDetailsLifetime, expireRefundJob, r.ID)
 }
 
 // refundCashBalance returns what a customer has sent and not spent.
@@ -191,93 +190,64 @@ func (c *call) endRefund(r *Refund) {
 	}
 }
 
-// giveBankDetails is what a customer does on the page that the email leads to.
-func giveBankDetails(k *knock) (any, error) {
-	var in struct {
-		AccountNumber string `json:"account_number"`
+// giveBankDetails is what a customer does on the page that the email leads to: the
+// refund with an id goes to the account with a number.
+func (c *call) giveBankDetails(id, number string) (*Refund, error) {
+	r, ok := refunds.edit(c, id)
+	if !ok || refundLife.to(r.Status, detailsGiven) == nil {
+		return nil, fmt.Errorf("%s is no refund that waits for bank details", id)
 	}
-	if err := k.read(&in); err != nil {
-		return nil, err
+	if r.Destination == "eu_bank_transfer" {
+		number = number[min(len(number), ibanPrefix):]
 	}
-	return k.refund(func(c *call) (*Refund, error) {
-		r, ok := refunds.edit(c, k.id)
-		if !ok || refundLife.to(r.Status, detailsGiven) == nil {
-			return nil, fmt.Errorf("%s is no refund that waits for bank details", k.id)
-		}
-		number := in.AccountNumber
-		if r.Destination == "eu_bank_transfer" {
-			number = number[min(len(number), ibanPrefix):]
-		}
-		i := slices.IndexFunc(refundAccounts, func(a refundAccount) bool { return a.Type == r.Destination && a.Number == number })
-		if i < 0 {
-			return nil, errors.New("only Stripe's test bank accounts are taken")
-		}
-		ch, _ := charges.edit(c, r.Charge)
-		c.moveRefund(r, ch, detailsGiven)
-		outcome := refundProcessed
-		if refundAccounts[i].Fails {
-			outcome = sentBack
-		}
-		c.later(refundProcessing, "refund "+string(outcome), r.ID)
-		return r, nil
-	})
+	i := slices.IndexFunc(refundAccounts, func(a refundAccount) bool { return a.Type == r.Destination && a.Number == number })
+	if i < 0 {
+		return nil, errors.New("only Stripe's test bank accounts are taken")
+	}
+	ch, _ := charges.edit(c, r.Charge)
+	c.moveRefund(r, ch, detailsGiven)
+	outcome := refundProcessed
+	if refundAccounts[i].Fails {
+		outcome = sentBack
+	}
+	c.later(refundProcessing, refundJob(outcome), r.ID)
+	return r, nil
 }
 
 // refundToCash is the dashboard's choice to put a payment back into the customer's
 // cash balance, which no request under /v1 can make. Amount is in the smallest unit
-// of the payment's currency; without one all that is left goes back.
-func refundToCash(k *knock) (any, error) {
-	var in struct {
-		PaymentIntent string `json:"payment_intent"`
-		Amount        int64  `json:"amount"`
+// of the payment's currency; 0 is all that is left.
+func (c *call) refundToCash(intent string, amount int64) (*Refund, error) {
+	p, _ := paymentIntents.get(c, intent)
+	if p == nil {
+		return nil, fmt.Errorf("the account of this key has no payment %q", intent)
 	}
-	if err := k.read(&in); err != nil {
-		return nil, err
+	ch, ok := charges.edit(c, p.LatestCharge)
+	if !ok || ch.Method.Type != cashMethod {
+		return nil, fmt.Errorf("%s was not paid from a cash balance", p.ID)
 	}
-	return k.refund(func(c *call) (*Refund, error) {
-		p, _ := paymentIntents.get(c, in.PaymentIntent)
-		if p == nil {
-			return nil, fmt.Errorf("the account of this key has no payment %q", in.PaymentIntent)
-		}
-		ch, ok := charges.edit(c, p.LatestCharge)
-		if !ok || ch.Method.Type != cashMethod {
-			return nil, fmt.Errorf("%s was not paid from a cash balance", p.ID)
-		}
-		left, problem := c.refundable(ch)
-		if problem != nil {
-			return nil, errors.New(problem.Message)
-		}
-		if in.Amount == 0 {
-			in.Amount = left
-		}
-		if in.Amount < 1 || in.Amount > left {
-			return nil, fmt.Errorf("%d can be refunded of %s", left, p.ID)
-		}
-		r := c.newRefund(ch, in.Amount)
-		r.Destination = toCash
-		c.moveRefund(r, ch, refundedAtOnce)
-		c.moveCash(&CashTransaction{Customer: ch.Customer, Type: cashRefunded, Amount: r.Amount, Currency: r.Currency, Refund: r.ID})
-		c.cashArrived(ch.Customer, r.Currency, r.Amount, "")
-		return r, nil
-	})
+	left, problem := c.refundable(ch)
+	if problem != nil {
+		return nil, errors.New(problem.Message)
+	}
+	if amount == 0 {
+		amount = left
+	}
+	if amount < 1 || amount > left {
+		return nil, fmt.Errorf("%d can be refunded of %s", left, p.ID)
+	}
+	r := c.newRefund(ch, amount)
+	r.Destination = toCash
+	c.moveRefund(r, ch, refundedAtOnce)
+	c.moveCash(&CashTransaction{Customer: ch.Customer, Type: cashRefunded, Amount: r.Amount, Currency: r.Currency, Refund: r.ID})
+	c.cashArrived(ch.Customer, r.Currency, r.Amount, "")
+	return r, nil
 }
 
-// refund does something to a refund that no request under /v1 asked for, and shows it.
-func (k *knock) refund(do func(*call) (*Refund, error)) (out any, err error) {
-	k.update(func(c *call) bool {
-		r, problem := do(c)
-		if problem != nil {
-			err = problem
-			return false
-		}
-		out = json.RawMessage(c.view().render(r).AppendJSON(nil))
-		return true
-	})
-	return out, err
-}
+const expireRefundJob job = "expire refund"
 
 func init() {
-	duties["expire refund"] = func(c *call, id string) {
+	jobs[expireRefundJob] = func(c *call, id string) {
 		if r, ok := refunds.edit(c, id); ok && refundLife.to(r.Status, refundExpired) != nil {
 			c.endRefund(r)
 		}

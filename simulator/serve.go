@@ -350,7 +350,7 @@ func (x *exchange) log() {
 // perform does one task that fell due.
 func (s *Simulator) perform(t task) {
 	s.act(t.account, "", func(c *call) bool {
-		duties[t.do](c, t.id)
+		jobs[t.do](c, t.id)
 		return true
 	})
 }

@@ -50,7 +50,7 @@ type Simulator struct {
 	due      agenda
 	post     *postOffice
 	live     *live
-	webhooks []*WebhookEndpoint // by configuration
+	webhooks []*endpoint // by configuration
 }
 
 // New returns a simulator.
@@ -73,7 +73,7 @@ func New(o Options) *Simulator {
 			if connect {
 				id += "connect"
 			}
-			s.webhooks = append(s.webhooks, &WebhookEndpoint{ID: id, URL: w.URL, Secret: w.Secret, Enabled: w.Events, Connect: connect})
+			s.webhooks = append(s.webhooks, &endpoint{ID: id, URL: w.URL, Secret: w.Secret, Enabled: w.Events, Connect: connect})
 		}
 	}
 	return s

@@ -66,7 +66,7 @@ func createSource(c *call) (answer, *Error) {
 	}
 	c.moveSource(s, begins)
 	if s.Usage == "single_use" {
-		c.later(sourceLifetime, "cancel source", s.ID)
+		c.later(sourceLifetime, cancelSourceJob, s.ID)
 	}
 	return s, nil
 }

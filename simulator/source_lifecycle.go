@@ -146,7 +146,7 @@ func verifySource(c *call) (answer, *Error) {
 
 // expectTransfer lets money come to a test account: as much as the owner's email
 // address says (amount_4242@example.com), or 1000.
-func (c *call) expectTransfer(s *Source) { c.later(transferDelay, "source receives", s.ID) }
+func (c *call) expectTransfer(s *Source) { c.later(transferDelay, sourceReceivesJob, s.ID) }
 
 func (s *Source) transfer() int64 {
 	text, _, _ := strings.Cut(strings.TrimPrefix(s.Owner.Email, transferEmail), "@")
@@ -177,9 +177,14 @@ func (s *Source) available() {
 	s.Amount = &left
 }
 
+const (
+	sourceReceivesJob job = "source receives"
+	cancelSourceJob   job = "cancel source"
+)
+
 func init() {
-	duties["source receives"] = receive
-	duties["cancel source"] = func(c *call, id string) {
+	jobs[sourceReceivesJob] = receive
+	jobs[cancelSourceJob] = func(c *call, id string) {
 		r, _ := c.editSource(id)
 		if s, ok := r.(*Source); ok && sourceLife.to(s.Status, sourceUnused) != nil {
 			c.moveSource(s, sourceUnused)

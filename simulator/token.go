@@ -122,7 +122,7 @@ func (c *call) newToken(s paymentSource, ip string) *Token {
 // readLegacyAddress reads address_line1, address_zip and their like.
 func readLegacyAddress(n *form.Node) Address {
 	var a Address
-	for key, to := range a.legacy() {
+	for key, to := range legacyAddress(&a) {
 		n.Read(key, to)
 	}
 	return a

@@ -212,7 +212,7 @@ func (c *call) receive(t *AccountTransfer, from *account, available int64, share
 	ch := &Charge{
 		ID: c.plainID("py"), Created: c.unix(), Amount: t.Amount, AmountCaptured: t.Amount, Currency: t.Currency,
 		Status: "succeeded", Paid: true, Captured: true, Method: &PaymentMethod{Type: "stripe_account"},
-		Application: from.applicationID(), SourceTransfer: t.ID, Source: newPlatformSource(from),
+		Application: applicationID(from), SourceTransfer: t.ID, Source: newPlatformSource(from),
 	}
 	b := c.book(ch.ID, t.Amount, t.Currency, "payment", "charge")
 	b.AvailableOn = available

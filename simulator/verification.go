@@ -31,9 +31,9 @@ func (c *call) sendMicrodeposits(prefix, intent string, m *PaymentMethod) *Verif
 	kind := debitKinds[m.Type]
 	k := &Verification{ID: c.newID(prefix), Type: kind.deposits, Sent: c.unix(), Allowed: kind.attempts}
 	if m.Bank.result() == "microdeposits_failed" {
-		c.later(depositsBounce, "fail microdeposits", intent)
+		c.later(depositsBounce, failMicrodepositsJob, intent)
 	}
-	c.later(verificationLifetime, "verification timeout", intent)
+	c.later(verificationLifetime, verificationTimeoutJob, intent)
 	return k
 }
 
@@ -199,7 +199,12 @@ func endVerification(situation string, after time.Duration) func(c *call, id str
 	}
 }
 
+const (
+	failMicrodepositsJob   job = "fail microdeposits"
+	verificationTimeoutJob job = "verification timeout"
+)
+
 func init() {
-	duties["fail microdeposits"] = endVerification("microdeposit_failed", depositsBounce)
-	duties["verification timeout"] = endVerification("microdeposit_timeout", verificationLifetime)
+	jobs[failMicrodepositsJob] = endVerification("microdeposit_failed", depositsBounce)
+	jobs[verificationTimeoutJob] = endVerification("microdeposit_timeout", verificationLifetime)
 }

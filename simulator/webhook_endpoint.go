@@ -13,20 +13,10 @@ var webhookEndpoints = declare[*WebhookEndpoint](kind{noun: "webhook endpoint", 
 
 // A WebhookEndpoint is where an account wants its events.
 type WebhookEndpoint struct {
-	ID      string
-	Created int64
-	URL     string
-	Secret  string
-	// OldSecret signs too until OldSecretUntil, in Unix seconds, after the secret
-	// was rolled.
-	OldSecret      string
-	OldSecretUntil int64
-	Enabled        []string // event types, or "*"
-	APIVersion     string   // "": the account's
-	Connect        bool     // events of connected accounts rather than one's own
-	Description    string
-	Disabled       bool
-	Metadata       Metadata
+	endpoint
+	Created     int64
+	Description string
+	Metadata    Metadata
 }
 
 func (w *WebhookEndpoint) Kind() string       { return "webhook_endpoint" }
@@ -35,6 +25,9 @@ func (w *WebhookEndpoint) Parents() [3]string { return [3]string{} }
 func (w *WebhookEndpoint) CreatedAt() int64   { return w.Created }
 func (w *WebhookEndpoint) clone() resource    { d := *w; return &d }
 
+// delivers is what the delivery of events needs of it.
+func (w *WebhookEndpoint) delivers() *endpoint { return &w.endpoint }
+
 func (w *WebhookEndpoint) object(v *view) *body.Object {
 	status := "enabled"
 	if w.Disabled {
@@ -42,7 +35,7 @@ func (w *WebhookEndpoint) object(v *view) *body.Object {
 	}
 	var application any
 	if w.Connect && v.call != nil {
-		application = v.call.account.applicationID()
+		application = applicationID(v.call.account)
 	}
 	o := body.New(12).Add("id", w.ID).Add("object", "webhook_endpoint").Add("api_version", body.OrNull(w.APIVersion))
 	o.Add("application", application).Add("created", w.Created).Add("description", body.OrNull(w.Description))
@@ -50,31 +43,10 @@ func (w *WebhookEndpoint) object(v *view) *body.Object {
 		Add("status", status).Add("url", w.URL)
 }
 
-// secrets are those that sign at a time.
-func (w *WebhookEndpoint) secrets(now time.Time) []string {
-	if w.OldSecret != "" && now.Unix() < w.OldSecretUntil {
-		return []string{w.Secret, w.OldSecret}
-	}
-	return []string{w.Secret}
-}
-
 // roll gives the endpoint a new secret; the old one is good for a while yet.
 func (w *WebhookEndpoint) roll(c *call, keep time.Duration) {
 	w.OldSecret, w.OldSecretUntil = w.Secret, c.now.Add(keep).Unix()
 	w.Secret = c.newWebhookSecret()
-}
-
-// wants says whether the endpoint is to get an event.
-func (w *WebhookEndpoint) wants(kind string) bool {
-	if w.Disabled {
-		return false
-	}
-	for _, e := range w.Enabled {
-		if e == "*" || e == kind {
-			return true
-		}
-	}
-	return false
 }
 
 // created is an endpoint with its secret, which only the answer to its creation shows.
@@ -93,8 +65,10 @@ func (c *call) newWebhookSecret() string {
 func createWebhookEndpoint(c *call) (answer, *Error) {
 	n := c.params
 	w := &WebhookEndpoint{
-		ID: c.newID("we"), Created: c.unix(), Secret: c.newWebhookSecret(),
-		Connect: n.Get("connect").True(), APIVersion: n.Get("api_version").Text(),
+		endpoint: endpoint{
+			ID: c.newID("we"), Secret: c.newWebhookSecret(), Connect: n.Get("connect").True(), APIVersion: n.Get("api_version").Text(),
+		},
+		Created: c.unix(),
 	}
 	if w.APIVersion != "" {
 		if _, ok := apiversion.Parse(w.APIVersion); !ok {
@@ -126,7 +100,7 @@ func (c *call) applyEndpoint(w *WebhookEndpoint) *Error {
 	return err
 }
 
-func (c *call) endpoint() (*WebhookEndpoint, *Error) {
+func (c *call) endpointInPath() (*WebhookEndpoint, *Error) {
 	w, ok := webhookEndpoints.edit(c, c.id())
 	if !ok {
 		return nil, webhookEndpoints.missing(c, "webhook_endpoint")
@@ -134,14 +108,14 @@ func (c *call) endpoint() (*WebhookEndpoint, *Error) {
 	return w, nil
 }
 
-func retrieveWebhookEndpoint(c *call) (answer, *Error) { return orError(c.endpoint()) }
+func retrieveWebhookEndpoint(c *call) (answer, *Error) { return orError(c.endpointInPath()) }
 
 func listWebhookEndpoints(c *call) (answer, *Error) {
 	return webhookEndpoints.page(c, "", "/v1/webhook_endpoints", nil)
 }
 
 func updateWebhookEndpoint(c *call) (answer, *Error) {
-	w, err := c.endpoint()
+	w, err := c.endpointInPath()
 	if err != nil {
 		return nil, err
 	}
@@ -153,57 +127,10 @@ func updateWebhookEndpoint(c *call) (answer, *Error) {
 }
 
 func deleteWebhookEndpoint(c *call) (answer, *Error) {
-	w, err := c.endpoint()
+	w, err := c.endpointInPath()
 	if err != nil {
 		return nil, err
 	}
 	webhookEndpoints.delete(c, w.ID)
 	return deleted{w.ID, "webhook_endpoint"}, nil
-}
-
-// endpointsFor are the endpoints that are to get an event of this account: its
-// own, or those its platform has for connected accounts.
-func (c *call) endpointsFor(kind string) []*WebhookEndpoint {
-	var out []*WebhookEndpoint
-	for _, w := range c.hearers() {
-		if w.wants(kind) {
-			out = append(out, w)
-		}
-	}
-	return out
-}
-
-// hearers are the listeners, read once in a change.
-func (c *call) hearers() []*WebhookEndpoint {
-	for _, h := range c.heard {
-		if h.account == c.account {
-			return h.endpoints
-		}
-	}
-	to := c.listeners()
-	c.heard = append(c.heard, hearing{c.account, to})
-	return to
-}
-
-// listeners are the endpoints that hear of this account at all.
-func (c *call) listeners() []*WebhookEndpoint {
-	var out []*WebhookEndpoint
-	for _, w := range c.sim.webhooks {
-		if w.Connect == (c.account.platform != nil) {
-			out = append(out, w)
-		}
-	}
-	for r := range webhookEndpoints.list(c, "") {
-		if w := r; !w.Connect {
-			out = append(out, w)
-		}
-	}
-	if c.account.platform != nil {
-		for r := range c.tx.Of(c.account.platform.ID).List("webhook_endpoint", "", "", "") {
-			if w := r.(*WebhookEndpoint); w.Connect {
-				out = append(out, w)
-			}
-		}
-	}
-	return out
 }

@@ -156,7 +156,7 @@ func (s *Simulator) oneObject(g *sight, accounts []*account, id string) bool {
 			}
 			p = &objectPage{objectLine: c.line(r), JSON: string(c.view().render(r).AppendJSON(nil))}
 			path := c.pathOf(p, id)
-			if life := lifecycles[p.Kind]; life != nil && p.Status != "" {
+			if life := lifecycleOf(p.Kind); life != nil && p.Status != "" {
 				p.Diagram = draw(life, append(path, p.Status))
 				for _, m := range life {
 					if slices.Contains(m.From, p.Status) {

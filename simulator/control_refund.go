@@ -1,0 +1,41 @@
+package simulator
+
+import "encoding/json"
+
+// giveBankDetails is what a customer does on the page that the email leads to.
+func giveBankDetails(k *knock) (any, error) {
+	var in struct {
+		AccountNumber string `json:"account_number"`
+	}
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	return k.refund(func(c *call) (*Refund, error) { return c.giveBankDetails(k.id, in.AccountNumber) })
+}
+
+// refundToCash is the dashboard's choice to put a payment back into the customer's
+// cash balance.
+func refundToCash(k *knock) (any, error) {
+	var in struct {
+		PaymentIntent string `json:"payment_intent"`
+		Amount        int64  `json:"amount"` // in the smallest unit of the payment's currency
+	}
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	return k.refund(func(c *call) (*Refund, error) { return c.refundToCash(in.PaymentIntent, in.Amount) })
+}
+
+// refund does something to a refund that no request under /v1 asked for, and shows it.
+func (k *knock) refund(do func(*call) (*Refund, error)) (out any, err error) {
+	k.update(func(c *call) bool {
+		r, problem := do(c)
+		if problem != nil {
+			err = problem
+			return false
+		}
+		out = json.RawMessage(c.view().render(r).AppendJSON(nil))
+		return true
+	})
+	return out, err
+}
