@@ -306,3 +306,29 @@ func (a *account) hasConnected() bool {
 	defer a.mu.Unlock()
 	return len(a.connected) > 0
 }
+
+// accountOf finds the account of a key, nil for a key that is no test key.
+func (s *Engine) accountOf(text, connected string) *account {
+	owner := s.accounts.bound(text)
+	if key, ok := parseKey(text); ok {
+		owner = s.accounts.forKey(key.shared, s.clock.Now())
+	}
+	if owner == nil {
+		return nil
+	}
+	return owner.actFor(connected)
+}
+
+// Reset forgets an account with those connected to it; all accounts if a is nil.
+func (s *Engine) Reset(a *account) {
+	s.due.forget(a)
+	s.accounts.forget(a)
+	if a == nil {
+		s.store.Reset("")
+		return
+	}
+	s.store.Reset(a.ID)
+	for _, connected := range a.connections() {
+		s.Reset(connected)
+	}
+}

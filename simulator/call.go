@@ -12,7 +12,7 @@ import (
 // A call is one request on its way through the simulator, or one thing that
 // happens by itself (then there is no request).
 type call struct {
-	sim      *Simulator
+	sim      *Engine
 	account  *account // on which it acts
 	settings Settings // the account's, as they stood when the call began
 	key      apiKey

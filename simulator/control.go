@@ -9,16 +9,14 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
-	"github.com/pinstripe-lab/pinstripe/simulator/store"
 )
 
 // The control door is what Stripe does not have: the clock, faults, the request
 // log, decisions in the customer's place. Requests and answers are JSON; the
 // Authorization header chooses the account as it does under /v1.
 
-const controlPrefix = "/_pinstripe/"
+// A Door is the control door, the window and the pages of a simulator.
+type Door struct{ *Engine }
 
 // A door is one endpoint of the control door.
 type door struct {
@@ -63,7 +61,7 @@ func init() {
 
 // A knock is one request at the control door.
 type knock struct {
-	sim     *Simulator
+	sim     *Door
 	r       *http.Request
 	account *account // of the key and the Stripe-Account header; nil without a key
 	key     string
@@ -73,7 +71,17 @@ type knock struct {
 
 var errNoKey = errors.New("send the test key of the account as you do under /v1: Authorization: Bearer sk_test_…")
 
-func (s *Simulator) control(w http.ResponseWriter, r *http.Request) {
+// ServeHTTP answers what is not Stripe's API: the control door, the window and pages.
+// It reports false for everything else.
+func (s *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) bool {
+	if strings.HasPrefix(r.URL.Path, controlPrefix) {
+		s.control(w, r)
+		return true
+	}
+	return s.page(w, r)
+}
+
+func (s *Door) control(w http.ResponseWriter, r *http.Request) {
 	if s.window(w, r) {
 		return
 	}
@@ -129,18 +137,6 @@ func reply(w http.ResponseWriter, status int, answer any) {
 	w.Write(append(text, '\n'))
 }
 
-// accountOf finds the account of a key, nil for a key that is no test key.
-func (s *Simulator) accountOf(text, connected string) *account {
-	owner := s.accounts.bound(text)
-	if key, ok := parseKey(text); ok {
-		owner = s.accounts.forKey(key.shared, s.clock.Now())
-	}
-	if owner == nil {
-		return nil
-	}
-	return owner.actFor(connected)
-}
-
 // read decodes the request; a field that does not exist is an error.
 func (k *knock) read(to any) error {
 	if len(k.body) == 0 {
@@ -190,20 +186,6 @@ func reset(k *knock) (any, error) {
 	return map[string]bool{"reset": true}, nil
 }
 
-// Reset forgets an account with those connected to it; all accounts if a is nil.
-func (s *Simulator) Reset(a *account) {
-	s.due.forget(a)
-	s.accounts.forget(a)
-	if a == nil {
-		s.store.Reset("")
-		return
-	}
-	s.store.Reset(a.ID)
-	for _, connected := range a.connections() {
-		s.Reset(connected)
-	}
-}
-
 func listRoutes(*knock) (any, error) { return map[string]any{"routes": Routes()}, nil }
 
 func inspect(k *knock) (any, error) {
@@ -220,33 +202,9 @@ func inspect(k *knock) (any, error) {
 	return json.RawMessage(text), nil
 }
 
-func (c *call) findAny(id string) resource {
-	prefix, _, _ := strings.Cut(id, "_")
-	k := kindsByPrefix[prefix]
-	if k == nil {
-		return nil
-	}
-	r, _ := c.tx.Get(k.name, id).(resource)
-	return r
-}
-
 // update runs something on the account's state that no request of the account
 // asked for.
 func (k *knock) update(do func(c *call) (keep bool)) { k.sim.act(k.account, baseOf(k.r), do) }
-
-// act runs something on an account's state that is no request under /v1. base is
-// the address under which whoever causes it reaches the simulator, "" if nobody does.
-func (s *Simulator) act(a *account, base string, do func(c *call) (keep bool)) {
-	c := &call{sim: s, account: a, settings: a.Settings(), now: s.clock.Now(), base: base, effects: &effects{}}
-	c.version, _ = apiversion.Parse(c.settings.APIVersion)
-	s.store.Update(a.owner().ID, a.ID, func(tx store.Tx) bool {
-		c.tx = tx
-		defer c.post()
-		return do(c)
-	})
-	x := exchange{sim: s, call: *c}
-	x.afterwards()
-}
 
 func decideAuthentication(k *knock) (any, error) {
 	var in struct {
@@ -323,11 +281,4 @@ func releaseFaults(k *knock) (any, error) {
 	n := len(k.account.holds)
 	k.account.holds = nil
 	return map[string]int{"released": n}, nil
-}
-
-// holding counts the requests that a fault holds.
-func (a *account) holding(change int) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.held += change
 }

@@ -54,14 +54,6 @@ func (e *LoggedRequest) shown() map[string]any {
 	return out
 }
 
-// summary is a log entry without what was sent and answered.
-func (e *LoggedRequest) summary() map[string]any {
-	return map[string]any{
-		"id": e.ID, "time": e.Time.Unix(), "duration_us": e.Duration.Microseconds(), "method": e.Method, "path": e.Path,
-		"account": e.Account, "version": e.Version, "status": e.Status, "fate": e.Fate, "unmodelled": e.Unmodelled,
-	}
-}
-
 // secretParams are hidden in the log; of a number the last four digits stay.
 var secretParams = []string{"number", "cvc", "account_number", "cryptogram"}
 

@@ -84,3 +84,15 @@ func whyOutside(pattern string) string {
 	}
 	return ""
 }
+
+// Route is one simulated endpoint, for reports.
+type Route struct{ Method, Pattern string }
+
+// Routes lists every simulated endpoint in the order of the reference.
+func Routes() []Route {
+	out := make([]Route, len(routes))
+	for i, r := range routes {
+		out[i] = Route{r.Method, r.Pattern}
+	}
+	return out
+}

@@ -36,7 +36,7 @@ type attempt struct {
 // queue of its own, so that it gets events in order and a slow one holds up
 // nobody else.
 type postOffice struct {
-	sim       *Simulator
+	sim       *Engine
 	transport http.RoundTripper
 	count     atomic.Uint64 // of deliveries, which makes their ids
 
@@ -84,7 +84,7 @@ const (
 	deliveryBound = 2000
 )
 
-func newPostOffice(s *Simulator, transport http.RoundTripper) *postOffice {
+func newPostOffice(s *Engine, transport http.RoundTripper) *postOffice {
 	if transport == nil {
 		transport = webhook.Loopback()
 	}

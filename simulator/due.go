@@ -103,7 +103,7 @@ func (h *taskHeap) Pop() any {
 }
 
 // catchUp does everything that is due now.
-func (s *Simulator) catchUp() {
+func (s *Engine) catchUp() {
 	for {
 		t, ok := s.due.take(s.clock.Now())
 		if !ok {

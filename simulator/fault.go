@@ -91,3 +91,10 @@ func (f *fault) before(x *exchange) bool {
 
 // lost says whether the answer never arrives.
 func (f *fault) lost() bool { return faultKinds[f.Kind].lost }
+
+// holding counts the requests that a fault holds.
+func (a *account) holding(change int) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.held += change
+}

@@ -3,6 +3,7 @@ package simulator
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/store"
@@ -110,4 +111,15 @@ func (k *kind) missingParam(id, param string) *Error {
 func belongsTo(r resource, parent string) bool {
 	parents := r.Parents()
 	return slices.Contains(parents[:], parent)
+}
+
+// findAny returns the object of an identifier of any kind, nil if there is none.
+func (c *call) findAny(id string) resource {
+	prefix, _, _ := strings.Cut(id, "_")
+	k := kindsByPrefix[prefix]
+	if k == nil {
+		return nil
+	}
+	r, _ := c.tx.Get(k.name, id).(resource)
+	return r
 }

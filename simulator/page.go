@@ -5,8 +5,6 @@ import (
 	"html/template"
 	"net/http"
 	"strings"
-
-	"github.com/pinstripe-lab/pinstripe/simulator/store"
 )
 
 // Pages are what a customer's browser sees: the bank's question (page_challenge.go)
@@ -19,7 +17,7 @@ var pageFiles embed.FS
 var pages = template.Must(template.ParseFS(pageFiles, "page/*.html"))
 
 // page answers a request for a page; false if its path is none.
-func (s *Simulator) page(w http.ResponseWriter, r *http.Request) bool {
+func (s *Door) page(w http.ResponseWriter, r *http.Request) bool {
 	if source, ok := strings.CutPrefix(r.URL.Path, challengePath); ok {
 		s.challengePage(w, r, source)
 		return true
@@ -40,20 +38,4 @@ func writePage(w http.ResponseWriter, status int, name string, data any) {
 	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'")
 	w.WriteHeader(status)
 	w.Write([]byte(text.String()))
-}
-
-// everywhere looks for something in the accounts whose ids end as an object's id says
-// its account's does, until look returns true.
-func (s *Simulator) everywhere(id string, look func(*account, store.Tx) bool) bool {
-	for _, a := range s.accounts.ending(accountEnding(id)) {
-		found := false
-		s.store.Update(a.owner().ID, a.ID, func(tx store.Tx) bool {
-			found = look(a, tx)
-			return false
-		})
-		if found {
-			return true
-		}
-	}
-	return false
 }

@@ -5,8 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-
-	"github.com/pinstripe-lab/pinstripe/simulator/store"
 )
 
 // The page on which a bank asks its customer. Everything on it works without
@@ -32,13 +30,12 @@ type question struct {
 const decisionsBody = 1 << 10 // bytes of a form with a decision
 
 // challengePage shows a question, and takes its answer.
-func (s *Simulator) challengePage(w http.ResponseWriter, r *http.Request, source string) {
+func (s *Door) challengePage(w http.ResponseWriter, r *http.Request, source string) {
 	var q *question
 	var owner *account
-	s.everywhere(source, func(a *account, tx store.Tx) bool {
-		c := &call{sim: s, account: a, tx: tx}
+	s.everywhere(source, func(c *call) bool {
 		if found := c.question(source); found != nil && found.shown(r.URL.Query()) {
-			q, owner = found, a
+			q, owner = found, c.account
 		}
 		return q != nil
 	})
@@ -61,7 +58,7 @@ func (s *Simulator) challengePage(w http.ResponseWriter, r *http.Request, source
 }
 
 // takeDecision does what the customer decided, and sends the browser on.
-func (s *Simulator) takeDecision(w http.ResponseWriter, r *http.Request, a *account, source string) {
+func (s *Door) takeDecision(w http.ResponseWriter, r *http.Request, a *account, source string) {
 	result := authenticationResult(r.PostFormValue("decision"))
 	switch result {
 	case customerAuthenticated, customerFailed, customerCanceled:
@@ -102,10 +99,11 @@ func (q *question) shown(query url.Values) bool {
 
 // question is what a src_ id asks; nil if there is no such id.
 func (c *call) question(source string) *question {
-	if k, ok := c.tx.Get(challenges.name, source).(*Challenge); ok {
+	if k, ok := challenges.get(c, source); ok {
 		return c.questionOf(k)
 	}
-	s, ok := c.tx.Get(sourceKind, source).(*Source)
+	kept, _ := paymentSources.get(c, source)
+	s, ok := kept.(*Source)
 	if !ok || s.Redirect == nil {
 		return nil
 	}

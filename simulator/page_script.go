@@ -32,7 +32,7 @@ var assets = map[string]struct{ kind, from string }{
 const assetPath = "/v3/"
 
 // script answers a request for Stripe.js and what it loads; false if it is none.
-func (s *Simulator) script(w http.ResponseWriter, r *http.Request) bool {
+func (s *Door) script(w http.ResponseWriter, r *http.Request) bool {
 	name, _ := strings.CutPrefix(r.URL.Path, assetPath)
 	asset, ok := assets[name]
 	switch {
@@ -58,7 +58,7 @@ func (s *Simulator) script(w http.ResponseWriter, r *http.Request) bool {
 
 // frame is the page of a card's fields. It knows the simulator's day, by which a card
 // has expired, and the countries of test cards, by which a postal code is looked at.
-func (s *Simulator) frame(w http.ResponseWriter) {
+func (s *Door) frame(w http.ResponseWriter) {
 	writePage(w, http.StatusOK, "frame", map[string]any{"Now": s.clock.Now().UTC().Format("2006-01-02"), "Countries": cardCountries()})
 }
 

@@ -2,6 +2,14 @@ package simulator
 
 import "strings"
 
+// A route is one endpoint. Patterns are written as in Stripe's OpenAPI document.
+type route struct {
+	Method, Pattern string
+	do              operation
+	// Public endpoints may be called with a publishable key.
+	Public bool
+}
+
 // A router finds the route of a method and a path. Patterns are those of
 // Stripe's reference: /v1/payment_intents/{intent}/confirm.
 type router struct {
@@ -63,4 +71,30 @@ func (n *router) find(method, path string) (*route, []string) {
 		}
 	}
 	return n.routes[method], values
+}
+
+// permissionOf names the resource whose permission covers another one.
+var permissionOf = map[string]string{"refund": "charge", "setup_attempt": "setup_intent"}
+
+// permission is what a restricted key needs for the route: payment_intent_write.
+func (r *route) permission() string {
+	resource, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(r.Pattern, "/v1/"), "test_helpers/"), "/")
+	resource = strings.TrimSuffix(resource, "s")
+	if other, ok := permissionOf[resource]; ok {
+		resource = other
+	}
+	if r.Method == "GET" {
+		return resource + "_read"
+	}
+	return resource + "_write"
+}
+
+// permissionName is how the dashboard calls it: "Payment Intents Write".
+func permissionName(permission string) string {
+	words := strings.Split(permission, "_")
+	for i, w := range words {
+		words[i] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], " ") + "s " + words[last]
 }

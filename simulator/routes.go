@@ -1,15 +1,5 @@
 package simulator
 
-import "strings"
-
-// A route is one endpoint. Patterns are written as in Stripe's OpenAPI document.
-type route struct {
-	Method, Pattern string
-	do              operation
-	// Public endpoints may be called with a publishable key.
-	Public bool
-}
-
 // routes are all endpoints that are simulated, a line each.
 var routes = []route{
 	{"GET", "/v1/account", retrieveAccount, false},
@@ -234,47 +224,4 @@ var routes = []route{
 	{"GET", "/v1/webhook_endpoints/{webhook_endpoint}", retrieveWebhookEndpoint, false},
 	{"POST", "/v1/webhook_endpoints/{webhook_endpoint}", updateWebhookEndpoint, false},
 	{"DELETE", "/v1/webhook_endpoints/{webhook_endpoint}", deleteWebhookEndpoint, false},
-}
-
-// routing is filled by init: the operations look at it in their turn.
-var routing *router
-
-func init() { routing = newRouter(routes) }
-
-// Route is one simulated endpoint, for reports.
-type Route struct{ Method, Pattern string }
-
-// Routes lists every simulated endpoint in the order of the reference.
-func Routes() []Route {
-	out := make([]Route, len(routes))
-	for i, r := range routes {
-		out[i] = Route{r.Method, r.Pattern}
-	}
-	return out
-}
-
-// permissionOf names the resource whose permission covers another one.
-var permissionOf = map[string]string{"refund": "charge", "setup_attempt": "setup_intent"}
-
-// permission is what a restricted key needs for the route: payment_intent_write.
-func (r *route) permission() string {
-	resource, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(r.Pattern, "/v1/"), "test_helpers/"), "/")
-	resource = strings.TrimSuffix(resource, "s")
-	if other, ok := permissionOf[resource]; ok {
-		resource = other
-	}
-	if r.Method == "GET" {
-		return resource + "_read"
-	}
-	return resource + "_write"
-}
-
-// permissionName is how the dashboard calls it: "Payment Intents Write".
-func permissionName(permission string) string {
-	words := strings.Split(permission, "_")
-	for i, w := range words {
-		words[i] = strings.ToUpper(w[:1]) + w[1:]
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], " ") + "s " + words[last]
 }

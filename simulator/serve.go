@@ -18,17 +18,11 @@ const (
 	maxLine = 16 << 10 // bytes of method, path and query
 )
 
-// ServeHTTP answers a request: under /_pinstripe/ for whoever runs the
-// simulator, everywhere else as Stripe does.
-func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	s.catchUp()
+// ServeHTTP answers a request as Stripe does.
+func (s *Engine) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
-	case strings.HasPrefix(r.URL.Path, controlPrefix):
-		s.control(w, r)
 	case len(r.Method)+len(r.RequestURI) > maxLine:
 		tooLong(w)
-	case s.page(w, r):
-		// a browser has been answered
 	case r.Method == http.MethodOptions && r.Header.Get("Access-Control-Request-Method") != "":
 		preflight(w, r)
 	default:
@@ -37,7 +31,7 @@ func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // serve is what happens to every request, in this order.
-func (s *Simulator) serve(w http.ResponseWriter, r *http.Request) {
+func (s *Engine) serve(w http.ResponseWriter, r *http.Request) {
 	x := exchange{sim: s, r: r, began: time.Now()}
 	if err := x.authenticate(); err != nil {
 		x.refuseBare(w, err)
@@ -81,7 +75,7 @@ func (s *Simulator) serve(w http.ResponseWriter, r *http.Request) {
 
 // An exchange is a request with what becomes of it.
 type exchange struct {
-	sim     *Simulator
+	sim     *Engine
 	r       *http.Request
 	began   time.Time
 	call    call
@@ -201,7 +195,7 @@ func readAll(r *http.Request) ([]byte, error) {
 }
 
 func (x *exchange) match() *Error {
-	x.route, x.call.path = routing.find(x.r.Method, x.r.URL.Path)
+	x.route, x.call.path = x.sim.routing.find(x.r.Method, x.r.URL.Path)
 	if x.route == nil {
 		x.sim.log.Warn("not modelled", "method", x.r.Method, "path", x.r.URL.Path)
 		err := fail("unrecognized_url", "method", x.r.Method, "path", x.r.URL.Path)
@@ -290,7 +284,7 @@ func (x *exchange) run() {
 		return keep
 	})
 	c.tx = nil
-	x.afterwards()
+	c.afterwards()
 }
 
 // operate runs the operation. A mistake of ours is answered as Stripe answers one
@@ -317,20 +311,19 @@ func (c *call) post() {
 }
 
 // afterwards does what an operation leaves for when its changes are kept.
-func (x *exchange) afterwards() {
-	c := &x.call
+func (c *call) afterwards() {
 	for _, do := range c.after {
 		do()
 	}
 	if len(c.tasks) > 0 {
-		x.sim.due.add(c.tasks)
+		c.sim.due.add(c.tasks)
 	}
 	c.tellEvents()
 	if len(c.mail()) > 0 {
-		x.sim.post.empty(&c.account.owner().out)
+		c.sim.post.empty(&c.account.owner().out)
 	}
 	for _, d := range c.again {
-		x.sim.post.enqueue(d)
+		c.sim.post.enqueue(d)
 	}
 }
 
@@ -348,9 +341,51 @@ func (x *exchange) log() {
 }
 
 // perform does one task that fell due.
-func (s *Simulator) perform(t task) {
+func (s *Engine) perform(t task) {
 	s.act(t.account, "", func(c *call) bool {
 		jobs[t.do](c, t.id)
 		return true
 	})
+}
+
+// newCall is a call on an account that is no request under /v1. base is the address
+// under which whoever causes it reaches the simulator, "" if nobody does.
+func (s *Engine) newCall(a *account, base string) *call {
+	c := &call{sim: s, account: a, settings: a.Settings(), now: s.clock.Now(), base: base, effects: &effects{}}
+	c.version, _ = apiversion.Parse(c.settings.APIVersion)
+	return c
+}
+
+// act changes an account's state without a request under /v1.
+func (s *Engine) act(a *account, base string, do func(c *call) (keep bool)) {
+	c := s.newCall(a, base)
+	s.store.Update(a.owner().ID, a.ID, func(tx store.Tx) bool {
+		c.tx = tx
+		defer c.post()
+		return do(c)
+	})
+	c.afterwards()
+}
+
+// look reads an account's state.
+func (s *Engine) look(a *account, base string, do func(c *call)) {
+	c := s.newCall(a, base)
+	s.store.Update(a.owner().ID, a.ID, func(tx store.Tx) bool {
+		c.tx = tx
+		do(c)
+		return false
+	})
+}
+
+// everywhere looks for something in the accounts whose ids end as an object's id says
+// its account's does, until look returns true.
+func (s *Engine) everywhere(id string, look func(c *call) bool) bool {
+	for _, a := range s.accounts.ending(accountEnding(id)) {
+		found := false
+		s.look(a, "", func(c *call) { found = look(c) })
+		if found {
+			return true
+		}
+	}
+	return false
 }

@@ -1,7 +1,6 @@
 package simulator
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"log/slog"
@@ -43,14 +42,8 @@ type Webhook struct {
 
 // A Simulator is a Stripe of your own. It is an http.Handler.
 type Simulator struct {
-	clock    *Clock
-	store    store.Store
-	log      *slog.Logger
-	accounts registry
-	due      agenda
-	post     *postOffice
-	live     *live
-	webhooks []*endpoint // by configuration
+	*Engine
+	door *Door
 }
 
 // New returns a simulator.
@@ -64,7 +57,7 @@ func New(o Options) *Simulator {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
-	s := &Simulator{clock: o.Clock, store: o.Store, log: o.Logger, live: newLive()}
+	s := &Engine{clock: o.Clock, store: o.Store, log: o.Logger, live: newLive(), routing: newRouter(routes)}
 	s.accounts = registry{seed: o.Seed, byKey: map[string]*account{}, other: map[string]*account{}, over: map[string]*account{}}
 	s.post = newPostOffice(s, o.Deliver)
 	for i, w := range o.Webhooks {
@@ -76,52 +69,8 @@ func New(o Options) *Simulator {
 			s.webhooks = append(s.webhooks, &endpoint{ID: id, URL: w.URL, Secret: w.Secret, Enabled: w.Events, Connect: connect})
 		}
 	}
-	return s
+	return &Simulator{Engine: s, door: &Door{s}}
 }
-
-// Now returns the time inside the simulation.
-func (s *Simulator) Now() time.Time { return s.clock.Now() }
-
-// Advance moves the clock and does, in order, what falls due on the way:
-// charges settle, holds expire, refunds fail, webhooks are tried again.
-func (s *Simulator) Advance(d time.Duration) {
-	s.post.wait() // what fails now falls due again on the way
-	target := s.clock.Now().Add(d)
-	for {
-		at, ok := s.due.first()
-		if !ok || at.After(target) {
-			break
-		}
-		if wait := at.Sub(s.clock.Now()); wait > 0 {
-			s.clock.advance(wait)
-		}
-		if t, ok := s.due.take(s.clock.Now()); ok {
-			s.perform(t)
-			s.post.wait() // one thing at a time: what it leads to does not depend on who is quicker
-		}
-	}
-	if wait := target.Sub(s.clock.Now()); wait > 0 {
-		s.clock.advance(wait)
-	}
-	s.catchUp()
-}
-
-// KeepUp does what falls due while nobody asks anything, until ctx ends. A
-// simulator on a running clock needs it; one whose clock stands still does not.
-func (s *Simulator) KeepUp(ctx context.Context) {
-	tick := time.NewTicker(keepUpEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			s.catchUp()
-		}
-	}
-}
-
-const keepUpEvery = 250 * time.Millisecond
 
 // Server is a simulator that listens on a loopback port of its own.
 type Server struct {
@@ -144,4 +93,13 @@ func (s *Server) Close() {
 	s.live.end()
 	s.http.Close()
 	s.post.wait()
+}
+
+// ServeHTTP answers a request: under /_pinstripe/ for whoever runs the
+// simulator, everywhere else as Stripe does.
+func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.catchUp()
+	if !s.door.ServeHTTP(w, r) {
+		s.Engine.ServeHTTP(w, r)
+	}
 }

@@ -52,19 +52,19 @@ type accountLine struct {
 
 // sights are the pages by the first part of their path: each fills in Title, News
 // and What, and reports false for what is not there.
-var sights map[string]func(s *Simulator, g *sight, accounts []*account, id string) bool
+var sights map[string]func(s *Door, g *sight, accounts []*account, id string) bool
 
 func init() {
-	sights = map[string]func(*Simulator, *sight, []*account, string) bool{
-		"requests": (*Simulator).requestSight,
-		"objects":  (*Simulator).objectSight,
-		"events":   (*Simulator).eventSight,
-		"accounts": (*Simulator).accountSight,
+	sights = map[string]func(*Door, *sight, []*account, string) bool{
+		"requests": (*Door).requestSight,
+		"objects":  (*Door).objectSight,
+		"events":   (*Door).eventSight,
+		"accounts": (*Door).accountSight,
 	}
 }
 
 // window answers a browser that looks in; false if the path is the control door's.
-func (s *Simulator) window(w http.ResponseWriter, r *http.Request) bool {
+func (s *Door) window(w http.ResponseWriter, r *http.Request) bool {
 	if r.URL.Path == controlPrefix {
 		http.Redirect(w, r, windowPath+"requests", http.StatusSeeOther)
 		return true
@@ -88,7 +88,7 @@ func (s *Simulator) window(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
-func (s *Simulator) show(w http.ResponseWriter, r *http.Request, tab, id string) {
+func (s *Door) show(w http.ResponseWriter, r *http.Request, tab, id string) {
 	all := s.accounts.ending("")
 	slices.SortFunc(all, func(a, b *account) int { return cmp.Or(a.created.Compare(b.created), strings.Compare(a.ID, b.ID)) })
 	g := &sight{Tab: tab, Title: tab, Account: r.URL.Query().Get("account"), Now: s.Now().Unix(), Here: r.URL.RequestURI()}
@@ -137,7 +137,7 @@ func pageKind(id, tab string) string {
 var crossOrigin = http.NewCrossOriginProtection()
 
 // windowAct does what a button of the window says, and goes back to its page.
-func (s *Simulator) windowAct(w http.ResponseWriter, r *http.Request, what string) {
+func (s *Door) windowAct(w http.ResponseWriter, r *http.Request, what string) {
 	if err := crossOrigin.Check(r); err != nil {
 		http.Error(w, "buttons of other sites do nothing here", http.StatusForbidden)
 		return
@@ -167,7 +167,7 @@ func (s *Simulator) windowAct(w http.ResponseWriter, r *http.Request, what strin
 	http.Redirect(w, r, back, http.StatusSeeOther)
 }
 
-func (s *Simulator) resendAll(id, event string) error {
+func (s *Door) resendAll(id, event string) error {
 	for _, a := range s.accounts.ending("") {
 		if a.ID == id {
 			_, err := resend(&knock{sim: s, account: a, id: event, r: &http.Request{URL: &url.URL{}}})

@@ -6,9 +6,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-
-	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
-	"github.com/pinstripe-lab/pinstripe/simulator/store"
 )
 
 // windowRows is how many lines a list of the window has, the newest.
@@ -21,17 +18,6 @@ func pageHeaders(h http.Header) {
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-}
-
-// look reads an account's state.
-func (s *Simulator) look(a *account, do func(c *call)) {
-	c := &call{sim: s, account: a, settings: a.Settings(), now: s.clock.Now()}
-	c.version, _ = apiversion.Parse(c.settings.APIVersion)
-	s.store.Update(a.owner().ID, a.ID, func(tx store.Tx) bool {
-		c.tx = tx
-		do(c)
-		return false
-	})
 }
 
 // requestsOf are the log's entries of several accounts, newest first.
@@ -54,7 +40,7 @@ type requestPage struct {
 	Events   []*Event
 }
 
-func (s *Simulator) requestSight(g *sight, accounts []*account, id string) bool {
+func (s *Door) requestSight(g *sight, accounts []*account, id string) bool {
 	all := requestsOf(accounts)
 	if id == "" {
 		g.Title, g.News = "Requests", "request"
@@ -70,7 +56,7 @@ func (s *Simulator) requestSight(g *sight, accounts []*account, id string) bool 
 		p.Params = append(p.Params, [2]string{param[0], withoutSecrets(param[1])})
 	}
 	for _, a := range accounts {
-		s.look(a, func(c *call) {
+		s.look(a, "", func(c *call) {
 			for r := range events.list(c, "") {
 				if e := r; e.RequestID == id {
 					p.Events = append(p.Events, e)
@@ -113,14 +99,14 @@ var listedKinds = []string{
 	"transfer", "application_fee", "mandate", "webhook_endpoint", "account",
 }
 
-func (s *Simulator) objectSight(g *sight, accounts []*account, id string) bool {
+func (s *Door) objectSight(g *sight, accounts []*account, id string) bool {
 	if id != "" {
 		return s.oneObject(g, accounts, id)
 	}
 	g.Title, g.News = "Objects", "event"
 	var all []objectLine
 	for _, a := range accounts {
-		s.look(a, func(c *call) {
+		s.look(a, "", func(c *call) {
 			for _, kind := range listedKinds {
 				n := 0
 				for r := range c.tx.List(kind, "", "", "") {
@@ -146,10 +132,10 @@ func (c *call) line(r resource) objectLine {
 	return objectLine{ID: r.Key(), Kind: r.Kind(), Status: status, Account: c.account.ID, Created: created}
 }
 
-func (s *Simulator) oneObject(g *sight, accounts []*account, id string) bool {
+func (s *Door) oneObject(g *sight, accounts []*account, id string) bool {
 	for _, a := range accounts {
 		var p *objectPage
-		s.look(a, func(c *call) {
+		s.look(a, "", func(c *call) {
 			r := c.findAny(id)
 			if r == nil {
 				return
@@ -220,11 +206,11 @@ type attemptLine struct {
 	DurationMS int64
 }
 
-func (s *Simulator) eventSight(g *sight, accounts []*account, id string) bool {
+func (s *Door) eventSight(g *sight, accounts []*account, id string) bool {
 	g.Title, g.News = "Events", "event,delivery"
 	var all []eventLine
 	for _, a := range accounts {
-		s.look(a, func(c *call) {
+		s.look(a, "", func(c *call) {
 			n := 0
 			for r := range events.list(c, "") {
 				e := r
@@ -256,7 +242,7 @@ func (s *Simulator) eventSight(g *sight, accounts []*account, id string) bool {
 }
 
 // deliveryLines are the deliveries of accounts by event.
-func (s *Simulator) deliveryLines(accounts []*account) map[string][]deliveryLine {
+func (s *Door) deliveryLines(accounts []*account) map[string][]deliveryLine {
 	out := map[string][]deliveryLine{}
 	var owners []*account
 	for _, a := range accounts {
@@ -283,7 +269,7 @@ func (s *Simulator) deliveryLines(accounts []*account) map[string][]deliveryLine
 	return out
 }
 
-func (s *Simulator) accountSight(g *sight, accounts []*account, id string) bool {
+func (s *Door) accountSight(g *sight, accounts []*account, id string) bool {
 	g.Title, g.News = "Accounts", "request"
 	if id == "" {
 		return true
