@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
@@ -8,6 +9,9 @@ import (
 	"net/http/httptest"
 	"time"
 
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/door"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/stripe"
 	"github.com/pinstripe-lab/pinstripe/simulator/store"
 )
 
@@ -42,9 +46,11 @@ type Webhook struct {
 
 // A Simulator is a Stripe of your own. It is an http.Handler.
 type Simulator struct {
-	*Engine
-	door *Door
+	engine *engine.Engine
+	door   *door.Door
 }
+
+var routing, jobs = engine.NewRouter(stripe.Operations()), stripe.Jobs()
 
 // New returns a simulator.
 func New(o Options) *Simulator {
@@ -57,20 +63,49 @@ func New(o Options) *Simulator {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
-	s := &Engine{clock: o.Clock, store: o.Store, log: o.Logger, live: newLive(), routing: newRouter(routes)}
-	s.accounts = registry{seed: o.Seed, byKey: map[string]*account{}, other: map[string]*account{}, over: map[string]*account{}}
-	s.post = newPostOffice(s, o.Deliver)
+	s := &engine.Engine{Clock: o.Clock, Store: o.Store, Log: o.Logger, Live: engine.NewLive(), Routing: routing, Kinds: stripe.Kinds, Jobs: jobs}
+	s.Accounts = engine.Registry{Seed: o.Seed, ByKey: map[string]*engine.Account{}, Other: map[string]*engine.Account{}, Over: map[string]*engine.Account{}}
+	s.Post = engine.NewPostOffice(s, o.Deliver)
 	for i, w := range o.Webhooks {
-		for _, connect := range []bool{false, true}[:1+btoi(w.Connect)] {
+		for _, connect := range []bool{false, true}[:1+door.Btoi(w.Connect)] {
 			id := fmt.Sprint("we_configured", i+1)
 			if connect {
 				id += "connect"
 			}
-			s.webhooks = append(s.webhooks, &endpoint{ID: id, URL: w.URL, Secret: w.Secret, Enabled: w.Events, Connect: connect})
+			s.Webhooks = append(s.Webhooks, &engine.Endpoint{ID: id, URL: w.URL, Secret: w.Secret, Enabled: w.Events, Connect: connect})
 		}
 	}
-	return &Simulator{Engine: s, door: &Door{s}}
+	return &Simulator{engine: s, door: &door.Door{Engine: s}}
 }
+
+// A Clock is the time inside a simulation. It stands still, or runs with the
+// machine's own, and moves further only when it is told to.
+type Clock = engine.Clock
+
+// StandingClock stands at t until it is advanced.
+func StandingClock(t time.Time) *Clock { return engine.StandingClock(t) }
+
+// RunningClock runs with the machine's time.
+func RunningClock() *Clock { return engine.RunningClock() }
+
+// RunningClockFrom runs as fast as the machine's time and shows t now: a past in
+// which cards that have expired since are still good.
+func RunningClockFrom(t time.Time) *Clock { return engine.RunningClockFrom(t) }
+
+// Now returns the time inside the simulation.
+func (s *Simulator) Now() time.Time { return s.engine.Now() }
+
+// Advance moves the clock and does, in order, what falls due on the way:
+// charges settle, holds expire, refunds fail, webhooks are tried again.
+func (s *Simulator) Advance(d time.Duration) { s.engine.Advance(d) }
+
+// KeepUp does what falls due while nobody asks anything, until ctx ends. A
+// simulator on a running clock needs it; one whose clock stands still does not.
+func (s *Simulator) KeepUp(ctx context.Context) { s.engine.KeepUp(ctx) }
+
+// WriteLifecycle prints the states of "payment_intent", "setup_intent" and so on
+// as a table: from, what happens, to.
+func WriteLifecycle(w io.Writer, object string) { stripe.Kinds.Lifecycle(object).Write(w) }
 
 // Server is a simulator that listens on a loopback port of its own.
 type Server struct {
@@ -90,16 +125,38 @@ func NewServer(o Options) *Server {
 
 // Close stops the server and waits for webhooks that are on their way.
 func (s *Server) Close() {
-	s.live.end()
+	s.engine.Live.End()
 	s.http.Close()
-	s.post.wait()
+	s.engine.Post.Wait()
 }
 
 // ServeHTTP answers a request: under /_pinstripe/ for whoever runs the
 // simulator, everywhere else as Stripe does.
 func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	s.catchUp()
+	s.engine.CatchUp()
 	if !s.door.ServeHTTP(w, r) {
-		s.Engine.ServeHTTP(w, r)
+		s.engine.ServeHTTP(w, r)
 	}
 }
+
+// Route is one simulated endpoint, for reports.
+type Route = stripe.Route
+
+// Routes lists every simulated endpoint in the order of the reference.
+func Routes() []Route { return stripe.Routes() }
+
+// A Coverage says what is made of one operation of Stripe's API.
+type Coverage = stripe.Coverage
+
+// The states of an operation. What is not implemented is answered as Stripe
+// answers an unrecognized URL, on purpose or not.
+const (
+	Implemented = stripe.Implemented
+	Refused     = stripe.Refused
+	NotYet      = stripe.NotYet
+)
+
+// CoverageOfStripe sets every operation of Stripe's OpenAPI document against what
+// is simulated, sorted by path. What is simulated beyond the document, such as
+// Radar's sessions, is at the end.
+func CoverageOfStripe() []Coverage { return stripe.CoverageOfStripe() }

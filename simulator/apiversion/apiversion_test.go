@@ -98,7 +98,7 @@ func TestEveryBehaviourIsAskedFor(t *testing.T) {
 	require.NoError(t, err)
 	names := regexp.MustCompile(`(?m)^\t(\w+): \{$`).FindAllStringSubmatch(string(table), -1)
 	require.NotEmpty(t, names)
-	files, err := filepath.Glob("../*.go")
+	files, err := filepath.Glob("../internal/*/*.go")
 	require.NoError(t, err)
 	var simulator strings.Builder
 	for _, file := range files {

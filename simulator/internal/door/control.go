@@ -1,0 +1,287 @@
+package door
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/stripe"
+)
+
+// The control door is what Stripe does not have: the clock, faults, the request
+// log, decisions in the customer's place. Requests and answers are JSON; the
+// Authorization header chooses the account as it does under /v1.
+
+// A Door is the control door, the window and the pages of a simulator.
+type Door struct{ *engine.Engine }
+
+// A door is one endpoint of the control door.
+type door struct {
+	Method, Path string // "{id}" at the end stands for one more part
+	open         func(k *knock) (any, error)
+	// Anyone may come without a key.
+	Anyone bool
+}
+
+// doors are all endpoints of the control door.
+var doors []door
+
+func init() {
+	doors = []door{
+		{"GET", "clock", readClock, true},
+		{"POST", "clock", moveClock, true},
+		{"POST", "reset", reset, true},
+		{"GET", "routes", listRoutes, true},
+		{"GET", "requests", listRequests, false},
+		{"GET", "objects/{id}", inspect, false},
+		{"POST", "authentications/{id}", decideAuthentication, false},
+		{"POST", "refunds", refundToCash, false},
+		{"POST", "refunds/{id}", giveBankDetails, false},
+		{"GET", "account", readAccount, false},
+		{"POST", "account", changeAccount, false},
+		{"POST", "accounts", declareAccount, false},
+		{"POST", "keys", bindKey, false},
+		{"POST", "radar/sessions", declareRadarSession, false},
+		{"POST", "permissions", changePermissions, false},
+		{"GET", "deliveries", listDeliveries, false},
+		{"POST", "deliveries/{id}", resend, false},
+		{"GET", "stream", watch, true},
+		{"GET", "webhooks/log", webhookLog, false},
+		{"GET", "webhooks/schedule", readSchedule, false},
+		{"POST", "webhooks/schedule", setSchedule, false},
+		{"POST", "webhooks/roll/{id}", rollSecret, false},
+		{"GET", "faults", listFaults, false},
+		{"POST", "faults", armFault, false},
+		{"POST", "faults/release", releaseFaults, false},
+	}
+}
+
+// A knock is one request at the control door.
+type knock struct {
+	sim     *Door
+	r       *http.Request
+	account *engine.Account // of the key and the Stripe-Account header; nil without a key
+	key     string
+	id      string // the last part of the path
+	body    []byte
+}
+
+var errNoKey = errors.New("send the test key of the account as you do under /v1: Authorization: Bearer sk_test_…")
+
+// ServeHTTP answers what is not Stripe's API: the control door, the window and pages.
+// It reports false for everything else.
+func (s *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) bool {
+	if strings.HasPrefix(r.URL.Path, engine.ControlPrefix) {
+		s.control(w, r)
+		return true
+	}
+	return s.page(w, r)
+}
+
+func (s *Door) control(w http.ResponseWriter, r *http.Request) {
+	if s.window(w, r) {
+		return
+	}
+	k := &knock{sim: s, r: r, key: engine.PresentedKey(r)}
+	k.account = s.AccountOf(k.key, r.Header.Get("Stripe-Account"))
+	path := strings.TrimPrefix(r.URL.Path, engine.ControlPrefix)
+	for _, d := range doors {
+		prefix, named := strings.CutSuffix(d.Path, "{id}")
+		if named {
+			k.id = strings.TrimPrefix(path, prefix)
+			named = strings.HasPrefix(path, prefix) && k.id != "" && !strings.Contains(k.id, "/")
+		}
+		if d.Method != r.Method || !named && d.Path != path {
+			continue
+		}
+		if k.account == nil && !d.Anyone {
+			reply(w, http.StatusUnauthorized, problemBody(errNoKey))
+			return
+		}
+		var err error
+		if k.body, err = io.ReadAll(io.LimitReader(r.Body, engine.MaxBody)); err != nil {
+			reply(w, http.StatusBadRequest, problemBody(err))
+			return
+		}
+		answer, err := d.open(k)
+		if err != nil {
+			reply(w, http.StatusBadRequest, problemBody(err))
+			return
+		}
+		if stream, ok := answer.(func(http.ResponseWriter)); ok {
+			stream(w)
+			return
+		}
+		reply(w, http.StatusOK, answer)
+		return
+	}
+	var known []string
+	for _, d := range doors {
+		known = append(known, d.Method+" "+engine.ControlPrefix+d.Path)
+	}
+	reply(w, http.StatusNotFound, map[string]any{"error": "there is no " + r.Method + " " + r.URL.Path, "doors": known})
+}
+
+func problemBody(err error) any { return map[string]any{"error": err.Error()} }
+
+func reply(w http.ResponseWriter, status int, answer any) {
+	text, err := json.MarshalIndent(answer, "", "  ")
+	if err != nil {
+		status, text = http.StatusInternalServerError, []byte(`{"error": "this answer has no JSON form"}`)
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	w.Write(append(text, '\n'))
+}
+
+// read decodes the request; a field that does not exist is an error.
+func (k *knock) read(to any) error {
+	if len(k.body) == 0 {
+		return nil
+	}
+	d := json.NewDecoder(strings.NewReader(string(k.body)))
+	d.DisallowUnknownFields()
+	return d.Decode(to)
+}
+
+func readClock(k *knock) (any, error) { return map[string]int64{"now": k.sim.Now().Unix()}, nil }
+
+func moveClock(k *knock) (any, error) {
+	var in struct {
+		Advance string `json:"advance"` // a duration: "72h", "90s"
+		To      int64  `json:"to"`      // Unix seconds
+	}
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	var by time.Duration
+	switch {
+	case in.Advance != "":
+		d, err := time.ParseDuration(in.Advance)
+		if err != nil {
+			return nil, err
+		}
+		by = d
+	case in.To != 0:
+		by = time.Unix(in.To, 0).Sub(k.sim.Now())
+	default:
+		return nil, errors.New(`say how far: {"advance": "72h"} or {"to": 1798761600}`)
+	}
+	if by < 0 {
+		return nil, errors.New("time does not go backwards")
+	}
+	k.sim.Advance(by)
+	k.sim.TellTime()
+	return readClock(k)
+}
+
+func reset(k *knock) (any, error) {
+	if k.key != "" && k.account == nil {
+		return nil, errNoKey
+	}
+	k.sim.Reset(k.account)
+	return map[string]bool{"reset": true}, nil
+}
+
+func listRoutes(*knock) (any, error) { return map[string]any{"routes": stripe.Routes()}, nil }
+
+func inspect(k *knock) (any, error) {
+	var text []byte
+	k.update(func(c call) bool {
+		if r := c.FindAny(k.id); r != nil {
+			text = c.View().Render(r).AppendJSON(nil)
+		}
+		return false
+	})
+	if text == nil {
+		return nil, fmt.Errorf("the account of this key has no object %s", k.id)
+	}
+	return json.RawMessage(text), nil
+}
+
+// update runs something on the account's state that no request of the account
+// asked for.
+func (k *knock) update(do func(c call) (keep bool)) { k.sim.Act(k.account, engine.BaseOf(k.r), do) }
+
+func decideAuthentication(k *knock) (any, error) {
+	var in struct {
+		Outcome stripe.AuthenticationResult `json:"outcome"`
+	}
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	switch in.Outcome {
+	case stripe.CustomerAuthenticated, stripe.CustomerFailed, stripe.CustomerCanceled:
+	default:
+		return nil, errors.New(`say what the customer does: {"outcome": "succeeded"}, "failed" or "canceled"`)
+	}
+	var err error
+	var text []byte
+	k.update(func(c call) bool {
+		if c.FindAny(k.id) == nil {
+			err = fmt.Errorf("the account of this key has no object %s", k.id)
+			return false
+		}
+		if !stripe.In(c).Authenticate(k.id, in.Outcome) {
+			err = fmt.Errorf("%s does not wait for authentication", k.id)
+			return false
+		}
+		text = c.View().Render(c.FindAny(k.id)).AppendJSON(nil)
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	return json.RawMessage(text), nil
+}
+
+func listFaults(k *knock) (any, error) {
+	k.account.Mu.Lock()
+	defer k.account.Mu.Unlock()
+	armed := make([]engine.Fault, 0, len(k.account.Faults)) // copies: a request may change the originals meanwhile
+	for _, f := range k.account.Faults {
+		armed = append(armed, *f)
+	}
+	return map[string]any{"faults": armed, "held": k.account.Held}, nil
+}
+
+func armFault(k *knock) (any, error) {
+	f := &engine.Fault{Release: make(chan struct{})}
+	if err := k.read(f); err != nil {
+		return nil, err
+	}
+	if _, ok := engine.FaultKinds[f.Kind]; !ok {
+		var kinds []string
+		for kind := range engine.FaultKinds {
+			kinds = append(kinds, kind)
+		}
+		slices.Sort(kinds)
+		return nil, fmt.Errorf("there is no fault %q: the kinds are %s", f.Kind, strings.Join(kinds, ", "))
+	}
+	f.Times = max(f.Times, 1)
+	k.account.Mu.Lock()
+	defer k.account.Mu.Unlock()
+	k.account.Faults = append(k.account.Faults, f)
+	if engine.FaultKinds[f.Kind].Hold {
+		k.account.Holds = append(k.account.Holds, f)
+	}
+	return *f, nil
+}
+
+// releaseFaults lets held requests go on.
+func releaseFaults(k *knock) (any, error) {
+	k.account.Mu.Lock()
+	defer k.account.Mu.Unlock()
+	for _, f := range k.account.Holds {
+		close(f.Release)
+	}
+	n := len(k.account.Holds)
+	k.account.Holds = nil
+	return map[string]int{"released": n}, nil
+}

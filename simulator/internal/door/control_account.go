@@ -1,0 +1,131 @@
+package door
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/stripe"
+)
+
+func readAccount(k *knock) (any, error) {
+	text, err := json.Marshal(k.account.Settings())
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]any{}
+	if err := json.Unmarshal(text, &out); err != nil {
+		return nil, err
+	}
+	out["id"] = k.account.ID
+	return out, nil
+}
+
+func changeAccount(k *knock) (any, error) {
+	err := k.account.Change(func(s *engine.Settings) error {
+		if err := k.read(s); err != nil {
+			return err
+		}
+		if _, ok := apiversion.Parse(s.APIVersion); !ok {
+			return fmt.Errorf("there is no API version %q", s.APIVersion)
+		}
+		for _, name := range s.WithoutFeatures {
+			if _, ok := fixtures.FeatureByName(name); !ok {
+				return fmt.Errorf("there is no feature %q", name)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return readAccount(k)
+}
+
+// declareAccount makes a connected account exist, with its id, of which Stripe
+// knows all it wants to know. One that exists has now told everything.
+func declareAccount(k *knock) (any, error) {
+	var in struct {
+		ID string `json:"id"`
+	}
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	if !strings.HasPrefix(in.ID, "acct_") || len(in.ID) < len("acct_")+10 {
+		return nil, errors.New(`give the account's id: {"id": "acct_…"} with at least ten characters after the prefix`)
+	}
+	connected := k.account.Connect(in.ID, k.sim.Now())
+	k.update(func(c call) bool {
+		stripe.In(c.On(connected)).Onboard()
+		return true
+	})
+	return map[string]string{"id": connected.ID}, nil
+}
+
+// bindKey lets a key of another form stand for the account, and lets a key expire.
+func bindKey(k *knock) (any, error) {
+	var in struct {
+		Key     string `json:"key"`
+		Expired *bool  `json:"expired"`
+	}
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	if in.Expired != nil {
+		if in.Key == "" || k.sim.AccountOf(in.Key, "") != k.account {
+			return nil, errors.New("say which key of the account expires, or is good again")
+		}
+		k.sim.Accounts.Expire(in.Key, k.account, *in.Expired)
+		return map[string]any{"account": k.account.ID, "expired": *in.Expired}, nil
+	}
+	if in.Key == "" || !k.sim.Accounts.Bind(in.Key, k.account) {
+		return nil, errors.New("this key cannot be bound: a live key has no place here")
+	}
+	return map[string]string{"account": k.account.ID}, nil
+}
+
+// declareRadarSession makes a session of Radar exist, with its id.
+func declareRadarSession(k *knock) (any, error) {
+	var in struct {
+		ID string `json:"id"`
+	}
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	if in.ID == "" {
+		return nil, errors.New(`give the session's id: {"id": "rse_…"}`)
+	}
+	k.update(func(c call) bool {
+		c.Save(&stripe.RadarSession{ID: in.ID, Created: c.Unix(), IP: stripe.ClientIP})
+		return true
+	})
+	return map[string]string{"id": in.ID}, nil
+}
+
+// changePermissions takes permissions from the account's restricted keys, or
+// gives them back: {"deny": ["charge_write"], "allow": [...]}.
+func changePermissions(k *knock) (any, error) {
+	var in struct{ Deny, Allow []string }
+	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	k.account.Mu.Lock()
+	defer k.account.Mu.Unlock()
+	for _, p := range in.Deny {
+		k.account.Denied[p] = true
+	}
+	for _, p := range in.Allow {
+		delete(k.account.Denied, p)
+	}
+	denied := []string{}
+	for p := range k.account.Denied {
+		denied = append(denied, p)
+	}
+	slices.Sort(denied)
+	return map[string]any{"denied": denied}, nil
+}

@@ -1,0 +1,132 @@
+package engine
+
+import (
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/store"
+)
+
+// A kind is all that is particular to one type of object as the engine keeps it.
+// Each is declared once, in the file of its resource.
+type Kind struct {
+	// name is the object's type, "payment_intent": what its Kind method returns.
+	Name string
+	// noun is how errors speak of it: "No such setupintent".
+	Noun string
+	// prefixes begin its identifiers: "ch", "py".
+	Prefixes []string
+	// life is its lifecycle, nil for an object without states.
+	Life Lifecycle
+	// search are the fields by which it can be searched; nil: it cannot.
+	Search *Searching
+	// find looks elsewhere for an object that is not kept under this kind.
+	Find func(c *Call, id string) Resource
+}
+
+// A kindTable has all kinds, by name and by the prefix of an identifier.
+type kindTable struct{ byName, byPrefix map[string]*Kind }
+
+func NewKinds() *kindTable {
+	return &kindTable{byName: map[string]*Kind{}, byPrefix: map[string]*Kind{}}
+}
+
+// prefixes are all prefixes of identifiers.
+func (t *kindTable) Prefixes() []string { return slices.Collect(maps.Keys(t.byPrefix)) }
+
+// A kindOf is a kind with the type of its objects.
+type KindOf[T store.Record] struct{ *Kind }
+
+// declareKind adds a kind. Its name is what the Kind method of its type returns.
+func DeclareKind[T store.Record](t *kindTable, k Kind) KindOf[T] {
+	if k.Name == "" {
+		var none T
+		k.Name = none.Kind()
+	}
+	if t.byName[k.Name] != nil {
+		panic("simulator: two kinds are called " + k.Name)
+	}
+	t.byName[k.Name] = &k
+	for _, p := range k.Prefixes {
+		t.byPrefix[p] = &k
+	}
+	return KindOf[T]{&k}
+}
+
+// kept returns an object that is kept under this kind, and whether there is one.
+func (k KindOf[T]) Kept(c *Call, id string) (T, bool) {
+	r, ok := c.Tx.Get(k.Name, id).(T)
+	return r, ok
+}
+
+// get returns an object for reading, and whether there is one.
+func (k KindOf[T]) Get(c *Call, id string) (T, bool) {
+	r, ok := k.Kept(c, id)
+	if !ok && k.Find != nil {
+		r, ok = any(k.Find(c, id)).(T)
+	}
+	return r, ok
+}
+
+// has says whether there is such an object.
+func (k *Kind) Has(c *Call, id string) bool { return c.Tx.Get(k.Name, id) != nil }
+
+// edit returns a copy of an object that can be changed and saved.
+func (k KindOf[T]) Edit(c *Call, id string) (T, bool) {
+	r, ok := k.Get(c, id)
+	if !ok {
+		return r, false
+	}
+	return any(r).(Resource).Clone().(T), true
+}
+
+// list yields the objects of the kind, newest first; of one parent only if it is
+// not blank.
+func (k KindOf[T]) List(c *Call, parent string) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for r := range c.Tx.List(k.Name, parent, "", "") {
+			if !yield(r.(T)) {
+				return
+			}
+		}
+	}
+}
+
+// delete removes an object.
+func (k *Kind) Delete(c *Call, id string) { c.Tx.Delete(k.Name, id) }
+
+// ref names an object of the kind, refAt one of another account.
+func (k *Kind) Ref(id string) body.Ref            { return body.RefTo(k.Name, id) }
+func (k *Kind) RefAt(id, account string) body.Ref { return body.RefAt(k.Name, id, account) }
+
+// missing is the error for an object of the kind that the URL names and that does
+// not exist. The names of nouns and parameters are historic: "No such setupintent",
+// param "intent".
+func (k *Kind) Missing(c *Call, param string) *Error {
+	return Fail("resource_missing_path", "noun", k.Noun, "id", c.ID(), "param", param)
+}
+
+// missingParam is the same for an object that a parameter names.
+func (k *Kind) MissingParam(id, param string) *Error {
+	return Fail("resource_missing_parameter", "noun", k.Noun, "id", id, "param", param)
+}
+
+// belongsTo says whether an object can be listed by a parent.
+func belongsTo(r Resource, parent string) bool {
+	parents := r.Parents()
+	return slices.Contains(parents[:], parent)
+}
+
+// findAny returns the object of an identifier of any kind, nil if there is none.
+func (c *Call) FindAny(id string) Resource {
+	prefix, _, _ := strings.Cut(id, "_")
+	k := c.sim.Kinds.byPrefix[prefix]
+	if k == nil {
+		return nil
+	}
+	r, _ := c.Tx.Get(k.Name, id).(Resource)
+	return r
+}

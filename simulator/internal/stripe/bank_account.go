@@ -1,0 +1,204 @@
+package stripe
+
+import (
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// A BankAccount is a bank account in the legacy form: a token's, or one of a
+// customer's sources. Once it is verified it can be debited through
+// POST /v1/charges, and used as a payment method.
+type BankAccount struct {
+	ID         string // ba_…
+	Created    int64
+	Customer   string // "" in a token
+	HolderName string
+	Country    string
+	Currency   string
+	Status     string // new, verified, verification_failed
+	Attempts   int    // to verify it that were wrong
+	Metadata   Metadata
+	Bank       *Bank
+}
+
+const bankAccountAttempts = 3
+
+func (b *BankAccount) Kind() string       { return SourceKind }
+func (b *BankAccount) Key() string        { return b.ID }
+func (b *BankAccount) Parents() [3]string { return [3]string{b.Customer} }
+func (b *BankAccount) CreatedAt() int64   { return b.Created }
+func (b *BankAccount) Clone() resource    { d := *b; return &d }
+func (b *BankAccount) form() string       { return "bank_account" }
+func (b *BankAccount) holder() string     { return b.Customer }
+
+func (b *BankAccount) give(customer string) { b.Customer = customer }
+
+func (b *BankAccount) leave(call) (kept bool) { return false }
+
+// verify of a bank account takes days: see verifyBankAccount.
+func (b *BankAccount) verify() *Error { return nil }
+
+func (b *BankAccount) update(c call, n *form.Node) (err *Error) {
+	n.Read("account_holder_name", &b.HolderName)
+	b.changeBank(func(k *Bank) { n.Read("account_holder_type", &k.HolderType) })
+	b.Metadata, err = b.Metadata.Merge(n.Get("metadata"))
+	return err
+}
+
+// changeBank gives a copy of the account to whoever edits it.
+func (b *BankAccount) changeBank(edit func(*Bank)) {
+	bank := *b.Bank
+	edit(&bank)
+	b.Bank = &bank
+}
+
+func (b *BankAccount) Object(*view) *body.Object {
+	o := body.New(16).Add("id", b.ID).Add("object", "bank_account").Add("account_holder_name", body.OrNull(b.HolderName))
+	o.Add("account_holder_type", body.OrNull(b.Bank.HolderType)).Add("account_type", body.OrNull(b.Bank.AccountType))
+	o.Add("bank_name", testBankName).Add("country", b.Country).Add("currency", b.Currency)
+	if b.Customer != "" {
+		o.Add("customer", customers.Ref(b.Customer)).Add("metadata", b.Metadata.Object())
+	}
+	return o.Add("fingerprint", b.Bank.Fingerprint).Add("last4", b.Bank.last4()).Add("routing_number", b.routing()).Add("status", b.Status)
+}
+
+const (
+	testBankName      = "STRIPE TEST BANK"
+	testRoutingNumber = "110000000"
+)
+
+// routing is the routing number, which in test mode an account with an IBAN has
+// too, as recorded.
+func (b *BankAccount) routing() string {
+	if b.Bank.Routing == "" {
+		return testRoutingNumber
+	}
+	return b.Bank.Routing
+}
+
+// asMethod is the account as a payment method shows it: it keeps its ba_ id.
+func (b *BankAccount) asMethod() *PaymentMethod {
+	bank := *b.Bank
+	if bank.AccountType == "" {
+		bank.AccountType = "checking"
+	}
+	bank.Verified = b.Status == "verified"
+	return &PaymentMethod{
+		ID: b.ID, Created: b.Created, Type: "us_bank_account", Customer: b.Customer, AllowRedisplay: "unspecified", Bank: &bank,
+		Billing: BillingDetails{Name: b.HolderName}, Metadata: b.Metadata,
+	}
+}
+
+func (b *BankAccount) took(m *PaymentMethod) {
+	b.Customer, b.Metadata = m.Customer, m.Metadata
+	b.changeBank(func(k *Bank) { k.HolderType, k.Blocked = m.Bank.HolderType, m.Bank.Blocked })
+	if m.Bank.Verified {
+		b.Status = "verified"
+	}
+}
+
+// readBankAccount makes a bank account of its data. at is the parameter that
+// holds them. In the United States only the test accounts are taken.
+func (c call) readBankAccount(n *form.Node, at string) (*BankAccount, *Error) {
+	b := &BankAccount{
+		ID: c.NewID("ba"), Created: c.Unix(), Status: "new",
+		Country: strings.ToUpper(n.Get("country").Text()), Currency: strings.ToLower(n.Get("currency").Text()),
+		HolderName: n.Get("account_holder_name").Text(),
+	}
+	k := &Bank{
+		Number: strings.ToUpper(digits(n.Get("account_number").Text())), Routing: n.Get("routing_number").Text(),
+		HolderType: n.Get("account_holder_type").Text(), AccountType: n.Get("account_type").Text(),
+	}
+	b.Bank = k
+	for _, required := range []struct{ name, value string }{{"country", b.Country}, {"account_number", k.Number}} {
+		if required.value == "" {
+			return nil, fail("parameter_missing", "param", inside(at, required.name))
+		}
+	}
+	switch {
+	case !isCountry(b.Country):
+		return nil, fail("bank_country_unknown", "country", n.Get("country").Text(), "param", inside(at, "country"))
+	case b.Country == "US" && k.Routing == "":
+		return nil, fail("parameter_missing", "param", inside(at, "routing_number"))
+	case b.Country == "US" && !routable(k.Routing):
+		return nil, fail("routing_number_invalid", "routing_number", k.Routing).On(inside(at, "routing_number"))
+	case strings.HasPrefix(k.Number, b.Country) && !validIBAN(k.Number):
+		return nil, fail("iban_invalid", "param", inside(at, "account_number"))
+	}
+	k.Row, _ = fixtures.BankAccountByNumber("bank_account", k.Routing, k.Number)
+	if k.Row == nil && validIBAN(k.Number) {
+		k.Row, _ = fixtures.BankAccountByNumber("sepa_debit", "", k.Number)
+	}
+	if b.Country == "US" && k.Row == nil {
+		return nil, fail("account_number_invalid").On(inside(at, "account_number"))
+	}
+	if b.Currency == "" {
+		b.Currency = c.Settings.DefaultCurrency
+	}
+	k.Fingerprint = c.accountFingerprint(k.Routing + k.Number)
+	var err *Error
+	b.Metadata, err = b.Metadata.Merge(n.Get("metadata"))
+	return b, err
+}
+
+// testBankAccount is the account behind btok_us_verified and its like, made anew
+// at each naming. It is verified already.
+func (c call) testBankAccount(id string) (*BankAccount, bool) {
+	row, ok := fixtures.BankAccountByAlias(id)
+	if !ok || row.Type != "bank_account" {
+		return nil, false
+	}
+	k := &Bank{Row: row, Number: row.Number, Routing: row.Routing, HolderType: "individual", Fingerprint: c.accountFingerprint(row.Routing + row.Number)}
+	return &BankAccount{
+		ID: c.NewID("ba"), Created: c.Unix(), HolderName: "Jenny Rosen", Country: "US", Currency: "usd", Status: "verified", Bank: k,
+	}, true
+}
+
+// hasBankAccount says whether a customer has the same account already.
+func (c call) hasBankAccount(customer string, b *BankAccount) bool {
+	for r := range PaymentSources.list(c, customer) {
+		if other, ok := r.(*BankAccount); ok && other.Bank.Fingerprint == b.Bank.Fingerprint {
+			return true
+		}
+	}
+	return false
+}
+
+// verifyBankAccount compares what the customer says with the two deposits that
+// were sent. The third mistake is the last.
+func verifyBankAccount(c call) (answer, *Error) {
+	s, err := c.customerSource("bank_account")
+	if err != nil {
+		return nil, err
+	}
+	b := s.(*BankAccount)
+	switch b.Status {
+	case "verified":
+		return nil, fail("bank_account_already_verified")
+	case "verification_failed":
+		return nil, fail("bank_account_attempts_exceeded")
+	}
+	outcome, err := depositsSaid(c.Params)
+	if err != nil {
+		return nil, err
+	}
+	before := b.Clone()
+	if outcome == "verified" {
+		b.Status = "verified"
+		c.Save(b)
+		c.EmitChange("customer.source.updated", b, before)
+		return b, nil
+	}
+	b.Attempts++
+	if b.Attempts == bankAccountAttempts {
+		b.Status = "verification_failed"
+		c.EmitChange("customer.source.updated", b, before)
+	}
+	c.Save(b)
+	err = fail("bank_account_amounts_mismatch")
+	err.Keep = true // the attempt counts
+	return nil, err
+}

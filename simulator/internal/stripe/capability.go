@@ -1,0 +1,134 @@
+package stripe
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/params"
+)
+
+// A Capability is something that an account asked to be able to do.
+type Capability struct {
+	Name        string // card_payments, transfers, …
+	Requested   bool
+	RequestedAt int64
+	Status      string // active, inactive
+}
+
+const legacyPayments = "legacy_payments"
+
+// request asks for a capability, or for it no more.
+func (a *ConnectAccount) request(name string, requested bool, now int64) {
+	list := slices.Clone(a.Capabilities)
+	i := slices.IndexFunc(list, func(k Capability) bool { return k.Name == name })
+	if i < 0 {
+		i, _ = slices.BinarySearchFunc(list, name, func(k Capability, name string) int { return strings.Compare(k.Name, name) })
+		list = slices.Insert(list, i, Capability{Name: name})
+	}
+	if requested && !list[i].Requested {
+		list[i].RequestedAt = now
+	}
+	list[i].Requested = requested
+	a.Capabilities = list
+}
+
+// settle makes those capabilities active for which nothing is missing.
+func (a *ConnectAccount) settle() {
+	list := slices.Clone(a.Capabilities)
+	for i := range list {
+		list[i].Status = "inactive"
+		if list[i].Requested && a.Rejected == "" && (len(a.Due) == 0 || list[i].Name == legacyPayments) {
+			list[i].Status = "active"
+		}
+	}
+	a.Capabilities = list
+}
+
+// can says whether the account has a capability.
+func (a *ConnectAccount) can(name string) bool {
+	return slices.ContainsFunc(a.Capabilities, func(k Capability) bool { return k.Name == name && k.Status == "active" })
+}
+
+// onlyLegacy says that the account has what accounts had before they had to ask.
+func (a *ConnectAccount) onlyLegacy() bool {
+	return len(a.Capabilities) == 1 && a.Capabilities[0].Name == legacyPayments
+}
+
+func (a *ConnectAccount) capabilities() *body.Object {
+	o := body.New(len(a.Capabilities))
+	for _, k := range a.Capabilities {
+		o.Add(k.Name, k.Status)
+	}
+	return o
+}
+
+// An accountCapability is a capability as an object of its own.
+type accountCapability struct {
+	account string
+	Capability
+	due []string
+}
+
+func (k *accountCapability) Kind() string       { return "capability" }
+func (k *accountCapability) Key() string        { return k.Name }
+func (k *accountCapability) Parents() [3]string { return [3]string{} }
+func (k *accountCapability) Clone() resource    { l := *k; return &l }
+
+func (k *accountCapability) Object(*view) *body.Object {
+	status, due := k.Status, k.due
+	var disabled, at any
+	if k.Requested {
+		at = k.RequestedAt
+	} else {
+		status, due = "unrequested", nil
+	}
+	if len(due) > 0 && status != "active" {
+		disabled = "requirements.fields_needed"
+	}
+	o := body.New(8).Add("id", k.Name).Add("object", "capability").Add("account", connectAccounts.Ref(k.account))
+	o.Add("future_requirements", requirements(nil, nil, nil, true)).Add("requested", k.Requested).Add("requested_at", at)
+	return o.Add("requirements", requirements(disabled, due, due, true)).Add("status", status)
+}
+
+func listCapabilities(c call) (answer, *Error) {
+	a := c.ownAccount()
+	l := &list{URL: "/v1/accounts/" + a.ID + "/capabilities"}
+	for _, k := range a.Capabilities {
+		l.Data = append(l.Data, &accountCapability{a.ID, k, a.Due})
+	}
+	return l, nil
+}
+
+// capabilityInPath is the capability that the path names, asked for or not.
+func (c call) capabilityInPath(a *ConnectAccount) (*accountCapability, *Error) {
+	name := c.Path[1]
+	known := new(form.Node)
+	known.Set([]string{"capabilities", name, "requested"}, "true")
+	if params.Check("POST", "/v1/accounts", known) != nil {
+		return nil, fail("resource_missing_path", "noun", "capability", "id", name, "param", "capability")
+	}
+	for _, k := range a.Capabilities {
+		if k.Name == name {
+			return &accountCapability{a.ID, k, a.Due}, nil
+		}
+	}
+	return &accountCapability{account: a.ID, Capability: Capability{Name: name}}, nil
+}
+
+func retrieveCapability(c call) (answer, *Error) { return orError(c.capabilityInPath(c.ownAccount())) }
+
+func updateCapability(c call) (answer, *Error) {
+	a := c.ownAccount()
+	k, err := c.capabilityInPath(a)
+	if err != nil || !c.Params.Has("requested") {
+		return orError(k, err)
+	}
+	before := a.Clone()
+	a.request(k.Name, c.Params.Get("requested").True(), c.Unix())
+	c.review(a)
+	c.keepAccount(a)
+	c.EmitChange("account.updated", a, before)
+	return orError(c.capabilityInPath(a))
+}

@@ -1,0 +1,142 @@
+package stripe
+
+import (
+	"strconv"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// Charges of what is no card: bank accounts are debited, and what a receiver has
+// been sent is charged at once.
+
+// chargedTypes is how a charge calls a payment method of the newer APIs.
+var chargedTypes = map[string]string{"us_bank_account": "ach_debit"}
+
+// chargeAccount charges a bank account or a receiver.
+func (c call) chargeAccount(ch *Charge, n *form.Node) (answer, *Error) {
+	ch.ID = c.NewID("py")
+	ch.Transfer.group(ch.ID)
+	m := ch.Method
+	if legacy := chargedTypes[m.Type]; legacy != "" {
+		m.Type = legacy
+	}
+	switch {
+	case n.Get("capture").False():
+		return nil, fail("bank_account_capture_later")
+	case m.Bank != nil && !m.Bank.Verified:
+		return nil, fail("bank_account_not_verified")
+	}
+	if only, ok := chargedCurrencies[m.Type]; ok && only != ch.Currency {
+		return nil, fail("charge_currency_not_for_source", "type", m.Type, "allowed", only)
+	}
+	ch.Outcome = notAssessed()
+	ch.Captured, ch.AmountCaptured = true, ch.Amount
+	c.spend(ch)
+	if m.Bank == nil && !redirectSources[m.Type].delayed {
+		ch.Status, ch.Paid = "succeeded", true
+		c.settle(ch)
+		c.Save(ch)
+		c.Emit("charge.succeeded", ch)
+		return ch, nil
+	}
+	ch.Status = "pending"
+	c.Save(ch)
+	c.Emit("charge.pending", ch)
+	c.notifyOfDebit(ch)
+	c.awaitBank(m.Bank, settleDirectDebitJob, ch.ID)
+	return ch, nil
+}
+
+// chargedCurrencies are the only currencies of what is neither a card nor was allowed
+// on another company's page.
+var chargedCurrencies = map[string]string{"ach_debit": "usd", "sepa_debit": "eur", "ach_credit_transfer": "usd"}
+
+// notAssessed is Radar's word on a charge that it does not look at, as recorded
+// for debits without an intent.
+func notAssessed() *Outcome {
+	o := allowed()
+	o.RiskLevel, o.RiskScore = "not_assessed", 0
+	return o
+}
+
+// settleDirectDebit is the bank's word on a debit without an intent.
+func settleDirectDebit(c call, id string) {
+	ch, ok := charges.edit(c, id)
+	if !ok || ch.Status != "pending" {
+		return
+	}
+	if ch.Method.Bank != nil && ch.Method.Bank.fails() {
+		err := debitFailure(ch.Method.Bank)
+		ch.Status, ch.FailureCode, ch.FailureMessage = "failed", err.Code, err.Message
+		c.Save(ch)
+		c.Emit("charge.failed", ch)
+		return
+	}
+	ch.Status, ch.Paid = "succeeded", true
+	c.settle(ch)
+	c.Save(ch)
+	c.Emit("charge.succeeded", ch)
+	c.afterCharge(ch)
+}
+
+// sourceDetails is what was charged where it is no card.
+func (ch *Charge) sourceDetails() *body.Object {
+	bank := ch.Method.Bank
+	kind, redirect := redirectSources[ch.Method.Type]
+	switch {
+	case redirect:
+		return ch.Source.(*Source).sent(kind.charged)
+	case bank == nil:
+		return ch.Source.(*Source).receiverDetails()
+	case ch.Method.Type == "sepa_debit":
+		return bank.sourceIBAN().Add("mandate", nil)
+	}
+	return bank.achDebit()
+}
+
+// canPay says why a source cannot be charged with this.
+func (s *Source) canPay(ch *Charge) *Error {
+	if err := s.chargeable(); err != nil {
+		return err
+	}
+	switch {
+	case s.Receiver != nil && ch.Amount > *s.Amount:
+		return fail("source_funds_insufficient", "limit", Money(*s.Amount, s.Currency))
+	case s.Redirect == nil:
+		return nil
+	case ch.Currency != s.Currency:
+		return fail("charge_currency_not_for_source", "type", s.Type, "allowed", s.Currency)
+	case ch.Amount != *s.Amount:
+		return fail("source_amount_mismatch", "amount", strconv.FormatInt(ch.Amount, 10), "expected", strconv.FormatInt(*s.Amount, 10))
+	}
+	return nil
+}
+
+// spend keeps what a payment leaves of its source: nothing of one that was for one
+// payment or that is nobody's, less of what a receiver has.
+func (c call) spend(ch *Charge) {
+	s, ok := ch.Source.(*Source)
+	if !ok {
+		return
+	}
+	if s.Receiver != nil {
+		account := *s.Receiver
+		s.Receiver = &account
+		account.Charged += ch.Amount
+		s.available()
+	}
+	switch {
+	case s.Usage == "single_use", s.Customer == "" && s.Receiver == nil:
+		c.moveSource(s, sourceSpent)
+	case s.Receiver != nil && *s.Amount == 0:
+		c.moveSource(s, sourceEmptied)
+	default:
+		c.Save(s)
+	}
+	ch.Source = s.Clone()
+}
+
+const settleDirectDebitJob job = "settle direct debit"
+
+func init() { jobs[settleDirectDebitJob] = settleDirectDebit }

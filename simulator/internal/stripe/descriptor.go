@@ -1,0 +1,26 @@
+package stripe
+
+import "strings"
+
+// maxDescriptor is how many characters a statement descriptor may have. That what
+// is sent has no more is checked with the other parameters.
+const maxDescriptor = 22
+
+// forbiddenInDescriptor are the characters that card networks do not take.
+const forbiddenInDescriptor = `<>\'"*`
+
+// checkDescriptors refuses what cannot stand on a customer's statement. A suffix
+// follows the account's own descriptor, so it needs no letter.
+func checkDescriptors(descriptor, suffix string) *Error {
+	switch {
+	case strings.ContainsAny(descriptor, forbiddenInDescriptor):
+		return fail("descriptor_characters", "param", "statement_descriptor")
+	case strings.ContainsAny(suffix, forbiddenInDescriptor):
+		return fail("descriptor_characters", "param", "statement_descriptor_suffix")
+	case descriptor != "" && !strings.ContainsFunc(descriptor, isLetter):
+		return fail("descriptor_without_letter", "param", "statement_descriptor")
+	}
+	return nil
+}
+
+func isLetter(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }

@@ -1,0 +1,40 @@
+package stripe
+
+import "github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+
+var Events = declare[*engine.Event](kind{Noun: "event", Prefixes: []string{"evt"}})
+
+func retrieveEvent(c call) (answer, *Error) {
+	e, ok := Events.get(c, c.ID())
+	if !ok {
+		return nil, Events.missing(c, "id")
+	}
+	return e, nil
+}
+
+// listEvents filters by type, one or several, with "*" for any ending.
+func listEvents(c call) (answer, *Error) {
+	var wanted []string
+	if text := c.Params.Get("type").Text(); text != "" {
+		wanted = append(wanted, text)
+	}
+	for _, t := range c.Params.Get("types").All() {
+		wanted = append(wanted, t.Text())
+	}
+	delivered := c.Params.Get("delivery_success")
+	return Events.page(c, "", "/v1/events", func(r resource) bool {
+		e := r.(*engine.Event)
+		if delivered.Text() != "" && delivered.True() != (e.Pending == 0) {
+			return false
+		}
+		if wanted == nil {
+			return true
+		}
+		for _, w := range wanted {
+			if engine.Covers(w, e.Type) {
+				return true
+			}
+		}
+		return false
+	})
+}

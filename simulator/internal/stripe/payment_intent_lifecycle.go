@@ -1,0 +1,353 @@
+package stripe
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+)
+
+// What can happen to a PaymentIntent.
+const (
+	methodGiven      trigger = "payment method given"
+	approved         trigger = "approved"
+	held             trigger = "approved, to be captured"
+	refused          trigger = "declined"
+	asked            trigger = "authentication asked for"
+	submitted        trigger = "submitted to the bank"
+	authenticated    trigger = "authenticated, to be confirmed again"
+	notAuthenticated trigger = "not authenticated"
+	settled          trigger = "settled"
+	returned         trigger = "returned by the bank"
+	captured         trigger = "captured"
+	partlyCaptured   trigger = "captured in part, more to come"
+	incremented      trigger = "hold raised"
+	canceledByCaller trigger = "canceled"
+	holdExpired      trigger = "hold expired"
+)
+
+// unpaid are the states in which the customer can still be asked to pay.
+var unpaid = []string{"requires_payment_method", "requires_confirmation", "requires_action"}
+
+// paymentIntentLife is the whole life of a PaymentIntent. What an answer of the
+// card means stands here; what the card answers stands in its row.
+var paymentIntentLife = lifecycle{
+	step(unpaid, methodGiven, "requires_confirmation"),
+	step(unpaid, approved, "succeeded", "charge.succeeded", "payment_intent.succeeded"),
+	step(unpaid, held, "requires_capture", "charge.succeeded", "payment_intent.amount_capturable_updated"),
+	step(unpaid, refused, "requires_payment_method", "charge.failed", "payment_intent.payment_failed"),
+	step(unpaid, asked, "requires_action", "payment_intent.requires_action"),
+	step(unpaid, submitted, "processing", "charge.pending", "payment_intent.processing"),
+	step(in("requires_action"), authenticated, "requires_confirmation"),
+	step(unpaid, notAuthenticated, "requires_payment_method", "payment_intent.payment_failed"),
+	step(in("requires_action"), verificationFailed, "requires_payment_method", "payment_intent.payment_failed"),
+	step(unpaid, transferAwaited, "requires_action", "payment_intent.requires_action"),
+	step(in("requires_action"), partlyFunded, "requires_action", "payment_intent.partially_funded"),
+	step(in("requires_action"), fundsReturned, "requires_confirmation"),
+	step(in("processing"), settled, "succeeded", "charge.succeeded", "payment_intent.succeeded"),
+	step(in("processing"), returned, "requires_payment_method", "charge.failed", "payment_intent.payment_failed"),
+	step(in("requires_capture"), captured, "succeeded", "charge.captured", "payment_intent.succeeded"),
+	step(in("requires_capture"), partlyCaptured, "requires_capture", "charge.captured", "payment_intent.amount_capturable_updated"),
+	step(in("requires_capture"), incremented, "requires_capture", "payment_intent.amount_capturable_updated"),
+	step(in("requires_payment_method"), canceledByCaller, "canceled", "payment_intent.canceled"),
+	step(in("requires_capture"), canceledByCaller, "canceled", "payment_intent.canceled"),
+	step(in("requires_confirmation", "requires_action", "processing"), canceledByCaller, "canceled", "payment_intent.canceled"),
+	step(in("requires_capture"), holdExpired, "canceled", "charge.expired", "payment_intent.canceled"),
+}
+
+// move takes an intent along its lifecycle and tells of it. The charge is the
+// one that the events about charges show. Neither is changed afterwards.
+func (c call) move(p *PaymentIntent, when trigger, ch *Charge) { c.moveWith(p, when, ch, nil) }
+
+// moveWith is move where the charge was there before, as it was then.
+func (c call) moveWith(p *PaymentIntent, when trigger, ch *Charge, before resource) {
+	m := paymentIntentLife.To(p.Status, when)
+	if m == nil {
+		panic("simulator: a PaymentIntent that " + p.Status + " cannot be " + string(when))
+	}
+	p.Status = m.To
+	c.Save(p)
+	for _, kind := range m.Events {
+		if !strings.HasPrefix(kind, "charge.") {
+			c.EmitDone(kind, p)
+			continue
+		}
+		c.Record(kind, ch, before)
+		if kind == "charge.succeeded" {
+			c.tellOfReview(ch)
+		}
+		if ch.Captured && ch.Paid {
+			c.afterCharge(ch) // observed: a dispute comes before payment_intent.succeeded
+		}
+	}
+}
+
+func confirmPaymentIntent(c call) (answer, *Error) {
+	p, err := c.intent()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.confirmable(p); err != nil {
+		return nil, err
+	}
+	if err := c.openToken(p.ID); err != nil {
+		err.PaymentIntent = p
+		return nil, err
+	}
+	if err := c.applyIntent(p, c.Params); err != nil {
+		return nil, err
+	}
+	if err := c.givePaymentMethod(p, c.Params); err != nil {
+		err.PaymentIntent = p
+		return nil, err
+	}
+	return c.confirmIntent(p, c.Params)
+}
+
+// confirmIntent tries to pay: it asks the card's rows, and applies what they say
+// to the lifecycle. The intent has taken the request's parameters already; those
+// that concern this attempt alone are read here.
+func (c call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
+	m, err := c.methodToConfirm(p)
+	if err != nil {
+		return nil, err
+	}
+	off := n.Get("off_session") // true, false, or a kind of off-session payment
+	p.OffSession = off.Text() != "" && !off.False()
+	if p.OffSession && p.SetupFutureUsage != "" {
+		return nil, intentError("off_session_sets_up_nothing", p)
+	}
+	if err := c.needsReturnURL(p, n); err != nil {
+		return nil, err
+	}
+	if err := checkReturnURL(n, "return_url"); err != nil {
+		err.PaymentIntent = p
+		return nil, err
+	}
+	if _, err := c.namedMandate(n); err != nil {
+		return nil, err
+	}
+	if err := p.needsCryptogram(m); err != nil {
+		return nil, err
+	}
+	if err := p.choosesNetwork(m); err != nil {
+		return nil, err
+	}
+	if err := c.retypeCVC(p, m); err != nil {
+		return nil, err
+	}
+	p.Plans = c.offeredPlans(p, m)
+	p.PaymentMethod, p.Challenge, p.Verification, p.Mandate = m.ID, nil, nil, ""
+	if m.Type == cashMethod {
+		return c.payFromCashBalance(p, m, n)
+	}
+	c.unfundFor(p)
+	if m.Bank != nil {
+		return c.submitDebit(p, m, n)
+	}
+	if m.Card == nil {
+		return c.payElsewhere(p, m, n)
+	}
+	k := Circumstances{OffSession: p.OffSession, SettingUp: p.settingUp(), Old: m.isOld()}.withOptions(p.Options.Get("card"))
+	outcome := c.askedByRadar(m.Card, p.OffSession, k.authentication(m.Card))
+	if p.Authenticated == m.ID {
+		return c.charge(p, m, c.threeDSecure(fixtures.Challenge))
+	}
+	switch outcome {
+	case fixtures.Challenge:
+		if n.Get("error_on_requires_action").True() {
+			return nil, c.refuseAction(p, m)
+		}
+		p.Challenge = c.challenge(p.ID, n, m.Card)
+		c.move(p, asked, nil)
+		return p, nil
+	case fixtures.Refuse:
+		return nil, c.decline(p, m, m.Card.unauthenticated(), nil)
+	}
+	return c.charge(p, m, c.secured(p, k, outcome))
+}
+
+// confirmable says whether an intent can be confirmed in its state.
+func (c call) confirmable(p *PaymentIntent) *Error {
+	if c.Publishable() && p.ConfirmationMethod == "manual" {
+		return intentError("payment_intent_confirmation_method_manual", p)
+	}
+	switch {
+	case paymentIntentLife.To(p.Status, approved) != nil:
+		return nil
+	case p.Status == "canceled" && c.Params.Has("payment_method"):
+		return p.notUpdatable("payment_method")
+	case p.Status == "succeeded":
+		return intentError("payment_intent_confirm_succeeded", p)
+	case p.Status == "requires_capture":
+		return intentError("payment_intent_confirm_requires_capture", p)
+	}
+	return intentError("payment_intent_unexpected_state_confirm", p, "status", p.Status)
+}
+
+// methodToConfirm is the intent's payment method.
+func (c call) methodToConfirm(p *PaymentIntent) (*PaymentMethod, *Error) {
+	if m, ok := PaymentMethods.edit(c, p.PaymentMethod); ok {
+		if err := c.fitsIntent(p, m); err != nil {
+			err.PaymentIntent = p
+			return nil, err
+		}
+		return m, nil
+	}
+	if p.Customer != "" {
+		return nil, intentError("payment_intent_confirm_without_payment_method_of_customer", p, "customer", p.Customer)
+	}
+	return nil, intentError("payment_intent_confirm_without_payment_method", p)
+}
+
+// needsReturnURL refuses a confirm with dashboard payment methods that may send
+// the customer away and say not where to.
+func (c call) needsReturnURL(p *PaymentIntent, n *form.Node) *Error {
+	if p.OffSession || !c.mayRedirect(p.Automatic, p.Allowed, n) {
+		return nil
+	}
+	return intentError("return_url_missing", p)
+}
+
+// mayRedirect says whether an intent's payment methods may send the customer to
+// another company's page although nobody said where to come back to.
+func (c call) mayRedirect(automatic *AutomaticPaymentMethods, allowed []string, n *form.Node) bool {
+	switch {
+	case automatic == nil, automatic.AllowRedirects == "never", c.Publishable(),
+		n.Get("return_url").Text() != "", n.Get("use_stripe_sdk").True():
+		return false
+	}
+	return allowed == nil || slices.ContainsFunc(allowed, redirects)
+}
+
+// needsCryptogram refuses a network token without the proof that goes with it. A
+// payment that the merchant initiates has none.
+func (p *PaymentIntent) needsCryptogram(m *PaymentMethod) *Error {
+	options := p.Options.Get("card")
+	switch {
+	case m.Card == nil, !m.Card.NetworkTokenUsed, p.OffSession, options.Get("mit_exemption").Len() > 0,
+		options.Get("network_token", "cryptogram").Text() != "":
+		return nil
+	}
+	return fail("network_token_without_cryptogram")
+}
+
+// choosesNetwork refuses a network that the card is not on.
+func (p *PaymentIntent) choosesNetwork(m *PaymentMethod) *Error {
+	network := p.Options.Get("card", "network").Text()
+	if m.Card == nil || network == "" || slices.Contains(m.Card.networks(), network) {
+		return nil
+	}
+	return fail("network_not_of_card", "network", network, "networks", strings.Join(m.Card.networks(), ", "))
+}
+
+// holds says whether a card is charged in two steps: held, then captured.
+func (p *PaymentIntent) holds() bool {
+	return p.CaptureMethod == "manual" || p.Options.Get("card", "capture_method").Text() == "manual"
+}
+
+func (p *PaymentIntent) settingUp() bool {
+	return p.SetupFutureUsage == "off_session" || p.Options.Get("card", "setup_future_usage").Text() == "off_session"
+}
+
+// secured is the 3D Secure that goes on the charge.
+func (c call) secured(p *PaymentIntent, k Circumstances, outcome string) *ThreeDSecure {
+	if k.External {
+		return external(p.Options.Get("card", "three_d_secure"))
+	}
+	return c.threeDSecure(outcome)
+}
+
+// charge asks the issuer and applies its answer.
+func (c call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) (answer, *Error) {
+	var d *fixtures.Decline
+	w := c.payerOf(p, m)
+	ruled := c.rule(w)
+	m.changeCard(func(k *Card) {
+		k.verify(m.Billing.Address)
+		if d = k.judge(ruled); d == nil && p.settingUp() && secure != nil && secure.Result == "authenticated" {
+			k.SetUp = true
+		}
+	})
+	if d != nil {
+		return nil, c.decline(p, m, d, secure)
+	}
+	p.Mandate = c.cardMandate(m, p.Options, p.Transfer.OnBehalfOf)
+	c.keepMethod(p, m)
+	ch := c.newCharge(p, m)
+	ch.ThreeDSecure = secure
+	ch.Outcome = m.Card.outcome(nil)
+	ch.Status, ch.Paid = "succeeded", true
+	if ruled.reviews(m.Card) {
+		c.sendToReview(ch, w)
+		p.Review = ch.Review
+	}
+	p.LatestCharge, p.LastError, p.Challenge = ch.ID, nil, nil
+	if p.holds() {
+		p.AmountCapturable = p.Amount
+		ch.CaptureBefore = c.Now.Add(holdLifetime).Unix()
+		c.Save(ch)
+		c.Later(holdLifetime, expireHoldJob, p.ID)
+		c.move(p, held, ch)
+		return p, nil
+	}
+	ch.Captured, ch.AmountCaptured = true, p.Amount
+	p.AmountReceived = p.Amount
+	if p.CaptureMethod == "automatic_async" {
+		c.Later(asyncBalanceDelay, settleChargeJob, ch.ID)
+	} else {
+		c.settle(ch)
+	}
+	c.Save(ch)
+	c.move(p, approved, ch)
+	return p, nil
+}
+
+// keepMethod attaches a payment method that the payment was to save, and spends
+// one that nobody keeps.
+func (c call) keepMethod(p *PaymentIntent, m *PaymentMethod) {
+	switch {
+	case m.Customer != "":
+		c.Save(m)
+	case p.saves(m) && p.Customer != "":
+		c.attach(m, p.Customer)
+	case p.saves(m): // it waits to be attached
+		c.Save(m)
+	default:
+		m.Spent = true
+		c.Save(m)
+	}
+}
+
+// decline leaves a failed charge behind and puts the intent back to where another
+// payment method can be given.
+func (c call) decline(p *PaymentIntent, m *PaymentMethod, d *fixtures.Decline, secure *ThreeDSecure) *Error {
+	c.Save(m)
+	ch := c.newCharge(p, m)
+	ch.ThreeDSecure = secure
+	ch.Outcome = m.Card.outcome(d)
+	ch.Status, ch.FailureCode, ch.FailureMessage = "failed", d.Code, d.Message
+	c.Save(ch)
+	err := engine.Declined(*d)
+	err.Charge, err.PaymentMethod = ch.ID, m
+	last := *err
+	p.LatestCharge, p.LastError, p.PaymentMethod, p.Challenge = ch.ID, &last, "", nil
+	c.move(p, refused, ch)
+	err.PaymentIntent = p
+	return err
+}
+
+// refuseAction is error_on_requires_action: the payment fails instead of asking.
+func (c call) refuseAction(p *PaymentIntent, m *PaymentMethod) *Error {
+	c.Save(m)
+	err := fail("authentication_not_handled")
+	err.DeclineCode, err.Keep, err.Late = "authentication_not_handled", true, true
+	err.PaymentMethod = m.Clone()
+	last := *err
+	p.LastError, p.PaymentMethod = &last, ""
+	c.move(p, notAuthenticated, nil)
+	err.PaymentIntent = p
+	return err
+}

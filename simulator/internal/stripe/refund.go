@@ -1,0 +1,359 @@
+package stripe
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+)
+
+var refunds = declare[*Refund](kind{Noun: "refund", Prefixes: []string{"re", "pyr"}, Life: refundLife})
+
+// A Refund gives money of a charge back. Its states and what moves it between
+// them: refund_lifecycle.go. Amount is in the smallest unit of Currency.
+type Refund struct {
+	ID                        string
+	Created                   int64
+	Amount                    int64
+	Currency                  string
+	Charge                    string
+	PaymentIntent             string
+	Customer                  string
+	Method                    string // the payment method that was charged
+	MethodType                string
+	Status                    string
+	Reason                    string
+	Metadata                  Metadata
+	Instructions              string // instructions_email
+	BalanceTransaction        string
+	FailureBalanceTransaction string
+	FailureReason             string
+	// Referenced says that the acquirer has named its number for the refund.
+	Referenced       bool
+	TransferReversal string // that takes the money back from a connected account
+	SourceReversal   string // of a payment from the platform: the reversal that asked for it
+	Fees             []Fee  // what of the application fee comes back with it
+	// Destination is where the money of a bank transfer goes: to a bank account, by kind
+	// of transfer, or customer_cash_balance. "" for other payments.
+	Destination string
+	// Asked is when the customer was asked for bank details, Unix seconds.
+	Asked int64
+	// Release says that it gives back what was held and not captured: no money has moved.
+	Release bool
+}
+
+func (r *Refund) Kind() string       { return "refund" }
+func (r *Refund) Key() string        { return r.ID }
+func (r *Refund) Parents() [3]string { return [3]string{r.Charge, r.PaymentIntent} }
+func (r *Refund) CreatedAt() int64   { return r.Created }
+func (r *Refund) Clone() resource    { d := *r; return &d }
+
+func (r *Refund) Object(v *view) *body.Object {
+	o := body.New(24).Add("id", r.ID).Add("object", "refund").Add("amount", r.Amount)
+	o.Add("balance_transaction", balanceTransactions.Ref(r.BalanceTransaction)).Add("charge", charges.Ref(r.Charge))
+	o.Add("created", r.Created).Add("currency", r.Currency).Add("customer", customers.Ref(r.Customer)).Add("customer_account", nil)
+	if r.MethodType == "card" {
+		o.Add("destination_details", body.New(2).Add("card", r.cardDestination()).Add("type", "card"))
+	}
+	if r.Destination != "" {
+		o.Add("destination_details", r.bankDestination())
+	}
+	if r.Status == "failed" {
+		if r.FailureBalanceTransaction != "" {
+			o.Add("failure_balance_transaction", balanceTransactions.Ref(r.FailureBalanceTransaction))
+		}
+		o.Add("failure_reason", r.FailureReason)
+	}
+	if r.Status == "requires_action" {
+		o.Add("next_action", r.nextAction())
+	}
+	o.AddText("instructions_email", r.Instructions)
+	o.Add("metadata", r.Metadata.Object()).Add("payment_intent", paymentIntents.Ref(r.PaymentIntent))
+	o.Add("payment_method", PaymentMethods.Ref(r.Method))
+	if r.Status == "pending" {
+		o.Add("pending_reason", "processing")
+	}
+	o.Add("reason", body.OrNull(r.Reason)).Add("receipt_number", nil).Add("source_transfer_reversal", transferReversals.RefAt(r.SourceReversal, v.Platform()))
+	return o.Add("status", r.Status).Add("transfer_reversal", transferReversals.Ref(r.TransferReversal))
+}
+
+// cardDestination is how the money reaches the card: on its own, or by taking
+// back the authorization.
+func (r *Refund) cardDestination() *body.Object {
+	o := body.New(4)
+	switch {
+	case r.Release:
+		return o.Add("reference", r.reference(traceLength)).Add("reference_status", "available").
+			Add("reference_type", "system_trace_audit_number").Add("type", "reversal")
+	case r.Status == "pending":
+		return o.Add("type", "pending")
+	}
+	status := "pending"
+	if r.Referenced {
+		o.Add("reference", r.reference(acquirerLength))
+		status = "available"
+	}
+	return o.Add("reference_status", status).Add("reference_type", "acquirer_reference_number").Add("type", "refund")
+}
+
+// Digits of a system trace audit number and of an acquirer reference number.
+const (
+	traceLength    = 6
+	acquirerLength = 23
+)
+
+// reference is the number by which others know the refund. It is made of the id,
+// so that it is the same however often it is shown.
+func (r *Refund) reference(length int) string {
+	c := engine.RandomOf(0, r.ID)
+	digits := make([]byte, length)
+	for i := range digits {
+		digits[i] = '0' + byte(c.Draw()%10)
+	}
+	return string(digits)
+}
+
+// newRefund begins a refund of an amount of a charge. It is not kept yet.
+func (c call) newRefund(ch *Charge, amount int64) *Refund {
+	prefix := "re"
+	if strings.HasPrefix(ch.ID, "py_") {
+		prefix = "pyr"
+	}
+	return &Refund{
+		ID: c.SiblingID(prefix, ch.ID), Created: c.Unix(), Amount: amount, Currency: ch.Currency, Charge: ch.ID,
+		PaymentIntent: ch.PaymentIntent, Customer: ch.Customer, Method: ch.Method.ID, MethodType: ch.Method.Type, Status: unmade,
+	}
+}
+
+func createRefund(c call) (answer, *Error) {
+	if c.Params.Get("origin").Text() == "customer_balance" {
+		return orError(c.refundCashBalance())
+	}
+	ch, err := c.chargeToRefund()
+	if err != nil {
+		return nil, err
+	}
+	return orError(c.refund(ch))
+}
+
+// createChargeRefund is POST /v1/charges/{id}/refunds, refundCharge the older
+// POST /v1/charges/{id}/refund, which answers the charge.
+func createChargeRefund(c call) (answer, *Error) {
+	ch, err := c.chargeInPath()
+	if err != nil {
+		return nil, err
+	}
+	return orError(c.refund(ch))
+}
+
+func refundCharge(c call) (answer, *Error) {
+	ch, err := c.chargeInPath()
+	if err != nil {
+		return nil, err
+	}
+	_, err = c.refund(ch)
+	return orError(ch, err)
+}
+
+// chargeToRefund is the charge that a request names, or that of the intent it names.
+func (c call) chargeToRefund() (*Charge, *Error) {
+	id, intent := c.Params.Get("charge").Text(), c.Params.Get("payment_intent").Text()
+	switch {
+	case id != "":
+		ch, ok := charges.edit(c, id)
+		if !ok {
+			return nil, fail("charge_missing", "id", id)
+		}
+		return ch, nil
+	case intent == "":
+		return nil, fail("refund_without_charge")
+	}
+	p, ok := paymentIntents.get(c, intent)
+	if !ok {
+		return nil, paymentIntents.MissingParam(intent, "payment_intent")
+	}
+	ch, ok := charges.edit(c, p.LatestCharge)
+	if !ok || ch.Status != "succeeded" {
+		return nil, fail("refund_without_successful_charge", "payment_intent", intent)
+	}
+	return ch, nil
+}
+
+// refund gives back what a request asks for of a charge: all that is left, if it
+// names no amount.
+func (c call) refund(ch *Charge) (*Refund, *Error) {
+	left, err := c.refundable(ch)
+	if err != nil {
+		return nil, err
+	}
+	amount := left
+	if n := c.Params.Get("amount"); n.Text() != "" {
+		if amount, err = readRefundAmount(n.Text(), ch, left); err != nil {
+			return nil, err
+		}
+	}
+	if err := c.checkTransferOfRefund(ch); err != nil {
+		return nil, err
+	}
+	r := c.newRefund(ch, amount)
+	c.Params.Read("reason", &r.Reason)
+	if r.Reason == "fraudulent" {
+		ch.FraudReport = r.Reason
+		c.block(ch)
+	}
+	c.Params.Read("instructions_email", &r.Instructions)
+	if ch.Method.Type == cashMethod {
+		r.Destination = transferByCurrency(ch.Currency).Type
+		if err := c.askBy(r); err != nil {
+			return nil, err
+		}
+	}
+	if r.Metadata, err = r.Metadata.Merge(c.Params.Get("metadata")); err != nil {
+		return nil, err
+	}
+	if !ch.Captured {
+		r.Release = true
+		c.moveRefund(r, ch, refundedAtOnce)
+		return r, nil
+	}
+	others := c.shareRefund(r, ch)
+	c.beginRefund(r, ch)
+	others.finish(c, r, ch)
+	return r, nil
+}
+
+// refundable is how much of a charge can be given back, or why nothing can.
+func (c call) refundable(ch *Charge) (left int64, _ *Error) {
+	done, pending := c.refunded(ch)
+	left = ch.AmountCaptured - done - pending
+	switch {
+	case ch.Status != "succeeded":
+		return 0, fail("refund_of_failed_charge", "charge", ch.ID, "status", ch.Status)
+	case c.disputeForbidsRefund(ch):
+		return 0, fail("charge_disputed", "charge", ch.ID)
+	case !ch.Captured && ch.PaymentIntent != "":
+		return 0, fail("refund_of_uncaptured", "payment_intent", ch.PaymentIntent)
+	case !ch.Captured:
+		left = ch.Amount - ch.AmountRefunded
+	}
+	if left == 0 {
+		return 0, fail("charge_already_refunded", "charge", ch.ID)
+	}
+	return left, nil
+}
+
+// refunded adds up what of a captured charge has been given back and what is on
+// its way. What was held and released was never taken and does not count.
+func (c call) refunded(ch *Charge) (done, pending int64) {
+	for record := range refunds.list(c, ch.ID) {
+		switch r := record; {
+		case r.Release:
+		case r.Status == "succeeded":
+			done += r.Amount
+		case r.Status == "pending", r.Status == "requires_action":
+			pending += r.Amount
+		}
+	}
+	return done, pending
+}
+
+func readRefundAmount(text string, ch *Charge, left int64) (int64, *Error) {
+	amount, err := strconv.ParseInt(text, 10, 64)
+	tooLarge := err != nil && !strings.HasPrefix(text, "-") // so large that it is no int64
+	switch {
+	case !tooLarge && amount < 1:
+		return 0, fail("integer_too_small", "param", "amount")
+	case !tooLarge && amount < left && !ch.Captured:
+		return 0, fail("refund_of_part_of_uncaptured")
+	case !tooLarge && amount <= left:
+		return amount, nil
+	}
+	situation := "refund_above_unrefunded"
+	if left == ch.Amount {
+		situation = "refund_above_charge"
+	}
+	return 0, fail(situation, "amount", Money(amount, ch.Currency), "limit", Money(left, ch.Currency))
+}
+
+// checkTransferOfRefund refuses to take back what no connected account was given.
+func (c call) checkTransferOfRefund(ch *Charge) *Error {
+	switch {
+	case c.Params.Get("reverse_transfer").True() && ch.Transfer.Destination == "":
+		return fail("reverse_transfer_without_destination", "charge", ch.ID)
+	case c.Params.Get("refund_application_fee").True() && ch.Transfer.Fee == nil:
+		return fail("refund_application_fee_without_fee", "charge", ch.ID)
+	}
+	return nil
+}
+
+// A countedList is the list of GET /v1/refunds: alone among the lists it says how
+// many objects it holds (recorded in 2025 and 2026).
+type countedList struct{ *list }
+
+func (l countedList) Object(v *view) *body.Object { return l.list.Object(v).Add("count", len(l.Data)) }
+
+func listRefunds(c call) (answer, *Error) {
+	charge, intent := c.Params.Get("charge").Text(), c.Params.Get("payment_intent").Text()
+	parent := charge
+	if parent == "" {
+		parent = intent
+	}
+	page, err := refunds.page(c, parent, "/v1/refunds", func(r resource) bool {
+		return intent == "" || r.(*Refund).PaymentIntent == intent
+	})
+	if err != nil {
+		return nil, err
+	}
+	return countedList{page.(*list)}, nil
+}
+
+func listChargeRefunds(c call) (answer, *Error) {
+	ch, err := c.chargeInPath()
+	if err != nil {
+		return nil, err
+	}
+	return refunds.page(c, ch.ID, "/v1/charges/"+ch.ID+"/refunds", nil)
+}
+
+// refundInPath returns the refund that the path names last, for changing: alone,
+// or below its charge.
+func (c call) refundInPath() (*Refund, *Error) {
+	id := c.Path[len(c.Path)-1]
+	r, ok := refunds.edit(c, id)
+	if !ok || len(c.Path) > 1 && r.Charge != c.ID() {
+		return nil, fail("refund_missing", "id", id)
+	}
+	return r, nil
+}
+
+func retrieveRefund(c call) (answer, *Error) { return orError(c.refundInPath()) }
+
+func updateRefund(c call) (answer, *Error) {
+	r, err := c.refundInPath()
+	if err != nil {
+		return nil, err
+	}
+	before := r.Clone()
+	if r.Metadata, err = r.Metadata.Merge(c.Params.Get("metadata")); err != nil {
+		return nil, err
+	}
+	c.Save(r)
+	for _, kind := range refundUpdated {
+		c.EmitChange(kind, r, before)
+	}
+	return r, nil
+}
+
+func cancelRefund(c call) (answer, *Error) {
+	r, err := c.refundInPath()
+	if err != nil {
+		return nil, err
+	}
+	if !r.cancelable() {
+		return nil, fail("refund_not_cancelable")
+	}
+	ch, _ := charges.edit(c, r.Charge)
+	c.moveRefund(r, ch, refundCanceled)
+	return r, nil
+}
