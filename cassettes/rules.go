@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/pinstripe-lab/pinstripe/internal/luhn"
 )
 
 // A field is a name whose value is replaced whole, whatever it looks like.
@@ -77,7 +79,7 @@ func clientSecret(found string) string {
 // digit. The last four stay, so that a reader knows which test card it was.
 func cardNumber(found string) string {
 	digits := onlyDigits(found)
-	if len(digits) < 12 || len(digits) > 19 || digits[0] < '2' || digits[0] > '6' || !luhn(digits) {
+	if len(digits) < 12 || len(digits) > 19 || digits[0] < '2' || digits[0] > '6' || !luhn.Valid(digits) {
 		return found
 	}
 	return "card-" + digits[len(digits)-4:]
@@ -100,19 +102,6 @@ func onlyDigits(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// luhn tells whether the last of digits is the check digit of the others.
-func luhn(digits string) bool {
-	sum := 0
-	for n := range len(digits) {
-		d := int(digits[len(digits)-1-n] - '0')
-		if n%2 == 1 {
-			d *= 2
-		}
-		sum += d/10 + d%10
-	}
-	return sum%10 == 0
 }
 
 var cvcPlaceholder = regexp.MustCompile(`^cvc-\d+$`)

@@ -2,6 +2,7 @@ package cassettes
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -103,6 +104,60 @@ func TestScrubbedJSONKeepsItsBytes(t *testing.T) {
 	require.Equal(t, after, scrub(Interaction{Body: before}).Body)
 }
 
+// escaped writes each byte of s as an escape of JSON.
+func escaped(s string) string {
+	var b strings.Builder
+	for _, c := range s {
+		fmt.Fprintf(&b, "\\u%04X", c)
+	}
+	return b.String()
+}
+
+// What a JSON text says counts, not how it is written.
+func TestNoSecretHidesInJSON(t *testing.T) {
+	quoted := func(s string) string {
+		b, err := json.Marshal(s)
+		require.NoError(t, err)
+		return string(b)
+	}
+	for name, test := range map[string]struct{ body, want string }{
+		"escaped text":               {`{"a": "` + escaped(liveKey) + `"}`, `{"a": "sk_live_scrubbed"}`},
+		"one escaped letter":         {`{"a": "s\u006b_live_` + long + `"}`, `{"a": "sk_live_scrubbed"}`},
+		"escaped name":               {`{"` + escaped("cvc") + `": "123"}`, `{"` + escaped("cvc") + `": "cvc-3"}`},
+		"secret in a name":           {`{"` + escaped(liveKey) + `" : 1}`, `{"sk_live_scrubbed" : 1}`},
+		"escaped quotation mark":     {`{"a": "\"", "cvc": "123", "b": "\\"}`, `{"a": "\"", "cvc": "cvc-3", "b": "\\"}`},
+		"text that looks like JSON":  {`{"a": "\"cvc\": \"123\"", "b": "` + escaped(visa) + `"}`, `{"a": "\"cvc\": \"123\"", "b": "card-4242"}`},
+		"number":                     {`{"cvc":123,"number" : ` + visa + `}`, `{"cvc":"cvc-3","number" : "card-4242"}`},
+		"list":                       {`{"cvc": [ "123",4567 ]}`, `{"cvc": [ "cvc-3","cvc-4" ]}`},
+		"list behind another":        {`{"cvc": [[], {"x": 1}, "123"]}`, `{"cvc": [[], {"x": 1}, "cvc-3"]}`},
+		"member behind an object":    {`{"cvc": {"x": "123"}, "y": "123"}`, `{"cvc": {"x": "123"}, "y": "123"}`},
+		"member given twice":         {`{"cvc": null, "cvc": "123"}`, `{"cvc": null, "cvc": "cvc-3"}`},
+		"JSON in a string":           {`{"a": ` + quoted(`{ "cvc": "123", "n": 1.0 }`) + `}`, `{"a": ` + quoted(`{ "cvc": "cvc-3", "n": 1.0 }`) + `}`},
+		"JSON in JSON in a string":   {quoted(`[` + quoted(`{"k": "`+escaped(liveKey)+`"}`) + `]`), quoted(`[` + quoted(`{"k": "sk_live_scrubbed"}`) + `]`)},
+		"a string alone":             {` "` + escaped(liveKey) + `" `, ` "sk_live_scrubbed" `},
+		"a number alone":             {visa, `"card-4242"`},
+		"half of a surrogate before": {`{"a": "\ud800` + escaped(liveKey) + `"}`, "{\"a\": \"\ufffdsk_live_scrubbed\"}"},
+		"bytes that are not UTF-8":   {"{\"a\": \"\xff " + liveKey + "\"}", "{\"a\": \"\ufffd sk_live_scrubbed\"}"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			clean := scrub(Interaction{Body: test.body, RequestBody: test.body})
+			require.Equal(t, test.want, clean.Body)
+			require.Equal(t, test.want, clean.RequestBody)
+			require.Equal(t, clean, scrub(clean), "scrubbing what is scrubbed changes nothing")
+		})
+	}
+}
+
+// A JSON text in which nothing is to hide keeps each byte.
+func TestJSONWithoutSecretsStaysAsItIs(t *testing.T) {
+	for _, body := range []string{
+		``, ` `, `null`, "\t{ }\n", `[[[ ]] , {}]`, `"\u0041\/\ud83d\ude00"`, `{"a":-0.0e+10, "a" : 1E400,"b":[true ,false,null]}`, "{\"\xff\": \"\\ud800\"}",
+		`{"a": "{\"b\" : 1.50}", "c": "[", "d": "{}", "number": "4242"}`,
+	} {
+		require.Equal(t, body, scrub(Interaction{Body: body}).Body)
+	}
+}
+
 func TestBodyThatIsNoJSONIsScrubbedAsText(t *testing.T) {
 	require.Equal(t, "<p>sk_live_scrubbed</p>", scrub(Interaction{Body: "<p>" + liveKey + "</p>"}).Body)
 }
@@ -111,6 +166,7 @@ func FuzzScrubIsStable(f *testing.F) {
 	f.Add("number", visa)
 	f.Add("", "a@b.co "+liveKey+" 1.2.3.4 "+uuid)
 	f.Add("cvc", `{"cvc": "123", "x": ["`+hookSecret+`"]}`)
+	f.Add("number", `{"cvc": [[], 123], "`+escaped(liveKey)+`": "{\"cvc\": 1}"}`)
 	f.Fuzz(func(t *testing.T, key, value string) {
 		once := scrub(Interaction{Form: url.Values{key: {value}}, Body: value})
 		require.Equal(t, once, scrub(once))
