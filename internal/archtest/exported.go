@@ -2,56 +2,76 @@ package archtest
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
 )
 
-// unexportedTypes returns the exported identifiers of p in whose signature an
-// unexported type stands: nobody outside can write it down.
+// unexportedTypes returns the exported identifiers of p in whose signature a type
+// stands that nobody outside can write down: an unexported one, or one of an
+// internal package that p has no alias for. Only public packages are looked at.
 func unexportedTypes(t *tree, p *pkg) []breach {
-	if p.name == "main" {
+	if p.name == "main" || isInternal(p.ImportPath) {
 		return nil
 	}
 	var all []breach
-	look := func(of types.Object, name string, typ types.Type) {
-		if hidden := hiddenIn(typ); hidden != nil {
-			all = append(all, t.breach(p, of.Pos(), "%s has the unexported type %s", name, hidden.Name()))
-		}
-	}
 	scope := p.source.Types.Scope()
+	shown := aliased(scope)
 	for _, name := range scope.Names() {
-		of := scope.Lookup(name)
-		if !of.Exported() {
-			continue
-		}
-		typeName, ok := of.(*types.TypeName)
-		if !ok {
-			look(of, name, of.Type())
-			continue
-		}
-		if typeName.IsAlias() {
-			look(of, name, types.Unalias(of.Type()))
-			continue
-		}
-		named := of.Type().(*types.Named)
-		for param := range named.TypeParams().TypeParams() {
-			look(of, name, param.Constraint())
-		}
-		for member := range members(named) {
-			look(member, name+"."+member.Name(), member.Type())
-		}
-		if _, plain := named.Underlying().(*types.Struct); !plain && !types.IsInterface(named) {
-			look(of, name, named.Underlying())
+		if of := scope.Lookup(name); of.Exported() {
+			for _, s := range signaturesOf(of) {
+				if hidden := shown.hiddenIn(s.typ); hidden != nil {
+					all = append(all, t.breach(p, s.at, "%s has the unexported type %s", s.name, hidden.Name()))
+				}
+			}
 		}
 	}
 	return all
 }
 
-// members yields the exported fields, what is embedded, and the exported methods
-// of a type.
-func members(named *types.Named) func(func(types.Object) bool) {
+// A signature is what an exported identifier shows.
+type signature struct {
+	at   token.Pos
+	name string
+	typ  types.Type
+}
+
+// signaturesOf returns what an identifier of a package shows: its type, or, if it
+// is a type, what that consists of. An alias shows the members of a type that an
+// internal package hides.
+func signaturesOf(of types.Object) []signature {
+	typeName, isType := of.(*types.TypeName)
+	if !isType {
+		return []signature{{of.Pos(), of.Name(), of.Type()}}
+	}
+	var all []signature
+	named, ok := types.Unalias(of.Type()).(*types.Named)
+	if typeName.IsAlias() {
+		all = append(all, signature{of.Pos(), of.Name(), types.Unalias(of.Type())})
+		if !ok || named.Obj().Pkg() == nil || !isInternal(named.Obj().Pkg().Path()) {
+			return all
+		}
+	}
+	for param := range named.TypeParams().TypeParams() {
+		all = append(all, signature{of.Pos(), of.Name(), param.Constraint()})
+	}
+	for _, member := range members(named) {
+		at := member.Pos()
+		if typeName.IsAlias() {
+			at = of.Pos()
+		}
+		all = append(all, signature{at, of.Name() + "." + member.Name(), member.Type()})
+	}
+	if _, plain := named.Underlying().(*types.Struct); !plain && !types.IsInterface(named) {
+		all = append(all, signature{of.Pos(), of.Name(), named.Underlying()})
+	}
+	return all
+}
+
+// members are the exported fields and methods of a type, and what is embedded.
+func members(named *types.Named) []types.Object {
 	var all []types.Object
 	switch u := named.Underlying().(type) {
 	case *types.Struct:
@@ -62,7 +82,9 @@ func members(named *types.Named) func(func(types.Object) bool) {
 		}
 	case *types.Interface:
 		for m := range u.ExplicitMethods() {
-			all = append(all, m)
+			if m.Exported() {
+				all = append(all, m)
+			}
 		}
 		for e := range u.EmbeddedTypes() {
 			if n, ok := types.Unalias(e).(*types.Named); ok {
@@ -71,42 +93,59 @@ func members(named *types.Named) func(func(types.Object) bool) {
 		}
 	}
 	for m := range named.Methods() {
-		all = append(all, m)
-	}
-	return func(yield func(types.Object) bool) {
-		for _, m := range all {
-			embedded, _ := m.(*types.Var)
-			if (m.Exported() || embedded != nil && embedded.Embedded()) && !yield(m) {
-				return
-			}
+		if m.Exported() {
+			all = append(all, m)
 		}
 	}
+	return all
 }
 
-// hiddenIn returns an unexported type that is part of t, or nil. What a named type
-// is made of is its own business.
-func hiddenIn(t types.Type) *types.TypeName {
+// A visible set holds the types of internal packages that a package has an alias for.
+type visible map[*types.TypeName]bool
+
+func aliased(scope *types.Scope) visible {
+	shown := visible{}
+	for _, name := range scope.Names() {
+		of, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || !of.Exported() || !of.IsAlias() {
+			continue
+		}
+		if named, ok := types.Unalias(of.Type()).(*types.Named); ok {
+			shown[named.Obj()] = true
+		}
+	}
+	return shown
+}
+
+// isInternal tells whether an import path of this module is an internal one.
+func isInternal(path string) bool {
+	return under(path, ".") && strings.Contains(path+"/", "/internal/")
+}
+
+// hiddenIn returns a type that is part of t and that nobody can write down, or
+// nil. What a named type is made of is its own business.
+func (shown visible) hiddenIn(t types.Type) *types.TypeName {
 	switch t := t.(type) {
 	case *types.Alias:
-		return hiddenName(t.Obj(), t.TypeArgs())
+		return shown.hiddenName(t.Obj(), t.TypeArgs())
 	case *types.Named:
-		return hiddenName(t.Obj(), t.TypeArgs())
+		return shown.hiddenName(t.Obj(), t.TypeArgs())
 	case interface{ Elem() types.Type }: // pointers, slices, arrays, maps, channels
 		if m, ok := t.(*types.Map); ok {
-			return firstHidden(m.Key(), m.Elem())
+			return shown.firstHidden(m.Key(), m.Elem())
 		}
-		return hiddenIn(t.Elem())
+		return shown.hiddenIn(t.Elem())
 	case *types.Tuple:
-		return firstHiddenOf(t.Variables())
+		return firstHiddenOf(shown, t.Variables())
 	case *types.Signature:
 		for p := range t.TypeParams().TypeParams() {
-			if hidden := hiddenIn(p.Constraint()); hidden != nil {
+			if hidden := shown.hiddenIn(p.Constraint()); hidden != nil {
 				return hidden
 			}
 		}
-		return firstHidden(t.Params(), t.Results())
+		return shown.firstHidden(t.Params(), t.Results())
 	case *types.Struct:
-		return firstHiddenOf(func(yield func(*types.Var) bool) {
+		return firstHiddenOf(shown, func(yield func(*types.Var) bool) {
 			for f := range t.Fields() {
 				if (f.Exported() || f.Embedded()) && !yield(f) {
 					return
@@ -114,35 +153,35 @@ func hiddenIn(t types.Type) *types.TypeName {
 			}
 		})
 	case *types.Interface:
-		return firstHiddenOf(t.ExplicitMethods())
+		return firstHiddenOf(shown, t.ExplicitMethods())
 	}
 	return nil
 }
 
-func hiddenName(of *types.TypeName, args *types.TypeList) *types.TypeName {
-	if of.Pkg() != nil && !of.Exported() {
+func (shown visible) hiddenName(of *types.TypeName, args *types.TypeList) *types.TypeName {
+	if of.Pkg() != nil && (!of.Exported() || isInternal(of.Pkg().Path()) && !shown[of]) {
 		return of
 	}
 	for arg := range args.Types() {
-		if hidden := hiddenIn(arg); hidden != nil {
+		if hidden := shown.hiddenIn(arg); hidden != nil {
 			return hidden
 		}
 	}
 	return nil
 }
 
-func firstHidden(all ...types.Type) *types.TypeName {
+func (shown visible) firstHidden(all ...types.Type) *types.TypeName {
 	for _, t := range all {
-		if hidden := hiddenIn(t); hidden != nil {
+		if hidden := shown.hiddenIn(t); hidden != nil {
 			return hidden
 		}
 	}
 	return nil
 }
 
-func firstHiddenOf[T types.Object](all func(func(T) bool)) *types.TypeName {
+func firstHiddenOf[T types.Object](shown visible, all func(func(T) bool)) *types.TypeName {
 	for of := range all {
-		if hidden := hiddenIn(of.Type()); hidden != nil {
+		if hidden := shown.hiddenIn(of.Type()); hidden != nil {
 			return hidden
 		}
 	}

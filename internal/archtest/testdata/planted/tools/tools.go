@@ -1,5 +1,5 @@
 // Package tools is public.
-package tools
+package tools // want map
 
 import "io"
 
@@ -61,5 +61,5 @@ type Face interface { // want exported
 	private(hidden)
 }
 
-// Good has nothing hidden.
-func Good[K comparable, V any](map[K]V, ...Shown) (Other, error) { return Other{}, nil }
+// Fine has nothing hidden.
+func Fine[K comparable, V any](map[K]V, ...Shown) (Other, error) { return Other{}, nil }
