@@ -1,6 +1,3 @@
-// Package browser shows pages in Chromium, for tests of what a customer sees: the
-// bank's pages, the simulator's Stripe.js, a shop's checkout. It waits for what a
-// test asks for, and for nothing else.
 package browser
 
 import (

@@ -1,0 +1,9 @@
+// Package body is the JSON form of an answer: ordered objects that can be
+// undone to an older API version, expanded, and printed as Stripe prints them.
+//
+// An object knows no resource. Resources build one with Add; package
+// apiversion edits it with Get, Set, Rename and Delete; AppendJSON prints it.
+//
+//	body.go   Object: members in their order, and how they are edited
+//	print.go  AppendJSON: an object as Stripe prints it
+package body
