@@ -37,7 +37,7 @@ type pattern struct {
 
 // patterns are applied in this order.
 var patterns = []pattern{
-	{"API key", regexp.MustCompile(`(?:sk|rk|pk|ek)_(?:test|live)_[0-9A-Za-z]+`), func(s string) string { return s[:len("sk_test_")] + scrubbed }},
+	{"API key", regexp.MustCompile(`(?:sk|rk|pk|ek)_(?:test|live)_[0-9A-Za-z]+`), apiKey},
 	{"signing secret", regexp.MustCompile(`whsec_[0-9A-Za-z+/=_-]+`), func(string) string { return "whsec_" + scrubbed }},
 	{"client secret", regexp.MustCompile(`[a-z]+_[0-9A-Za-z]+_secret_[0-9A-Za-z]+`), clientSecret},
 	{"card number", regexp.MustCompile(`\d+`), cardNumber},
@@ -69,6 +69,8 @@ func scrubValue(key, value string) (clean string, rules []string) {
 	}
 	return clean, rules
 }
+
+func apiKey(found string) string { return found[:len("sk_test_")] + scrubbed }
 
 func clientSecret(found string) string {
 	return found[:strings.LastIndex(found, "_secret_")+len("_secret_")] + scrubbed
