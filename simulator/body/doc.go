@@ -5,5 +5,6 @@
 // apiversion edits it with Get, Set, Rename and Delete; AppendJSON prints it.
 //
 //	body.go   Object: members in their order, and how they are edited
+//	value.go  values as members: null for what is empty, a Ref to another object
 //	print.go  AppendJSON: an object as Stripe prints it
 package body
