@@ -11,7 +11,7 @@
 //	docmap.go    doc.go lists the package's files
 //	names.go     no local variable has the name of something of its package
 //	columns.go   lines of 140 characters
-//	pending.go   what breaks a wall today, counted: the list only gets shorter
+//	pending.go   pending.csv: what breaks a wall today, counted; the list only gets shorter
 //
 // Test files are not looked at, but for the length of their lines and for
 // Examples. testdata/planted is a small module that breaks every wall; what it is

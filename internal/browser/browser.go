@@ -51,7 +51,8 @@ func (b *Browser) start() {
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("renderer-process-limit", "1"), chromedp.Flag("in-process-gpu", true), chromedp.Flag("disable-software-rasterizer", true), chromedp.Flag("disable-component-update", true), chromedp.WSURLReadTimeout(slow),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("renderer-process-limit", "1"), chromedp.Flag("in-process-gpu", true),
+		chromedp.Flag("disable-software-rasterizer", true), chromedp.Flag("disable-component-update", true), chromedp.WSURLReadTimeout(slow),
 	)
 	allocator, release := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, done := chromedp.NewContext(allocator)
