@@ -20,7 +20,10 @@ func TestCassetteHasThePathOfItsFeature(t *testing.T) {
 		{"features/purchase/capture.feature", "A partial capture", "cassettes/simulator/purchase/capture/a-partial-capture.yaml"},
 		{"purchase/capture.feature", "A partial capture", "cassettes/simulator/purchase/capture/a-partial-capture.yaml"},
 		{"/home/me/pinstripe/features/void.feature", "An authorize is voided", "cassettes/simulator/void/an-authorize-is-voided.yaml"},
-		{`features\cards\declines.feature`, "visa, no funds: 402 \"card_declined\"!", "cassettes/simulator/cards/declines/visa-no-funds-402-card-declined.yaml"},
+		{
+			`features\cards\declines.feature`, "visa, no funds: 402 \"card_declined\"!",
+			"cassettes/simulator/cards/declines/visa-no-funds-402-card-declined.yaml",
+		},
 	} {
 		require.Equal(t, test.want, cassettes.Path(test.uri, test.scenario))
 		require.Equal(t, test.want, "cassettes/"+cassettes.Name(test.uri, test.scenario))

@@ -3,74 +3,90 @@ package cassettes
 import (
 	"bytes"
 	"encoding/json"
+	"iter"
 	"strings"
 )
 
 // rewriteJSON puts each string and each number of a JSON text through f, with
 // the name of the member that it stands under ("" where there is none), and
 // names of members too, with key "". What f changes becomes a string; every
-// other byte stays where it is: order of members, white space, escapes. A text
-// that is not JSON goes through f as a whole.
+// other byte stays where it is: order of members, white space, escapes. A string
+// that holds JSON itself is rewritten in the same way. A text that is not JSON
+// goes through f as a whole.
 func rewriteJSON(text string, f func(key, value string) string) string {
 	if !json.Valid([]byte(text)) {
 		return f("", text)
 	}
 	var out strings.Builder
-	key := ""
-	for n := 0; n < len(text); {
-		switch c := text[n]; {
-		case c == '-' || '0' <= c && c <= '9':
-			number := text[n:endOfNumber(text, n)]
-			n += len(number)
-			if changed := f(key, number); changed != number {
-				number = quoteJSON(changed)
-			}
-			out.WriteString(number)
-			continue
-		case c != '"':
-			if c == '}' || c == ']' {
-				key = ""
-			}
-			out.WriteByte(c)
-			n++
-			continue
+	written := 0
+	for l := range literals(text) {
+		changed := l.value
+		if holdsJSON(changed) {
+			changed = rewriteJSON(changed, f)
 		}
-		literal := text[n:endOfString(text, n)]
-		n += len(literal)
-		var value string
-		if err := json.Unmarshal([]byte(literal), &value); err != nil {
-			panic(err) // the text is valid
+		if changed = f(l.key, changed); changed != l.value {
+			out.WriteString(text[written:l.start] + quoteJSON(changed))
+			written = l.end
 		}
-		under := key
-		if strings.HasPrefix(strings.TrimLeft(text[n:], " \t\r\n"), ":") {
-			under, key = "", value
-		}
-		if changed := f(under, value); changed != value {
-			literal = quoteJSON(changed)
-		}
-		out.WriteString(literal)
 	}
-	return out.String()
+	return out.String() + text[written:]
 }
 
-// endOfString is the place behind the string literal that begins at start.
-func endOfString(text string, start int) int {
-	for n := start + 1; ; n++ {
-		switch text[n] {
-		case '\\':
-			n++
-		case '"':
-			return n + 1
-		}
-	}
+// spaceJSON are the characters of white space in JSON.
+const spaceJSON = " \t\r\n"
+
+// holdsJSON tells whether a string is the text of an object or of a list.
+func holdsJSON(value string) bool {
+	value = strings.TrimLeft(value, spaceJSON)
+	return value != "" && (value[0] == '{' || value[0] == '[') && json.Valid([]byte(value))
 }
 
-// endOfNumber is the place behind the number that begins at start.
-func endOfNumber(text string, start int) int {
-	if n := strings.IndexAny(text[start:], ",]} \t\r\n"); n >= 0 {
-		return start + n
+// A literal is a string or a number in a JSON text.
+type literal struct {
+	start, end int    // its place in the text
+	key        string // the member that it stands under; "" for the name of a member
+	value      string // a string without its quotation marks and escapes
+}
+
+// literals yields the strings and numbers of a valid JSON text in their order.
+// encoding/json finds them and says what they are, so that no escape is read
+// otherwise here than by who decodes the text.
+func literals(text string) iter.Seq[literal] {
+	return func(yield func(literal) bool) {
+		tokens := json.NewDecoder(strings.NewReader(text))
+		tokens.UseNumber()
+		key, outer := "", []string{} // outer: the keys around the object or list that is read
+		for {
+			before := tokens.InputOffset()
+			token, err := tokens.Token()
+			if err != nil { // the end, as the text is valid
+				return
+			}
+			l := literal{end: int(tokens.InputOffset()), key: key}
+			l.start = l.end - len(strings.TrimLeft(text[before:l.end], spaceJSON+",:"))
+			switch token := token.(type) {
+			case json.Delim:
+				if token == '{' || token == '[' {
+					outer = append(outer, key)
+				} else {
+					key, outer = outer[len(outer)-1], outer[:len(outer)-1]
+				}
+				continue
+			case json.Number:
+				l.value = token.String()
+			case string:
+				l.value = token
+			default: // true, false, null
+				continue
+			}
+			if strings.HasPrefix(strings.TrimLeft(text[l.end:], spaceJSON), ":") {
+				key, l.key = l.value, ""
+			}
+			if !yield(l) {
+				return
+			}
+		}
 	}
-	return len(text)
 }
 
 // quoteJSON writes s as Stripe does: < and & as they are.

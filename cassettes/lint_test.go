@@ -48,7 +48,10 @@ func TestLintFinds(t *testing.T) {
 			"a/x.yaml: interaction 0: API key: form description"},
 		"a client secret": {"a/x.yaml", file(t, func(i *Interaction) { i.Body = `{"client_secret": "` + clientSecret + `"}` }),
 			"a/x.yaml: interaction 0: client secret: answer's body client_secret"},
-		"a published client secret": {"public/x.yaml", file(t, func(i *Interaction) { i.Body = `{"client_secret": "` + clientSecret + `"}` }), ""},
+		"a published client secret": {
+			"public/x.yaml",
+			file(t, func(i *Interaction) { i.Body = `{"client_secret": "` + clientSecret + `"}` }), "",
+		},
 		"a signing secret": {"a/x.yaml", file(t, func(i *Interaction) { i.Body = `{"secret": "` + hookSecret + `"}` }),
 			"a/x.yaml: interaction 0: signing secret: answer's body secret"},
 		"a card number": {"a/x.yaml", file(t, func(i *Interaction) { i.Form.Set("card[number]", visa) }),
@@ -70,11 +73,20 @@ func TestLintFinds(t *testing.T) {
 			"a/x.yaml: size: 66331 bytes, at most 65536"},
 		"another format":          {"a/x.bin", "\x00", "a/x.bin: format: not go-vcr v3 YAML"},
 		"another format's secret": {"a/x.bin", liveKey, "a/x.bin: API key: line 1"},
-		"an older format":         {"a/x.yaml", "version: 1\ninteractions: []\n", "a/x.yaml: format: format version 1: required version of cassette is v2"},
-		"a README":                {"a/README.md", "keys look like sk_test_123", ""},
-		"a secret in a README":    {"a/README.md", "our key is\n" + liveKey, "a/README.md: API key: line 2"},
-		"a bad folder.yaml":       {"a/folder.yaml", "match: sometimes", `a/folder.yaml: folder: a/folder.yaml: match is "sometimes", want "exact" or "listed"`},
-		"a typing error in one":   {"a/folder.yaml", "mach: exact", "a/folder.yaml: folder: a/folder.yaml: yaml: unmarshal errors:\n  line 1: field mach not found in type cassettes.folder"},
+		"an older format": {
+			"a/x.yaml", "version: 1\ninteractions: []\n",
+			"a/x.yaml: format: format version 1: required version of cassette is v2",
+		},
+		"a README":             {"a/README.md", "keys look like sk_test_123", ""},
+		"a secret in a README": {"a/README.md", "our key is\n" + liveKey, "a/README.md: API key: line 2"},
+		"a bad folder.yaml": {
+			"a/folder.yaml", "match: sometimes",
+			`a/folder.yaml: folder: a/folder.yaml: match is "sometimes", want "exact" or "listed"`,
+		},
+		"a typing error in one": {
+			"a/folder.yaml", "mach: exact",
+			"a/folder.yaml: folder: a/folder.yaml: yaml: unmarshal errors:\n  line 1: field mach not found in type cassettes.folder",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			findings := Lint(fstest.MapFS{

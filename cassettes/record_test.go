@@ -142,7 +142,8 @@ func TestReplayGivesTheRecordedAnswers(t *testing.T) {
 	require.Contains(t, live[0], "pi_1_secret_aaaaaaaaaaaaaaaaaa", "while recording the client gets the answer as it came")
 	require.Contains(t, live[0], "jenny@rosen.dev")
 	require.Equal(t, "{\n  \"id\": \"pi_1\",\n  \"object\": \"payment_intent\",\n  \"client_secret\": \"pi_1_secret_scrubbed\",\n"+
-		"  \"captured\": false,\n  \"receipt_email\": \"user-211f25c9@example.com\",\n  \"url\": \"http://127.0.0.1:0/3ds\",\n  \"number\": \"card-4242\"\n}\n", played[0])
+		"  \"captured\": false,\n  \"receipt_email\": \"user-211f25c9@example.com\",\n"+
+		"  \"url\": \"http://127.0.0.1:0/3ds\",\n  \"number\": \"card-4242\"\n}\n", played[0])
 	require.Contains(t, played[1], `"captured": false`)
 	require.Contains(t, played[3], `"captured": true`)
 }
@@ -165,7 +166,10 @@ func TestNothingSecretIsWritten(t *testing.T) {
 	path, _ := recorded(t, "aa", uuid)
 	data, err := os.ReadFile(path)
 	require.NoError(t, err)
-	for _, secret := range []string{"sk_test_123", "Authorization", strings.Repeat("4242", 4) + `"`, "- \"123\"", "_secret_aa", "rosen.dev", uuid, "127.0.0.1:3", "User-Agent"} {
+	for _, secret := range []string{
+		"sk_test_123", "Authorization", strings.Repeat("4242", 4) + `"`,
+		"- \"123\"", "_secret_aa", "rosen.dev", uuid, "127.0.0.1:3", "User-Agent",
+	} {
 		require.NotContains(t, string(data), secret)
 	}
 	require.Contains(t, string(data), "card-4242")

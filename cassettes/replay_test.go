@@ -48,7 +48,10 @@ func TestRequestMustBeTheRecordedOne(t *testing.T) {
 		form         url.Values
 		header       []string
 	}
-	same := change{"POST", "/v1/payment_intents/pi_1/capture?q=1", capture, []string{"Stripe-Account", "acct_1", "Idempotency-Key", "order-1-capture"}}
+	same := change{
+		"POST", "/v1/payment_intents/pi_1/capture?q=1", capture,
+		[]string{"Stripe-Account", "acct_1", "Idempotency-Key", "order-1-capture"},
+	}
 	with := func(edit func(*change)) change { c := same; edit(&c); return c }
 	form := func(edit func(url.Values)) change {
 		return with(func(c *change) {
@@ -62,20 +65,38 @@ func TestRequestMustBeTheRecordedOne(t *testing.T) {
 		change change
 		want   string // the only difference; empty: it matches
 	}{
-		"the same":              {same, ""},
-		"parameters reordered":  {with(func(c *change) { c.path = "/v1/payment_intents/pi_1/capture?q=%31" }), ""},
-		"other method":          {with(func(c *change) { c.method = "PUT" }), `method: recorded "POST", got "PUT"`},
-		"other object":          {with(func(c *change) { c.path = "/v1/payment_intents/pi_2/capture?q=1" }), `path: recorded "/v1/payment_intents/pi_1/capture", got "/v1/payment_intents/pi_2/capture"`},
-		"other query":           {with(func(c *change) { c.path += "&r=2" }), `query r: recorded nothing, got "2"`},
-		"other amount":          {form(func(v url.Values) { v.Set("amount_to_capture", "500") }), `form amount_to_capture: recorded "400", got "500"`},
-		"parameter missing":     {form(func(v url.Values) { v.Del("amount_to_capture") }), `form amount_to_capture: recorded "400", got nothing`},
-		"parameter too many":    {form(func(v url.Values) { v.Set("metadata[a]", "") }), `form metadata[a]: recorded nothing, got ""`},
-		"list in another order": {form(func(v url.Values) { v["expand[]"] = []string{"b", "a"} }), `form expand[]: recorded "a", "b", got "b", "a"`},
-		"other version":         {header("Stripe-Account", "acct_1", "Idempotency-Key", "order-1-capture", "Stripe-Version", "2022-11-15"), `header Stripe-Version: recorded "2020-08-27", got "2022-11-15"`},
-		"no account":            {header("Idempotency-Key", "order-1-capture"), `header Stripe-Account: recorded "acct_1", got nothing`},
-		"no key":                {header("Stripe-Account", "acct_1"), `header Idempotency-Key: recorded "order-1-capture", got nothing`},
-		"other key":             {header("Stripe-Account", "acct_1", "Idempotency-Key", "order-1"), `header Idempotency-Key: recorded "order-1-capture", got "order-1"`},
-		"generated key":         {header("Stripe-Account", "acct_1", "Idempotency-Key", uuid), `header Idempotency-Key: recorded "order-1-capture", got "generated"`},
+		"the same":             {same, ""},
+		"parameters reordered": {with(func(c *change) { c.path = "/v1/payment_intents/pi_1/capture?q=%31" }), ""},
+		"other method":         {with(func(c *change) { c.method = "PUT" }), `method: recorded "POST", got "PUT"`},
+		"other object": {
+			with(func(c *change) { c.path = "/v1/payment_intents/pi_2/capture?q=1" }),
+			`path: recorded "/v1/payment_intents/pi_1/capture", got "/v1/payment_intents/pi_2/capture"`,
+		},
+		"other query": {with(func(c *change) { c.path += "&r=2" }), `query r: recorded nothing, got "2"`},
+		"other amount": {
+			form(func(v url.Values) { v.Set("amount_to_capture", "500") }),
+			`form amount_to_capture: recorded "400", got "500"`,
+		},
+		"parameter missing":  {form(func(v url.Values) { v.Del("amount_to_capture") }), `form amount_to_capture: recorded "400", got nothing`},
+		"parameter too many": {form(func(v url.Values) { v.Set("metadata[a]", "") }), `form metadata[a]: recorded nothing, got ""`},
+		"list in another order": {
+			form(func(v url.Values) { v["expand[]"] = []string{"b", "a"} }),
+			`form expand[]: recorded "a", "b", got "b", "a"`,
+		},
+		"other version": {
+			header("Stripe-Account", "acct_1", "Idempotency-Key", "order-1-capture", "Stripe-Version", "2022-11-15"),
+			`header Stripe-Version: recorded "2020-08-27", got "2022-11-15"`,
+		},
+		"no account": {header("Idempotency-Key", "order-1-capture"), `header Stripe-Account: recorded "acct_1", got nothing`},
+		"no key":     {header("Stripe-Account", "acct_1"), `header Idempotency-Key: recorded "order-1-capture", got nothing`},
+		"other key": {
+			header("Stripe-Account", "acct_1", "Idempotency-Key", "order-1"),
+			`header Idempotency-Key: recorded "order-1-capture", got "order-1"`,
+		},
+		"generated key": {
+			header("Stripe-Account", "acct_1", "Idempotency-Key", uuid),
+			`header Idempotency-Key: recorded "order-1-capture", got "generated"`,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			player, err := Replay(path)
@@ -157,7 +178,8 @@ func TestObjectKeepsItsOrder(t *testing.T) {
 	})
 	t.Run("a later step does not come first", func(t *testing.T) {
 		_, err := steps(t, "POST", "/v1/payment_intents/pi_1/capture")
-		require.ErrorContains(t, err, "interaction 1 is this request, but comes after interaction 0 (GET /v1/payment_intents/pi_1), which was not asked for yet")
+		require.ErrorContains(t, err,
+			"interaction 1 is this request, but comes after interaction 0 (GET /v1/payment_intents/pi_1), which was not asked for yet")
 	})
 	t.Run("a second look does not see what has not happened", func(t *testing.T) {
 		answers, err := steps(t, "GET", "/v1/payment_intents/pi_1", "GET", "/v1/payment_intents/pi_1")

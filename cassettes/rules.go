@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/pinstripe-lab/pinstripe/internal/luhn"
 )
 
 // A field is a name whose value is replaced whole, whatever it looks like.
@@ -35,7 +37,7 @@ type pattern struct {
 
 // patterns are applied in this order.
 var patterns = []pattern{
-	{"API key", regexp.MustCompile(`(?:sk|rk|pk|ek)_(?:test|live)_[0-9A-Za-z]+`), func(s string) string { return s[:len("sk_test_")] + scrubbed }},
+	{"API key", regexp.MustCompile(`(?:sk|rk|pk|ek)_(?:test|live)_[0-9A-Za-z]+`), apiKey},
 	{"signing secret", regexp.MustCompile(`whsec_[0-9A-Za-z+/=_-]+`), func(string) string { return "whsec_" + scrubbed }},
 	{"client secret", regexp.MustCompile(`[a-z]+_[0-9A-Za-z]+_secret_[0-9A-Za-z]+`), clientSecret},
 	{"card number", regexp.MustCompile(`\d+`), cardNumber},
@@ -68,6 +70,8 @@ func scrubValue(key, value string) (clean string, rules []string) {
 	return clean, rules
 }
 
+func apiKey(found string) string { return found[:len("sk_test_")] + scrubbed }
+
 func clientSecret(found string) string {
 	return found[:strings.LastIndex(found, "_secret_")+len("_secret_")] + scrubbed
 }
@@ -77,7 +81,7 @@ func clientSecret(found string) string {
 // digit. The last four stay, so that a reader knows which test card it was.
 func cardNumber(found string) string {
 	digits := onlyDigits(found)
-	if len(digits) < 12 || len(digits) > 19 || digits[0] < '2' || digits[0] > '6' || !luhn(digits) {
+	if len(digits) < 12 || len(digits) > 19 || digits[0] < '2' || digits[0] > '6' || !luhn.Valid(digits) {
 		return found
 	}
 	return "card-" + digits[len(digits)-4:]
@@ -100,19 +104,6 @@ func onlyDigits(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// luhn tells whether the last of digits is the check digit of the others.
-func luhn(digits string) bool {
-	sum := 0
-	for n := range len(digits) {
-		d := int(digits[len(digits)-1-n] - '0')
-		if n%2 == 1 {
-			d *= 2
-		}
-		sum += d/10 + d%10
-	}
-	return sum%10 == 0
 }
 
 var cvcPlaceholder = regexp.MustCompile(`^cvc-\d+$`)

@@ -23,11 +23,14 @@ func scrub(i Interaction) Interaction {
 	})
 }
 
+// A rewriter returns what shall stand in the place of a text. where names the
+// place in messages. key is the name that the text stands under, without the
+// brackets around it: number for card[number].
+type rewriter func(where, key, value string) string
+
 // rewrite gives a copy of i with each piece of text put through f: each
 // parameter of query and form, each header, and each string in a JSON body.
-// where names the place in messages. key is the name that the text stands
-// under, without the brackets around it: number for card[number].
-func rewrite(i Interaction, f func(where, key, value string) string) Interaction {
+func rewrite(i Interaction, f rewriter) Interaction {
 	i.Path = f("path", "", i.Path)
 	i.Query = rewriteValues("query ", i.Query, lastName, f)
 	i.Form = rewriteValues("form ", i.Form, lastName, f)
@@ -39,7 +42,7 @@ func rewrite(i Interaction, f func(where, key, value string) string) Interaction
 	return i
 }
 
-func rewriteValues(where string, values map[string][]string, name func(string) string, f func(where, key, value string) string) map[string][]string {
+func rewriteValues(where string, values map[string][]string, name func(string) string, f rewriter) map[string][]string {
 	out := make(map[string][]string, len(values))
 	for key, list := range values {
 		list = slices.Clone(list)
@@ -51,7 +54,7 @@ func rewriteValues(where string, values map[string][]string, name func(string) s
 	return out
 }
 
-func rewriteHeader(where string, header http.Header, f func(where, key, value string) string) http.Header {
+func rewriteHeader(where string, header http.Header, f rewriter) http.Header {
 	kept := http.Header{}
 	for _, name := range keptHeaders {
 		if values := header.Values(name); values != nil {

@@ -2,6 +2,7 @@ package cassettes
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -22,15 +23,19 @@ var (
 
 func TestScrubValue(t *testing.T) {
 	for name, test := range map[string]struct{ key, value, want string }{
-		"secret key":               {"", "Bearer " + liveKey + ".", "Bearer sk_live_scrubbed."},
-		"restricted key":           {"", "rk_test_" + long, "rk_test_scrubbed"},
-		"publishable key":          {"key", "pk_test_" + long, "pk_test_scrubbed"},
-		"masked key":               {"message", "Invalid API Key provided: sk_live_****abcd", "Invalid API Key provided: sk_live_****abcd"},
-		"signing secret":           {"secret", hookSecret, "whsec_scrubbed"},
-		"intent's client secret":   {"client_secret", "pi_3OK_secret_" + long, "pi_3OK_secret_scrubbed"},
-		"setup's client secret":    {"client_secret", "seti_1_secret_" + long, "seti_1_secret_scrubbed"},
-		"source's client secret":   {"client_secret", "src_client_secret_" + long, "src_client_secret_scrubbed"},
-		"client secret in a URL":   {"url", "https://a.example/?payment_intent_client_secret=pi_1_secret_" + long + "&b=1", "https://a.example/?payment_intent_client_secret=pi_1_secret_scrubbed&b=1"},
+		"secret key":             {"", "Bearer " + liveKey + ".", "Bearer sk_live_scrubbed."},
+		"restricted key":         {"", "rk_test_" + long, "rk_test_scrubbed"},
+		"publishable key":        {"key", "pk_test_" + long, "pk_test_scrubbed"},
+		"masked key":             {"message", "Invalid API Key provided: sk_live_****abcd", "Invalid API Key provided: sk_live_****abcd"},
+		"signing secret":         {"secret", hookSecret, "whsec_scrubbed"},
+		"intent's client secret": {"client_secret", "pi_3OK_secret_" + long, "pi_3OK_secret_scrubbed"},
+		"setup's client secret":  {"client_secret", "seti_1_secret_" + long, "seti_1_secret_scrubbed"},
+		"source's client secret": {"client_secret", "src_client_secret_" + long, "src_client_secret_scrubbed"},
+		"client secret in a URL": {
+			"url",
+			"https://a.example/?payment_intent_client_secret=pi_1_secret_" + long + "&b=1",
+			"https://a.example/?payment_intent_client_secret=pi_1_secret_scrubbed&b=1",
+		},
 		"test card":                {"number", visa, "card-4242"},
 		"card of 15 digits":        {"number", amex, "card-0005"},
 		"card in groups":           {"number", "4242 4242 " + "4242 4242", "card-4242"},
@@ -78,29 +83,100 @@ func TestScrubValue(t *testing.T) {
 // Every place of an interaction is looked at.
 func TestScrubReachesEveryPlace(t *testing.T) {
 	clean := scrub(Interaction{
-		Path:            "/v1/x/" + liveKey,
-		Query:           url.Values{"client_secret": {"pi_1_secret_" + long}},
-		Form:            url.Values{"payment_method_data[card][number]": {visa}, "metadata[" + visa + "]": {"a", liveKey}, "expand[]": {"x"}},
-		RequestBody:     `{"cvc": "123"}`,
-		Headers:         http.Header{"Authorization": {"Bearer " + liveKey}, "Idempotency-Key": {uuid}, "User-Agent": {"x"}},
-		ResponseHeaders: http.Header{"Idempotency-Key": {uuid}, "Date": {"today"}, "Request-Id": {"req_1"}, "Original-Request": {"req_0"}, "Idempotent-Replayed": {"true"}, "Stripe-Should-Retry": {"false"}},
-		Body:            `{"client_secret": "pi_1_secret_` + long + `"}`,
+		Path:        "/v1/x/" + liveKey,
+		Query:       url.Values{"client_secret": {"pi_1_secret_" + long}},
+		Form:        url.Values{"payment_method_data[card][number]": {visa}, "metadata[" + visa + "]": {"a", liveKey}, "expand[]": {"x"}},
+		RequestBody: `{"cvc": "123"}`,
+		Headers:     http.Header{"Authorization": {"Bearer " + liveKey}, "Idempotency-Key": {uuid}, "User-Agent": {"x"}},
+		ResponseHeaders: http.Header{
+			"Idempotency-Key": {uuid}, "Date": {"today"}, "Request-Id": {"req_1"}, "Original-Request": {"req_0"},
+			"Idempotent-Replayed": {"true"}, "Stripe-Should-Retry": {"false"},
+		},
+		Body: `{"client_secret": "pi_1_secret_` + long + `"}`,
 	})
 	require.Equal(t, Interaction{
-		Path:            "/v1/x/sk_live_scrubbed",
-		Query:           url.Values{"client_secret": {"pi_1_secret_scrubbed"}},
-		Form:            url.Values{"payment_method_data[card][number]": {"card-4242"}, "metadata[card-4242]": {"a", "sk_live_scrubbed"}, "expand[]": {"x"}},
-		RequestBody:     `{"cvc": "cvc-3"}`,
-		Headers:         http.Header{"Idempotency-Key": {"generated"}},
-		ResponseHeaders: http.Header{"Idempotency-Key": {"generated"}, "Request-Id": {"req_1"}, "Original-Request": {"req_0"}, "Idempotent-Replayed": {"true"}, "Stripe-Should-Retry": {"false"}},
-		Body:            `{"client_secret": "pi_1_secret_scrubbed"}`,
+		Path:  "/v1/x/sk_live_scrubbed",
+		Query: url.Values{"client_secret": {"pi_1_secret_scrubbed"}},
+		Form: url.Values{
+			"payment_method_data[card][number]": {"card-4242"}, "metadata[card-4242]": {"a", "sk_live_scrubbed"}, "expand[]": {"x"},
+		},
+		RequestBody: `{"cvc": "cvc-3"}`,
+		Headers:     http.Header{"Idempotency-Key": {"generated"}},
+		ResponseHeaders: http.Header{
+			"Idempotency-Key": {"generated"}, "Request-Id": {"req_1"}, "Original-Request": {"req_0"},
+			"Idempotent-Replayed": {"true"}, "Stripe-Should-Retry": {"false"},
+		},
+		Body: `{"client_secret": "pi_1_secret_scrubbed"}`,
 	}, clean)
 }
 
 func TestScrubbedJSONKeepsItsBytes(t *testing.T) {
-	before := "{ \"b\" : [ ],\n\t\"a\":\"x<&>\\u00e9\\/\", \"cvc\": \"12\", \"n\": [1.50e3,-0], \"list\": [\"jenny@rosen.dev\", {\"cvc\": null}, \"12\"],\n\n \"note\": \"say \\\"" + liveKey + "\\\" <b>\" }\n"
-	after := "{ \"b\" : [ ],\n\t\"a\":\"x<&>\\u00e9\\/\", \"cvc\": \"cvc-2\", \"n\": [1.50e3,-0], \"list\": [\"user-211f25c9@example.com\", {\"cvc\": null}, \"12\"],\n\n \"note\": \"say \\\"sk_live_scrubbed\\\" <b>\" }\n"
+	before := "{ \"b\" : [ ],\n\t\"a\":\"x<&>\\u00e9\\/\", \"cvc\": \"12\", \"n\": [1.50e3,-0], " +
+		"\"list\": [\"jenny@rosen.dev\", {\"cvc\": null}, \"12\"],\n\n \"note\": \"say \\\"" + liveKey + "\\\" <b>\" }\n"
+	after := "{ \"b\" : [ ],\n\t\"a\":\"x<&>\\u00e9\\/\", \"cvc\": \"cvc-2\", \"n\": [1.50e3,-0], " +
+		"\"list\": [\"user-211f25c9@example.com\", {\"cvc\": null}, \"12\"],\n\n \"note\": \"say \\\"sk_live_scrubbed\\\" <b>\" }\n"
 	require.Equal(t, after, scrub(Interaction{Body: before}).Body)
+}
+
+// escaped writes each byte of s as an escape of JSON.
+func escaped(s string) string {
+	var b strings.Builder
+	for _, c := range s {
+		fmt.Fprintf(&b, "\\u%04X", c)
+	}
+	return b.String()
+}
+
+// What a JSON text says counts, not how it is written.
+func TestNoSecretHidesInJSON(t *testing.T) {
+	quoted := func(s string) string {
+		b, err := json.Marshal(s)
+		require.NoError(t, err)
+		return string(b)
+	}
+	for name, test := range map[string]struct{ body, want string }{
+		"escaped text":              {`{"a": "` + escaped(liveKey) + `"}`, `{"a": "sk_live_scrubbed"}`},
+		"one escaped letter":        {`{"a": "s\u006b_live_` + long + `"}`, `{"a": "sk_live_scrubbed"}`},
+		"escaped name":              {`{"` + escaped("cvc") + `": "123"}`, `{"` + escaped("cvc") + `": "cvc-3"}`},
+		"secret in a name":          {`{"` + escaped(liveKey) + `" : 1}`, `{"sk_live_scrubbed" : 1}`},
+		"escaped quotation mark":    {`{"a": "\"", "cvc": "123", "b": "\\"}`, `{"a": "\"", "cvc": "cvc-3", "b": "\\"}`},
+		"text that looks like JSON": {`{"a": "\"cvc\": \"123\"", "b": "` + escaped(visa) + `"}`, `{"a": "\"cvc\": \"123\"", "b": "card-4242"}`},
+		"number":                    {`{"cvc":123,"number" : ` + visa + `}`, `{"cvc":"cvc-3","number" : "card-4242"}`},
+		"list":                      {`{"cvc": [ "123",4567 ]}`, `{"cvc": [ "cvc-3","cvc-4" ]}`},
+		"list behind another":       {`{"cvc": [[], {"x": 1}, "123"]}`, `{"cvc": [[], {"x": 1}, "cvc-3"]}`},
+		"member behind an object":   {`{"cvc": {"x": "123"}, "y": "123"}`, `{"cvc": {"x": "123"}, "y": "123"}`},
+		"member given twice":        {`{"cvc": null, "cvc": "123"}`, `{"cvc": null, "cvc": "cvc-3"}`},
+		"JSON in a string": {
+			`{"a": ` + quoted(`{ "cvc": "123", "n": 1.0 }`) + `}`,
+			`{"a": ` + quoted(`{ "cvc": "cvc-3", "n": 1.0 }`) + `}`,
+		},
+		"JSON in JSON in a string": {
+			quoted(`[` + quoted(`{"k": "`+escaped(liveKey)+`"}`) + `]`),
+			quoted(`[` + quoted(`{"k": "sk_live_scrubbed"}`) + `]`),
+		},
+		"a string alone":             {` "` + escaped(liveKey) + `" `, ` "sk_live_scrubbed" `},
+		"a number alone":             {visa, `"card-4242"`},
+		"half of a surrogate before": {`{"a": "\ud800` + escaped(liveKey) + `"}`, "{\"a\": \"\ufffdsk_live_scrubbed\"}"},
+		"bytes that are not UTF-8":   {"{\"a\": \"\xff " + liveKey + "\"}", "{\"a\": \"\ufffd sk_live_scrubbed\"}"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			clean := scrub(Interaction{Body: test.body, RequestBody: test.body})
+			require.Equal(t, test.want, clean.Body)
+			require.Equal(t, test.want, clean.RequestBody)
+			require.Equal(t, clean, scrub(clean), "scrubbing what is scrubbed changes nothing")
+		})
+	}
+}
+
+// A JSON text in which nothing is to hide keeps each byte.
+func TestJSONWithoutSecretsStaysAsItIs(t *testing.T) {
+	for _, body := range []string{
+		``, ` `, `null`, "\t{ }\n",
+		`[[[ ]] , {}]`, `"\u0041\/\ud83d\ude00"`, `{"a":-0.0e+10, "a" : 1E400,"b":[true ,false,null]}`, "{\"\xff\": \"\\ud800\"}",
+		`{"a": "{\"b\" : 1.50}", "c": "[", "d": "{}", "number": "4242"}`,
+	} {
+		require.Equal(t, body, scrub(Interaction{Body: body}).Body)
+	}
 }
 
 func TestBodyThatIsNoJSONIsScrubbedAsText(t *testing.T) {
@@ -111,6 +187,7 @@ func FuzzScrubIsStable(f *testing.F) {
 	f.Add("number", visa)
 	f.Add("", "a@b.co "+liveKey+" 1.2.3.4 "+uuid)
 	f.Add("cvc", `{"cvc": "123", "x": ["`+hookSecret+`"]}`)
+	f.Add("number", `{"cvc": [[], 123], "`+escaped(liveKey)+`": "{\"cvc\": 1}"}`)
 	f.Fuzz(func(t *testing.T, key, value string) {
 		once := scrub(Interaction{Form: url.Values{key: {value}}, Body: value})
 		require.Equal(t, once, scrub(once))

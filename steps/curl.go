@@ -3,7 +3,6 @@ package steps
 import (
 	"context"
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -11,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/cucumber/godog"
+	"mvdan.cc/sh/v3/expand"
+	"mvdan.cc/sh/v3/syntax"
 )
 
 // parseCurl reads a curl command as documents print it, without a shell: the request
@@ -81,48 +82,17 @@ func parseCurl(text string) (*http.Request, error) {
 	return req, nil
 }
 
-// shellWords splits a command as a shell does: at spaces outside of quotation marks;
-// a backslash at the end of a line goes on in the next.
+// shellWords splits a command as a shell does. What a shell would do besides is an error: a
+// variable, another command, a redirection.
 func shellWords(text string) ([]string, error) {
-	var words []string
-	var word strings.Builder
-	begun, quote := false, byte(0)
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case quote != 0 && c == quote:
-			quote = 0
-		case quote != '\'' && c == '\\' && i+1 < len(text):
-			i++
-			switch next := text[i]; {
-			case next == '\n':
-			case quote == '"' && !strings.ContainsRune("\\\"$`", rune(next)):
-				word.WriteString(text[i-1 : i+1])
-			default:
-				begun = true
-				word.WriteByte(next)
-			}
-		case quote != 0:
-			word.WriteByte(c)
-		case c == '"' || c == '\'':
-			begun, quote = true, c
-		case strings.ContainsRune(" \t\r\n", rune(c)):
-			if begun {
-				words = append(words, word.String())
-				word.Reset()
-			}
-			begun = false
-		default:
-			begun = true
-			word.WriteByte(c)
+	var words []*syntax.Word
+	for word, err := range syntax.NewParser().WordsSeq(strings.NewReader(text)) {
+		if err != nil {
+			return nil, err
 		}
+		words = append(words, word)
 	}
-	if quote != 0 {
-		return nil, errors.New("a quotation mark is not closed")
-	}
-	if begun {
-		words = append(words, word.String())
-	}
-	return words, nil
+	return expand.Fields(&expand.Config{NoUnset: true}, words...)
 }
 
 // printedHost and printedKey are what Stripe's guide prints in its commands: its host,

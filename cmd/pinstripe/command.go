@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/internal/levenshtein"
 )
 
 // Exit statuses.
@@ -172,7 +174,7 @@ func lookUp(name string) (command, error) {
 func nearest(name string) string {
 	best, least := "", 3
 	for _, c := range commands {
-		if d := distance(name, c.name); d < least {
+		if d := levenshtein.Distance(name, c.name); d < least {
 			best, least = c.name, d
 		}
 		if len(name) >= 3 && strings.HasPrefix(c.name, name) {
@@ -180,26 +182,4 @@ func nearest(name string) string {
 		}
 	}
 	return best
-}
-
-// distance is how many letters must be put in, left out or changed to make one
-// word of the other.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		last := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := last
-			if a[i] != b[j] {
-				change++
-			}
-			last = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -104,7 +104,8 @@ func TestServeStartsAndStops(t *testing.T) {
 	defer stop()
 	s := startServe(t, ctx, "--log")
 
-	status, body := s.post(t, "/v1/payment_intents", "amount=2000&currency=usd&confirm=true&payment_method=pm_card_visa&payment_method_types[]=card")
+	status, body := s.post(t, "/v1/payment_intents",
+		"amount=2000&currency=usd&confirm=true&payment_method=pm_card_visa&payment_method_types[]=card")
 	require.Equal(t, 200, status, body)
 	require.Contains(t, body, `"status": "succeeded"`)
 	status, _ = s.post(t, "/v1/payment_pals?client_secret=hidden", "")

@@ -82,7 +82,8 @@ func setUpConform(flags *flag.FlagSet) action {
 func suiteFlags(flags *flag.FlagSet, o *steps.Options) {
 	flags.StringVar(&o.Target, "target", "simulator", "`target` to run against: simulator, cassette, stripe-mock or stripe")
 	flags.StringVar(&o.Tags, "tags", "", "tag `expression` that chooses scenarios, such as '@SPI-012' or '@SPI-012 && ~@clock'")
-	flags.StringVar(&o.APIVersion, "api-version", "", "`version` of Stripe's API that the adapter speaks, such as 2024-06-20; its own default without it")
+	flags.StringVar(&o.APIVersion, "api-version", "",
+		"`version` of Stripe's API that the adapter speaks, such as 2024-06-20; its own default without it")
 	flags.Int64Var(&o.Seed, "seed", 0, "`number` that decides the order of scenarios; chance without it, and printed")
 }
 

@@ -107,7 +107,8 @@ func (p payer) curl(line string, status int) {
 // waiting is the id of a payment that waits for its customer.
 func (p payer) waiting() string {
 	return p.make("/v1/payment_intents",
-		"amount=2000&currency=usd&confirm=true&payment_method=pm_card_authenticationRequired&payment_method_types[]=card&return_url=https://shop.example")
+		"amount=2000&currency=usd&confirm=true&payment_method=pm_card_authenticationRequired"+
+			"&payment_method_types[]=card&return_url=https://shop.example")
 }
 
 // transferred is the id of a payment from a cash balance.
@@ -115,7 +116,8 @@ func (p payer) transferred() string {
 	customer := p.make("/v1/customers", "email=jenny@example.com")
 	p.make("/v1/test_helpers/customers/"+customer+"/fund_cash_balance", "amount=2000&currency=usd")
 	return p.make("/v1/payment_intents",
-		"amount=2000&currency=usd&confirm=true&payment_method_data[type]=customer_balance&payment_method_types[]=customer_balance&customer="+customer)
+		"amount=2000&currency=usd&confirm=true&payment_method_data[type]=customer_balance"+
+			"&payment_method_types[]=customer_balance&customer="+customer)
 }
 
 func (p payer) make(path, form string) string {

@@ -67,7 +67,8 @@ func TestComposeFileStartsWhatExists(t *testing.T) {
 
 // commandLine finds what is run as pinstripe in a text: in a shell, in a workflow,
 // behind go run.
-var commandLine = regexp.MustCompile(`(?m)(?:^|[\s-])(?:bin/|go run \./cmd/)?pinstripe ((?:serve|demo|gateway|conform|coverage|record|verify|listen|trigger|routes|version|help)\b[^\n&|#)` + "`" + `]*)`)
+var commandLine = regexp.MustCompile(`(?m)(?:^|[\s-])(?:bin/|go run \./cmd/)?pinstripe ` +
+	`((?:serve|demo|gateway|conform|coverage|record|verify|listen|trigger|routes|version|help)\b[^\n&|#)` + "`" + `]*)`)
 
 // Whatever the repository tells people to run can be run.
 func TestWrittenCommandsParse(t *testing.T) {
@@ -88,7 +89,8 @@ func TestWrittenCommandsParse(t *testing.T) {
 // README's first table names the routes' resources, and what it says is missing is not
 // there.
 func TestReadmeNamesWhatIsSimulated(t *testing.T) {
-	parts := regexp.MustCompile(`(?s)\n\| of \| simulated \|\n(.*?)\n\n(.*?) are not simulated\.`).FindStringSubmatch(strings.ToLower(read(t, "README.md")))
+	table := regexp.MustCompile(`(?s)\n\| of \| simulated \|\n(.*?)\n\n(.*?) are not simulated\.`)
+	parts := table.FindStringSubmatch(strings.ToLower(read(t, "README.md")))
 	require.NotNil(t, parts)
 	for _, r := range simulator.Routes() {
 		path := strings.TrimPrefix(strings.TrimPrefix(r.Pattern, "/v1/"), "radar/")

@@ -198,7 +198,8 @@ func quiet(ctx context.Context, err error) error {
 // hear prints an event and passes it on.
 func (f *forwarder) hear(text []byte) {
 	var e struct{ ID, Type, Account string }
-	if json.Unmarshal(text, &e) != nil || e.Type == "" || f.events != nil && !slices.ContainsFunc(f.events, func(p string) bool { return fits(p, e.Type) }) {
+	wanted := func(pattern string) bool { return fits(pattern, e.Type) }
+	if json.Unmarshal(text, &e) != nil || e.Type == "" || f.events != nil && !slices.ContainsFunc(f.events, wanted) {
 		return
 	}
 	stamp := func() string { return time.Now().Format(time.DateTime) }

@@ -64,7 +64,8 @@ func TestListenForwardsWhatTriggerTriggers(t *testing.T) {
 		events <- string(e.Type)
 	}))
 	defer shop.Close()
-	lines := startListen(t, "--base", s.base, "--events", "charge.*, payment_intent.succeeded", "--forward-to", strings.TrimPrefix(shop.URL, "http://")+"/hook")
+	lines := startListen(t, "--base", s.base, "--events", "charge.*, payment_intent.succeeded",
+		"--forward-to", strings.TrimPrefix(shop.URL, "http://")+"/hook")
 
 	status, stdout, stderr := call(t, "trigger", "payment_intent.succeeded", "--base", s.base)
 	require.Equal(t, []any{exitOK, ""}, []any{status, stderr})
@@ -138,7 +139,8 @@ func TestTriggerIsEdited(t *testing.T) {
 	s := startServe(t, t.Context())
 	lines := startListen(t, "--base", s.base, "--format", "json", "--api-key", "sk_test_edited", "--events", "refund.created")
 	call(t, "trigger", "charge.refunded", "--api-key", "sk_test_edited", "--base", s.base,
-		"--override", "charge:amount=700", "--add", "refund:metadata.order=6735", "--add", "amount=300", "--remove", "charge:source", "--add", "charge:source=tok_mastercard")
+		"--override", "charge:amount=700", "--add", "refund:metadata.order=6735", "--add", "amount=300",
+		"--remove", "charge:source", "--add", "charge:source=tok_mastercard")
 	var e struct {
 		Data struct {
 			Object struct {

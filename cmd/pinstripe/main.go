@@ -1,8 +1,3 @@
-// Command pinstripe is a stateful Stripe on your own machine, and the suite
-// that holds a payment gateway's adapter to what is documented.
-//
-// main does nothing: run takes the arguments and the streams, and each
-// subcommand has a file of its own, which ends up as one line in commands.
 package main
 
 import (

@@ -40,12 +40,14 @@ func setUpServe(fs *flag.FlagSet) action {
 	seed := fs.Uint64("seed", 0, "`number` that identifiers are made from: the same seed and requests, the same answers")
 	lines := fs.Bool("log", false, "print a line for every request")
 	var hosts []string
-	fs.Func("webhooks-to", "`hosts` besides this machine that webhooks may go to, with commas between them; * is all", func(text string) error {
+	const more = "`hosts` besides this machine that webhooks may go to, with commas between them; * is all"
+	fs.Func("webhooks-to", more, func(text string) error {
 		hosts = append(hosts, strings.Split(text, ",")...)
 		return nil
 	})
 	var endpoints []simulator.Webhook
-	fs.Func("webhook", "`URL` that gets all events of every account, connected ones too, signed with whsec_pinstripe; may be given again", func(text string) error {
+	const all = "`URL` that gets all events of every account, connected ones too, signed with whsec_pinstripe; may be given again"
+	fs.Func("webhook", all, func(text string) error {
 		u, err := url.Parse(text)
 		if err != nil || u.Host == "" || !strings.HasPrefix(u.Scheme, "http") {
 			return errors.New("want an address such as http://127.0.0.1:3000/webhook")

@@ -100,7 +100,10 @@ func setUpTrigger(fs *flag.FlagSet) action {
 			return nil
 		})
 	}
-	edit("override", "`[request:]path=value` to send in place of what is sent", func(f *fixture, p param) { f.remove(p.name); f.params = append(f.params, p) })
+	edit("override", "`[request:]path=value` to send in place of what is sent", func(f *fixture, p param) {
+		f.remove(p.name)
+		f.params = append(f.params, p)
+	})
 	edit("add", "`[request:]path=value` to send too", func(f *fixture, p param) { f.params = append(f.params, p) })
 	edit("remove", "`[request:]path` not to send", func(f *fixture, p param) { f.remove(p.name) })
 	return func(ctx context.Context, stdout, _ io.Writer) error {

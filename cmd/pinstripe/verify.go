@@ -57,7 +57,8 @@ func setUpVerify(fs *flag.FlagSet) action {
 	fs.Func("only", "regular `expression` on the endpoints that are scored, such as '^POST /v1/payment_intents$'", compiled(&o.Only))
 	fs.Func("cassette", "regular `expression` on the names of the cassettes to replay", compiled(&o.Cassette))
 	fs.BoolVar(&o.AllScopes, "all-scopes", false, "score every resource, not only those that a payment gateway lives on")
-	fs.BoolVar(&o.AnyID, "any-id", false, "follow identifiers too that the definition of the figures overlooks: without a digit, of other kinds")
+	fs.BoolVar(&o.AnyID, "any-id", false,
+		"follow identifiers too that the definition of the figures overlooks: without a digit, of other kinds")
 	show := fs.Int("show", 20, "`number` of the most frequent differences to print")
 	details := fs.String("json", "", "`file` that gets each interaction with its figures and differences, one JSON object a line")
 	least := minimum{}

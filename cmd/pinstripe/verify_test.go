@@ -60,7 +60,8 @@ func TestVerifyReports(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(lines[0]), &first))
 	require.Equal(t, "POST /v1/payment_methods", first.Endpoint)
 	require.Equal(t, 200, first.Got)
-	require.Equal(t, []map[string]string{{"what": "payment_method.card.brand", "recorded": `"mastercard"`, "got": `"visa"`}}, first.Differences)
+	require.Equal(t,
+		[]map[string]string{{"what": "payment_method.card.brand", "recorded": `"mastercard"`, "got": `"visa"`}}, first.Differences)
 }
 
 // At present the card of the recording has expired.

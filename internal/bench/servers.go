@@ -31,8 +31,9 @@ type servers struct {
 }
 
 var (
-	paid     = [][]byte{[]byte(`"status": "succeeded"`), []byte(`"amount_received": 2000`), []byte(`"latest_charge": "ch_`)}
-	anyOther = [][]byte{[]byte(`"object":"payment_intent"`), []byte(`"amount":2000,`)} // stripe-mock keeps no state: no payment of its succeeds
+	paid = [][]byte{[]byte(`"status": "succeeded"`), []byte(`"amount_received": 2000`), []byte(`"latest_charge": "ch_`)}
+	// stripe-mock keeps no state: no payment of its succeeds
+	anyOther = [][]byte{[]byte(`"object":"payment_intent"`), []byte(`"amount":2000,`)}
 )
 
 const mockModule = "github.com/stripe/stripe-mock"

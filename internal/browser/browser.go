@@ -1,6 +1,3 @@
-// Package browser shows pages in Chromium, for tests of what a customer sees: the
-// bank's pages, the simulator's Stripe.js, a shop's checkout. It waits for what a
-// test asks for, and for nothing else.
 package browser
 
 import (
@@ -54,7 +51,8 @@ func (b *Browser) start() {
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("renderer-process-limit", "1"), chromedp.Flag("in-process-gpu", true), chromedp.Flag("disable-software-rasterizer", true), chromedp.Flag("disable-component-update", true), chromedp.WSURLReadTimeout(slow),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("renderer-process-limit", "1"), chromedp.Flag("in-process-gpu", true),
+		chromedp.Flag("disable-software-rasterizer", true), chromedp.Flag("disable-component-update", true), chromedp.WSURLReadTimeout(slow),
 	)
 	allocator, release := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, done := chromedp.NewContext(allocator)

@@ -1,6 +1,3 @@
-// Command genparams writes the tables of package simulator/params and of its
-// sub-package shape from the OpenAPI document that the stripe-mock module
-// carries. go generate runs it in simulator/params.
 package main
 
 import (

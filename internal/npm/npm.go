@@ -15,7 +15,8 @@ import (
 
 // unreachable is what npm says where there is no registry to be reached. Any
 // other trouble of npm fails the test.
-var unreachable = regexp.MustCompile(`ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED|E50\d`)
+var unreachable = regexp.MustCompile(`ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|` +
+	`EAI_AGAIN|ENETUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED|E50\d`)
 
 // Install copies a folder with package.json and package-lock.json to one of the test's
 // own, installs what they name there, and returns it. Where that cannot be, the test is
@@ -30,7 +31,8 @@ func Install(t *testing.T, from, what string) string {
 	dir := t.TempDir()
 	require.NoError(t, os.CopyFS(dir, os.DirFS(from)))
 	pinned(t, filepath.Join(dir, "package-lock.json"))
-	npm := exec.CommandContext(t.Context(), "npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1")
+	npm := exec.CommandContext(t.Context(), "npm", "ci",
+		"--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1")
 	npm.Dir = dir
 	if out, err := npm.CombinedOutput(); err != nil {
 		if unreachable.Match(out) {

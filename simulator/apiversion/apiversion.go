@@ -1,18 +1,3 @@
-// Package apiversion knows how Stripe's API was at each dated version.
-//
-// The simulator knows one shape, today's. Undo takes back, newest first, what
-// Stripe has changed in an object since an older version; Redo brings an older
-// request's parameters, oldest first, to today's names; Behaves says which of
-// two behaviours belongs to a version. Each difference is one entry, with its
-// date and one sentence: in changes, in behaviours, or, where nothing that is
-// simulated is touched, in elsewhere. There is no other comparison of versions
-// anywhere.
-//
-// What Stripe adds is shown at every version: recordings made in 2026 show this
-// year's members at versions of 2019. What it takes away depends on the version.
-// So a member that was renamed is shown under both names at older versions, as a
-// charge recorded at 2015-01-11 has both card and source, and a member that was
-// only added has no entry.
 package apiversion
 
 import (

@@ -1,8 +1,3 @@
-// Package body is the JSON form of an answer: ordered objects that can be
-// undone to an older API version, expanded, and printed as Stripe prints them.
-//
-// An object knows no resource. Resources build one with Add; package
-// apiversion edits it with Get, Set, Rename and Delete; AppendJSON prints it.
 package body
 
 import (

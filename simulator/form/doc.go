@@ -11,5 +11,10 @@
 // [Node.Encode] writes it back in one canonical form. The empty string is a
 // value of its own: it unsets a parameter, so Empty and Has differ.
 //
+//	decode.go  Decode: a body or a query string into a tree
+//	encode.go  Encode: the tree in one canonical form
+//	node.go    Node: a text, a hash or a list, and how it is read
+//	change.go  setting and deleting what stands in a tree
+//
 // The package knows no parameter's meaning; package params does.
 package form

@@ -7,6 +7,11 @@
 // lacks it. An operation is named by its method and by its pattern in the
 // document: "POST", "/v1/payment_intents/{intent}/confirm".
 //
+//	check.go       Check: the first thing about a request that Stripe would refuse
+//	operations.go  Operation: the endpoints of the document
+//	table.go       table.txt, and how it is read
+//	suggest.go     the name that an unknown one was probably meant to be
+//
 // What the table cannot say is left to the resources: limits that depend on
 // another parameter or on the account, such as the smallest amount of a
 // currency, and whether an id exists.

@@ -1,6 +1,10 @@
 package params
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/pinstripe-lab/pinstripe/internal/levenshtein"
+)
 
 // suggest returns the name that was probably meant by an unknown one, or "".
 // Stripe's servers are written in Ruby, and the one suggestion that is on
@@ -17,7 +21,7 @@ func suggest(unknown string, names []string) string {
 	for _, name := range names {
 		similarity := jaroWinkler(unknown, name)
 		if similarity >= threshold && similarity > bestSimilarity &&
-			levenshtein(unknown, name) < min(len(unknown), len(name)) {
+			levenshtein.Distance(unknown, name) < min(len(unknown), len(name)) {
 			best, bestSimilarity = name, similarity
 		}
 	}
@@ -78,25 +82,4 @@ func jaro(a, b string) float64 {
 	}
 	m := float64(matches)
 	return (m/float64(len(a)) + m/float64(len(b)) + (m-float64(moved/2))/m) / 3
-}
-
-// levenshtein returns how many bytes must be put in, taken out or changed to
-// make one word of the other.
-func levenshtein(a, b string) int {
-	var row [maxSuggest + 1]int
-	for j := range len(b) + 1 {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
 }

@@ -1,4 +1,3 @@
-// Package webhook signs what a simulator delivers, as Stripe does, and sends it.
 package webhook
 
 import (

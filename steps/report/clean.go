@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pinstripe-lab/pinstripe/internal/luhn"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
@@ -23,26 +24,11 @@ func clean(text string) string {
 	text = secrets.ReplaceAllString(text, "$1****")
 	return digits.ReplaceAllStringFunc(text, func(number string) string {
 		bare := strings.NewReplacer(" ", "", "-", "").Replace(number)
-		if !luhn(bare) {
+		if !luhn.Valid(bare) {
 			return number
 		}
 		return "****" + bare[len(bare)-4:]
 	})
-}
-
-// luhn tells whether the check digit of a card number is right.
-func luhn(number string) bool {
-	sum := 0
-	for i := range len(number) {
-		d := int(number[len(number)-1-i] - '0')
-		if i%2 == 1 {
-			if d *= 2; d > 9 {
-				d -= 9
-			}
-		}
-		sum += d
-	}
-	return sum%10 == 0
 }
 
 // cleaned returns a copy of r without anything secret.

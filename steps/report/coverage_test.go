@@ -80,7 +80,9 @@ func TestCucumberReadsBackAsARun(t *testing.T) {
 	for i, s := range cleaned(r).Scenarios {
 		got := back.Scenarios[i]
 		require.Equal(t, s.Status, got.Status, s.Name)
-		require.Equal(t, []any{s.URI, s.Line, s.Feature, s.Rule, s.Name, s.Tags}, []any{got.URI, got.Line, got.Feature, got.Rule, got.Name, got.Tags})
+		require.Equal(t,
+			[]any{s.URI, s.Line, s.Feature, s.Rule, s.Name, s.Tags},
+			[]any{got.URI, got.Line, got.Feature, got.Rule, got.Name, got.Tags})
 		require.Len(t, got.Steps, len(s.Steps))
 		for j, step := range s.Steps {
 			require.Equal(t, []any{step.Keyword, step.Text, step.Table}, []any{got.Steps[j].Keyword, got.Steps[j].Text, got.Steps[j].Table})

@@ -1,16 +1,3 @@
-// Package report tells people and machines how a run of the suite went: while
-// it runs, as a line or as dots on the terminal; afterwards as a table, and as
-// three files that other tools read.
-//
-//	progress.go  Progress: an observer that shows the run on a terminal
-//	matrix.go    Matrix: the same for several versions, feature by version
-//	table.go     Table, Failures: what stands under it when the run is over
-//	cucumber.go  cucumber.json, Cucumber's own format
-//	junit.go     junit.xml, what most CI services read
-//	html.go      report.html, one file without anything from elsewhere
-//	coverage.go  Coverage: which documented requirements a run proves; as text, and as
-//	             pages that follow the documents
-//	clean.go     what never reaches any of them
 package report
 
 import (

@@ -19,7 +19,10 @@ import (
 func sample() steps.Result {
 	began := time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
 	scenario := func(uri string, line int, rule, name string) steps.Scenario {
-		feature := map[string]string{"idempotency/replay.feature": "A key makes a payment safe to repeat", "cards/declines.feature": "Cards that decline"}[uri]
+		feature := map[string]string{
+			"idempotency/replay.feature": "A key makes a payment safe to repeat",
+			"cards/declines.feature":     "Cards that decline",
+		}[uri]
 		return steps.Scenario{URI: uri, Line: line, Feature: feature, Rule: rule, Name: name,
 			Tags: []string{"@SPI-056"}, Requirements: []string{"SPI-056"}}
 	}
@@ -33,14 +36,20 @@ func sample() steps.Result {
 			{
 				Scenario: scenario("cards/declines.feature", 9, "", "A card without funds"), Status: steps.Passed,
 				Duration: 12 * time.Millisecond,
-				Steps:    []steps.StepResult{{Keyword: "When", Text: "I pay with <b>4000 0000 0000 9995</b>", Status: steps.Passed, Duration: time.Millisecond}},
+				Steps: []steps.StepResult{
+					{Keyword: "When", Text: "I pay with <b>4000 0000 0000 9995</b>", Status: steps.Passed, Duration: time.Millisecond},
+				},
 			},
 			{
 				Scenario: scenario("idempotency/replay.feature", 7, "A replay answers as the first time", "Same key, same form"), Status: steps.Failed,
 				Reason: "wanted one charge, came 2\nrequest req_b", RequestIDs: []string{"req_a", "req_b"}, Duration: 30 * time.Millisecond,
 				Steps: []steps.StepResult{
 					{Keyword: "Given", Text: "a payment with sk_test_onetwothree123", Status: steps.Passed},
-					{Keyword: "Then", Text: "there is one charge", Table: [][]string{{"amount", "20.00 usd"}, {"card", "4000000000009995"}}, Status: steps.Failed, Error: "wanted one charge, came 2"},
+					{
+						Keyword: "Then", Text: "there is one charge",
+						Table:  [][]string{{"amount", "20.00 usd"}, {"card", "4000000000009995"}},
+						Status: steps.Failed, Error: "wanted one charge, came 2",
+					},
 					{Keyword: "Then", Text: "nothing else", Status: steps.Skipped},
 				},
 			},
@@ -170,10 +179,14 @@ func TestHTML(t *testing.T) {
 		`<span>Stripe-Version 2020-08-27</span> <span>seed 42</span> <span>4 March 2026, 05:06 UTC</span> <span>1.2 s</span>`,
 		`<input type="radio" name="show" id="show-failed">2 failed</label>`,
 		`<tr><td>1</td><td>the target has no clock</td></tr>`,
-		`<details class="feature" open>` + "\n" + `<summary><b>A key makes a payment safe to repeat</b> <code>idempotency/replay.feature</code> <span class="mark failed">2 failed</span> <span class="mark not_applicable">1 not applicable</span></summary>`,
+		`<details class="feature" open>` + "\n" + `<summary><b>A key makes a payment safe to repeat</b> ` +
+			`<code>idempotency/replay.feature</code> <span class="mark failed">2 failed</span> ` +
+			`<span class="mark not_applicable">1 not applicable</span></summary>`,
 		`<h4>A replay answers as the first time</h4>`,
 		`<details class="scenario failed" open>` + "\n" + `<summary><span class="mark failed">failed</span> <span>Same key, same form</span>`,
-		`<li class="failed"><b>Then</b> there is one charge` + "\n" + `<table><tr><td>amount</td><td>20.00 usd</td></tr><tr><td>card</td><td>****9995</td></tr></table>` + "\n" + `<pre>wanted one charge, came 2</pre></li>`,
+		`<li class="failed"><b>Then</b> there is one charge` + "\n" +
+			`<table><tr><td>amount</td><td>20.00 usd</td></tr><tr><td>card</td><td>****9995</td></tr></table>` + "\n" +
+			`<pre>wanted one charge, came 2</pre></li>`,
 		`<li class="skipped"><b>And</b> nothing else</li>`,
 		`<p class="why not_applicable">the target has no clock</p>`,
 		`<span class="mark failed">undefined</span> <span>Something new</span>`,
@@ -196,7 +209,9 @@ func TestHTMLIsSelfContained(t *testing.T) {
 
 func TestNothingSecretIsReported(t *testing.T) {
 	r := sample()
-	secret := []string{"sk_test_onetwothree123", "rk_live_abcdefgh", "pi_1_secret_AbCdEf", "whsec_0123456789", "4000000000009995", "4000-0000-0000-9995"}
+	secret := []string{
+		"sk_test_onetwothree123", "rk_live_abcdefgh", "pi_1_secret_AbCdEf", "whsec_0123456789", "4000000000009995", "4000-0000-0000-9995",
+	}
 	r.Scenarios[1].Reason = strings.Join(secret, " and ")
 	r.Scenarios[1].Steps[1].Error = strings.Join(secret, " and ")
 	r.Scenarios[2].Reason = strings.Join(secret, " and ")
@@ -225,7 +240,8 @@ func TestNothingSecretIsReported(t *testing.T) {
 
 func TestCleanLeavesOtherNumbersAlone(t *testing.T) {
 	for _, text := range []string{
-		"amount 2000", "pi_3U09K8KuuB1fWySn2jfatFGF", "4000000000009996 has no right check digit", "created 1772600767", "key sk_test_", "req_12345678901234",
+		"amount 2000", "pi_3U09K8KuuB1fWySn2jfatFGF", "4000000000009996 has no right check digit",
+		"created 1772600767", "key sk_test_", "req_12345678901234",
 	} {
 		require.Equal(t, text, clean(text))
 	}

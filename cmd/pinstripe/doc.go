@@ -1,0 +1,22 @@
+// Command pinstripe is a stateful Stripe on your own machine, and the suite
+// that holds a payment gateway's adapter to what is documented.
+//
+// main does nothing: run takes the arguments and the streams, and each
+// subcommand has a file of its own, which ends up as one line in commands.
+//
+//	main.go      the process: arguments, streams, signals, exit status
+//	command.go   run, the list of subcommands, and how a command line is read
+//	help.go      what help prints
+//	serve.go     pinstripe serve: a simulator on a port
+//	demo.go      pinstripe demo: a simulator and a shop on it
+//	gateway.go   pinstripe gateway: the adapter behind Spreedly's and TokenEx's interfaces
+//	server.go    what the three have in common: ports, a log, an orderly end
+//	conform.go   pinstripe conform: the suite against a target
+//	coverage.go  pinstripe coverage: which documented requirements a run proves
+//	record.go    pinstripe record: cassettes of the suite's scenarios
+//	verify.go    pinstripe verify: a server beside recorded traffic
+//	listen.go    pinstripe listen: events as they come, passed on to a webhook endpoint
+//	trigger.go   pinstripe trigger: the requests that make an event happen, from triggers.txt
+//	routes.go    pinstripe routes: what is simulated
+//	version.go   pinstripe version
+package main

@@ -1,0 +1,4 @@
+// Package spreedly locks here and there.
+//
+//	server.go  all of it
+package spreedly
