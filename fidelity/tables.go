@@ -67,7 +67,7 @@ func endpoint(method, path string) string {
 // unstable are the places of values that no two runs share. Only what type they
 // have is compared.
 var unstable = regexp.MustCompile(`(?:^|\.)(?:` + strings.Join(strings.Fields(`
-	id client_secret created updated exp_month exp_year date available_on arrival_date fingerprint receipt_url
+	id client_secret application_name created updated exp_month exp_year date available_on arrival_date fingerprint receipt_url
 	receipt_number url risk_score request request_log_url idempotency_key invoice_prefix network_transaction_id
 	authorization_code reference capture_before canceled_at expires_at accepted_at pending_webhooks
 	next_invoice_sequence secret exchange_rate transaction_id dynamic_last4 stripe_js account_country application
@@ -86,9 +86,6 @@ func hidden(value string) bool {
 }
 
 var madeUpAddress = regexp.MustCompile(`^user-[0-9a-f]+@example`)
-
-// hiddenInRequest is what stands in requests in the place of a secret.
-var hiddenInRequest = regexp.MustCompile(`<[A-Z_-]{3,}>`)
 
 // removed are members that an API version took away, with the first version
 // without them. One that is asked for with expand stays.

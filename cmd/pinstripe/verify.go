@@ -57,7 +57,6 @@ func setUpVerify(fs *flag.FlagSet) action {
 	fs.Func("only", "regular `expression` on the endpoints that are scored, such as '^POST /v1/payment_intents$'", compiled(&o.Only))
 	fs.Func("cassette", "regular `expression` on the names of the cassettes to replay", compiled(&o.Cassette))
 	fs.BoolVar(&o.AllScopes, "all-scopes", false, "score every resource, not only those that a payment gateway lives on")
-	fs.BoolVar(&o.AnyID, "any-id", false, "follow identifiers too that the definition of the figures overlooks: without a digit, of other kinds")
 	show := fs.Int("show", 20, "`number` of the most frequent differences to print")
 	details := fs.String("json", "", "`file` that gets each interaction with its figures and differences, one JSON object a line")
 	least := minimum{}
@@ -70,7 +69,7 @@ func setUpVerify(fs *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		o.Server = simulators(*now)
+		o.Server, o.Run, o.Numbers = simulators(*now), "verify", testNumbers()
 		if *base != "" {
 			if *now {
 				return badUsage("--now is about the simulators of this process, and --base names another server")
@@ -78,7 +77,7 @@ func setUpVerify(fs *flag.FlagSet) action {
 			if err := reachable(ctx, *base); err != nil {
 				return err
 			}
-			o.Server = func(fidelity.Cassette) (fidelity.Server, error) { return fidelity.Server{URL: *base}, nil }
+			o.Server, o.Run = func(fidelity.Cassette) (fidelity.Server, error) { return fidelity.Server{URL: *base}, nil }, ""
 		}
 		o.Client = &http.Client{Timeout: time.Minute, Transport: http.DefaultTransport.(*http.Transport).Clone()}
 		o.Progress = progress(stderr)
