@@ -86,7 +86,7 @@ func (r *Result) replay(ctx context.Context, c Cassette, o Options) error {
 		}
 		inScope := o.AllScopes || inCore(i.Path)
 		if why != "" {
-			if inScope {
+			if inScope || why == notStripe {
 				r.Skipped[why]++
 			}
 			continue
