@@ -19,6 +19,9 @@ var other = regexp.MustCompile(`^[a-z]{2,}(?:_(?:test|live))?_([A-Za-z0-9]{14,})
 
 // isIdentifier says whether a text is an identifier of Stripe's.
 func isIdentifier(text string) bool {
+	if !strings.Contains(text, "_") {
+		return false
+	}
 	if m := identifier.FindStringSubmatch(text); m != nil && strings.ContainsAny(m[1], "0123456789") {
 		return true
 	}
@@ -43,12 +46,15 @@ type set map[string]bool
 
 // identifiersIn are the identifiers in a text.
 func identifiersIn(text string) []string {
+	if !strings.Contains(text, "_") {
+		return nil
+	}
 	return slices.DeleteFunc(word.FindAllString(text, -1), func(w string) bool { return !follows(w) })
 }
 
 // hasIdentifier says whether there is an identifier in a text.
 func hasIdentifier(text string) bool {
-	return slices.ContainsFunc(word.FindAllString(text, -1), isIdentifier)
+	return strings.Contains(text, "_") && slices.ContainsFunc(word.FindAllString(text, -1), isIdentifier)
 }
 
 // add adds every identifier in a text.
