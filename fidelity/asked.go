@@ -16,13 +16,17 @@ type history struct {
 	foreign set               // older, or made where nobody saw it
 	intents map[string]string // identifier to status, as the recording showed it last
 	keys    keyring
+	causes  map[string]string // identifier to what the server did instead of making it
 }
 
 func newHistory() *history {
 	return &history{
-		pairs: pairs{byRecorded: map[string]string{}},
-		born:  set{}, foreign: set{}, intents: map[string]string{},
-		keys: keyring{byRequest: map[string]string{}},
+		pairs:   pairs{byRecorded: map[string]string{}},
+		born:    set{},
+		foreign: set{},
+		intents: map[string]string{},
+		keys:    keyring{byRequest: map[string]string{}},
+		causes:  map[string]string{},
 	}
 }
 

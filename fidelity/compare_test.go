@@ -86,14 +86,26 @@ func TestErrorsAreComparedByWhatClientsRead(t *testing.T) {
 	}
 }
 
-// Of another status only the status is told: the rest follows from it.
+// Of another status only the status is told: the rest follows from it, and so does
+// what cannot be asked any more.
 func TestAnotherStatusIsOneDifference(t *testing.T) {
-	s := play(t, answer{402, `{"error":{"code":"card_declined","decline_code":"lost_card","message":"No ch_abc123."}}`}, answer{200, `{}`})
-	r := run(t, s, Options{}, post("/v1/charges", "", 200, `{"id":"ch_rec123","paid":true}`), get("/v1/charges/ch_rec123", 200, `{}`))
+	s := play(t, answer{402, `{"error":{"code":"card_declined","decline_code":"lost_card","message":"No ch_abc123."}}`})
+	r := run(t, s, Options{},
+		post("/v1/charges", "", 200, `{"id":"ch_rec123","paid":true}`),
+		get("/v1/charges/ch_rec123", 200, `{}`),
+		post("/v1/charges/ch_rec123/refunds", "", 200, `{"id":"re_rec123"}`),
+		get("/v1/refunds/re_rec123", 200, `{}`))
+	const cause = `since POST /v1/charges got 402 card_declined lost_card "No ch_…."`
+	var got []Difference
+	for _, c := range r.Differences() {
+		got = append(got, c.Difference)
+	}
 	require.Equal(t, []Difference{
 		{"POST /v1/charges", "200", `402 card_declined lost_card "No ch_…."`},
-		{"GET /v1/charges/{id}", "200", "no answer: the server never made ch_…"},
-	}, []Difference{r.Differences()[0].Difference, r.Differences()[1].Difference})
+		{"GET /v1/charges/{id}", "200", "no answer: the server never made ch_…, " + cause},
+		{"POST /v1/charges/{id}/refunds", "200", "no answer: the server never made ch_…, " + cause},
+		{"GET /v1/refunds/{id}", "200", "no answer: the server never made re_…, " + cause},
+	}, got)
 }
 
 func TestListsAreComparedByWhatTheCassetteMade(t *testing.T) {

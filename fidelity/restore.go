@@ -1,13 +1,10 @@
 package fidelity
 
 import (
-	"fmt"
-	"net/http"
 	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/pinstripe-lab/pinstripe/cassettes"
 )
@@ -71,6 +68,9 @@ var (
 	scrubbedCV = regexp.MustCompile(`^cvc-(\d{1,2})$`)
 )
 
+// scrubbedIn says under which names `pinstripe record` replaces numbers, and by what.
+var scrubbedIn = map[string]string{"number": "card", "account_number": "account", "iban": "iban"}
+
 // original is the value that a parameter had when it was sent; false where the
 // recording does not tell. Zeros and a one stand for 4111111111111111 where the
 // answer shows a card that ends in 1111; what `pinstripe record` writes for a
@@ -79,9 +79,11 @@ func (i interaction) original(f field, known []TestNumber) (string, bool) {
 	switch {
 	case strings.HasSuffix(f.last(), "number") && zeros.MatchString(f.value):
 		return "4111111111111111", i.shows("1111") != nil
-	case scrubbed.MatchString(f.value):
+	case scrubbedIn[f.last()] != "" && scrubbed.MatchString(f.value):
 		m := scrubbed.FindStringSubmatch(f.value)
-		return i.number(f, m[1], m[2], known)
+		if m[1] == scrubbedIn[f.last()] {
+			return i.number(f, m[1], m[2], known)
+		}
 	case f.last() == "cvc" && scrubbedCV.MatchString(f.value):
 		digits, _ := strconv.Atoi(scrubbedCV.FindStringSubmatch(f.value)[1])
 		return strings.Repeat("1234567890", digits/10+1)[:digits], true
@@ -114,95 +116,4 @@ func (i interaction) shows(last4 string) map[string]any {
 		return nil
 	}
 	return find(i.answer)
-}
-
-// move gives a card that had not expired when it was recorded a year that has not
-// expired now.
-func (i *interaction) move(now time.Time) {
-	then := i.moment()
-	if then.IsZero() || i.RequestBody != "" {
-		return
-	}
-	i.rewrite(func(f field) string {
-		year, err := strconv.Atoi(f.value)
-		if err != nil || f.last() != "exp_year" || len(f.value) != 2 && len(f.value) != 4 {
-			return f.value
-		}
-		if len(f.value) == 2 {
-			year += 2000
-		}
-		if year < then.Year() || year > now.Year() {
-			return f.value
-		}
-		return strconv.Itoa(year + now.Year() - then.Year() + 1)
-	})
-}
-
-// moment is when an interaction was recorded: as the recording says, or else the
-// newest object in its answer. Zero: nothing tells.
-func (i interaction) moment() time.Time {
-	if !i.At.IsZero() {
-		return i.At
-	}
-	return newest(i.answer)
-}
-
-// newest is when the newest object in an answer was created; zero where none says.
-func newest(answer any) time.Time {
-	last := 0.0
-	var look func(value any)
-	look = func(value any) {
-		switch v := value.(type) {
-		case map[string]any:
-			created, _ := v["created"].(float64)
-			last = max(last, created)
-			for _, inner := range v {
-				look(inner)
-			}
-		case []any:
-			for _, inner := range v {
-				look(inner)
-			}
-		}
-	}
-	look(answer)
-	if last == 0 {
-		return time.Time{}
-	}
-	return time.Unix(int64(last), 0).UTC()
-}
-
-// parseDate is the Date of the recorded answer.
-func parseDate(i interaction) (time.Time, error) {
-	return http.ParseTime(i.ResponseHeaders.Get("Date"))
-}
-
-// A keyring gives the idempotency keys that nobody chose, and that recording
-// therefore blanked out, a value of their own again.
-type keyring struct {
-	byRequest map[string]string // Request-Id of the recorded answer to the key of its request
-	last      string
-	made      int
-}
-
-// blankedKey is what `pinstripe record` writes for a key that a client generated.
-const blankedKey = "generated"
-
-// keyOf is the idempotency key to send. The same key was sent twice where the
-// answer is a replay of an earlier one, or says that the key was used before.
-func (k *keyring) keyOf(i interaction) string {
-	key := i.Headers.Get("Idempotency-Key")
-	if !strings.Contains(key, blankedKey) {
-		return key
-	}
-	if first, seen := k.byRequest[i.ResponseHeaders.Get("Original-Request")]; seen {
-		return first
-	}
-	if k.last != "" && member(member(i.answer, "error"), "type") == "idempotency_error" {
-		return k.last
-	}
-	k.made++
-	k.last = strings.ReplaceAll(key, blankedKey, fmt.Sprintf("key-%d", k.made))
-	k.byRequest[i.ResponseHeaders.Get("Request-Id")] = k.last
-	return k.last
 }

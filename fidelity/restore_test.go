@@ -42,7 +42,7 @@ func TestWhatWasTakenOutIsPutBack(t *testing.T) {
 		"of the type of the parameter": {"payment_method_data[au_becs_debit][account_number]=account-3456", `{}`, "payment_method_data[au_becs_debit][account_number]=900123456"},
 		"an IBAN":                      {"sepa_debit[iban]=iban-3000", `{"sepa_debit":{"last4":"3000","country":"DE"}}`, "sepa_debit[iban]=DE89370400440532013000"},
 		"an IBAN that nobody knows":    {"sepa_debit[iban]=iban-1111", `{}`, ""},
-		"text that only looks so":      {"description=card-12&metadata[a]=cvc-3", `{}`, "description=card-12&metadata[a]=cvc-3"},
+		"text that only looks so":      {"description=card-4242&metadata[a]=cvc-3&number=iban-3000", `{}`, "description=card-4242&metadata[a]=cvc-3&number=iban-3000"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			i := restore(cassettes.Interaction{Sent: test.sent, Body: test.answer}, someNumbers)
@@ -73,12 +73,12 @@ func TestExpiryMovesOn(t *testing.T) {
 		"card[exp_year]=020":                  "card[exp_year]=020",
 		"card[exp_year]=soon&exp_years=2020":  "card[exp_year]=soon&exp_years=2020",
 	} {
-		i := restore(cassettes.Interaction{Sent: sent, At: time.Date(2017, 3, 1, 0, 0, 0, 0, time.UTC)}, nil)
-		i.move(now)
+		i := restore(cassettes.Interaction{Sent: sent}, nil)
+		i.move(time.Date(2017, 3, 1, 0, 0, 0, 0, time.UTC), now)
 		require.Equal(t, want, i.Sent)
 
 		i = restore(cassettes.Interaction{Sent: sent}, nil)
-		i.move(now)
+		i.move(time.Time{}, now)
 		require.Equal(t, sent, i.Sent, "nobody knows when it was")
 	}
 }
@@ -130,5 +130,8 @@ func TestGeneratedKeys(t *testing.T) {
 	second := key("generated-capture", "req_3", "", `{}`)
 	require.NotEqual(t, first, second)
 	require.Equal(t, first, key("generated-capture", "req_4", "req_2", `{}`), "a replay of the first")
+	answer := map[string]any{"error": map[string]any{"message": "Try another than '" + first + "'."}}
+	keys.hide(answer, "generated-capture", first)
+	require.Equal(t, map[string]any{"error": map[string]any{"message": "Try another than 'generated-capture'."}}, answer)
 	require.Equal(t, second, key("generated", "req_5", "", `{"error":{"type":"idempotency_error"}}`))
 }

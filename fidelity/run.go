@@ -77,6 +77,7 @@ func (r *Result) replay(ctx context.Context, c Cassette, o Options) error {
 		defer server.Close()
 	}
 	h := newHistory()
+	then := c.At()
 	for place, recorded := range c.Interactions {
 		i := restore(recorded, o.Numbers)
 		why := i.unreadable()
@@ -91,11 +92,14 @@ func (r *Result) replay(ctx context.Context, c Cassette, o Options) error {
 			}
 			continue
 		}
+		if at := i.moment(); !at.IsZero() {
+			then = at
+		}
 		s := Score{
 			Endpoint: endpoint(i.Method, i.Path), Cassette: c.Name, Place: place,
 			Version: i.Version(), Recorded: i.Status,
 		}
-		got, err := h.exchange(ctx, o, server, keyFor(o.Run, c.Name), i, never, &s)
+		got, err := h.exchange(ctx, o, server, keyFor(o.Run, c.Name), i, never, then, &s)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -103,6 +107,7 @@ func (r *Result) replay(ctx context.Context, c Cassette, o Options) error {
 			s.Problem = err.Error()
 		}
 		h.learn(i.answer, got)
+		h.blame(i, s, never, got)
 		if !inScope || o.Only != nil && !o.Only.MatchString(s.Endpoint) {
 			continue
 		}
@@ -113,16 +118,45 @@ func (r *Result) replay(ctx context.Context, c Cassette, o Options) error {
 }
 
 // exchange gets the server's answer to an interaction, and its status into s.
-func (h *history) exchange(ctx context.Context, o Options, server Server, key string, i interaction, never set, s *Score) (any, error) {
+func (h *history) exchange(ctx context.Context, o Options, server Server, key string, i interaction, never set, then time.Time, s *Score) (any, error) {
 	if len(never) > 0 {
-		return nil, fmt.Errorf("the server never made %s", strings.Join(slices.Sorted(maps.Keys(never)), ", "))
+		return nil, fmt.Errorf("the server never made %s%s", strings.Join(slices.Sorted(maps.Keys(never)), ", "), h.since(never))
 	}
 	if server.At == nil {
-		i.move(time.Now())
-	} else if then := i.moment(); !then.IsZero() {
+		i.move(then, time.Now())
+	} else if !then.IsZero() {
 		server.At(then)
 	}
 	status, got, err := h.send(ctx, o.Client, server.URL, key, i)
 	s.Got = status
 	return got, err
+}
+
+// since says why the server never made what a request is about; "" if nobody knows.
+func (h *history) since(never set) string {
+	for _, id := range slices.Sorted(maps.Keys(never)) {
+		if h.causes[id] != "" {
+			return ", since " + h.causes[id]
+		}
+	}
+	return ""
+}
+
+// blame remembers why the server did not make what an answer should have shown:
+// because it answered otherwise, or for lack of something earlier.
+func (h *history) blame(i interaction, s Score, never set, got any) {
+	if s.Got == i.Status {
+		return
+	}
+	cause := fmt.Sprintf("%s got %s", s.Endpoint, outcome(s.Got, got))
+	if earlier, found := strings.CutPrefix(h.since(never), ", since "); found {
+		cause = earlier
+	}
+	answer := set{}
+	answer.addAll(i.answer)
+	for id := range answer {
+		if _, made := h.byRecorded[id]; !made && h.causes[id] == "" {
+			h.causes[id] = cause
+		}
+	}
 }

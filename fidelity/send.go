@@ -38,10 +38,11 @@ func (h *history) send(ctx context.Context, client *http.Client, base, key strin
 	if body != "" || req.Method == http.MethodPost {
 		req.Header.Set("Content-Type", kind)
 	}
+	once := h.swap(h.keys.keyOf(i))
 	for name, value := range map[string]string{
 		"Stripe-Version":  i.Version(),
 		"Stripe-Account":  h.swap(i.account()),
-		"Idempotency-Key": h.swap(h.keys.keyOf(i)),
+		"Idempotency-Key": once,
 	} {
 		if value != "" {
 			req.Header.Set(name, value)
@@ -60,6 +61,7 @@ func (h *history) send(ctx context.Context, client *http.Client, base, key strin
 	if err := json.Unmarshal(raw, &answer); err != nil && len(raw) > 0 {
 		return 0, nil, fmt.Errorf("the answer is not JSON: %.80q", bytes.TrimSpace(raw))
 	}
+	h.keys.hide(answer, i.Headers.Get("Idempotency-Key"), once)
 	return res.StatusCode, answer, nil
 }
 
