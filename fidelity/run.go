@@ -99,7 +99,13 @@ func (r *Result) replay(ctx context.Context, c Cassette, o Options) error {
 			Endpoint: endpoint(i.Method, i.Path), Cassette: c.Name, Place: place,
 			Version: i.Version(), Recorded: i.Status,
 		}
-		got, err := h.exchange(ctx, o, server, keyFor(o.Run, c.Name), i, never, then, &s)
+		var got any
+		if len(never) > 0 {
+			err = fmt.Errorf("the server never made %s%s", strings.Join(slices.Sorted(maps.Keys(never)), ", "), h.since(never))
+		} else {
+			server.catchUp(&i, then)
+			s.Got, got, err = h.send(ctx, o.Client, server.URL, keyFor(o.Run, c.Name), i)
+		}
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -117,19 +123,13 @@ func (r *Result) replay(ctx context.Context, c Cassette, o Options) error {
 	return nil
 }
 
-// exchange gets the server's answer to an interaction, and its status into s.
-func (h *history) exchange(ctx context.Context, o Options, server Server, key string, i interaction, never set, then time.Time, s *Score) (any, error) {
-	if len(never) > 0 {
-		return nil, fmt.Errorf("the server never made %s%s", strings.Join(slices.Sorted(maps.Keys(never)), ", "), h.since(never))
-	}
-	if server.At == nil {
+// catchUp brings a server and an interaction of then to the same time.
+func (s Server) catchUp(i *interaction, then time.Time) {
+	if s.At == nil {
 		i.move(then, time.Now())
 	} else if !then.IsZero() {
-		server.At(then)
+		s.At(then)
 	}
-	status, got, err := h.send(ctx, o.Client, server.URL, key, i)
-	s.Got = status
-	return got, err
 }
 
 // since says why the server never made what a request is about; "" if nobody knows.

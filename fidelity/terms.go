@@ -89,7 +89,8 @@ func sameEither(want, got []node) []node {
 	isEither := func(n node) bool {
 		at := func(other node) bool { return other.path == n.path }
 		neither := func(other node) bool { return at(other) && other.kind != "null" && other.kind != "string" }
-		return either[lastName(n.path)] && slices.ContainsFunc(got, at) && !slices.ContainsFunc(got, neither) && !slices.ContainsFunc(want, neither)
+		return either[lastName(n.path)] && slices.ContainsFunc(got, at) &&
+			!slices.ContainsFunc(got, neither) && !slices.ContainsFunc(want, neither)
 	}
 	out := slices.DeleteFunc(slices.Clone(want), isEither)
 	if len(out) == len(want) {
