@@ -1,124 +1,118 @@
 package fidelity
 
 import (
-	"encoding/json"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
-
-	"github.com/pinstripe-lab/pinstripe/cassettes"
-)
-
-// Why an interaction is left out.
-const (
-	fromBefore   = "an object from before the cassette"
-	blanked      = "a value blanked out of the request"
-	otherHost    = "not a request to api.stripe.com"
-	noAnswer     = "no JSON answer"
-	unauthorized = "an API key that was refused" // keys are not in recordings
 )
 
 // A history is what is known of the identifiers of a cassette on the way through
-// it.
+// it. Which interactions can be replayed never hangs on what the server answers,
+// so born and foreign follow the recording alone.
 type history struct {
 	pairs
-	// born were made in the cassette, as the recording shows; foreign are older.
-	born, foreign set
+	born    set               // made in the cassette
+	foreign set               // older, or made where nobody saw it
+	intents map[string]string // identifier to status, as the recording showed it last
+	keys    keyring
+	causes  map[string]string // identifier to what the server did instead of making it
 }
 
-func newHistory(f finder) *history {
-	return &history{pairs: pairs{finder: f, byRecorded: map[string]string{}}, born: set{}, foreign: set{}}
-}
-
-// unreadable says why an interaction says nothing about a server; "" if it does.
-func unreadable(i cassettes.Interaction, recorded any) string {
-	switch {
-	case i.Host != "" && i.Host != "api.stripe.com":
-		return otherHost
-	case i.Status == 401:
-		return unauthorized
-	case i.Status == 0:
-		return noAnswer
+func newHistory() *history {
+	return &history{
+		pairs:   pairs{byRecorded: map[string]string{}},
+		born:    set{},
+		foreign: set{},
+		intents: map[string]string{},
+		keys:    keyring{byRequest: map[string]string{}},
+		causes:  map[string]string{},
 	}
-	switch recorded.(type) {
-	case map[string]any, []any:
-		return ""
-	}
-	return noAnswer
 }
 
 // ask looks at the request of an interaction. skip says why it cannot be
 // replayed, "" if it can; never are the objects in it that the server should
 // have made by now and has not.
-func (h *history) ask(i cassettes.Interaction, recorded any) (skip string, never set) {
-	strangers := set{}
-	for id := range h.identifiersOf(i) {
-		if _, known := h.byRecorded[id]; !known && !h.isTestID(id) {
-			strangers[id] = true
-		}
-	}
-	missing := strings.Contains(problem(recorded), "No such")
+func (h *history) ask(i interaction) (skip string, never set) {
+	strangers := i.strangers()
 	older := strangers.without(h.born)
-	for id := range older {
-		h.foreign[id] = true
-	}
-	if hiddenInRequest.MatchString(unescaped(i.Path) + sent(i)) {
-		return blanked, nil
-	}
+	h.foreign.addSet(older)
 	answer := set{}
-	h.addAll(answer, recorded)
-	if len(older) > 0 && !missing {
-		h.remember(h.foreign, answer.without(h.born))
-		return fromBefore, nil
+	answer.addAll(i.answer)
+	skip = h.cannotReplay(i, older)
+	if post := strings.EqualFold(i.Method, "POST"); !post || skip != fromOutside && skip != blanked {
+		h.watch(i.answer)
 	}
-	if strings.EqualFold(i.Method, "POST") && (inCore(i.Path) || born[resource(i.Path)]) {
-		h.remember(h.born, answer.without(h.foreign))
+	if skip == "" && h.makes(i) {
+		h.born.addSet(answer.without(h.foreign))
 	} else {
-		h.remember(h.foreign, answer.without(h.born))
+		h.foreign.addSet(answer.without(h.born))
 	}
-	if missing {
-		return "", nil
+	if skip != "" {
+		return skip, nil
 	}
 	never = set{}
 	for id := range strangers {
-		if h.born[id] {
+		if _, made := h.byRecorded[id]; h.born[id] && !made {
 			never[id] = true
 		}
 	}
 	return "", never
 }
 
-func (h *history) remember(in, ids set) {
-	for id := range ids {
-		in[id] = true
+// makes says whether what an answer shows first was made in the cassette. A bare
+// list (GET /v1/charges) shows what is older, too; an alias makes a new object
+// whenever it is named (GET /v1/tokens/tok_visa).
+func (h *history) makes(i interaction) bool {
+	if !inCore(i.Path) && !born[resource(i.Path)] {
+		return false
 	}
+	path := unescaped(i.Path)
+	return strings.EqualFold(i.Method, "POST") ||
+		slices.ContainsFunc(identifiersIn(path), func(id string) bool { return h.born[id] }) ||
+		slices.ContainsFunc(strings.Split(i.Path, "/"), testID.MatchString)
 }
 
-// identifiersOf are the identifiers in a request.
-func (f finder) identifiersOf(i cassettes.Interaction) set {
+// unknown is what Stripe says of an identifier that it does not know.
+var unknown = regexp.MustCompile(`No such|does not have|does not exist`)
+
+// strangers are the identifiers in a request that somebody must have made. One
+// that the recorded answer says does not exist may be anything.
+func (i interaction) strangers() set {
 	found := set{}
-	f.add(found, unescaped(i.Path))
-	f.add(found, sent(i))
-	for name, values := range i.Query {
-		f.add(found, name)
-		for _, v := range values {
-			f.add(found, v)
+	message := i.message()
+	excused := unknown.MatchString(message)
+	for id := range i.identifiers() {
+		if !testID.MatchString(id) && !(excused && strings.Contains(message, id)) {
+			found[id] = true
 		}
 	}
-	if account := accountOf(i); account != "" {
+	return found
+}
+
+// identifiers are those in a request.
+func (i interaction) identifiers() set {
+	found := set{}
+	found.add(unescaped(i.Path))
+	found.add(i.readable())
+	for name, values := range i.Query {
+		found.add(name)
+		for _, v := range values {
+			found.add(v)
+		}
+	}
+	if account := i.account(); account != "" {
 		found[account] = true
 	}
 	return found
 }
 
-// sent is the body of a request, readable.
-func sent(i cassettes.Interaction) string {
+// readable is the body of a request without escapes.
+func (i interaction) readable() string {
 	if i.RequestBody != "" {
 		return i.RequestBody
 	}
-	if i.Sent != "" {
-		return unescaped(i.Sent)
-	}
-	return unescaped(i.Form.Encode())
+	return unescaped(i.Sent)
 }
 
 func unescaped(text string) string {
@@ -128,9 +122,9 @@ func unescaped(text string) string {
 	return text
 }
 
-// accountOf is the connected account of a request. Some recordings kept it in
-// the answer alone, which repeats it; so do answers about accounts, unasked.
-func accountOf(i cassettes.Interaction) string {
+// account is the connected account of a request. Some recordings kept it in the
+// answer alone, which repeats it; so do answers about accounts, unasked.
+func (i interaction) account() string {
 	account := i.Headers.Get("Stripe-Account")
 	if account == "" && resource(i.Path) != "accounts" {
 		account = i.ResponseHeaders.Get("Stripe-Account")
@@ -138,12 +132,14 @@ func accountOf(i cassettes.Interaction) string {
 	return account
 }
 
-// problem is the error of an answer, as text.
-func problem(answer any) string {
-	object, _ := answer.(map[string]any)
-	text, err := json.Marshal(object["error"])
-	if err != nil {
-		return ""
-	}
-	return string(text)
+// message is the text of a recorded error; "" where there is none.
+func (i interaction) message() string {
+	text, _ := member(member(i.answer, "error"), "message").(string)
+	return text
+}
+
+// errorCode is the code of a recorded error; "" where there is none.
+func (i interaction) errorCode() string {
+	text, _ := member(member(i.answer, "error"), "code").(string)
+	return text
 }

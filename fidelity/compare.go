@@ -43,10 +43,10 @@ func (h *history) judge(s *Score, i interaction, got any) {
 		right = s.Status && sameError(werr, gerr)
 		s.Error = &right
 	}
-	wanted, there := flatten(want), flatten(got)
+	wanted, there := flatten(everybodys(i, want)), flatten(got)
 	shape := compareShape(wanted, there, gone(i, want))
 	s.Shape = shape.figure
-	values := h.compareValues(wanted, there)
+	values := compareValues(wanted, there)
 	s.Values = values.figure
 	s.Exact = s.Status && right && s.Shape == 1 && s.Values == 1
 	if s.Got == 0 {
@@ -124,7 +124,7 @@ func gone(i interaction, want any) map[string]bool {
 	kind, _ := member(want, "object").(string)
 	version := i.Version()
 	version = version[:min(len(version), len("2006-01-02"))]
-	asked := sent(i.Interaction) + i.Query.Encode()
+	asked := i.readable() + i.Query.Encode()
 	out := map[string]bool{}
 	for name, since := range removed[kind] {
 		if version != "" && version >= since && !strings.Contains(asked, name) {
@@ -147,7 +147,7 @@ func compareShape(want, got []node, gone map[string]bool) comparison {
 	wanted, there := map[typed]bool{}, map[typed]bool{}
 	wantedAt, thereAt := map[string]bool{}, map[string][]string{}
 	for _, n := range got {
-		if t := (typed{n.path, n.kind}); !ownKeys.MatchString(n.path) && !there[t] {
+		if t := (typed{n.path, n.kind}); !ownKey(n.path) && !there[t] {
 			there[t] = true
 			thereAt[n.path] = append(thereAt[n.path], n.kind)
 		}
@@ -155,9 +155,9 @@ func compareShape(want, got []node, gone map[string]bool) comparison {
 	var c comparison
 	missing := map[string]bool{}
 	right, extra := 0, 0
-	for _, n := range want {
+	for _, n := range sameEither(want, got) {
 		t := typed{n.path, n.kind}
-		if ownKeys.MatchString(n.path) || wanted[t] {
+		if ownKey(n.path) || lastName(n.path) == private || wanted[t] {
 			continue
 		}
 		wanted[t], wantedAt[n.path] = true, true
@@ -185,7 +185,7 @@ func compareShape(want, got []node, gone map[string]bool) comparison {
 
 // compareValues looks for each recorded value among those at the same path. An
 // object where null was recorded is a matter of shape.
-func (f finder) compareValues(want, got []node) comparison {
+func compareValues(want, got []node) comparison {
 	there := map[string][]node{}
 	for _, n := range got {
 		there[n.path] = append(there[n.path], n)
@@ -193,10 +193,10 @@ func (f finder) compareValues(want, got []node) comparison {
 	total, wrong := 0, 0
 	var c comparison
 	for _, n := range want {
-		if !n.plain() || unstable.MatchString(strings.ReplaceAll(n.path, "[]", "")) {
+		if !n.plain() || unstable(n.path) {
 			continue
 		}
-		if text, ok := n.value.(string); ok && (hidden(text) || f.in(text) || strings.HasPrefix(text, "http")) {
+		if text, ok := n.value.(string); ok && (hidden(text) || hasIdentifier(text) || strings.HasPrefix(text, "http")) {
 			continue
 		}
 		total++

@@ -13,81 +13,81 @@ var word = regexp.MustCompile(`[\p{L}\p{N}_]+`)
 
 var identifier = regexp.MustCompile(`^(?:acct|ba|btok|ca|card|ch|cus|dp|du|evt|fee|fr|mandate|pi|pm|po|prod|price|py|pyr|re|req|rule|rse|sa|seti|setatt|si|src|sub|tok|tr|trr|txn|we|whsec|ii|in|il|plan|fa|file|link|pmc|cs)_([A-Za-z0-9_]{6,})$`)
 
-// wideIdentifier is what any identifier looks like: a prefix, and at least as many
-// letters and digits as a customer's has, among them one that no word has.
-var wideIdentifier = regexp.MustCompile(`^[a-z]{2,}(?:_[a-z]+)*_([A-Za-z0-9]{14,})$`)
+// other is what an identifier of any other kind looks like: a prefix, and then
+// letters and digits, among them one that no word has.
+var other = regexp.MustCompile(`^[a-z]{2,}(?:_(?:test|live))?_([A-Za-z0-9]{14,})$`)
 
-// A finder tells identifiers from other words.
-type finder struct {
-	// wide finds those too that the definition of the figures overlooks: without a
-	// digit, as one customer in ten has, and of kinds that it does not name.
-	wide bool
-}
-
-// isIdentifier says whether a text is an identifier of Stripe's. By definition it
-// has a digit somewhere: payment_intents is none.
-func (f finder) isIdentifier(text string) bool {
-	m := identifier.FindStringSubmatch(text)
-	if m != nil && strings.ContainsAny(m[1], "0123456789") {
-		return true
-	}
-	if !f.wide || testID.MatchString(text) {
+// isIdentifier says whether a text is an identifier of Stripe's.
+func isIdentifier(text string) bool {
+	if !strings.Contains(text, "_") {
 		return false
 	}
-	m = wideIdentifier.FindStringSubmatch(text)
+	if m := identifier.FindStringSubmatch(text); m != nil && strings.ContainsAny(m[1], "0123456789") {
+		return true
+	}
+	m := other.FindStringSubmatch(text)
 	return m != nil && strings.ContainsAny(m[1], "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 }
 
 // testID are the identifiers that exist in every account's test mode.
-var testID = regexp.MustCompile(`(?i)^(pm_card_|pm_usBankAccount|tok_|btok_us|pm_(visa|mastercard|amex)|acct_REDACTED)`)
+var testID = regexp.MustCompile(`(?i)^(pm_card_|pm_usBankAccount|tok_(?:\D|$)|btok_us|pm_(visa|mastercard|amex))`)
 
-// madeToken is a token that somebody made, though it begins as test tokens do.
-var madeToken = regexp.MustCompile(`^tok_[0-9][0-9A-Za-z]{23}$`)
+// secret are keys and the like. They look like identifiers and name no object.
+var secret = regexp.MustCompile(`^(sk|pk|rk|whsec|req|price_data|ek)_`)
 
-// isTestID says whether an identifier needs no object made before.
-func (f finder) isTestID(text string) bool {
-	return testID.MatchString(text) && !(f.wide && madeToken.MatchString(text))
+// follows says whether a text is an identifier of an object that a request may be
+// about.
+func follows(text string) bool {
+	return isIdentifier(text) && !secret.MatchString(text) && !strings.Contains(text, secretMark)
 }
 
 // A set of identifiers.
 type set map[string]bool
 
+// identifiersIn are the identifiers in a text.
+func identifiersIn(text string) []string {
+	if !strings.Contains(text, "_") {
+		return nil
+	}
+	return slices.DeleteFunc(word.FindAllString(text, -1), func(w string) bool { return !follows(w) })
+}
+
+// hasIdentifier says whether there is an identifier in a text.
+func hasIdentifier(text string) bool {
+	return strings.Contains(text, "_") && slices.ContainsFunc(word.FindAllString(text, -1), isIdentifier)
+}
+
 // add adds every identifier in a text.
-func (f finder) add(to set, text string) {
-	for _, w := range word.FindAllString(text, -1) {
-		if f.isIdentifier(w) {
-			to[w] = true
-		}
+func (s set) add(text string) {
+	for _, id := range identifiersIn(text) {
+		s[id] = true
 	}
 }
 
-// in says whether there is an identifier in a text.
-func (f finder) in(text string) bool {
-	return slices.ContainsFunc(word.FindAllString(text, -1), f.isIdentifier)
-}
+func (s set) addSet(ids set) { maps.Copy(s, ids) }
 
 // addAll adds every identifier in a decoded JSON value.
-func (f finder) addAll(to set, value any) {
+func (s set) addAll(value any) {
 	switch v := value.(type) {
 	case map[string]any:
 		for key, inner := range v {
-			f.add(to, key)
-			f.addAll(to, inner)
+			s.add(key)
+			s.addAll(inner)
 		}
 	case []any:
 		for _, inner := range v {
-			f.addAll(to, inner)
+			s.addAll(inner)
 		}
 	case string:
-		f.add(to, v)
+		s.add(v)
 	}
 }
 
-// without gives what is in s and not in other.
-func (s set) without(other set) set {
+// without gives what is in s and not in others.
+func (s set) without(others set) set {
 	out := set{}
 	for id := range s {
-		if !other[id] {
+		if !others[id] {
 			out[id] = true
 		}
 	}
@@ -96,7 +96,6 @@ func (s set) without(other set) set {
 
 // pairs are the server's identifiers and secrets by the recorded ones.
 type pairs struct {
-	finder
 	byRecorded map[string]string
 	secrets    []string // the recorded ones, in the order in which they came
 }
@@ -124,9 +123,12 @@ func (p *pairs) learn(recorded, got any) {
 		if _, known := p.byRecorded[want]; known || !ok {
 			return
 		}
-		if strings.Contains(want, secretMark) {
+		switch {
+		case secret.MatchString(want):
+			return
+		case strings.Contains(want, secretMark):
 			p.secrets = append(p.secrets, want)
-		} else if !p.isIdentifier(want) {
+		case !isIdentifier(want):
 			return
 		}
 		p.byRecorded[want] = have
@@ -145,7 +147,7 @@ func (p *pairs) swap(text string) string {
 		text = strings.ReplaceAll(text, secret, p.byRecorded[secret])
 	}
 	return word.ReplaceAllStringFunc(text, func(w string) string {
-		if got, ok := p.byRecorded[w]; ok && p.isIdentifier(w) {
+		if got, ok := p.byRecorded[w]; ok && isIdentifier(w) {
 			return got
 		}
 		return w
@@ -164,7 +166,7 @@ func (p *pairs) made() set {
 // anonymous is a text with every identifier replaced, for counting.
 func anonymous(text string) string {
 	return word.ReplaceAllStringFunc(text, func(w string) string {
-		if (finder{wide: true}).isIdentifier(w) {
+		if isIdentifier(w) {
 			prefix, _, _ := strings.Cut(w, "_")
 			return prefix + "_…"
 		}

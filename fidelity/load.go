@@ -2,6 +2,7 @@ package fidelity
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"path/filepath"
@@ -17,14 +18,24 @@ type Cassette struct {
 }
 
 // At is when the first interaction was recorded; zero if the recording does not
-// say.
+// tell.
 func (c Cassette) At() time.Time {
-	for _, i := range c.Interactions {
-		if !i.At.IsZero() {
-			return i.At
+	for _, recorded := range c.Interactions {
+		i := interaction{Interaction: recorded, answer: decoded(recorded)}
+		if at := i.moment(); !at.IsZero() {
+			return at
 		}
 	}
 	return time.Time{}
+}
+
+// decoded is the recorded answer; nil where it is not JSON.
+func decoded(recorded cassettes.Interaction) any {
+	var answer any
+	if json.Unmarshal([]byte(recorded.Body), &answer) != nil {
+		return nil
+	}
+	return answer
 }
 
 // Load reads recordings, in any format that cassettes.Read knows. A file is one

@@ -11,24 +11,22 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-
-	"github.com/pinstripe-lab/pinstripe/cassettes"
 )
 
-// keyOf is the API key under which a cassette is replayed.
-func keyOf(name string) string {
-	sum := sha256.Sum256([]byte(name))
+// keyFor is the API key under which a run replays a cassette.
+func keyFor(run, cassette string) string {
+	sum := sha256.Sum256([]byte(run + "|" + cassette))
 	return "sk_test_" + hex.EncodeToString(sum[:12])
 }
 
 // send asks a server what a client asked when the interaction was recorded, with
 // the server's own identifiers. It returns the status and the decoded answer.
-func (h *history) send(ctx context.Context, client *http.Client, base, key string, i cassettes.Interaction) (int, any, error) {
+func (h *history) send(ctx context.Context, client *http.Client, base, key string, i interaction) (int, any, error) {
 	target := strings.TrimRight(base, "/") + h.swap(i.Path)
 	if len(i.Query) > 0 {
 		target += "?" + h.swapValues(i.Query).Encode()
 	}
-	kind, body := "application/x-www-form-urlencoded", h.swapForm(i)
+	kind, body := "application/x-www-form-urlencoded", h.swapForm(i.Sent)
 	if i.RequestBody != "" {
 		kind, body = i.Headers.Get("Content-Type"), h.swap(i.RequestBody)
 	}
@@ -40,10 +38,11 @@ func (h *history) send(ctx context.Context, client *http.Client, base, key strin
 	if body != "" || req.Method == http.MethodPost {
 		req.Header.Set("Content-Type", kind)
 	}
+	once := h.swap(h.keys.keyOf(i))
 	for name, value := range map[string]string{
 		"Stripe-Version":  i.Version(),
-		"Stripe-Account":  h.swap(accountOf(i)),
-		"Idempotency-Key": h.swap(i.Headers.Get("Idempotency-Key")),
+		"Stripe-Account":  h.swap(i.account()),
+		"Idempotency-Key": once,
 	} {
 		if value != "" {
 			req.Header.Set(name, value)
@@ -59,9 +58,10 @@ func (h *history) send(ctx context.Context, client *http.Client, base, key strin
 		return 0, nil, err
 	}
 	var answer any
-	if err := json.Unmarshal(raw, &answer); err != nil {
+	if err := json.Unmarshal(raw, &answer); err != nil && len(raw) > 0 {
 		return 0, nil, fmt.Errorf("the answer is not JSON: %.80q", bytes.TrimSpace(raw))
 	}
+	h.keys.hide(answer, i.Headers.Get("Idempotency-Key"), once)
 	return res.StatusCode, answer, nil
 }
 
@@ -76,11 +76,8 @@ func (p *pairs) swapValues(values url.Values) url.Values {
 }
 
 // swapForm is the form of a request, its parameters in their order.
-func (p *pairs) swapForm(i cassettes.Interaction) string {
-	if i.Sent == "" {
-		return p.swapValues(i.Form).Encode()
-	}
-	fields := strings.Split(i.Sent, "&")
+func (p *pairs) swapForm(sent string) string {
+	fields := strings.Split(sent, "&")
 	for n, f := range fields {
 		name, value, assigned := strings.Cut(f, "=")
 		f = p.swapEscaped(name)

@@ -32,14 +32,15 @@ plain values; and how many answers are right in all of it. It prints these figur
 endpoint, and then what differs most often.
 
 A recording is a file of go-vcr, of VCR (Ruby) or of VCR.py, or has one JSON object a
-line; a folder stands for the recordings in it. Each cassette is replayed under a key
-of its own. The server's identifiers stand in for the recorded ones, and a request
-about an object from before the cassette is left out.
+line, of any host; a folder stands for the recordings in it. Each cassette is replayed
+under a key of its own. The server's identifiers stand in for the recorded ones. What
+hangs on something that is not in the cassette is left out, with a counted reason. What
+'pinstripe record' scrubbed is put back: test cards by their last four digits.
 
 Without --base each cassette has a simulator of its own, in this process, whose clock
-shows the time at which it was recorded and moves on with it, so that cards that have
-expired since are still good. --now leaves it at the present. A server at --base keeps
-its own time; 'pinstripe serve --start 2019-01-01' starts one in the past.
+shows the time at which it was recorded and moves on with it. --now leaves it at the
+present. There, and at a server at --base, which keeps its own time, a card that was
+good then is sent with a year in which it is good now.
 
 The exit status is 0 if the recordings could be replayed, whatever the figures are,
 unless --min asks for some.
@@ -57,8 +58,6 @@ func setUpVerify(fs *flag.FlagSet) action {
 	fs.Func("only", "regular `expression` on the endpoints that are scored, such as '^POST /v1/payment_intents$'", compiled(&o.Only))
 	fs.Func("cassette", "regular `expression` on the names of the cassettes to replay", compiled(&o.Cassette))
 	fs.BoolVar(&o.AllScopes, "all-scopes", false, "score every resource, not only those that a payment gateway lives on")
-	fs.BoolVar(&o.AnyID, "any-id", false,
-		"follow identifiers too that the definition of the figures overlooks: without a digit, of other kinds")
 	show := fs.Int("show", 20, "`number` of the most frequent differences to print")
 	details := fs.String("json", "", "`file` that gets each interaction with its figures and differences, one JSON object a line")
 	least := minimum{}
@@ -71,7 +70,7 @@ func setUpVerify(fs *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		o.Server = simulators(*now)
+		o.Server, o.Run, o.Numbers = simulators(*now), "verify", testNumbers()
 		if *base != "" {
 			if *now {
 				return badUsage("--now is about the simulators of this process, and --base names another server")
@@ -79,7 +78,7 @@ func setUpVerify(fs *flag.FlagSet) action {
 			if err := reachable(ctx, *base); err != nil {
 				return err
 			}
-			o.Server = func(fidelity.Cassette) (fidelity.Server, error) { return fidelity.Server{URL: *base}, nil }
+			o.Server, o.Run = func(fidelity.Cassette) (fidelity.Server, error) { return fidelity.Server{URL: *base}, nil }, ""
 		}
 		o.Client = &http.Client{Timeout: time.Minute, Transport: http.DefaultTransport.(*http.Transport).Clone()}
 		o.Progress = progress(stderr)

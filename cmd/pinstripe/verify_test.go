@@ -64,15 +64,20 @@ func TestVerifyReports(t *testing.T) {
 		[]map[string]string{{"what": "payment_method.card.brand", "recorded": `"mastercard"`, "got": `"visa"`}}, first.Differences)
 }
 
-// At present the card of the recording has expired.
+// At present the card of the recording would have expired: it is sent with a later
+// year. A server with the clock of then gets it too.
 func TestVerifyAtPresentOrElsewhere(t *testing.T) {
 	path := writeRecording(t)
-	_, stdout, _ := call(t, "verify", "--now", "--only", "^POST", path)
-	require.Contains(t, stdout, `POST /v1/payment_methods: recorded 200, got 402 invalid_expiry_year`)
-
-	s := startServe(t, t.Context(), "--start", "2015-11-16")
-	_, stdout, _ = call(t, "verify", "--base", s.base, path)
-	require.Contains(t, stdout, "ALL                                                        2   100.0       -   100.0    66.7     0.0\n")
+	const all = "ALL                                                        2   100.0       -   100.0    66.7     0.0\n"
+	_, stdout, _ := call(t, "verify", "--now", path)
+	require.Contains(t, stdout, all)
+	for _, start := range [][]string{nil, {"--start", "2015-11-16"}} {
+		s := startServe(t, t.Context(), start...)
+		for range 2 {
+			_, stdout, _ = call(t, "verify", "--base", s.base, path)
+			require.Contains(t, stdout, all, "a second run meets nothing of the first")
+		}
+	}
 }
 
 func TestVerifyAsksForFigures(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/internal/luhn"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
@@ -171,7 +172,7 @@ func (c call) readCard(n *form.Node, at string) (*Card, *Error) {
 		return nil, fail("parameter_missing", "param", at+"[number]")
 	case !numeric(number) || len(number) < 12 || len(number) > 19:
 		return nil, fail("invalid_number")
-	case !luhn(number):
+	case !luhn.Valid(number):
 		return nil, fail("incorrect_number")
 	}
 	if row, ok := fixtures.CardByNumber(number); ok {
@@ -300,16 +301,3 @@ func numeric(text string) bool {
 	return text != ""
 }
 
-func luhn(number string) bool {
-	sum := 0
-	for i := range len(number) {
-		d := int(number[len(number)-1-i] - '0')
-		if i%2 == 1 {
-			if d *= 2; d > 9 {
-				d -= 9
-			}
-		}
-		sum += d
-	}
-	return sum%10 == 0
-}
