@@ -12,7 +12,6 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/door"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/stripe"
-	"github.com/pinstripe-lab/pinstripe/simulator/store"
 )
 
 // Options are what a simulator can be given. The zero value is a simulator
@@ -23,8 +22,6 @@ type Options struct {
 	// Seed determines identifiers: the same seed and the same requests give the
 	// same answers.
 	Seed uint64
-	// Store keeps the state. Nil: in memory.
-	Store store.Store
 	// Logger hears of requests that are not modelled. Nil: nobody does.
 	Logger *slog.Logger
 	// Deliver sends webhooks. Nil: a client that reaches loopback addresses
@@ -44,6 +41,10 @@ type Webhook struct {
 	Connect bool
 }
 
+func (w Webhook) endpoint(id string, connect bool) *engine.Endpoint {
+	return &engine.Endpoint{ID: id, URL: w.URL, Secret: w.Secret, Enabled: w.Events, Connect: connect}
+}
+
 // A Simulator is a Stripe of your own. It is an http.Handler.
 type Simulator struct {
 	engine *engine.Engine
@@ -57,25 +58,21 @@ func New(o Options) *Simulator {
 	if o.Clock == nil {
 		o.Clock = StandingClock(time.Now())
 	}
-	if o.Store == nil {
-		o.Store = store.Memory()
-	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
-	s := &engine.Engine{Clock: o.Clock, Store: o.Store, Log: o.Logger, Live: engine.NewLive(), Routing: routing, Kinds: stripe.Kinds, Jobs: jobs}
-	s.Accounts = engine.Registry{Seed: o.Seed, ByKey: map[string]*engine.Account{}, Other: map[string]*engine.Account{}, Over: map[string]*engine.Account{}}
-	s.Post = engine.NewPostOffice(s, o.Deliver)
+	var endpoints []*engine.Endpoint
 	for i, w := range o.Webhooks {
-		for _, connect := range []bool{false, true}[:1+door.Btoi(w.Connect)] {
-			id := fmt.Sprint("we_configured", i+1)
-			if connect {
-				id += "connect"
-			}
-			s.Webhooks = append(s.Webhooks, &engine.Endpoint{ID: id, URL: w.URL, Secret: w.Secret, Enabled: w.Events, Connect: connect})
+		endpoints = append(endpoints, w.endpoint(fmt.Sprint("we_configured", i+1), false))
+		if w.Connect {
+			endpoints = append(endpoints, w.endpoint(fmt.Sprint("we_configured", i+1, "connect"), true))
 		}
 	}
-	return &Simulator{engine: s, door: &door.Door{Engine: s}}
+	e := engine.New(engine.Config{
+		Clock: o.Clock, Seed: o.Seed, Log: o.Logger, Deliver: o.Deliver, Webhooks: endpoints,
+		Routing: routing, Kinds: stripe.Kinds, Jobs: jobs,
+	})
+	return &Simulator{engine: e, door: &door.Door{Engine: e}}
 }
 
 // A Clock is the time inside a simulation. It stands still, or runs with the
@@ -92,11 +89,12 @@ func RunningClock() *Clock { return engine.RunningClock() }
 // which cards that have expired since are still good.
 func RunningClockFrom(t time.Time) *Clock { return engine.RunningClockFrom(t) }
 
-// Now returns the time inside the simulation.
+// Now returns the time with which a new account begins. Each account has a clock of its
+// own, which the control door moves.
 func (s *Simulator) Now() time.Time { return s.engine.Now() }
 
-// Advance moves the clock and does, in order, what falls due on the way:
-// charges settle, holds expire, refunds fail, webhooks are tried again.
+// Advance moves the clocks of all accounts and does, in order, what falls due on the
+// way: charges settle, holds expire, refunds fail, webhooks are tried again.
 func (s *Simulator) Advance(d time.Duration) { s.engine.Advance(d) }
 
 // KeepUp does what falls due while nobody asks anything, until ctx ends. A
@@ -125,15 +123,14 @@ func NewServer(o Options) *Server {
 
 // Close stops the server and waits for webhooks that are on their way.
 func (s *Server) Close() {
-	s.engine.Live.End()
+	s.engine.Release()
 	s.http.Close()
-	s.engine.Post.Wait()
+	s.engine.Close()
 }
 
 // ServeHTTP answers a request: under /_pinstripe/ for whoever runs the
 // simulator, everywhere else as Stripe does.
 func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	s.engine.CatchUp()
 	if !s.door.ServeHTTP(w, r) {
 		s.engine.ServeHTTP(w, r)
 	}

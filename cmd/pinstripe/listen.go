@@ -152,8 +152,30 @@ func (f *forwarder) secret() string {
 	return "whsec_" + hex.EncodeToString(mac.Sum(nil))
 }
 
-// listen passes events on until ctx ends or the simulator does.
+// listen passes events on until ctx ends or the simulator does. An account that is reset
+// ends its stream: the next one of the same key is listened to.
 func (f *forwarder) listen(ctx context.Context) error {
+	if err := f.follow(ctx, f.ready); err != nil {
+		return quiet(ctx, err)
+	}
+	for ctx.Err() == nil {
+		if err := f.follow(ctx, func() {}); err != nil {
+			return nil // the simulator has gone
+		}
+	}
+	return nil
+}
+
+func (f *forwarder) ready() {
+	to := f.stdout
+	if f.asJSON {
+		to = f.stderr
+	}
+	fmt.Fprintf(to, "Ready! Your webhook signing secret is %s (^C to quit)\n", f.secret())
+}
+
+// follow passes on what one stream tells. It is an error if there is none.
+func (f *forwarder) follow(ctx context.Context, begun func()) error {
 	query := url.Values{"kinds": {"event"}}
 	if f.latest {
 		all := fixtures.Versions()
@@ -165,23 +187,19 @@ func (f *forwarder) listen(ctx context.Context) error {
 	}
 	res, err := f.ask(r)
 	if err != nil {
-		return quiet(ctx, err)
+		return err
 	}
 	defer res.Body.Close()
 	if res.StatusCode != http.StatusOK {
 		text, _ := io.ReadAll(io.LimitReader(res.Body, 1<<10))
 		return fmt.Errorf("%s is no pinstripe simulator, or does not take the key: %s %s", f.base, res.Status, strings.TrimSpace(string(text)))
 	}
-	ready := f.stdout
-	if f.asJSON {
-		ready = f.stderr
-	}
-	fmt.Fprintf(ready, "Ready! Your webhook signing secret is %s (^C to quit)\n", f.secret())
+	begun()
 	lines := bufio.NewScanner(res.Body)
 	lines.Buffer(nil, 16<<20)
 	for lines.Scan() {
 		if text, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
-			f.hear([]byte(text))
+			f.hear(ctx, []byte(text))
 		}
 	}
 	return quiet(ctx, lines.Err())
@@ -196,7 +214,7 @@ func quiet(ctx context.Context, err error) error {
 }
 
 // hear prints an event and passes it on.
-func (f *forwarder) hear(text []byte) {
+func (f *forwarder) hear(ctx context.Context, text []byte) {
 	var e struct{ ID, Type, Account string }
 	wanted := func(pattern string) bool { return fits(pattern, e.Type) }
 	if json.Unmarshal(text, &e) != nil || e.Type == "" || f.events != nil && !slices.ContainsFunc(f.events, wanted) {
@@ -219,7 +237,7 @@ func (f *forwarder) hear(text []byte) {
 	if to == "" {
 		return
 	}
-	answer := webhook.Post(f.transport, to, text, webhook.Sign(text, time.Now(), f.secret()))
+	answer := webhook.Post(ctx, f.transport, to, text, webhook.Sign(text, time.Now(), f.secret()))
 	switch {
 	case f.asJSON:
 	case answer.Err != "":

@@ -63,19 +63,20 @@ type Answer struct {
 // OK says whether the endpoint took the event.
 func (a Answer) OK() bool { return a.Status >= 200 && a.Status < 300 }
 
-// Post delivers one event. A redirect counts as a failure and is not followed.
-func Post(transport http.RoundTripper, address string, body []byte, signature string) Answer {
+// Post delivers one event, unless ctx ends before. A redirect counts as a failure and is
+// not followed.
+func Post(ctx context.Context, transport http.RoundTripper, address string, body []byte, signature string) Answer {
 	began := time.Now()
-	a := post(transport, address, body, signature)
+	a := post(ctx, transport, address, body, signature)
 	a.Duration = time.Since(began)
 	return a
 }
 
-func post(transport http.RoundTripper, address string, body []byte, signature string) Answer {
+func post(ctx context.Context, transport http.RoundTripper, address string, body []byte, signature string) Answer {
 	if _, err := url.ParseRequestURI(address); err != nil {
 		return Answer{Err: err.Error()}
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
 	if err != nil {

@@ -37,7 +37,7 @@ func TestADeliveryLooksLikeStripes(t *testing.T) {
 		io.WriteString(w, strings.Repeat("x", 100<<10))
 	}))
 	defer shop.Close()
-	a := webhook.Post(webhook.Loopback(), shop.URL, []byte("{}"), "t=1,v1=2")
+	a := webhook.Post(t.Context(), webhook.Loopback(), shop.URL, []byte("{}"), "t=1,v1=2")
 	require.True(t, a.OK())
 	require.Len(t, a.Body, 64<<10, "an answer over the limit is cut")
 	require.Equal(t, "{}", string(body))
@@ -56,7 +56,7 @@ func TestARedirectIsAFailureAndNotFollowed(t *testing.T) {
 		http.Redirect(w, r, "/elsewhere", http.StatusFound)
 	}))
 	defer shop.Close()
-	a := webhook.Post(webhook.Loopback(), shop.URL, []byte("{}"), "")
+	a := webhook.Post(t.Context(), webhook.Loopback(), shop.URL, []byte("{}"), "")
 	require.False(t, a.OK())
 	require.Equal(t, http.StatusFound, a.Status)
 	require.False(t, followed)
@@ -79,7 +79,7 @@ func TestAnAllowedHostMayBeReached(t *testing.T) {
 }
 
 func TestNothingLeavesThisMachine(t *testing.T) {
-	a := webhook.Post(webhook.Loopback(), "http://192.0.2.1/hook", []byte("{}"), "")
+	a := webhook.Post(t.Context(), webhook.Loopback(), "http://192.0.2.1/hook", []byte("{}"), "")
 	require.False(t, a.OK())
 	require.Contains(t, a.Err, webhook.ErrNotLoopback.Error())
 }

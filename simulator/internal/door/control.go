@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
@@ -18,13 +17,16 @@ import (
 // log, decisions in the customer's place. Requests and answers are JSON; the
 // Authorization header chooses the account as it does under /v1.
 
+// controlPrefix begins the paths of what Stripe does not have.
+const controlPrefix = "/_pinstripe/"
+
 // A Door is the control door, the window and the pages of a simulator.
 type Door struct{ *engine.Engine }
 
 // A door is one endpoint of the control door.
 type door struct {
 	Method, Path string // "{id}" at the end stands for one more part
-	open         func(k *knock) (any, error)
+	open         func(k *controlRequest) (any, error)
 	// Anyone may come without a key.
 	Anyone bool
 }
@@ -62,8 +64,8 @@ func init() {
 	}
 }
 
-// A knock is one request at the control door.
-type knock struct {
+// A controlRequest is one request at the control door.
+type controlRequest struct {
 	sim     *Door
 	r       *http.Request
 	account *engine.Account // of the key and the Stripe-Account header; nil without a key
@@ -77,7 +79,7 @@ var errNoKey = errors.New("send the test key of the account as you do under /v1:
 // ServeHTTP answers what is not Stripe's API: the control door, the window and pages.
 // It reports false for everything else.
 func (s *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) bool {
-	if strings.HasPrefix(r.URL.Path, engine.ControlPrefix) {
+	if strings.HasPrefix(r.URL.Path, controlPrefix) {
 		s.control(w, r)
 		return true
 	}
@@ -88,9 +90,9 @@ func (s *Door) control(w http.ResponseWriter, r *http.Request) {
 	if s.window(w, r) {
 		return
 	}
-	k := &knock{sim: s, r: r, key: engine.PresentedKey(r)}
+	k := &controlRequest{sim: s, r: r, key: engine.PresentedKey(r)}
 	k.account = s.AccountOf(k.key, r.Header.Get("Stripe-Account"))
-	path := strings.TrimPrefix(r.URL.Path, engine.ControlPrefix)
+	path := strings.TrimPrefix(r.URL.Path, controlPrefix)
 	for _, d := range doors {
 		prefix, named := strings.CutSuffix(d.Path, "{id}")
 		if named {
@@ -123,7 +125,7 @@ func (s *Door) control(w http.ResponseWriter, r *http.Request) {
 	}
 	var known []string
 	for _, d := range doors {
-		known = append(known, d.Method+" "+engine.ControlPrefix+d.Path)
+		known = append(known, d.Method+" "+controlPrefix+d.Path)
 	}
 	reply(w, http.StatusNotFound, map[string]any{"error": "there is no " + r.Method + " " + r.URL.Path, "doors": known})
 }
@@ -141,7 +143,7 @@ func reply(w http.ResponseWriter, status int, answer any) {
 }
 
 // read decodes the request; a field that does not exist is an error.
-func (k *knock) read(to any) error {
+func (k *controlRequest) read(to any) error {
 	if len(k.body) == 0 {
 		return nil
 	}
@@ -150,9 +152,31 @@ func (k *knock) read(to any) error {
 	return d.Decode(to)
 }
 
-func readClock(k *knock) (any, error) { return map[string]int64{"now": k.sim.Now().Unix()}, nil }
+// now is the time that the key's account lives by; without a key, that with which
+// accounts begin.
+func (k *controlRequest) now() time.Time {
+	if k.account != nil {
+		return k.account.Clock().Now()
+	}
+	return k.sim.Now()
+}
 
-func moveClock(k *knock) (any, error) {
+func readClock(k *controlRequest) (any, error) { return map[string]int64{"now": k.now().Unix()}, nil }
+
+func (k *controlRequest) advance(by time.Duration) error {
+	if k.account != nil {
+		if err := k.account.Advance(by); err != nil {
+			return err
+		}
+	} else {
+		k.sim.Advance(by)
+	}
+	k.sim.TellTime(k.account)
+	return nil
+}
+
+// moveClock moves the clock of the key's account; without a key, everybody's.
+func moveClock(k *controlRequest) (any, error) {
 	var in struct {
 		Advance string `json:"advance"` // a duration: "72h", "90s"
 		To      int64  `json:"to"`      // Unix seconds
@@ -169,29 +193,34 @@ func moveClock(k *knock) (any, error) {
 		}
 		by = d
 	case in.To != 0:
-		by = time.Unix(in.To, 0).Sub(k.sim.Now())
+		by = time.Unix(in.To, 0).Sub(k.now())
 	default:
 		return nil, errors.New(`say how far: {"advance": "72h"} or {"to": 1798761600}`)
 	}
 	if by < 0 {
 		return nil, errors.New("time does not go backwards")
 	}
-	k.sim.Advance(by)
-	k.sim.TellTime()
+	if err := k.advance(by); err != nil {
+		return nil, err
+	}
 	return readClock(k)
 }
 
-func reset(k *knock) (any, error) {
+func reset(k *controlRequest) (any, error) {
 	if k.key != "" && k.account == nil {
 		return nil, errNoKey
 	}
-	k.sim.Reset(k.account)
+	if k.account != nil {
+		k.sim.Reset(k.account)
+	} else {
+		k.sim.ResetAll()
+	}
 	return map[string]bool{"reset": true}, nil
 }
 
-func listRoutes(*knock) (any, error) { return map[string]any{"routes": stripe.Routes()}, nil }
+func listRoutes(*controlRequest) (any, error) { return map[string]any{"routes": stripe.Routes()}, nil }
 
-func inspect(k *knock) (any, error) {
+func inspect(k *controlRequest) (any, error) {
 	var text []byte
 	k.update(func(c call) bool {
 		if r := c.FindAny(k.id); r != nil {
@@ -207,9 +236,11 @@ func inspect(k *knock) (any, error) {
 
 // update runs something on the account's state that no request of the account
 // asked for.
-func (k *knock) update(do func(c call) (keep bool)) { k.sim.Act(k.account, engine.BaseOf(k.r), do) }
+func (k *controlRequest) update(do func(c call) (keep bool)) {
+	k.sim.Act(k.account, engine.BaseOf(k.r), do)
+}
 
-func decideAuthentication(k *knock) (any, error) {
+func decideAuthentication(k *controlRequest) (any, error) {
 	var in struct {
 		Outcome stripe.AuthenticationResult `json:"outcome"`
 	}
@@ -241,47 +272,23 @@ func decideAuthentication(k *knock) (any, error) {
 	return json.RawMessage(text), nil
 }
 
-func listFaults(k *knock) (any, error) {
-	k.account.Mu.Lock()
-	defer k.account.Mu.Unlock()
-	armed := make([]engine.Fault, 0, len(k.account.Faults)) // copies: a request may change the originals meanwhile
-	for _, f := range k.account.Faults {
-		armed = append(armed, *f)
-	}
-	return map[string]any{"faults": armed, "held": k.account.Held}, nil
+func listFaults(k *controlRequest) (any, error) {
+	armed, held := k.account.Armed()
+	return map[string]any{"faults": armed, "held": held}, nil
 }
 
-func armFault(k *knock) (any, error) {
-	f := &engine.Fault{Release: make(chan struct{})}
+func armFault(k *controlRequest) (any, error) {
+	f := &engine.Fault{}
 	if err := k.read(f); err != nil {
 		return nil, err
 	}
-	if _, ok := engine.FaultKinds[f.Kind]; !ok {
-		var kinds []string
-		for kind := range engine.FaultKinds {
-			kinds = append(kinds, kind)
-		}
-		slices.Sort(kinds)
-		return nil, fmt.Errorf("there is no fault %q: the kinds are %s", f.Kind, strings.Join(kinds, ", "))
-	}
-	f.Times = max(f.Times, 1)
-	k.account.Mu.Lock()
-	defer k.account.Mu.Unlock()
-	k.account.Faults = append(k.account.Faults, f)
-	if engine.FaultKinds[f.Kind].Hold {
-		k.account.Holds = append(k.account.Holds, f)
+	if err := k.account.Arm(f); err != nil {
+		return nil, err
 	}
 	return *f, nil
 }
 
 // releaseFaults lets held requests go on.
-func releaseFaults(k *knock) (any, error) {
-	k.account.Mu.Lock()
-	defer k.account.Mu.Unlock()
-	for _, f := range k.account.Holds {
-		close(f.Release)
-	}
-	n := len(k.account.Holds)
-	k.account.Holds = nil
-	return map[string]int{"released": n}, nil
+func releaseFaults(k *controlRequest) (any, error) {
+	return map[string]int{"released": k.account.ReleaseHeld()}, nil
 }

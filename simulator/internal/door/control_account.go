@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -13,7 +12,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/stripe"
 )
 
-func readAccount(k *knock) (any, error) {
+func readAccount(k *controlRequest) (any, error) {
 	text, err := json.Marshal(k.account.Settings())
 	if err != nil {
 		return nil, err
@@ -26,7 +25,7 @@ func readAccount(k *knock) (any, error) {
 	return out, nil
 }
 
-func changeAccount(k *knock) (any, error) {
+func changeAccount(k *controlRequest) (any, error) {
 	err := k.account.Change(func(s *engine.Settings) error {
 		if err := k.read(s); err != nil {
 			return err
@@ -49,7 +48,7 @@ func changeAccount(k *knock) (any, error) {
 
 // declareAccount makes a connected account exist, with its id, of which Stripe
 // knows all it wants to know. One that exists has now told everything.
-func declareAccount(k *knock) (any, error) {
+func declareAccount(k *controlRequest) (any, error) {
 	var in struct {
 		ID string `json:"id"`
 	}
@@ -59,7 +58,7 @@ func declareAccount(k *knock) (any, error) {
 	if !strings.HasPrefix(in.ID, "acct_") || len(in.ID) < len("acct_")+10 {
 		return nil, errors.New(`give the account's id: {"id": "acct_…"} with at least ten characters after the prefix`)
 	}
-	connected := k.account.Connect(in.ID, k.sim.Now())
+	connected := k.account.Connect(in.ID, k.account.Clock().Now())
 	k.update(func(c call) bool {
 		stripe.In(c.On(connected)).Onboard()
 		return true
@@ -68,7 +67,7 @@ func declareAccount(k *knock) (any, error) {
 }
 
 // bindKey lets a key of another form stand for the account, and lets a key expire.
-func bindKey(k *knock) (any, error) {
+func bindKey(k *controlRequest) (any, error) {
 	var in struct {
 		Key     string `json:"key"`
 		Expired *bool  `json:"expired"`
@@ -80,17 +79,17 @@ func bindKey(k *knock) (any, error) {
 		if in.Key == "" || k.sim.AccountOf(in.Key, "") != k.account {
 			return nil, errors.New("say which key of the account expires, or is good again")
 		}
-		k.sim.Accounts.Expire(in.Key, k.account, *in.Expired)
+		k.sim.Expire(in.Key, k.account, *in.Expired)
 		return map[string]any{"account": k.account.ID, "expired": *in.Expired}, nil
 	}
-	if in.Key == "" || !k.sim.Accounts.Bind(in.Key, k.account) {
+	if in.Key == "" || !k.sim.Bind(in.Key, k.account) {
 		return nil, errors.New("this key cannot be bound: a live key has no place here")
 	}
 	return map[string]string{"account": k.account.ID}, nil
 }
 
 // declareRadarSession makes a session of Radar exist, with its id.
-func declareRadarSession(k *knock) (any, error) {
+func declareRadarSession(k *controlRequest) (any, error) {
 	var in struct {
 		ID string `json:"id"`
 	}
@@ -109,23 +108,10 @@ func declareRadarSession(k *knock) (any, error) {
 
 // changePermissions takes permissions from the account's restricted keys, or
 // gives them back: {"deny": ["charge_write"], "allow": [...]}.
-func changePermissions(k *knock) (any, error) {
+func changePermissions(k *controlRequest) (any, error) {
 	var in struct{ Deny, Allow []string }
 	if err := k.read(&in); err != nil {
 		return nil, err
 	}
-	k.account.Mu.Lock()
-	defer k.account.Mu.Unlock()
-	for _, p := range in.Deny {
-		k.account.Denied[p] = true
-	}
-	for _, p := range in.Allow {
-		delete(k.account.Denied, p)
-	}
-	denied := []string{}
-	for p := range k.account.Denied {
-		denied = append(denied, p)
-	}
-	slices.Sort(denied)
-	return map[string]any{"denied": denied}, nil
+	return map[string]any{"denied": k.account.Permit(in.Deny, in.Allow)}, nil
 }

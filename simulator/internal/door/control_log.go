@@ -12,17 +12,14 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 )
 
-func listRequests(k *knock) (any, error) {
+func listRequests(k *controlRequest) (any, error) {
 	limit := engine.LogBound
 	if n, err := strconv.Atoi(k.r.URL.Query().Get("limit")); err == nil && n > 0 {
 		limit = n
 	}
 	id := k.r.URL.Query().Get("id")
-	k.account.Mu.Lock()
-	entries := k.account.Log.NewestFirst()
-	k.account.Mu.Unlock()
 	out := []any{}
-	for _, e := range entries {
+	for _, e := range k.account.Requests() {
 		if id != "" && e.ID != id {
 			continue
 		}

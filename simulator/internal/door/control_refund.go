@@ -7,7 +7,7 @@ import (
 )
 
 // giveBankDetails is what a customer does on the page that the email leads to.
-func giveBankDetails(k *knock) (any, error) {
+func giveBankDetails(k *controlRequest) (any, error) {
 	var in struct {
 		AccountNumber string `json:"account_number"`
 	}
@@ -19,7 +19,7 @@ func giveBankDetails(k *knock) (any, error) {
 
 // refundToCash is the dashboard's choice to put a payment back into the customer's
 // cash balance.
-func refundToCash(k *knock) (any, error) {
+func refundToCash(k *controlRequest) (any, error) {
 	var in struct {
 		PaymentIntent string `json:"payment_intent"`
 		Amount        int64  `json:"amount"` // in the smallest unit of the payment's currency
@@ -31,7 +31,7 @@ func refundToCash(k *knock) (any, error) {
 }
 
 // refund does something to a refund that no request under /v1 asked for, and shows it.
-func (k *knock) refund(do func(stripe.Call) (*stripe.Refund, error)) (out any, err error) {
+func (k *controlRequest) refund(do func(stripe.Call) (*stripe.Refund, error)) (out any, err error) {
 	k.update(func(c call) bool {
 		r, problem := do(stripe.In(c))
 		if problem != nil {

@@ -10,8 +10,8 @@ import (
 )
 
 // watch answers with server-sent events: request, event, delivery and clock. With a key it tells of that account alone.
-func watch(k *knock) (any, error) {
-	w := &engine.Watcher{Account: k.account, Own: true, News: make(chan []byte, engine.NewsBound)}
+func watch(k *controlRequest) (any, error) {
+	w := &engine.Subscriber{Account: k.account, Own: true}
 	q := k.r.URL.Query()
 	if text := q.Get("kinds"); text != "" {
 		w.Kinds = strings.Split(text, ",")
@@ -23,28 +23,21 @@ func watch(k *knock) (any, error) {
 		}
 		w.Version, w.Own = version, false
 	}
-	return func(out http.ResponseWriter) { listen(w, k, out) }, nil
+	return func(out http.ResponseWriter) { k.pass(w, out) }, nil
 }
 
-// listen passes on what is told until the watcher goes or the simulator ends.
-func listen(w *engine.Watcher, k *knock, out http.ResponseWriter) {
-	k.sim.Live.Join(w)
-	defer k.sim.Live.Leave(w)
+// pass writes what the subscriber hears until the caller goes, or the account or the
+// simulator ends.
+func (k *controlRequest) pass(w *engine.Subscriber, out http.ResponseWriter) {
 	out.Header().Set("Content-Type", "text/event-stream")
 	out.Header().Set("Cache-Control", "no-store")
 	fmt.Fprint(out, ": watching\n\n")
 	flush := http.NewResponseController(out)
-	for flush.Flush() == nil {
-		select {
-		case <-k.r.Context().Done():
-			return
-		case <-k.sim.Live.Over:
-			return
-		case text := <-w.News:
-			if n := w.Missed.Swap(0); n > 0 {
-				fmt.Fprintf(out, "event: missed\ndata: %d\n\n", n)
-			}
-			out.Write(text)
+	k.sim.Subscribe(k.r.Context(), w, func() bool { return flush.Flush() == nil }, func(message []byte) bool {
+		if n := w.Missed(); n > 0 {
+			fmt.Fprintf(out, "event: missed\ndata: %d\n\n", n)
 		}
-	}
+		out.Write(message)
+		return flush.Flush() == nil
+	})
 }

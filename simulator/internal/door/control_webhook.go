@@ -1,7 +1,6 @@
 package door
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -12,16 +11,9 @@ import (
 )
 
 // listDeliveries waits until everything that is due was attempted.
-func listDeliveries(k *knock) (any, error) {
-	k.sim.Post.Wait()
-	owner := k.account.Owner()
-	owner.Mu.Lock()
-	all := slices.Clone(owner.Deliveries)
-	owner.Mu.Unlock()
-	k.sim.Post.Mu.Lock()
-	defer k.sim.Post.Mu.Unlock()
+func listDeliveries(k *controlRequest) (any, error) {
 	out := []any{}
-	for _, d := range all {
+	for _, d := range k.account.Deliveries(true) {
 		attempts := []any{}
 		for _, a := range d.Attempts {
 			attempts = append(attempts, map[string]any{
@@ -29,60 +21,39 @@ func listDeliveries(k *knock) (any, error) {
 				"duration_us": a.Answer.Duration.Microseconds(),
 			})
 		}
-		out = append(out, map[string]any{
-			"event": d.Event.ID, "type": d.Event.Type, "endpoint": d.Endpoint.ID, "url": d.Endpoint.URL, "attempts": attempts,
-		})
+		out = append(out, map[string]any{"event": d.Event, "type": d.Type, "endpoint": d.Endpoint, "url": d.URL, "attempts": attempts})
 	}
 	return map[string]any{"deliveries": out}, nil
 }
 
 // webhookLog is what became of every delivery, by endpoint, in order, without
 // anything that depends on the machine.
-func webhookLog(k *knock) (any, error) {
-	k.sim.Post.Wait()
-	k.sim.Post.Mu.Lock()
-	defer k.sim.Post.Mu.Unlock()
-	log := slices.Clone(k.account.Owner().Post.Log)
-	slices.SortStableFunc(log, func(a, b engine.Posted) int { return cmp.Compare(a.Endpoint, b.Endpoint) })
-	return map[string]any{"log": append([]engine.Posted{}, log...)}, nil
+func webhookLog(k *controlRequest) (any, error) {
+	return map[string]any{"log": k.account.DeliveryLog()}, nil
 }
 
-func readSchedule(k *knock) (any, error) {
-	k.sim.Post.Mu.Lock()
-	defer k.sim.Post.Mu.Unlock()
-	if s := k.account.Owner().Post.Schedule; s != nil {
+func readSchedule(k *controlRequest) (any, error) {
+	if s := k.account.Schedule(); s != nil {
 		return s, nil
 	}
 	return &engine.Schedule{Rules: []*engine.Mishap{}}, nil
 }
 
 // setSchedule replaces the schedule, and lets go what waited under the one before.
-func setSchedule(k *knock) (any, error) {
+func setSchedule(k *controlRequest) (any, error) {
 	s := &engine.Schedule{}
 	if err := k.read(s); err != nil {
 		return nil, err
 	}
-	if err := s.Check(); err != nil {
+	if err := k.account.SetSchedule(s); err != nil {
 		return nil, err
-	}
-	p := k.sim.Post
-	p.Wait()
-	p.Mu.Lock()
-	defer p.Mu.Unlock()
-	box := &k.account.Owner().Post
-	box.Schedule = s
-	free := box.Held
-	box.Held = nil
-	for _, d := range free {
-		d.Plan.After = nil
-		p.Put(d, false)
 	}
 	return s, nil
 }
 
 // resend delivers an event again: to the endpoint that is named, or to all that
 // want it.
-func resend(k *knock) (any, error) {
+func resend(k *controlRequest) (any, error) {
 	var in struct {
 		Endpoint string `json:"endpoint"`
 	}
@@ -117,7 +88,7 @@ func resend(k *knock) (any, error) {
 
 // rollSecret gives an endpoint a new signing secret. Until the old one ends, both
 // sign: a day, unless the request says otherwise.
-func rollSecret(k *knock) (any, error) {
+func rollSecret(k *controlRequest) (any, error) {
 	in := struct {
 		Keep string `json:"keep"`
 	}{Keep: "24h"}

@@ -59,7 +59,7 @@ func (s *Door) script(w http.ResponseWriter, r *http.Request) bool {
 // frame is the page of a card's fields. It knows the simulator's day, by which a card
 // has expired, and the countries of test cards, by which a postal code is looked at.
 func (s *Door) frame(w http.ResponseWriter) {
-	writePage(w, http.StatusOK, "frame", map[string]any{"Now": s.Clock.Now().UTC().Format("2006-01-02"), "Countries": cardCountries()})
+	writePage(w, http.StatusOK, "frame", map[string]any{"Now": s.Now().UTC().Format("2006-01-02"), "Countries": cardCountries()})
 }
 
 var cardCountries = sync.OnceValue(func() map[string]string {

@@ -20,7 +20,7 @@ import (
 // here; a small script asks for them again when the stream tells of news. Nothing
 // secret is shown, and nothing comes from elsewhere.
 
-const windowPath = engine.ControlPrefix + "window/"
+const windowPath = controlPrefix + "window/"
 
 //go:embed window
 var windowFiles embed.FS
@@ -68,7 +68,7 @@ func init() {
 
 // window answers a browser that looks in; false if the path is the control door's.
 func (s *Door) window(w http.ResponseWriter, r *http.Request) bool {
-	if r.URL.Path == engine.ControlPrefix {
+	if r.URL.Path == controlPrefix {
 		http.Redirect(w, r, windowPath+"requests", http.StatusSeeOther)
 		return true
 	}
@@ -92,17 +92,15 @@ func (s *Door) window(w http.ResponseWriter, r *http.Request) bool {
 }
 
 func (s *Door) show(w http.ResponseWriter, r *http.Request, tab, id string) {
-	all := s.Accounts.Ending("")
+	all := s.Accounts()
 	slices.SortFunc(all, func(a, b *engine.Account) int {
 		return cmp.Or(a.Created.Compare(b.Created), strings.Compare(a.ID, b.ID))
 	})
 	g := &sight{Tab: tab, Title: tab, Account: r.URL.Query().Get("account"), Now: s.Now().Unix(), Here: r.URL.RequestURI()}
-	keys := s.Accounts.Keys(shortened)
+	keys := s.Keys(shortened)
 	chosen := all
 	for _, a := range all {
-		a.Mu.Lock()
-		line := accountLine{ID: a.ID, Key: keys[a], Created: a.Created.Unix(), Requests: len(a.Log.Entries)}
-		a.Mu.Unlock()
+		line := accountLine{ID: a.ID, Key: keys[a], Created: a.Created.Unix(), Requests: a.RequestCount()}
 		settings := a.Settings()
 		line.Country, line.Version = settings.Country, settings.APIVersion
 		if a.Platform != nil {
@@ -121,7 +119,7 @@ func (s *Door) show(w http.ResponseWriter, r *http.Request, tab, id string) {
 	}
 	var text strings.Builder
 	if err := windowPages.ExecuteTemplate(&text, tab+pageKind(id, tab), g); err != nil {
-		s.Log.Error("window", "error", err)
+		s.Failed("window", err)
 		http.Error(w, "this page cannot be shown", http.StatusInternalServerError)
 		return
 	}
@@ -156,8 +154,7 @@ func (s *Door) windowAct(w http.ResponseWriter, r *http.Request, what string) {
 	case "clock":
 		var by time.Duration
 		if by, err = time.ParseDuration(r.FormValue("by")); err == nil && by > 0 {
-			s.Advance(by)
-			s.TellTime()
+			err = s.move(r.FormValue("account"), by)
 		}
 	case "resend":
 		err = s.resendAll(r.FormValue("account"), r.FormValue("event"))
@@ -172,10 +169,20 @@ func (s *Door) windowAct(w http.ResponseWriter, r *http.Request, what string) {
 	http.Redirect(w, r, back, http.StatusSeeOther)
 }
 
-func (s *Door) resendAll(id, event string) error {
-	for _, a := range s.Accounts.Ending("") {
+// move moves the clock of one account, or of all where none is looked at.
+func (s *Door) move(id string, by time.Duration) error {
+	for _, a := range s.Accounts() {
 		if a.ID == id {
-			_, err := resend(&knock{sim: s, account: a, id: event, r: &http.Request{URL: &url.URL{}}})
+			return (&controlRequest{sim: s, account: a.Owner()}).advance(by)
+		}
+	}
+	return (&controlRequest{sim: s}).advance(by)
+}
+
+func (s *Door) resendAll(id, event string) error {
+	for _, a := range s.Accounts() {
+		if a.ID == id {
+			_, err := resend(&controlRequest{sim: s, account: a, id: event, r: &http.Request{URL: &url.URL{}}})
 			return err
 		}
 	}

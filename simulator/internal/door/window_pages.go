@@ -26,9 +26,7 @@ func pageHeaders(h http.Header) {
 // requestsOf are the log's entries of several accounts, newest first.
 func requestsOf(accounts []*engine.Account) (all []*engine.LoggedRequest) {
 	for _, a := range accounts {
-		a.Mu.Lock()
-		all = append(all, a.Log.NewestFirst()...)
-		a.Mu.Unlock()
+		all = append(all, a.Requests()...)
 	}
 	slices.SortStableFunc(all, func(a, b *engine.LoggedRequest) int { return b.Time.Compare(a.Time) })
 	return all
@@ -254,20 +252,15 @@ func (s *Door) deliveryLines(accounts []*engine.Account) map[string][]deliveryLi
 		}
 	}
 	for _, o := range owners {
-		o.Mu.Lock()
-		all := slices.Clone(o.Deliveries)
-		o.Mu.Unlock()
-		s.Post.Mu.Lock()
-		for _, d := range all {
-			line := deliveryLine{Endpoint: d.Endpoint.ID, URL: d.Endpoint.URL}
+		for _, d := range o.Deliveries(false) {
+			line := deliveryLine{Endpoint: d.Endpoint, URL: d.URL}
 			for _, a := range d.Attempts {
 				line.Attempts = append(line.Attempts, attemptLine{
 					a.At.Unix(), a.Answer.Status, a.Answer.OK(), a.Answer.Err, a.Answer.Body, a.Answer.Duration.Milliseconds(),
 				})
 			}
-			out[d.Event.ID] = append(out[d.Event.ID], line)
+			out[d.Event] = append(out[d.Event], line)
 		}
-		s.Post.Mu.Unlock()
 	}
 	return out
 }

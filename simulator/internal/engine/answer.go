@@ -100,6 +100,7 @@ func preflight(w http.ResponseWriter, r *http.Request) {
 }
 
 func (x *exchange) write(w http.ResponseWriter) {
+	x.written = true
 	h := common(w)
 	values := make([]string, 0, 8)
 	set := func(name, value string) { // one allocation for all values

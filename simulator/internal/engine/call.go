@@ -6,13 +6,12 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
-	"github.com/pinstripe-lab/pinstripe/simulator/store"
 )
 
 // A call is one request on its way through the simulator, or one thing that
 // happens by itself (then there is no request).
 type Call struct {
-	sim      *Engine
+	engine   *Engine
 	Account  *Account // on which it acts
 	Settings Settings // the account's, as they stood when the call began
 	key      apiKey
@@ -20,7 +19,7 @@ type Call struct {
 	Version  apiversion.Version
 	Params   *form.Node
 	Path     []string // values of the {placeholders} of the route, in order
-	Tx       store.Tx
+	Tx       *Tx
 	Now      time.Time
 	Base     string // scheme and host under which the caller reaches the simulator
 
@@ -85,7 +84,7 @@ func (c *Call) At(a *Account, do func(c *Call)) { do(c.On(a)) }
 
 // A resource is an object that the store keeps and an answer shows.
 type Resource interface {
-	store.Record
+	Record
 	// object is its JSON form at the newest API version.
 	Object(v *View) *body.Object
 	// clone is a copy that can be changed.
@@ -122,7 +121,7 @@ func (c *Call) Save(r Resource) {
 
 // later sets a task for this account, done when the clock gets there.
 func (c *Call) Later(wait time.Duration, do Job, id string) {
-	if c.sim.jobFor(do) == nil {
+	if c.engine.jobFor(do) == nil {
 		panic("simulator: no job is called " + string(do))
 	}
 	c.tasks = append(c.tasks, task{at: c.Now.Add(wait), account: c.Account, do: do, id: id})
@@ -146,10 +145,10 @@ func (c *Call) RelatedID(prefix, of string) string { return c.Account.relatedID(
 func (c *Call) NewAccountID() string { return c.Account.newAccountID(c.Now) }
 
 // randomText returns n random base 62 characters, the account's next.
-func (c *Call) RandomText(n int) string { return c.Account.chance.Text(n) }
+func (c *Call) RandomText(n int) string { return c.Account.random.Text(n) }
 
 // randomUUID returns a random UUID, version 4.
-func (c *Call) RandomUUID() string { return c.Account.chance.uuid() }
+func (c *Call) RandomUUID() string { return c.Account.random.uuid() }
 
 // An Enclosing resource prints other objects inside: an event pins them as they were.
 type Enclosing interface {

@@ -3,57 +3,85 @@ package engine
 import (
 	"context"
 	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"sync/atomic"
 	"time"
 
-	"github.com/pinstripe-lab/pinstripe/simulator/store"
+	"github.com/pinstripe-lab/pinstripe/simulator/webhook"
 )
+
+// A Config is what an engine works with.
+type Config struct {
+	Clock *Clock
+	// Seed determines identifiers.
+	Seed uint64
+	Log  *slog.Logger
+	// Deliver sends webhooks. Nil: a client that reaches loopback addresses only.
+	Deliver http.RoundTripper
+	// Webhooks are endpoints that every account has from the start.
+	Webhooks []*Endpoint
+	// Routing, Kinds and Jobs are what the resources declare.
+	Routing *Router
+	Kinds   *KindTable
+	Jobs    map[Job]func(c *Call, id string)
+}
 
 // An Engine is what keeps accounts and their objects, moves time, and sends events,
 // whatever the objects are.
 type Engine struct {
-	Clock    *Clock
-	Store    store.Store
-	Log      *slog.Logger
-	Accounts Registry
-	due      agenda
-	Post     *postOffice
-	Live     *live
-	Webhooks []*Endpoint // by configuration
-	Routing  *Router
-	Kinds    *kindTable
-	Jobs     map[Job]func(c *Call, id string)
+	clock     *Clock // with which accounts begin
+	seed      uint64
+	log       *slog.Logger
+	registry  registry
+	count     atomic.Uint64 // of tenants
+	ctx       context.Context
+	end       context.CancelFunc
+	transport http.RoundTripper
+	stream    *stream
+	webhooks  []*Endpoint // by configuration
+	routing   *Router
+	kinds     *KindTable
+	jobs      map[Job]func(c *Call, id string)
 }
 
-// Now returns the time inside the simulation.
-func (s *Engine) Now() time.Time { return s.Clock.Now() }
-
-// Advance moves the clock and does, in order, what falls due on the way:
-// charges settle, holds expire, refunds fail, webhooks are tried again.
-func (s *Engine) Advance(d time.Duration) {
-	s.Post.Wait() // what fails now falls due again on the way
-	target := s.Clock.Now().Add(d)
-	for {
-		at, ok := s.due.first()
-		if !ok || at.After(target) {
-			break
-		}
-		if wait := at.Sub(s.Clock.Now()); wait > 0 {
-			s.Clock.advance(wait)
-		}
-		if t, ok := s.due.take(s.Clock.Now()); ok {
-			s.perform(t)
-			s.Post.Wait() // one thing at a time: what it leads to does not depend on who is quicker
-		}
+// New returns an engine.
+func New(c Config) *Engine {
+	e := &Engine{
+		clock: c.Clock, seed: c.Seed, log: c.Log, registry: newRegistry(), transport: c.Deliver, stream: newStream(),
+		webhooks: c.Webhooks, routing: c.Routing, kinds: c.Kinds, jobs: c.Jobs,
 	}
-	if wait := target.Sub(s.Clock.Now()); wait > 0 {
-		s.Clock.advance(wait)
+	if e.transport == nil {
+		e.transport = webhook.Loopback()
 	}
-	s.CatchUp()
+	e.ctx, e.end = context.WithCancel(context.Background())
+	return e
 }
 
-// KeepUp does what falls due while nobody asks anything, until ctx ends. A
-// simulator on a running clock needs it; one whose clock stands still does not.
-func (s *Engine) KeepUp(ctx context.Context) {
+// Now returns the time with which a new account begins.
+func (e *Engine) Now() time.Time { return e.clock.Now() }
+
+// Advance moves the clocks of all accounts, one account after the other, and the one
+// with which new accounts begin.
+func (e *Engine) Advance(d time.Duration) {
+	e.clock.advance(d)
+	for _, t := range e.tenants() {
+		t.advance(d)
+	}
+}
+
+// CatchUp does what is due now, in all accounts.
+func (e *Engine) CatchUp() {
+	for _, t := range e.tenants() {
+		t.catchUp()
+	}
+}
+
+const keepUpEvery = 250 * time.Millisecond
+
+// KeepUp does what falls due while nobody asks anything, until ctx ends. An engine on
+// a running clock needs it; one whose clock stands still does not.
+func (e *Engine) KeepUp(ctx context.Context) {
 	tick := time.NewTicker(keepUpEvery)
 	defer tick.Stop()
 	for {
@@ -61,12 +89,38 @@ func (s *Engine) KeepUp(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			s.CatchUp()
+			e.CatchUp()
 		}
 	}
 }
 
-// controlPrefix begins the paths of what Stripe does not have.
-const ControlPrefix = "/_pinstripe/"
+// Release lets go whoever waits for something that will not come: held requests and
+// watchers. Webhooks that are on their way still arrive.
+func (e *Engine) Release() { e.stream.end() }
 
-const keepUpEvery = 250 * time.Millisecond
+// Close waits for webhooks that are on their way, and ends all accounts.
+func (e *Engine) Close() {
+	for _, t := range e.tenants() {
+		t.sender.wait()
+	}
+	e.end()
+}
+
+// guard runs something that must not end the process, and logs how it failed. It
+// reports whether it came to its end.
+func (e *Engine) guard(what, which string, do func()) (done bool) {
+	defer func() {
+		if p := recover(); p != nil {
+			e.logPanic(p, what, which)
+		}
+	}()
+	do()
+	return true
+}
+
+func (e *Engine) logPanic(p any, what, which string) {
+	e.log.Error("panic", what, which, "panic", p, "stack", string(debug.Stack()))
+}
+
+// Failed logs an error of ours.
+func (e *Engine) Failed(what string, err error) { e.log.Error(what, "error", err) }

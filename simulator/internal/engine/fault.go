@@ -1,7 +1,10 @@
 package engine
 
 import (
+	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -13,7 +16,7 @@ type Fault struct {
 	Path   string `json:"path"`   // blank: any; "*" at the end matches the rest
 	Times  int    `json:"times"`  // how many requests it still hits; 0 in a request means 1
 	// release ends a held request.
-	Release chan struct{} `json:"-"`
+	release chan struct{}
 }
 
 // A faultKind says when a fault strikes and what the caller sees.
@@ -22,32 +25,32 @@ type faultKind struct {
 	situation string
 	retry     string // its Stripe-Should-Retry header
 	// hold keeps the request waiting before the operation, its idempotency key taken.
-	Hold bool
+	hold bool
 	// lost runs the operation, keeps what it did, and breaks the connection.
 	lost bool
 }
 
 // faultKinds are the faults by name.
-var FaultKinds = map[string]faultKind{
+var faultKinds = map[string]faultKind{
 	"rate_limit":     {situation: "rate_limit", retry: "true"},
 	"lock_timeout":   {situation: "lock_timeout", retry: "true"},
 	"internal_error": {situation: "internal_error"},
 	"unavailable":    {situation: "backend_unavailable", retry: "true"},
-	"hold":           {Hold: true},
+	"hold":           {hold: true},
 	"lost_answer":    {lost: true},
 }
 
 // fault returns the fault that this request sets off, nil if there is none.
 func (x *exchange) fault() *Fault {
 	a := x.call.Account
-	a.Mu.Lock()
-	defer a.Mu.Unlock()
-	for i, f := range a.Faults {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for i, f := range a.faults {
 		if !f.matches(x.r) {
 			continue
 		}
 		if f.Times--; f.Times <= 0 {
-			a.Faults = append(a.Faults[:i:i], a.Faults[i+1:]...)
+			a.faults = append(a.faults[:i:i], a.faults[i+1:]...)
 		}
 		return f
 	}
@@ -66,14 +69,14 @@ func (f *Fault) matches(r *http.Request) bool {
 
 // before strikes ahead of the operation. It reports true if it has answered.
 func (f *Fault) before(x *exchange) bool {
-	kind := FaultKinds[f.Kind]
-	if kind.Hold {
+	kind := faultKinds[f.Kind]
+	if kind.hold {
 		x.call.Account.holding(1)
-		select {
-		case <-f.Release:
-		case <-x.r.Context().Done():
-		}
+		over := x.held(f)
 		x.call.Account.holding(-1)
+		if over {
+			panic(http.ErrAbortHandler) // the account is no more: nobody can answer for it
+		}
 		return false
 	}
 	if kind.situation == "" {
@@ -90,11 +93,67 @@ func (f *Fault) before(x *exchange) bool {
 }
 
 // lost says whether the answer never arrives.
-func (f *Fault) lost() bool { return FaultKinds[f.Kind].lost }
+func (f *Fault) lost() bool { return faultKinds[f.Kind].lost }
 
 // holding counts the requests that a fault holds.
 func (a *Account) holding(change int) {
-	a.Mu.Lock()
-	defer a.Mu.Unlock()
-	a.Held += change
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.held += change
+}
+
+// held waits until a fault lets the request go, and reports whether the account or the
+// simulator ended instead.
+func (x *exchange) held(f *Fault) (over bool) {
+	select {
+	case <-f.release:
+		return false
+	case <-x.r.Context().Done():
+		return false
+	case <-x.call.Account.ctx.Done():
+		return true
+	case <-x.engine.stream.over:
+		return true
+	}
+}
+
+// Arm sets a fault for the next requests of the account that match it.
+func (a *Account) Arm(f *Fault) error {
+	kind, ok := faultKinds[f.Kind]
+	if !ok {
+		kinds := slices.Sorted(maps.Keys(faultKinds))
+		return fmt.Errorf("there is no fault %q: the kinds are %s", f.Kind, strings.Join(kinds, ", "))
+	}
+	f.Times, f.release = max(f.Times, 1), make(chan struct{})
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.faults = append(a.faults, f)
+	if kind.hold {
+		a.holds = append(a.holds, f)
+	}
+	return nil
+}
+
+// Armed returns copies of the faults that are still to strike, and how many requests
+// are held.
+func (a *Account) Armed() (armed []Fault, held int) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	armed = make([]Fault, 0, len(a.faults))
+	for _, f := range a.faults {
+		armed = append(armed, *f)
+	}
+	return armed, a.held
+}
+
+// ReleaseHeld lets held requests go on, and returns how many faults held them.
+func (a *Account) ReleaseHeld() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, f := range a.holds {
+		close(f.release)
+	}
+	n := len(a.holds)
+	a.holds = nil
+	return n
 }

@@ -101,7 +101,7 @@ func seedOf(seed uint64, text string) uint64 {
 func RandomOf(seed uint64, text string) *Random { return &Random{seed: seedOf(seed, text)} }
 
 // random returns a source that gives the same for the same account and text.
-func (a *Account) Random(text string) *Random { return RandomOf(a.chance.seed, text) }
+func (a *Account) Random(text string) *Random { return RandomOf(a.random.seed, text) }
 
 // fixedID returns an identifier that is the account's from its first day and always
 // the same for a name: that of a default list or configuration.
@@ -145,7 +145,7 @@ func (a *Account) relatedID(prefix, of string, now time.Time) string {
 
 // newAccountID returns the identifier of an account that is made now.
 func (a *Account) newAccountID(now time.Time) string {
-	return string(a.chance.letters(appendTime([]byte("acct_1"), now.Unix()-idEpoch), 10))
+	return string(a.random.letters(appendTime([]byte("acct_1"), now.Unix()-idEpoch), 10))
 }
 
 func (a *Account) makeID(prefix string, layout idLayout, now time.Time) string {
@@ -155,16 +155,16 @@ func (a *Account) makeID(prefix string, layout idLayout, now time.Time) string {
 	case layout.random > 0:
 		return string(a.visits.letters(dst, layout.random))
 	case layout.short:
-		return string(a.chance.letters(appendTime(dst, now.Unix()-customerEpoch), 9))
+		return string(a.random.letters(appendTime(dst, now.Unix()-customerEpoch), 9))
 	}
 	dst = append(dst, layout.digit)
 	dst = appendTime(dst, now.Unix()-idEpoch)
 	dst = append(dst, a.ID[len(a.ID)-10:]...)
 	if layout.sharded {
-		dst = append(dst, '0'+byte(a.chance.Draw()%3))
-		return string(a.chance.letters(dst, 7))
+		dst = append(dst, '0'+byte(a.random.Draw()%3))
+		return string(a.random.letters(dst, 7))
 	}
-	return string(a.chance.letters(dst, 8))
+	return string(a.random.letters(dst, 8))
 }
 
 // siblingID returns an identifier that shows of which intent or charge it came.
@@ -173,7 +173,7 @@ func (a *Account) siblingID(prefix, of string, now time.Time) string {
 		if of[i] == '_' && len(of) > i+1+sharedPrefix {
 			dst := make([]byte, 0, len(prefix)+25)
 			dst = append(append(append(dst, prefix...), '_'), of[i+1:i+1+sharedPrefix]...)
-			return string(a.chance.letters(dst, 7))
+			return string(a.random.letters(dst, 7))
 		}
 	}
 	return a.NewID(prefix, now)

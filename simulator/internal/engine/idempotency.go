@@ -52,14 +52,14 @@ func (k *keptAnswer) fits(c *Call, path string) *Error {
 	return nil
 }
 
-// begin marks a key as in use. It reports false if a request with it is still
+// beginKey marks a key as in use. It reports false if a request with it is still
 // under way.
-func (a *Account) begin(key string) bool {
+func (a *Account) beginKey(key string) bool {
 	if key == "" {
 		return true
 	}
-	a.Mu.Lock()
-	defer a.Mu.Unlock()
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	if a.running[key] {
 		return false
 	}
@@ -67,12 +67,12 @@ func (a *Account) begin(key string) bool {
 	return true
 }
 
-func (a *Account) end(key string) {
+func (a *Account) endKey(key string) {
 	if key == "" {
 		return
 	}
-	a.Mu.Lock()
-	defer a.Mu.Unlock()
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	delete(a.running, key)
 }
 
@@ -99,7 +99,7 @@ func (x *exchange) claimKey() *Error {
 	if len(x.key) > idempotencyKeyLimit {
 		return Fail("idempotency_key_too_long", "length", strconv.Itoa(len(x.key)))
 	}
-	if !x.call.Account.begin(x.key) {
+	if !x.call.Account.beginKey(x.key) {
 		x.fate = "conflict"
 		return Fail("idempotency_key_in_use", "key", x.key)
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
-	"github.com/pinstripe-lab/pinstripe/simulator/store"
 )
 
 // A kind is all that is particular to one type of object as the engine keeps it.
@@ -27,21 +26,21 @@ type Kind struct {
 	Find func(c *Call, id string) Resource
 }
 
-// A kindTable has all kinds, by name and by the prefix of an identifier.
-type kindTable struct{ byName, byPrefix map[string]*Kind }
+// A KindTable has all kinds, by name and by the prefix of an identifier.
+type KindTable struct{ byName, byPrefix map[string]*Kind }
 
-func NewKinds() *kindTable {
-	return &kindTable{byName: map[string]*Kind{}, byPrefix: map[string]*Kind{}}
+func NewKinds() *KindTable {
+	return &KindTable{byName: map[string]*Kind{}, byPrefix: map[string]*Kind{}}
 }
 
 // prefixes are all prefixes of identifiers.
-func (t *kindTable) Prefixes() []string { return slices.Collect(maps.Keys(t.byPrefix)) }
+func (t *KindTable) Prefixes() []string { return slices.Collect(maps.Keys(t.byPrefix)) }
 
 // A kindOf is a kind with the type of its objects.
-type KindOf[T store.Record] struct{ *Kind }
+type KindOf[T Record] struct{ *Kind }
 
 // declareKind adds a kind. Its name is what the Kind method of its type returns.
-func DeclareKind[T store.Record](t *kindTable, k Kind) KindOf[T] {
+func DeclareKind[T Record](t *KindTable, k Kind) KindOf[T] {
 	if k.Name == "" {
 		var none T
 		k.Name = none.Kind()
@@ -123,7 +122,7 @@ func belongsTo(r Resource, parent string) bool {
 // findAny returns the object of an identifier of any kind, nil if there is none.
 func (c *Call) FindAny(id string) Resource {
 	prefix, _, _ := strings.Cut(id, "_")
-	k := c.sim.Kinds.byPrefix[prefix]
+	k := c.engine.kinds.byPrefix[prefix]
 	if k == nil {
 		return nil
 	}

@@ -34,7 +34,7 @@ func (l Lifecycle) To(state string, when Trigger) *Move {
 }
 
 // lifecycle returns the lifecycle of an object: "payment_intent", "source".
-func (t *kindTable) Lifecycle(object string) Lifecycle {
+func (t *KindTable) Lifecycle(object string) Lifecycle {
 	for _, k := range t.byName {
 		if k.Name == object || k.Noun == object {
 			return k.Life

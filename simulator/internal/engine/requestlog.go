@@ -29,24 +29,24 @@ type LoggedRequest struct {
 
 // A requestLog is a ring: old entries make room for new ones.
 type requestLog struct {
-	Entries []*LoggedRequest
+	entries []*LoggedRequest
 	next    int
 }
 
 func (l *requestLog) add(e *LoggedRequest) {
-	if len(l.Entries) < LogBound {
-		l.Entries = append(l.Entries, e)
+	if len(l.entries) < LogBound {
+		l.entries = append(l.entries, e)
 		return
 	}
-	l.Entries[l.next] = e
+	l.entries[l.next] = e
 	l.next = (l.next + 1) % LogBound
 }
 
 // newestFirst returns the entries, the newest first.
-func (l *requestLog) NewestFirst() []*LoggedRequest {
-	out := make([]*LoggedRequest, 0, len(l.Entries))
-	for i := range l.Entries {
-		out = append(out, l.Entries[(l.next+len(l.Entries)-1-i)%len(l.Entries)])
+func (l *requestLog) newestFirst() []*LoggedRequest {
+	out := make([]*LoggedRequest, 0, len(l.entries))
+	for i := range l.entries {
+		out = append(out, l.entries[(l.next+len(l.entries)-1-i)%len(l.entries)])
 	}
 	return out
 }
@@ -57,4 +57,24 @@ func (e *LoggedRequest) summary() map[string]any {
 		"id": e.ID, "time": e.Time.Unix(), "duration_us": e.Duration.Microseconds(), "method": e.Method, "path": e.Path,
 		"account": e.Account, "version": e.Version, "status": e.Status, "fate": e.Fate, "unmodelled": e.Unmodelled,
 	}
+}
+
+// Requests are the account's last requests, the newest first.
+func (a *Account) Requests() []*LoggedRequest {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.log.newestFirst()
+}
+
+// RequestCount is how many requests the log remembers.
+func (a *Account) RequestCount() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return len(a.log.entries)
+}
+
+func (a *Account) logged(e *LoggedRequest) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.log.add(e)
 }

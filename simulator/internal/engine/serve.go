@@ -3,14 +3,12 @@ package engine
 import (
 	"io"
 	"net/http"
-	"runtime/debug"
 	"strings"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
-	"github.com/pinstripe-lab/pinstripe/simulator/store"
 )
 
 const (
@@ -19,41 +17,27 @@ const (
 )
 
 // ServeHTTP answers a request as Stripe does.
-func (s *Engine) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (e *Engine) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case len(r.Method)+len(r.RequestURI) > maxLine:
 		tooLong(w)
 	case r.Method == http.MethodOptions && r.Header.Get("Access-Control-Request-Method") != "":
 		preflight(w, r)
 	default:
-		s.serve(w, r)
+		e.serve(w, r)
 	}
 }
 
 // serve is what happens to every request, in this order.
-func (s *Engine) serve(w http.ResponseWriter, r *http.Request) {
-	x := exchange{sim: s, r: r, began: time.Now()}
+func (e *Engine) serve(w http.ResponseWriter, r *http.Request) {
+	x := exchange{engine: e, r: r, began: time.Now()}
+	defer x.guard(w)
 	if err := x.authenticate(); err != nil {
 		x.refuseBare(w, err)
 		return
 	}
 	x.nameKey()
-	err := x.readVersion()
-	if err == nil {
-		err = x.readForm()
-	}
-	if err == nil {
-		err = x.match()
-	}
-	if err == nil {
-		err = x.authorize()
-	}
-	if err == nil {
-		err = x.checkParams()
-	}
-	if err == nil {
-		err = x.claimKey()
-	}
+	err := x.prepare()
 	fault := x.fault()
 	switch {
 	case err != nil:
@@ -63,7 +47,7 @@ func (s *Engine) serve(w http.ResponseWriter, r *http.Request) {
 	default:
 		x.run()
 	}
-	x.call.Account.end(x.claimed)
+	x.call.Account.endKey(x.claimed)
 	x.finish()
 	if fault != nil && fault.lost() {
 		x.log()
@@ -73,9 +57,49 @@ func (s *Engine) serve(w http.ResponseWriter, r *http.Request) {
 	x.log()
 }
 
+// prepare takes the steps before the operation. The first that refuses ends them.
+func (x *exchange) prepare() *Error {
+	for _, step := range [...]func(*exchange) *Error{
+		(*exchange).readVersion, (*exchange).readForm, (*exchange).match, (*exchange).authorize, (*exchange).checkParams, (*exchange).claimKey,
+	} {
+		if err := step(x); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// guard answers a request that failed in an unforeseen way as Stripe answers a mistake
+// of its own, and lets go of its idempotency key.
+func (x *exchange) guard(w http.ResponseWriter) {
+	p := recover()
+	if p == nil {
+		return
+	}
+	if x.call.Account != nil {
+		x.call.Account.endKey(x.claimed)
+	}
+	if p == http.ErrAbortHandler {
+		panic(p)
+	}
+	x.engine.logPanic(p, "request", x.r.Method+" "+x.r.URL.Path)
+	if x.written {
+		panic(http.ErrAbortHandler)
+	}
+	if x.call.Account == nil {
+		x.refuseBare(w, Fail("internal_error"))
+		return
+	}
+	x.call.drop()
+	x.answerError(Fail("internal_error"))
+	x.finish()
+	x.write(w)
+	x.log()
+}
+
 // An exchange is a request with what becomes of it.
 type exchange struct {
-	sim     *Engine
+	engine  *Engine
 	r       *http.Request
 	began   time.Time
 	call    Call
@@ -94,40 +118,38 @@ type exchange struct {
 	replayed    bool
 	shouldRetry string
 	account     string // echoed Stripe-Account
+	written     bool
 }
 
 // authenticate finds the account: the key's own, or the connected one that
 // Stripe-Account or the path names.
 func (x *exchange) authenticate() *Error {
-	now := x.sim.Clock.Now()
-	x.call = Call{sim: x.sim, Now: now, Base: BaseOf(x.r), effects: &x.effects}
 	text := PresentedKey(x.r)
 	if text == "" {
 		return Fail("no_api_key")
 	}
-	if x.sim.Accounts.expired(text) {
+	if x.engine.registry.isExpired(text) {
 		return expiredKey(text, x.r.Header.Get("Stripe-Account"))
 	}
-	key, ok := parseKey(text)
-	var owner *Account
-	if ok {
-		owner = x.sim.Accounts.forKey(key.shared, now)
-	} else if owner = x.sim.Accounts.bound(text); owner == nil {
+	key, _ := parseKey(text)
+	owner := x.engine.AccountOf(text, "")
+	if owner == nil {
 		return Fail("invalid_api_key", "key", Mask(text))
 	}
-	x.call.key, x.call.OAuth = key, owner.Platform != nil
 	x.account = x.r.Header.Get("Stripe-Account")
 	if id := accountInPath(x.r.URL.Path); id != "" && x.account == "" {
 		x.account = id
 	}
-	x.call.Account = owner.ActFor(x.account)
+	a := owner.ActFor(x.account)
 	switch {
-	case x.call.Account == nil:
+	case a == nil:
 		return Fail("account_invalid", "key", Mask(text), "account", x.account)
-	case owner.Platform != nil && x.call.Account != owner:
+	case owner.Platform != nil && a != owner:
 		return Fail("connected_account_of_connected_account")
 	}
-	x.call.Settings = x.call.Account.Settings()
+	a.catchUp()
+	x.call = x.engine.newCall(a, BaseOf(x.r), &x.effects)
+	x.call.key, x.call.OAuth = key, owner.Platform != nil
 	if x.call.Settings.RefusePlainHTTP && x.r.TLS == nil {
 		return Fail("plain_http")
 	}
@@ -195,9 +217,9 @@ func readAll(r *http.Request) ([]byte, error) {
 }
 
 func (x *exchange) match() *Error {
-	x.route, x.call.Path = x.sim.Routing.find(x.r.Method, x.r.URL.Path)
+	x.route, x.call.Path = x.engine.routing.find(x.r.Method, x.r.URL.Path)
 	if x.route == nil {
-		x.sim.Log.Warn("not modelled", "method", x.r.Method, "path", x.r.URL.Path)
+		x.engine.log.Warn("not modelled", "method", x.r.Method, "path", x.r.URL.Path)
 		err := Fail("unrecognized_url", "method", x.r.Method, "path", x.r.URL.Path)
 		err.bare = true
 		return err
@@ -218,10 +240,7 @@ func (x *exchange) authorize() *Error {
 		}
 	case restrictedKey:
 		permission := x.route.permission()
-		x.call.Account.Mu.Lock()
-		denied := x.call.Account.Denied[permission]
-		x.call.Account.Mu.Unlock()
-		if denied {
+		if x.call.Account.denies(permission) {
 			return Fail("permission_missing", "key", Mask(x.call.key.text), "account", x.call.Account.ID,
 				"name", permissionName(permission), "permission", permission)
 		}
@@ -250,63 +269,68 @@ func (x *exchange) checkParams() *Error {
 // was kept under the idempotency key.
 func (x *exchange) run() {
 	c := &x.call
-	x.sim.Store.Update(c.Account.Owner().ID, c.Account.ID, func(tx store.Tx) (keep bool) {
+	c.Account.store.update(c.Account.ID, func(tx *Tx) bool {
 		c.Tx = tx
-		defer c.post()
-		if x.key != "" && x.r.Method == http.MethodPost {
-			if k := c.kept(); k != nil {
-				x.replay(k)
-				return false
-			}
-			x.fate = "first"
-		}
-		result, err := x.operate()
-		var text []byte
-		if err == nil {
-			text, err = x.render(result)
-		}
-		if err != nil {
-			x.answerError(err)
-			keep = err.Keep
-			if !err.Late {
-				return keep
-			}
-		} else {
-			keep = true
-			x.status, x.body = http.StatusOK, text
-		}
-		if x.r.Method == http.MethodPost {
-			if x.status < http.StatusInternalServerError {
-				x.shouldRetry = "false"
-			}
-			keep = x.remember() || keep
-		}
+		keep := x.execute()
+		c.post()
 		return keep
 	})
 	c.Tx = nil
 	c.afterwards()
 }
 
-// operate runs the operation. A mistake of ours is answered as Stripe answers one
-// of its own, and the log says where it happened.
-func (x *exchange) operate() (result Answer, err *Error) {
-	defer func() {
-		if p := recover(); p != nil {
-			x.sim.Log.Error("panic", "request", x.call.requestID, "method", x.r.Method, "path", x.r.URL.Path, "panic", p, "stack", string(debug.Stack()))
-			result, err = nil, Fail("internal_error")
+// execute does the operation, or replays its answer, and reports whether its changes are kept.
+func (x *exchange) execute() (keep bool) {
+	c := &x.call
+	if x.key != "" && x.r.Method == http.MethodPost {
+		if k := c.kept(); k != nil {
+			x.replay(k)
+			return false
 		}
-	}()
+		x.fate = "first"
+	}
+	result, err := x.operate()
+	var text []byte
+	if err == nil {
+		text, err = x.render(result)
+	}
+	if err != nil {
+		x.answerError(err)
+		keep = err.Keep
+		if !err.Late {
+			return keep
+		}
+	} else {
+		keep = true
+		x.status, x.body = http.StatusOK, text
+	}
+	if x.r.Method == http.MethodPost {
+		if x.status < http.StatusInternalServerError {
+			x.shouldRetry = "false"
+		}
+		keep = x.remember() || keep
+	}
+	return keep
+}
+
+// operate runs the operation. A mistake of ours is answered as Stripe answers one
+// of its own, is kept under the idempotency key like any answer of the work, and the
+// log says where it happened.
+func (x *exchange) operate() (result Answer, err *Error) {
 	x.sent = x.call.Params
 	if x.struck != nil {
 		return nil, x.struck
 	}
-	return x.route.Do(&x.call)
+	if !x.engine.guard("request", x.call.requestID+" "+x.r.Method+" "+x.r.URL.Path, func() { result, err = x.route.Do(&x.call) }) {
+		return nil, Fail("internal_error")
+	}
+	return result, err
 }
 
 // post leaves the call's events to be sent, in the order of the changes.
 func (c *Call) post() {
 	if mail := c.mail(); len(mail) > 0 {
-		c.Account.Owner().out.add(mail)
+		c.Account.out.add(mail)
 	}
 }
 
@@ -316,14 +340,14 @@ func (c *Call) afterwards() {
 		do()
 	}
 	if len(c.tasks) > 0 {
-		c.sim.due.add(c.tasks)
+		c.Account.agenda.add(c.tasks)
 	}
 	c.tellEvents()
 	if len(c.mail()) > 0 {
-		c.sim.Post.empty(&c.Account.Owner().out)
+		c.Account.out.empty(c.Account.sender)
 	}
 	for _, d := range c.again {
-		c.sim.Post.enqueue(d)
+		c.Account.sender.enqueue(d)
 	}
 }
 
@@ -334,55 +358,46 @@ func (x *exchange) log() {
 		Header: x.r.Header, Account: c.Account.ID, Version: c.Version.String(),
 		Status: x.status, Answer: x.body, Key: c.idempotencyKey, Fate: x.fate, Unmodelled: x.route == nil,
 	}
-	x.sim.Live.tell(c.Account, "request", func(*Watcher) any { return e.summary() })
-	c.Account.Mu.Lock()
-	defer c.Account.Mu.Unlock()
-	c.Account.Log.add(e)
+	x.engine.stream.tell(c.Account, "request", func(*Subscriber) any { return e.summary() })
+	c.Account.logged(e)
 }
 
-// perform does one task that fell due.
-func (s *Engine) perform(t task) {
-	s.Act(t.account, "", func(c *Call) bool {
-		s.jobFor(t.do)(c, t.id)
-		return true
-	})
-}
-
-// newCall is a call on an account that is no request under /v1. base is the address
-// under which whoever causes it reaches the simulator, "" if nobody does.
-func (s *Engine) newCall(a *Account, base string) *Call {
-	c := &Call{sim: s, Account: a, Settings: a.Settings(), Now: s.Clock.Now(), Base: base, effects: &effects{}}
+// newCall is a call on an account. base is the address under which whoever causes it
+// reaches the simulator, "" if nobody does. What it leaves to be done goes into effects.
+func (e *Engine) newCall(a *Account, base string, to *effects) Call {
+	c := Call{engine: e, Account: a, Settings: a.Settings(), Now: a.clock.Now(), Base: base, effects: to}
 	c.Version, _ = apiversion.Parse(c.Settings.APIVersion)
 	return c
 }
 
-// act changes an account's state without a request under /v1.
-func (s *Engine) Act(a *Account, base string, do func(c *Call) (keep bool)) {
-	c := s.newCall(a, base)
-	s.Store.Update(a.Owner().ID, a.ID, func(tx store.Tx) bool {
+// Act changes an account's state without a request under /v1.
+func (e *Engine) Act(a *Account, base string, do func(c *Call) (keep bool)) {
+	c := e.newCall(a, base, &effects{})
+	a.store.update(a.ID, func(tx *Tx) bool {
 		c.Tx = tx
-		defer c.post()
-		return do(c)
+		keep := do(&c)
+		c.post()
+		return keep
 	})
 	c.afterwards()
 }
 
-// look reads an account's state.
-func (s *Engine) Look(a *Account, base string, do func(c *Call)) {
-	c := s.newCall(a, base)
-	s.Store.Update(a.Owner().ID, a.ID, func(tx store.Tx) bool {
+// Look reads an account's state.
+func (e *Engine) Look(a *Account, base string, do func(c *Call)) {
+	c := e.newCall(a, base, &effects{})
+	a.store.update(a.ID, func(tx *Tx) bool {
 		c.Tx = tx
-		do(c)
+		do(&c)
 		return false
 	})
 }
 
 // everywhere looks for something in the accounts whose ids end as an object's id says
 // its account's does, until look returns true.
-func (s *Engine) Everywhere(id string, look func(c *Call) bool) bool {
-	for _, a := range s.Accounts.Ending(accountEnding(id)) {
+func (e *Engine) Everywhere(id string, look func(c *Call) bool) bool {
+	for _, a := range e.ending(accountEnding(id)) {
 		found := false
-		s.Look(a, "", func(c *Call) { found = look(c) })
+		e.Look(a, "", func(c *Call) { found = look(c) })
 		if found {
 			return true
 		}

@@ -5,14 +5,13 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
-	"github.com/pinstripe-lab/pinstripe/simulator/store"
 )
 
 // A view is how an answer is shown: at which API version, to whom, with which
 // objects behind its references.
 type View struct {
 	Call    *Call // nil for an event that is shown later
-	tx      store.Tx
+	tx      *Tx
 	Version apiversion.Version
 	Base    string
 	Public  bool // a publishable key sees less
@@ -46,7 +45,7 @@ func (v *View) Find(name, id string) Resource {
 	}
 	r, _ := v.tx.Get(name, id).(Resource)
 	if r == nil && v.Call != nil {
-		if k := v.Call.sim.Kinds.byName[name]; k != nil && k.Find != nil {
+		if k := v.Call.engine.kinds.byName[name]; k != nil && k.Find != nil {
 			r = k.Find(v.Call, id)
 		}
 	}

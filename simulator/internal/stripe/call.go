@@ -4,7 +4,6 @@ import (
 	"iter"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
-	"github.com/pinstripe-lab/pinstripe/simulator/store"
 )
 
 // What the engine gives, by the names that the resources use for it.
@@ -49,10 +48,10 @@ func (c call) at(a *account, do func(c call)) { do(c.on(a)) }
 var Kinds = engine.NewKinds()
 
 // A kindOf is a kind with the type of its objects.
-type kindOf[T store.Record] struct{ engine.KindOf[T] }
+type kindOf[T engine.Record] struct{ engine.KindOf[T] }
 
 // declare adds a kind. Its name is what the Kind method of its type returns.
-func declare[T store.Record](k kind) kindOf[T] { return kindOf[T]{engine.DeclareKind[T](Kinds, k)} }
+func declare[T engine.Record](k kind) kindOf[T] { return kindOf[T]{engine.DeclareKind[T](Kinds, k)} }
 
 func (k kindOf[T]) get(c call, id string) (T, bool)  { return k.Get(c.Call, id) }
 func (k kindOf[T]) kept(c call, id string) (T, bool) { return k.Kept(c.Call, id) }

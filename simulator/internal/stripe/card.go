@@ -300,4 +300,3 @@ func numeric(text string) bool {
 	}
 	return text != ""
 }
-

@@ -7,6 +7,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 )
 
 var WebhookEndpoints = declare[*WebhookEndpoint](kind{Noun: "webhook endpoint", Prefixes: []string{"we"}})
@@ -134,3 +135,5 @@ func deleteWebhookEndpoint(c call) (answer, *Error) {
 	WebhookEndpoints.delete(c, w.ID)
 	return deleted{ID: w.ID, Kind: "webhook_endpoint"}, nil
 }
+
+var _ engine.EndpointRecord = (*WebhookEndpoint)(nil)

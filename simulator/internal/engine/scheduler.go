@@ -2,13 +2,14 @@ package engine
 
 import (
 	"container/heap"
+	"slices"
 	"sync"
 	"time"
 )
 
-// What happens later falls due on the simulator's clock: nothing waits for it.
-// The agenda is looked at before each request, when the clock is moved, and by
-// KeepUp while a clock runs.
+// What happens later falls due on the account's clock: nothing waits for it. The agenda
+// is looked at before each request, when the clock is moved, and by KeepUp while a clock
+// runs.
 
 // A task is something that happens to one object of an account by itself.
 type task struct {
@@ -64,17 +65,11 @@ func (a *agenda) take(now time.Time) (task, bool) {
 	return heap.Pop(&a.tasks).(task), true
 }
 
+// forget drops the tasks of an account and of those connected to it.
 func (a *agenda) forget(acct *Account) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	kept := a.tasks[:0]
-	for _, t := range a.tasks {
-		if acct != nil && !t.account.below(acct) {
-			kept = append(kept, t)
-		}
-	}
-	clear(a.tasks[len(kept):])
-	a.tasks = kept
+	a.tasks = slices.DeleteFunc(a.tasks, func(t task) bool { return t.account.below(acct) })
 	heap.Init(&a.tasks)
 }
 
@@ -101,21 +96,10 @@ func (h *taskHeap) Pop() any {
 	return t
 }
 
-// catchUp does everything that is due now.
-func (s *Engine) CatchUp() {
-	for {
-		t, ok := s.due.take(s.Clock.Now())
-		if !ok {
-			return
-		}
-		s.perform(t)
-	}
-}
-
 // jobFor is what is done for a job.
-func (s *Engine) jobFor(do Job) func(c *Call, id string) {
+func (e *Engine) jobFor(do Job) func(c *Call, id string) {
 	if own := ownJobs[do]; own != nil {
 		return own
 	}
-	return s.Jobs[do]
+	return e.jobs[do]
 }

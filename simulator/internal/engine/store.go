@@ -1,4 +1,4 @@
-package store
+package engine
 
 import (
 	"iter"
@@ -6,18 +6,27 @@ import (
 	"sync"
 )
 
-// Memory returns a Store that lives as long as the process.
-func Memory() Store { return &memory{accounts: map[string]*shelf{}} }
-
-type memory struct {
-	mu       sync.Mutex // guards accounts
-	accounts map[string]*shelf
+// A Record is one object as it is kept. A record that was put is never changed
+// again: whoever wants another state puts another record under the same id.
+type Record interface {
+	// Kind is the object's type: "payment_intent".
+	Kind() string
+	// Key is its identifier, unique among its kind in its account.
+	Key() string
+	// Parents are the identifiers of other objects by which it can be listed;
+	// blank where there is none.
+	Parents() [3]string
 }
 
-// A shelf holds one account. An owner's lock stands for those of the accounts
-// that it owns: whoever holds it runs alone.
+// A store holds what a tenant keeps, in memory: a shelf an account. Changes run one
+// after the other.
+type store struct {
+	mu      sync.Mutex // guards shelves and all that is on them
+	shelves map[string]*shelf
+}
+
+// A shelf holds the records of one account.
 type shelf struct {
-	mu     sync.Mutex // guards the tables of this shelf and of those it owns
 	tables map[string]*table
 }
 
@@ -35,26 +44,12 @@ type row struct {
 
 type lane []*row
 
-func (m *memory) shelf(account string) *shelf {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	s := m.accounts[account]
-	if s == nil {
-		s = &shelf{tables: map[string]*table{}}
-		m.accounts[account] = s
-	}
-	return s
-}
-
-func (m *memory) Update(owner, account string, fn func(Tx) bool) {
-	lock := m.shelf(owner)
-	lock.mu.Lock()
-	defer lock.mu.Unlock()
-	s := lock
-	if account != owner {
-		s = m.shelf(account)
-	}
-	tx := change{memory: m, account: account, shelf: s}
+// update runs fn on the part of one account, alone in the tenant. What fn changed is
+// kept if it returns true and forgotten otherwise.
+func (s *store) update(account string, fn func(*Tx) (keep bool)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	tx := Tx{store: s, account: account, shelf: s.shelf(account)}
 	if fn(&tx) {
 		tx.commit()
 		for _, other := range tx.others {
@@ -63,29 +58,38 @@ func (m *memory) Update(owner, account string, fn func(Tx) bool) {
 	}
 }
 
-func (m *memory) Reset(account string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if account == "" {
-		m.accounts = map[string]*shelf{}
-		return
+func (s *store) shelf(account string) *shelf {
+	if s.shelves == nil {
+		s.shelves = map[string]*shelf{}
 	}
-	delete(m.accounts, account)
+	if s.shelves[account] == nil {
+		s.shelves[account] = &shelf{tables: map[string]*table{}}
+	}
+	return s.shelves[account]
 }
 
-// A change holds what one Update has put and deleted so far. It is short, so a
-// search through it costs less than a map.
-type change struct {
-	memory  *memory
+// clear forgets the part of an account.
+func (s *store) clear(account string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.shelves, account)
+}
+
+// A Tx is one atomic change of a tenant, seen from one of its accounts. It holds what
+// was put and deleted so far: that is little, so a search through it costs less than a
+// map.
+type Tx struct {
+	store   *store
 	account string
 	shelf   *shelf
 	staged  []staged
 	buffer  [8]staged
-	others  []*change // the parts that concern other accounts
-	first   *change   // of such a part: the change it belongs to
+	others  []*Tx // the parts that concern other accounts
+	first   *Tx   // of such a part: the change it belongs to
 }
 
-func (c *change) Of(account string) Tx {
+// Of returns the part of the same change that concerns another account of the tenant.
+func (c *Tx) Of(account string) *Tx {
 	first := c
 	if c.first != nil {
 		first = c.first
@@ -98,7 +102,7 @@ func (c *change) Of(account string) Tx {
 			return other
 		}
 	}
-	other := &change{memory: c.memory, account: account, shelf: c.memory.shelf(account), first: first}
+	other := &Tx{store: c.store, account: account, shelf: c.store.shelf(account), first: first}
 	first.others = append(first.others, other)
 	return other
 }
@@ -108,7 +112,7 @@ type staged struct {
 	record   Record // nil: deleted
 }
 
-func (c *change) find(kind, id string) *staged {
+func (c *Tx) find(kind, id string) *staged {
 	for i := range c.staged {
 		if s := &c.staged[i]; s.id == id && s.kind == kind {
 			return s
@@ -117,7 +121,8 @@ func (c *change) find(kind, id string) *staged {
 	return nil
 }
 
-func (c *change) Get(kind, id string) Record {
+// Get returns a record, nil if there is none.
+func (c *Tx) Get(kind, id string) Record {
 	if s := c.find(kind, id); s != nil {
 		return s.record
 	}
@@ -129,11 +134,13 @@ func (c *change) Get(kind, id string) Record {
 	return nil
 }
 
-func (c *change) Put(r Record) { c.stage(r.Kind(), r.Key(), r) }
+// Put adds a record or takes the place of the one with its kind and key.
+func (c *Tx) Put(r Record) { c.stage(r.Kind(), r.Key(), r) }
 
-func (c *change) Delete(kind, id string) { c.stage(kind, id, nil) }
+// Delete removes a record.
+func (c *Tx) Delete(kind, id string) { c.stage(kind, id, nil) }
 
-func (c *change) stage(kind, id string, r Record) {
+func (c *Tx) stage(kind, id string, r Record) {
 	if s := c.find(kind, id); s != nil {
 		s.record = r
 		return
@@ -144,7 +151,7 @@ func (c *change) stage(kind, id string, r Record) {
 	c.staged = append(c.staged, staged{kind, id, r})
 }
 
-func (c *change) commit() {
+func (c *Tx) commit() {
 	for _, s := range c.staged {
 		t := c.shelf.tables[s.kind]
 		if t == nil {
@@ -217,7 +224,10 @@ func (l lane) without(r *row) lane {
 	return l
 }
 
-func (c *change) List(kind, parent, after, before string) iter.Seq[Record] {
+// List yields the records of a kind, newest first; of one parent only if parent is not
+// blank; only those older than the record `after` if that is not blank, only those
+// newer than `before`, then oldest first, if that is not.
+func (c *Tx) List(kind, parent, after, before string) iter.Seq[Record] {
 	l := c.lane(kind, parent)
 	seqOf := func(id string) (int, bool) {
 		for _, r := range l {
@@ -266,7 +276,7 @@ func (c *change) List(kind, parent, after, before string) iter.Seq[Record] {
 }
 
 // lane returns the rows of a list, what is staged included.
-func (c *change) lane(kind, parent string) lane {
+func (c *Tx) lane(kind, parent string) lane {
 	var l lane
 	next := 0
 	t := c.shelf.tables[kind]

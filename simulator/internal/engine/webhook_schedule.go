@@ -61,7 +61,7 @@ type plan struct {
 	forged, stale, truncated int
 	staleBy                  time.Duration
 	// after are events that this one waits for.
-	After []string
+	after []string
 }
 
 // mishaps say what each kind does to the plan of a delivery, and which of its
@@ -77,11 +77,11 @@ var mishaps = map[string]struct {
 	"forge":     {apply: func(p *plan, m *Mishap) { p.forged += m.Times }},
 	"stale":     {needsBy: true, apply: func(p *plan, m *Mishap) { p.stale, p.staleBy = p.stale+m.Times, m.by }},
 	"truncate":  {apply: func(p *plan, m *Mishap) { p.truncated += m.Times }},
-	"after":     {needsOther: true, apply: func(p *plan, m *Mishap) { p.After = append(p.After, m.Other) }},
+	"after":     {needsOther: true, apply: func(p *plan, m *Mishap) { p.after = append(p.after, m.Other) }},
 }
 
 // check says what is wrong with a schedule, and makes it ready.
-func (s *Schedule) Check() error {
+func (s *Schedule) check() error {
 	s.met, s.seen = map[string]int{}, map[string]bool{}
 	for i, m := range s.Rules {
 		if m == nil {
@@ -127,17 +127,17 @@ func (s *Schedule) plan(d *delivery) plan {
 			mishaps[m.Do].apply(&p, m)
 		}
 	}
-	p.After = slices.DeleteFunc(p.After, func(other string) bool { return s.seen[seenKey(d, other)] })
+	p.after = slices.DeleteFunc(p.after, func(other string) bool { return s.seen[seenKey(d, other)] })
 	return p
 }
 
 func (m *Mishap) fits(d *delivery) bool {
-	return (m.Event == "" || Covers(m.Event, d.Event.Type)) && (m.Endpoint == "" || m.Endpoint == d.Endpoint.ID)
+	return (m.Event == "" || Covers(m.Event, d.event.Type)) && (m.Endpoint == "" || m.Endpoint == d.endpoint.ID)
 }
 
 // strikes counts the delivery and says whether the rule is for it.
 func (s *Schedule) strikes(i int, m *Mishap, d *delivery) bool {
-	at := fmt.Sprint(i, " ", d.Endpoint.ID)
+	at := fmt.Sprint(i, " ", d.endpoint.ID)
 	s.met[at]++
 	if m.Nth > 0 && s.met[at] != m.Nth {
 		return false
@@ -153,13 +153,13 @@ func (s *Schedule) strikes(i int, m *Mishap, d *delivery) bool {
 
 func (s *Schedule) note(d *delivery) {
 	if s != nil {
-		s.seen[seenKey(d, d.Event.Type)] = true
+		s.seen[seenKey(d, d.event.Type)] = true
 	}
 }
 
 // seenKey names an event that is about the same object as a delivery.
 func seenKey(d *delivery, kind string) string {
-	return d.Endpoint.ID + " " + kind + " " + subject(d.Event)
+	return d.endpoint.ID + " " + kind + " " + subject(d.event)
 }
 
 // subject is the intent that an event is about, in the end, or the object itself.

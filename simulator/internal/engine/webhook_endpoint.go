@@ -18,8 +18,8 @@ type Endpoint struct {
 	Disabled       bool
 }
 
-// An endpointRecord is a record that webhooks are sent to.
-type endpointRecord interface {
+// An EndpointRecord is a record that webhooks are sent to.
+type EndpointRecord interface {
 	Resource
 	Delivers() *Endpoint
 }
@@ -75,19 +75,19 @@ func (c *Call) hearers() []*Endpoint {
 // listeners are the endpoints that hear of this account at all.
 func (c *Call) Listeners() []*Endpoint {
 	var out []*Endpoint
-	for _, w := range c.sim.Webhooks {
+	for _, w := range c.engine.webhooks {
 		if w.Connect == (c.Account.Platform != nil) {
 			out = append(out, w)
 		}
 	}
 	for r := range c.Tx.List(endpointKind, "", "", "") {
-		if w := r.(endpointRecord).Delivers(); !w.Connect {
+		if w := r.(EndpointRecord).Delivers(); !w.Connect {
 			out = append(out, w)
 		}
 	}
 	if c.Account.Platform != nil {
 		for r := range c.Tx.Of(c.Account.Platform.ID).List(endpointKind, "", "", "") {
-			if w := r.(endpointRecord).Delivers(); w.Connect {
+			if w := r.(EndpointRecord).Delivers(); w.Connect {
 				out = append(out, w)
 			}
 		}

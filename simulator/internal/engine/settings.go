@@ -1,0 +1,87 @@
+package engine
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/form"
+)
+
+// Settings are what a merchant sets in Stripe's dashboard, and what Stripe
+// knows of the account. fixtures/account.json holds those of a fresh account;
+// the control door changes them.
+type Settings struct {
+	// Country is the account's two-letter country, DefaultCurrency its currency.
+	Country         string `json:"country"`
+	DefaultCurrency string `json:"default_currency"`
+	// APIVersion is used where a request names none.
+	APIVersion string `json:"api_version"`
+	// RawCardData allows card numbers in requests made with a secret key.
+	RawCardData bool `json:"raw_card_data"`
+	// OldVersionsTakeOldCards holds the expiry of a card, where a request names an
+	// older API version than the account's own, against the day of that version:
+	// what was recorded or written at its time pays with cards of its time. Stripe
+	// holds it against today at every version.
+	OldVersionsTakeOldCards bool `json:"old_versions_take_old_cards"`
+	// BlockFailedCVC and BlockFailedZIP are the Radar rules of that name.
+	BlockFailedCVC bool `json:"block_failed_cvc"`
+	BlockFailedZIP bool `json:"block_failed_zip"`
+	// BlockHighestRisk is Radar's rule against charges of the highest risk.
+	BlockHighestRisk bool `json:"block_highest_risk"`
+	// ReviewElevatedRisk sends charges of elevated risk to manual review.
+	ReviewElevatedRisk bool `json:"review_elevated_risk"`
+	// RadarControls are the test cards' controls that are switched on.
+	RadarControls []string `json:"radar_controls"`
+	// WithoutFeatures are the rows of fixtures/features.csv that Stripe has not
+	// switched on.
+	WithoutFeatures []string `json:"without_features"`
+	// NetworkTokens lets Stripe charge the network's token of a card in the place of its
+	// number.
+	NetworkTokens bool `json:"network_tokens"`
+	// PaymentMethodTypes are those switched on in the dashboard, for intents
+	// that let Stripe choose.
+	PaymentMethodTypes []string `json:"payment_method_types"`
+	// ReconciliationMode is what becomes of a customer's bank transfers unless the customer
+	// has a mode of their own: automatic gives them to payments, manual leaves that to
+	// the merchant.
+	ReconciliationMode string `json:"reconciliation_mode"`
+	// FeePercent and FeeFixed are Stripe's fee: a share of the amount in percent
+	// and an amount in the smallest currency unit.
+	FeePercent float64 `json:"fee_percent"`
+	FeeFixed   int64   `json:"fee_fixed"`
+	// RefusePlainHTTP refuses requests without TLS, as Stripe does.
+	RefusePlainHTTP bool `json:"refuse_plain_http"`
+	// StatementDescriptor is the account's own.
+	StatementDescriptor string `json:"statement_descriptor"`
+	// BusinessName and BusinessURL are what connected accounts see of the account.
+	BusinessName string `json:"business_name"`
+	BusinessURL  string `json:"business_url"`
+}
+
+// FreshSettings are those of a fresh account.
+func FreshSettings() Settings {
+	var s Settings
+	if err := json.Unmarshal(fixtures.Account(), &s); err != nil {
+		panic("fixtures/account.json: " + err.Error())
+	}
+	return s
+}
+
+// lacks returns the first parameter that belongs to a feature which the account
+// does not have, "" if there is none: to Stripe it is a parameter like any other
+// that it does not know.
+func (s Settings) lacks(n *form.Node) string {
+	for _, name := range s.WithoutFeatures {
+		f, ok := fixtures.FeatureByName(name)
+		if !ok {
+			continue // the control door has none of another name
+		}
+		for _, param := range f.Parameters {
+			if n.Get(strings.Split(strings.ReplaceAll(param, "]", ""), "[")...).Kind() != form.Absent {
+				return param
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,58 @@
+package engine
+
+import (
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/webhook"
+)
+
+// A delivery is one event on its way to one endpoint.
+type delivery struct {
+	id       string
+	number   uint64   // counts deliveries of the tenant; id is its text
+	account  *Account // whose event it is
+	home     *Account // whose endpoint it is
+	endpoint *Endpoint
+	event    *Event
+	body     []byte
+	attempts []attempt
+	plan     plan
+	planned  bool
+	taken    bool // the endpoint has it
+}
+
+// An attempt is one try to deliver, at the account's time.
+type attempt struct {
+	at     time.Time
+	answer webhook.Answer
+}
+
+// A payload is what is sent in one attempt.
+type payload struct {
+	body    []byte
+	signed  time.Time
+	secrets []string
+	as      []string // how it is sent, where not as it is
+}
+
+// payload is what the nth attempt sends, counted from 0, as the plan spoils it.
+func (d *delivery) payload(now time.Time, n int) payload {
+	l := payload{body: d.body, signed: now, secrets: d.endpoint.secrets(now)}
+	if d.taken {
+		l.as = append(l.as, "copy")
+	}
+	sent := n - d.plan.failures // so many went out before
+	if sent < 0 {
+		return l
+	}
+	if sent < d.plan.forged {
+		l.secrets, l.as = []string{"whsec_of_somebody_else"}, append(l.as, "forged")
+	}
+	if sent < d.plan.stale {
+		l.signed, l.as = now.Add(-d.plan.staleBy), append(l.as, "stale")
+	}
+	if sent < d.plan.truncated {
+		l.body, l.as = l.body[:len(l.body)/2], append(l.as, "truncated")
+	}
+	return l
+}
