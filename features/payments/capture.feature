@@ -41,7 +41,7 @@ Feature: Capture
         | amount received | 4.00 usd  |
         | amount held     | 0.00 usd  |
       And at Stripe the charge has:
-        | amount captured | 4.00 usd |
+        | amount_captured | 4.00 usd |
 
     @TEX-135
     Scenario: What a partial capture lets go shows as refunded
@@ -76,8 +76,8 @@ Feature: Capture
         | final_capture     | false    |
       And the shop asks Stripe, <when> 2025-03-31.basil, to cancel the payment
       Then at Stripe the charge has:
-        | amount captured | 4.00 usd |
-        | amount refunded | <back>   |
+        | amount_captured | 4.00 usd |
+        | amount_refunded | <back>   |
 
       Examples:
         | when   | fate     | back     |
@@ -98,21 +98,21 @@ Feature: Capture
         | final_capture     | false    |
       Then at Stripe the payment has:
         | status            | requires_capture |
-        | amount received   | 4.00 usd         |
-        | amount capturable | 6.00 usd         |
+        | amount_received   | 4.00 usd         |
+        | amount_capturable | 6.00 usd         |
       When the shop asks Stripe to capture the payment with:
         | amount_to_capture | 3.00 usd |
         | final_capture     | false    |
       Then at Stripe the payment has:
-        | amount received   | 7.00 usd |
-        | amount capturable | 3.00 usd |
+        | amount_received   | 7.00 usd |
+        | amount_capturable | 3.00 usd |
       And at Stripe the charge has:
-        | amount captured | 7.00 usd |
+        | amount_captured | 7.00 usd |
       When the shop asks Stripe to capture the payment with:
         | amount_to_capture | 2.00 usd |
       Then at Stripe the payment has:
         | status          | succeeded |
-        | amount received | 9.00 usd  |
+        | amount_received | 9.00 usd  |
 
     Scenario: What a capture says of the amount takes the place of what the hold said
       When the shop asks Stripe to create a payment with:
@@ -132,7 +132,7 @@ Feature: Capture
         | amount_details[line_items][0][unit_cost]    | 500      |
       Then at Stripe the payment has:
         | status          | succeeded |
-        | amount received | 5.00 usd  |
+        | amount_received | 5.00 usd  |
 
     Scenario: A hold is raised where the shop asked for that
       When the shop asks Stripe to create a payment with:
@@ -151,7 +151,7 @@ Feature: Capture
       Then at Stripe the payment has:
         | status            | requires_capture |
         | amount            | 15.00 usd        |
-        | amount capturable | 15.00 usd        |
+        | amount_capturable | 15.00 usd        |
 
   Rule: What is not held cannot be captured
 

@@ -4,7 +4,7 @@ Feature: Transcript: a bank account is added
 
   @SPL-115
   Scenario: The guide adds a bank account
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/payment_methods.xml \
         -u '{environment}' \

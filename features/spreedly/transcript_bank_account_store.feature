@@ -11,7 +11,7 @@ Feature: Transcript: a bank account is stored
       | data/extra_stuff/some_other_things | Can be anything really |
       | first_name                         | Joey                   |
       | last_name                          | Jones                  |
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways/{gateway}/store.xml \
         -u '{environment}' \

@@ -15,7 +15,7 @@ Feature: Transcript: a credit with the refund fields
       | retained                           | true                   |
     When Spreedly is asked to purchase 1.00 usd with the same payment method
     Then Spreedly answers 200 "Succeeded!"
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/transactions/{purchase}/credit.xml \
         -u '{environment}' \

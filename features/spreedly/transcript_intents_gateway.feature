@@ -4,7 +4,7 @@ Feature: Transcript: a Payment Intents gateway
 
   @SPI-195
   Scenario: The guide sets up an intents gateway
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways.xml \
         -u '{environment}' \

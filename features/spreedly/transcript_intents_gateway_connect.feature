@@ -4,7 +4,7 @@ Feature: Transcript: a Payment Intents gateway in connect mode
 
   @SPI-196
   Scenario: The guide sets up an intents gateway in connect mode
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways.xml \
         -u '{environment}' \

@@ -4,7 +4,7 @@ Feature: Transcript: a Payment Intents gateway with a webhook
 
   @SPI-201
   Scenario: The guide sets up an intents gateway with webhook id and signing secret
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways.xml \
         -u '{environment}' \

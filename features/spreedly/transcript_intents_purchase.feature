@@ -13,7 +13,7 @@ Feature: Transcript: a purchase with every field of the Payment Intents gateway
       | first_name                         | Newfirst               |
       | last_name                          | Newlast                |
       | retained                           | true                   |
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways/{gateway}/purchase.xml \
         -u '{environment}' \

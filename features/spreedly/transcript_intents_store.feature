@@ -30,7 +30,7 @@ Feature: Transcript: a card is stored on the Payment Intents gateway
       | metadata/another_key@integer | 123      |
       | metadata/final_key@boolean   | true     |
       | retained              | true            |
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways/{gateway}/store.xml \
         -u '{environment}' \

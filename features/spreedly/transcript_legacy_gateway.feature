@@ -4,7 +4,7 @@ Feature: Transcript: a legacy gateway with an API version
 
   @SPL-111
   Scenario: The guide sets up a gateway with version_override
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways.xml \
         -u '{environment}' \

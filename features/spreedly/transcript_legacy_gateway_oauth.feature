@@ -4,7 +4,7 @@ Feature: Transcript: a legacy gateway with an OAuth access token
 
   @SPL-112
   Scenario: The guide sets up a gateway with an access token
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways.xml \
         -u '{environment}' \

@@ -4,7 +4,7 @@ Feature: Transcript: a legacy gateway with a webhook
 
   @SPL-117
   Scenario: The guide sets up a gateway with webhook id and signing secret
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways.xml \
         -u '{environment}' \

@@ -7,7 +7,7 @@ Feature: Transcripts: purchases with the fields of Radar
     Given a Spreedly gateway "stripe"
     And Spreedly keeps the card "visa" with:
       | first_name | Newfirst |
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways/{gateway}/purchase.xml \
         -u '{environment}' \
@@ -32,7 +32,7 @@ Feature: Transcripts: purchases with the fields of Radar
       | radar_options[session] | re_dfa3648ceeaf456a |
     When the customer's page asks Stripe to open a radar session
     Then Stripe answers 200 ""
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways/{gateway}/purchase.xml \
         -u '{environment}' \
@@ -61,7 +61,7 @@ Feature: Transcripts: purchases with the fields of Radar
     Given a Spreedly gateway "stripe"
     And Spreedly keeps the card "visa" with:
       | first_name | Newfirst |
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways/{gateway}/purchase.xml \
         -u '{environment}' \
@@ -90,7 +90,7 @@ Feature: Transcripts: purchases with the fields of Radar
     Given a Spreedly gateway "stripe_payment_intents"
     And Spreedly keeps the card "visa" with:
       | first_name | Newfirst |
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways/{gateway}/purchase.xml \
         -u '{environment}' \
@@ -115,7 +115,7 @@ Feature: Transcripts: purchases with the fields of Radar
       | radar_options[session] | re_dfa3648ceeaf456a |
     When the customer's page asks Stripe to open a radar session
     Then Stripe answers 200 ""
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways/{gateway}/purchase.xml \
         -u '{environment}' \
@@ -144,7 +144,7 @@ Feature: Transcripts: purchases with the fields of Radar
     Given a Spreedly gateway "stripe_payment_intents"
     And Spreedly keeps the card "visa" with:
       | first_name | Newfirst |
-    When the shop runs the command:
+    When the shop runs Spreedly's command:
       """sh
       curl https://core.spreedly.com/v1/gateways/{gateway}/purchase.xml \
         -u '{environment}' \
