@@ -55,6 +55,7 @@ func (w *world) begin(ctx context.Context, pickle *godog.Scenario) error {
 		return lab.NotApplicable("nobody asked for it")
 	}
 	w.result = ScenarioResult{Scenario: w.scenario, Started: time.Now()}
+	w.Files = w.run.options.Features
 	w.Version, w.Own = w.run.options.APIVersion, ownDigits(w.scenario)
 	w.run.observe(func(o Observer) { o.ScenarioStarted(w.scenario) })
 

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"fmt"
+	"io/fs"
 	"regexp"
 	"strings"
 
@@ -24,6 +25,9 @@ type Lab struct {
 	// Own are 24 hexadecimal digits that no other scenario has, and this one in every
 	// run.
 	Own string
+
+	// Files are the feature files, with what stands beside them.
+	Files fs.FS
 
 	// since is where the exchanges of the last operation begin.
 	since int

@@ -26,6 +26,8 @@ type Steps struct {
 
 	// open is the environment, nil until it is first used.
 	open *environment
+	// transcript is the one that was run last.
+	transcript transcript
 	// checkout is a page of the merchant's own, made when a browser first needs one.
 	checkout *httptest.Server
 }
@@ -54,6 +56,8 @@ func (s *Steps) Sentences() []lab.Sentence {
 		lab.When(`Spreedly is asked to (\w+)(?: `+lab.Money+`)? the (\w+)`, s.changes),
 		lab.When(`Spreedly is asked to (\w+)(?: `+lab.Money+`)? the (\w+), and:`, s.changesWith),
 		lab.When(`the shop runs Spreedly's command:`, s.runs),
+		lab.When(`the shop runs the transcript "([^"]*)"`, s.runsTranscript),
+		lab.When(`the shop runs the transcript "([^"]*)", with "([^"]*)" in the place of "([^"]*)"`, s.runsTranscriptWith),
 		lab.When(`this is (posted|put) to Spreedly's "([^"]*)":`, s.isSent),
 		lab.When(`Spreedly's "([^"]*)" is (read|put)`, s.isRead),
 		lab.When(`the merchant's page calls stripeRadar( for the connected account|)( once the card is filled in|)`, s.callsStripeRadar),
@@ -61,6 +65,7 @@ func (s *Steps) Sentences() []lab.Sentence {
 		lab.Then(`Spreedly's answer has:`, s.has),
 		lab.Then(`Spreedly's answer reads:`, s.reads),
 		lab.Then(`Spreedly's answer reads, among other elements:`, s.readsAmong),
+		lab.Then(`Spreedly's answer reads as in the transcript`, s.readsAsInTranscript),
 		lab.Then(`the merchant was told (\d+) times?(?: that the (\w+) (succeeded|failed))?`, s.merchantWasTold),
 	}
 }
@@ -124,8 +129,10 @@ const spreedlyHost = "https://core.spreedly.com"
 
 // runs: the shop runs a command as Spreedly's guides print it; put in are the
 // host, the environment's pair and the tokens.
-func (s *Steps) runs(command *godog.DocString) error {
-	text, err := s.fill(command.Content)
+func (s *Steps) runs(command *godog.DocString) error { return s.runCommand(command.Content) }
+
+func (s *Steps) runCommand(command string) error {
+	text, err := s.fill(command)
 	if err != nil {
 		return err
 	}
