@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -43,6 +44,7 @@ func (s *Steps) Sentences() []lab.Sentence {
 		lab.When(`(\d+) (hours?|days?) pass(?:es)?`, s.passes),
 
 		// Asking it without the gateway
+		lab.Given(`the shop has asked Stripe to ([a-z' -]+) with:`, s.hasAsked),
 		lab.When(`(the shop|the customer's page) asks Stripe`+lab.Spoken+` to ([a-z' -]+)`, s.ask),
 		lab.When(`(the shop|the customer's page) asks Stripe`+lab.Spoken+` to ([a-z' -]+) with:`, s.askWith),
 		lab.When(`the shop runs the command:`, s.runs),
@@ -79,6 +81,14 @@ func (s *Steps) Hear(answer *lab.Exchange) {
 // ask: the shop asks Stripe to do something, without the gateway.
 func (s *Steps) ask(who, when, version, action string) error {
 	return s.askWith(who, when, version, action, nil)
+}
+
+// hasAsked: the shop has asked Stripe to do something, and Stripe did it.
+func (s *Steps) hasAsked(action string, table *godog.Table) error {
+	if err := s.askWith("the shop", "", "", action, table); err != nil {
+		return err
+	}
+	return s.answers(http.StatusOK, "")
 }
 
 // askWith: the same, with parameters.
