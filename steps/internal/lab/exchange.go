@@ -10,21 +10,25 @@ import (
 // NotThere is what an answer has where it has no such member, not even null.
 type NotThere struct{}
 
-// Look is a value in the JSON body, by its path: "error.code", "data.0.id".
-func (e *Exchange) Look(path string) any {
+// tree is the JSON body, nil where there is none.
+func (e *Exchange) tree() any {
 	var v any
-	d := json.NewDecoder(strings.NewReader(string(e.Body)))
+	d := json.NewDecoder(bytes.NewReader(e.Body))
 	d.UseNumber()
 	if d.Decode(&v) != nil {
-		return NotThere{}
+		return nil
 	}
-	return At(v, path)
+	return v
 }
 
+// Look is a value in the JSON body, by its path: "error.code", "data.0.id".
+func (e *Exchange) Look(path string) any { return At(e.tree(), path) }
+
 // Member is the same, but nil where there is none.
-func (e *Exchange) Member(path string) any {
-	v := e.Look(path)
-	if v == (NotThere{}) {
+func (e *Exchange) Member(path string) any { return member(e.tree(), path) }
+
+func member(v any, path string) any {
+	if v = At(v, path); v == (NotThere{}) {
 		return nil
 	}
 	return v

@@ -12,11 +12,12 @@ var kinds = map[string]string{
 
 // LearnFrom remembers the ids in an answer.
 func (l *Lab) LearnFrom(e *Exchange) {
-	id, _ := e.Member("id").(string)
+	answer := e.tree()
+	id, _ := member(answer, "id").(string)
 	if strings.HasPrefix(id, "rse_") { // of a session nothing but the id is told
 		l.Know("radar session", id)
 	}
-	object, _ := e.Member("object").(string)
+	object, _ := member(answer, "object").(string)
 	if kind := kinds[object]; kind != "" {
 		l.Know(kind, id)
 	}
@@ -24,16 +25,19 @@ func (l *Lab) LearnFrom(e *Exchange) {
 	case "payment_intent", "setup_intent", "source":
 		l.Waiting = id
 	}
-	if secret, ok := e.Member("client_secret").(string); ok {
+	if secret, ok := member(answer, "client_secret").(string); ok {
 		l.KnowSecret(secret)
 	}
-	for member, kind := range map[string]string{
-		"customer": "customer", "payment_method": "payment method", "latest_charge": "charge", "latest_charge.id": "charge", "charge": "charge", "mandate": "mandate",
-		"application_fee": "application fee", "default_source": "card", "source.fingerprint": "fingerprint",
-		"error.payment_intent.id": "payment", "error.setup_intent.id": "set-up", "error.payment_method.id": "payment method",
-	} {
-		if id, ok := e.Member(member).(string); ok {
+	for path, kind := range idMembers {
+		if id, ok := member(answer, path).(string); ok {
 			l.Know(kind, id)
 		}
 	}
+}
+
+// idMembers are where ids of other objects stand in an answer.
+var idMembers = map[string]string{
+	"customer": "customer", "payment_method": "payment method", "latest_charge": "charge", "latest_charge.id": "charge", "charge": "charge",
+	"mandate": "mandate", "application_fee": "application fee", "default_source": "card", "source.fingerprint": "fingerprint",
+	"error.payment_intent.id": "payment", "error.setup_intent.id": "set-up", "error.payment_method.id": "payment method",
 }

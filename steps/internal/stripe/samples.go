@@ -48,7 +48,7 @@ var samplers = map[string]sampler{
 func (s *Steps) samplesRun(language, what string) error {
 	run := samplers[language]
 	if run == nil {
-		return fmt.Errorf("the guide has no samples in %s here; see samplers in steps/samples.go", language)
+		return fmt.Errorf("the guide has no samples in %s here; see samplers in steps/internal/stripe/samples.go", language)
 	}
 	target, err := url.Parse(s.Session.BaseURL)
 	if err != nil {

@@ -2,14 +2,10 @@ package tokenex
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/cucumber/godog"
@@ -81,28 +77,6 @@ func (s *Steps) talks() *talk {
 	return s.open
 }
 
-// usualCard is a card of which nothing is to be said.
-const usualCard = "visa"
-
-// usual is the request of which a scenario says only what is special: a card of which
-// nothing is to be said, or the transaction that came last.
-func (s *Steps) usual(verb, card string) (map[string]any, error) {
-	body := map[string]any{"gateway": "Stripe", "privateKey": s.Session.Key}
-	if verb != "authorize" && verb != "purchase" {
-		body["tokenExTransactionCode"] = s.talks().code
-		return body, nil
-	}
-	c, err := lab.Card(card)
-	if err != nil {
-		return nil, err
-	}
-	body["amount"], body["currencyCode"] = 1000, "USD"
-	body["creditCard"] = map[string]any{
-		"number": string(c.Number), "expMonth": fmt.Sprintf("%02d", c.ExpMonth), "expYear": fmt.Sprint(c.ExpYear), "cvv": string(c.CVC),
-	}
-	return body, nil
-}
-
 // does: TokenEx is asked to authorize.
 func (s *Steps) does(verb string) error { return s.paysWith(verb, usualCard, nil) }
 
@@ -131,66 +105,6 @@ func (s *Steps) paysWith(verb, card string, table *godog.Table) error {
 	}
 	s.Again = func(string) error { return s.speak(verb, body) }
 	return s.speak(verb, body)
-}
-
-var lengthCell = regexp.MustCompile(`^an address of (\d+) characters$`)
-
-// absent takes a member out of the request.
-type absent struct{}
-
-// value is a cell as a member of a request: JSON where it reads as JSON, an
-// amount in words, a card by its name, an address of a length, and a text otherwise.
-func (s *Steps) value(path, cell string) (any, error) {
-	cell, err := s.Fill(cell)
-	if err != nil {
-		return nil, err
-	}
-	if cell == "none" {
-		return absent{}, nil
-	}
-	if cell, err = lab.InMinor(cell); err != nil {
-		return nil, err
-	}
-	if m := lengthCell.FindStringSubmatch(cell); m != nil {
-		n, err := strconv.Atoi(m[1])
-		const host = "@example.com"
-		return strings.Repeat("x", max(0, n-len(host))) + host, err
-	}
-	if path == "idempotencyKey" {
-		return s.Session.KeyPrefix + cell, nil
-	}
-	d := json.NewDecoder(strings.NewReader(cell))
-	d.UseNumber()
-	var value any
-	if d.Decode(&value) == nil && !d.More() {
-		return value, nil
-	}
-	return cell, nil
-}
-
-// place sets a member of an object, in the place of one whose name differs in case.
-func place(object map[string]any, path []string, value any) {
-	name := path[0]
-	for key := range object {
-		if strings.EqualFold(key, name) && key != name {
-			object[name] = object[key]
-			delete(object, key)
-		}
-	}
-	if len(path) == 1 {
-		if value == (absent{}) {
-			delete(object, name)
-			return
-		}
-		object[name] = value
-		return
-	}
-	inner, ok := object[name].(map[string]any)
-	if !ok {
-		inner = map[string]any{}
-		object[name] = inner
-	}
-	place(inner, path[1:], value)
 }
 
 // doesAsShown: the page's example is sent as it stands; its placeholders become
@@ -270,78 +184,3 @@ func (s *Steps) isPosted(path string, body *godog.DocString) error {
 
 // isRead: an address is read.
 func (s *Steps) isRead(path string) error { return s.ask(http.MethodGet, path, "") }
-
-// raw is Stripe's answer inside the wrapper.
-func raw(answer *lab.Exchange) *lab.Exchange {
-	text, _ := answer.Member("gatewayResponse.rawResponse").(string)
-	return &lab.Exchange{Body: []byte(text)}
-}
-
-// look reads a member of an answer by the page's name. The page leaves gatewayResponse
-// out of the names of its table; behind "rawResponse." Stripe's own members follow.
-func (t *talk) look(answer *lab.Exchange, name string) any {
-	if answer == nil {
-		return nil
-	}
-	switch inner, isRaw := strings.CutPrefix(name, "rawResponse."); {
-	case isRaw:
-		return raw(answer).Look(inner)
-	case name == "status":
-		return t.status
-	case strings.HasPrefix(name, "length of "):
-		return len(lab.Plain(t.look(answer, strings.TrimPrefix(name, "length of "))))
-	case name == "digits of referenceNumber":
-		number, _ := answer.Member("referenceNumber").(string)
-		return len(number) - len(strings.Trim(number, "0123456789"))
-	case name == "stems of rawResponse":
-		return stems(raw(answer).Body)
-	case name == "tokenExTransactionCode in clear":
-		code, _ := answer.Member("gatewayResponse.tokenExTransactionCode").(string)
-		clear, err := base64.StdEncoding.DecodeString(code)
-		if err != nil {
-			return err.Error()
-		}
-		return string(clear)
-	}
-	if v := answer.Look(name); v != (lab.NotThere{}) {
-		return v
-	}
-	return answer.Look("gatewayResponse." + name)
-}
-
-// moving are the ids of what moves money: they end in a stem and seven letters.
-var moving = regexp.MustCompile(`"(?:pi|ch|txn|re)_([0-9A-Za-z]+)"`)
-
-// stems tells how many stems the ids of an answer have; those of one payment share it.
-func stems(text []byte) int {
-	all := map[string]bool{}
-	for _, m := range moving.FindAllSubmatch(text, -1) {
-		id := string(m[1])
-		if len(id) == 24 && id[0] == '3' {
-			id = id[:17]
-		}
-		all[id] = true
-	}
-	return len(all)
-}
-
-// answers: TokenEx's answer has members.
-func (s *Steps) answers(table *godog.Table) error {
-	t := s.talks()
-	if t.answer == nil {
-		return fmt.Errorf("TokenEx has not been asked anything")
-	}
-	return s.Compare(table, func(name string) (any, error) {
-		return lab.AsBefore{Now: t.look(t.answer, name), Before: t.look(t.before, name)}, nil
-	})
-}
-
-// refuses: the gateway itself said no, before any request.
-func (s *Steps) refuses(field string) error {
-	t := s.talks()
-	text, _ := t.answer.Member("error").(string)
-	if t.status != http.StatusBadRequest || t.answer.Member("success") != false || !strings.HasPrefix(text, field+": ") {
-		return fmt.Errorf("wanted TokenEx to refuse %s, got %d %s", field, t.status, t.answer.Body)
-	}
-	return s.NothingSent()
-}
