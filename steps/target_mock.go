@@ -38,7 +38,8 @@ func newMockTarget(ctx context.Context, o *Options) (target, error) {
 	// stripe-mock is a tool of the module; the go command builds it once and keeps it.
 	path, err := exec.CommandContext(ctx, "go", "tool", "-n", mockModule).Output()
 	if err != nil {
-		return nil, fmt.Errorf("steps: target stripe-mock needs the go command and the module's source: go tool -n %s: %w", mockModule, explained(err))
+		return nil, fmt.Errorf("steps: target stripe-mock needs the go command and the module's source: go tool -n %s: %w",
+			mockModule, explained(err))
 	}
 	t := &mockTarget{
 		process:   exec.Command(strings.TrimSpace(string(path)), "-http-addr", "127.0.0.1:0"),

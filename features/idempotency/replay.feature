@@ -30,7 +30,7 @@ Feature: Trying again without paying twice
       And at Stripe there is 1 charge
 
     @SPI-066
-    Scenario: A gateway that takes up lost calls does so under their key
+    Scenario: A gateway that retries lost calls does so under their key
       Given the gateway retries calls without answer
       And the next answer of Stripe gets lost
       When I purchase 10.99 usd with the payment method "pm_card_visa", under the key "k1"
@@ -40,7 +40,7 @@ Feature: Trying again without paying twice
       And at Stripe there is 1 charge
 
     @SPI-068
-    Scenario: A gateway does not take up a call that has no key
+    Scenario: A gateway does not retry a call that has no key
       Given the gateway retries calls without answer
       And the next answer of Stripe gets lost
       When I purchase 10.99 usd with the payment method "pm_card_visa"

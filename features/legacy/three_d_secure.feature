@@ -319,7 +319,7 @@ Feature: 3D Secure with Sources
         | status | consumed |
       And at Stripe there is 1 charge
 
-    Scenario: A source whose event never comes is taken up
+    Scenario: A source whose event never comes is resumed
       When I purchase 20.00 usd with the card "visa, 3D Secure required", allowing 3D Secure
       And the customer authenticates
       And I resume the payment

@@ -221,9 +221,9 @@ Feature: Looking a payment up
         | has no id     |
         | has no status |
 
-  Rule: A payment whose event never comes can be taken up
+  Rule: A payment whose event never comes can be resumed
 
-    Scenario: A payment that the customer has authenticated is captured when it is taken up, once
+    Scenario: A payment that the customer has authenticated is captured when it is resumed, once
       When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure, under the key "k1"
       And the customer authenticates
       And I resume the payment
@@ -246,7 +246,7 @@ Feature: Looking a payment up
       And Stripe was asked to:
         | read the payment |
 
-    Scenario: A hold is not captured when it is taken up
+    Scenario: A hold is not captured when it is resumed
       Given a hold of 10.00 usd with the card "visa", allowing 3D Secure
       When I resume the hold
       Then it succeeded
@@ -256,7 +256,7 @@ Feature: Looking a payment up
         | operation | authorize        |
         | status    | requires_capture |
 
-    Scenario Outline: What is <what> is not taken up
+    Scenario Outline: What is <what> is not resumed
       When I resume the code "<code>"
       Then the gateway refuses "Transaction" without asking Stripe
 
@@ -265,7 +265,7 @@ Feature: Looking a payment up
         | nothing    |         |
         | no payment | ch_1234 |
 
-    Scenario: A payment that there is not is not taken up
+    Scenario: A payment that there is not is not resumed
       When I resume the code "pi_1nothing"
       Then Stripe refuses it with "resource_missing"
 

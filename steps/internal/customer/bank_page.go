@@ -31,8 +31,12 @@ func (s *Steps) decidesThere(what string) error {
 	if err != nil {
 		return err
 	}
-	stays := http.Client{Transport: s.Session.Transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, page, strings.NewReader(url.Values{"decision": {decisions[what]}}.Encode()))
+	stays := http.Client{
+		Transport:     s.Session.Transport,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	form := url.Values{"decision": {decisions[what]}}
+	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, page, strings.NewReader(form.Encode()))
 	if err != nil {
 		return err
 	}

@@ -66,7 +66,7 @@ func (s front) RoundTrip(req *http.Request) (*http.Response, error) {
 	return s.Session.Transport.RoundTrip(req)
 }
 
-// Types: the customer types into the card's field.
+// Types lets the customer type into the card's field.
 func (s *Steps) Types(what, text string) error {
 	if s.Window == nil {
 		return errors.New("only a customer who has a browser can type into the card's field")

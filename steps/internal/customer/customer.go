@@ -59,10 +59,11 @@ const outcomes = `authenticates|fails to authenticate|gives up`
 // decisions are what a customer does on the bank's page.
 var decisions = map[string]string{"authenticates": "succeeded", "fails to authenticate": "failed", "gives up": "canceled"}
 
-// Decide: the customer authenticates, fails to, or gives up.
+// Decide lets the customer authenticate, fail to, or give up.
 func (s *Steps) Decide(what string) error {
 	s.Decided = what
-	return s.Session.Control.Of(s.Owner).Post(context.Background(), "authentications/"+s.Waiting, map[string]string{"outcome": decisions[what]})
+	outcome := map[string]string{"outcome": decisions[what]}
+	return s.Session.Control.Of(s.Owner).Post(context.Background(), "authentications/"+s.Waiting, outcome)
 }
 
 // triesAgain: the customer pays the same intent from the shop's page, with the same

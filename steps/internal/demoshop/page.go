@@ -77,8 +77,10 @@ var parts = map[string]*regexp.Regexp{
 	"script": regexp.MustCompile(`<script src="([^"/]*//[^"]*)"`), "publishable key": regexp.MustCompile(`data-key="([^"]*)"`),
 	"client secret": regexp.MustCompile(`data-secret="([^"]*)"`), "variant": regexp.MustCompile(`data-variant="([^"]*)"`),
 	"outcome's address": regexp.MustCompile(`data-outcome="([^"]*)"`), "saved card": savedCard,
-	"card field": regexp.MustCompile(`<div id="(card-element)"`), "place for errors": regexp.MustCompile(`<div id="card-errors" role="(alert)"`),
-	"card's error": regexp.MustCompile(`<div id="card-errors"[^>]*>([^<]*)<`), "card": regexp.MustCompile(`StripeElement--(complete|empty|invalid)`),
+	"card field":       regexp.MustCompile(`<div id="(card-element)"`),
+	"place for errors": regexp.MustCompile(`<div id="card-errors" role="(alert)"`),
+	"card's error":     regexp.MustCompile(`<div id="card-errors"[^>]*>([^<]*)<`),
+	"card":             regexp.MustCompile(`StripeElement--(complete|empty|invalid)`),
 }
 
 // look is what a part of the page holds.

@@ -11,9 +11,12 @@ import (
 )
 
 // instrument is what pays, in a sentence.
-const instrument = `(the card "[^"]*"|the card number "[^"]*"|the (?:Apple|Google) Pay card "[^"]*"|the network token "[^"]*"|the payment method "[^"]*"|the bank account "[^"]*"|the page of "[^"]*"|nothing|the stored card|the stored bank account|the same payment method)`
+const instrument = `(the card "[^"]*"|the card number "[^"]*"|the (?:Apple|Google) Pay card "[^"]*"|the network token "[^"]*"|` +
+	`the payment method "[^"]*"|the bank account "[^"]*"|the page of "[^"]*"|` +
+	`nothing|the stored card|the stored bank account|the same payment method)`
 
-var named = regexp.MustCompile(`^the (card|card number|payment method|bank account|page of|Apple Pay card|Google Pay card|network token) "([^"]*)"$`)
+var named = regexp.MustCompile(`^the (card|card number|payment method|bank account|page of|Apple Pay card|Google Pay card|network token) ` +
+	`"([^"]*)"$`)
 
 // method makes a payment method of an instrument and what a request says about it.
 func (s *Steps) method(text string, r *request) (adapter.PaymentMethod, error) {
@@ -93,7 +96,10 @@ const cryptogram = "AAcAAAAAAAAAAAAAAAAAAAAAAAA="
 // wallet is a decrypted payment of a wallet. In test mode the device's number is the
 // card's.
 func (r *request) wallet(kind adapter.WalletKind, number string) *adapter.Wallet {
-	return &adapter.Wallet{Kind: kind, Number: adapter.CardNumber(number), ExpMonth: lab.ExpiryMonth, ExpYear: lab.ExpiryYear, Cryptogram: cryptogram, ECI: "05"}
+	return &adapter.Wallet{
+		Kind: kind, Number: adapter.CardNumber(number), ExpMonth: lab.ExpiryMonth, ExpYear: lab.ExpiryYear,
+		Cryptogram: cryptogram, ECI: "05",
+	}
 }
 
 // networkToken is a network's token of a card. In test mode its number is the card's.

@@ -74,7 +74,9 @@ var payingClauses = []clause{
 
 	// 3D Secure
 	phrase(`allowing 3D Secure`, always(func(r *request) { r.ThreeDS.Attempt, r.ThreeDS.ReturnURL = true, lab.ReturnURL })),
-	phrase(`allowing 3D Secure in the page`, always(func(r *request) { r.ThreeDS.Attempt, r.ThreeDS.ReturnURL, r.ThreeDS.Modal = true, lab.ReturnURL, true })),
+	phrase(`allowing 3D Secure in the page`, always(func(r *request) {
+		r.ThreeDS.Attempt, r.ThreeDS.ReturnURL, r.ThreeDS.Modal = true, lab.ReturnURL, true
+	})),
 	phrase(`returning to "([^"]*)"`, with(func(r *request, url string) { r.ThreeDS.ReturnURL = url })),
 	phrase(`asking for 3D Secure "([^"]*)"`, with(func(r *request, how string) { r.ThreeDS.Request = how })),
 	phrase(`failing if 3D Secure is needed`, always(func(r *request) { r.ThreeDS.ErrorOnRequiresAction = true })),
@@ -109,7 +111,9 @@ var payingClauses = []clause{
 		r.Customer, err = s.ID("customer")
 		return err
 	}),
-	phrase(`for a new customer`, always(func(r *request) { r.CustomerDetails = &adapter.Customer{Name: lab.Jenny.Name, Email: lab.Jenny.Email} })),
+	phrase(`for a new customer`, always(func(r *request) {
+		r.CustomerDetails = &adapter.Customer{Name: lab.Jenny.Name, Email: lab.Jenny.Email}
+	})),
 	phrase(`for order "([^"]*)"`, with(func(r *request, id string) { r.OrderID = id })),
 	phrase(`as transaction "([^"]*)"`, func(s *Steps, r *request, args []string) error {
 		r.Idempotency.TransactionToken = s.Session.KeyPrefix + args[0]

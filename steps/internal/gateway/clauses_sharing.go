@@ -28,7 +28,9 @@ var sharingClauses = []clause{
 	phrase(`skipping Radar's rules`, always(func(r *request) { r.Radar.SkipRules = true })),
 
 	// what else goes with a payment
-	phrase(`with Level 3 data for order "([^"]*)"`, with(func(r *request, order string) { r.Level3 = &adapter.Level3{MerchantReference: order} })),
+	phrase(`with Level 3 data for order "([^"]*)"`, with(func(r *request, order string) {
+		r.Level3 = &adapter.Level3{MerchantReference: order}
+	})),
 	phrase(`to be fulfilled at (\d+)`, func(_ *Steps, r *request, args []string) (err error) {
 		r.FulfillmentDate, err = strconv.ParseInt(args[0], 10, 64)
 		return err

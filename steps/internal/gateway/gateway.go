@@ -43,7 +43,7 @@ func New(l *lab.Lab, at *stripe.Steps, who *customer.Steps) *Steps {
 
 // Sentences are what can be said of the gateway.
 func (s *Steps) Sentences() []lab.Sentence {
-	return slices.Concat(s.operations(), s.outcomes(), s.accidents())
+	return slices.Concat(s.operations(), s.outcomes(), s.faults())
 }
 
 // operations are how the gateway is set up, and what it is asked to do.
@@ -99,15 +99,17 @@ func (s *Steps) outcomes() []lab.Sentence {
 	}
 }
 
-// accidents are what goes wrong between the gateway and Stripe.
-func (s *Steps) accidents() []lab.Sentence {
+// faults are what goes wrong between the gateway and Stripe.
+func (s *Steps) faults() []lab.Sentence {
 	return []lab.Sentence{
-		lab.Given(`the next answer of Stripe(?: when asked to ([a-z' -]+))? (gets lost|breaks off|leads elsewhere|comes from a proxy|is [a-z ]+|has no [a-z ]+)`, s.goesWrong),
+		lab.Given(`the next answer of Stripe `+mishap, s.goesWrong),
+		lab.Given(`the next answer of Stripe when asked to ([a-z' -]+) `+mishap, s.callGoesWrong),
 		lab.Given(`Stripe's errors name no decline codes`, s.namesNoDeclineCodes),
 		lab.Given(`Stripe answers "([^"]*)" in the place of "([^"]*)"`, s.answersInstead),
 		lab.Given(`Stripe answers once "([^"]*)" in the place of "([^"]*)"`, s.answersInsteadOnce),
 		lab.Given(`Stripe answers as TokenEx's page prints it for "([^"]*)"`, s.printed),
-		lab.Given(`the next request(?: to ([a-z' -]+))? meets "([^"]*)"`, s.meets),
+		lab.Given(`the next request meets "([^"]*)"`, s.meets),
+		lab.Given(`the next request to ([a-z' -]+) meets "([^"]*)"`, s.callMeets),
 		lab.Given(`a purchase of `+lab.Money+` with `+instrument+` is still running`+more, s.isRunning),
 		lab.When(`the running request ends`, s.ends),
 		lab.Then(`nobody knows whether it was done`, s.hasNoAnswer),

@@ -42,13 +42,21 @@ func redirect(res *http.Response) error {
 	return nil
 }
 
-// goesWrong: something happens to the next answer, or to the next one of a call.
-func (s *Steps) goesWrong(call, how string) error {
-	if call != "" {
-		if _, err := lab.Named(call); err != nil {
-			return err
-		}
+// mishap is what happens to an answer, in a sentence.
+const mishap = `(gets lost|breaks off|leads elsewhere|comes from a proxy|is [a-z ]+|has no [a-z ]+)`
+
+// goesWrong: something happens to the next answer.
+func (s *Steps) goesWrong(how string) error { return s.let("", how) }
+
+// callGoesWrong: something happens to the next answer to a call.
+func (s *Steps) callGoesWrong(call, how string) error {
+	if _, err := lab.Named(call); err != nil {
+		return err
 	}
+	return s.let(call, how)
+}
+
+func (s *Steps) let(call, how string) error {
 	change := networkFaults[how]
 	if member, ok := strings.CutPrefix(how, "has no "); ok {
 		change = func(_ *http.Response, body []byte) ([]byte, error) { return without(body, member) }
@@ -112,12 +120,13 @@ func replaced(body []byte, usual, value string) []byte {
 	return bytes.ReplaceAll(body, []byte(`"`+usual+`"`), []byte(`"`+value+`"`))
 }
 
-// meets: the next request, or the next one of a call, meets an accident of Stripe's, a
-// fault of the simulator.
-func (s *Steps) meets(call, kind string) error {
-	if call == "" {
-		return s.Session.Control.Post(context.Background(), "faults", map[string]any{"kind": kind})
-	}
+// meets: the next request meets an accident of Stripe's, a fault of the simulator.
+func (s *Steps) meets(kind string) error {
+	return s.Session.Control.Post(context.Background(), "faults", map[string]any{"kind": kind})
+}
+
+// callMeets: the next request of a call meets one.
+func (s *Steps) callMeets(call, kind string) error {
 	if _, err := lab.Named(call); err != nil {
 		return err
 	}
@@ -132,7 +141,7 @@ func (s *Steps) meets(call, kind string) error {
 
 // isRunning: a purchase has reached Stripe and is not yet done.
 func (s *Steps) isRunning(amount, currency, what, clauses string) error {
-	if err := s.meets("", "hold"); err != nil {
+	if err := s.meets("hold"); err != nil {
 		return err
 	}
 	r, err := s.payment(amount, currency, what, clauses)

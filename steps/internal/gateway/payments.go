@@ -53,7 +53,8 @@ func (s *Steps) paid(verb, amount, currency, what, clauses string) error {
 const reference = `(it|the payment|the charge|the purchase|the hold|the set-up|the verification|the code "[^"]*")`
 
 var referenced = map[string]adapter.Operation{
-	"the purchase": adapter.OpPurchase, "the hold": adapter.OpAuthorize, "the set-up": adapter.OpAuthorize, "the verification": adapter.OpVerify,
+	"the purchase": adapter.OpPurchase, "the hold": adapter.OpAuthorize,
+	"the set-up": adapter.OpAuthorize, "the verification": adapter.OpVerify,
 }
 
 // refer finds an earlier transaction.

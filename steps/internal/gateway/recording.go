@@ -150,7 +150,8 @@ func (s *Steps) playBack(path string, all []*lab.Exchange) error {
 			return err
 		}
 		played := &lab.Exchange{Body: body}
-		if status != e.Status || lab.Plain(played.Member("object")) != lab.Plain(e.Member("object")) || lab.Plain(played.Member("status")) != lab.Plain(e.Member("status")) {
+		same := func(member string) bool { return lab.Plain(played.Member(member)) == lab.Plain(e.Member(member)) }
+		if status != e.Status || !same("object") || !same("status") {
 			return fmt.Errorf("%s %s plays as %d %s, and was %d", e.Method, e.Path, status, body, e.Status)
 		}
 	}

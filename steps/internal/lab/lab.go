@@ -152,7 +152,8 @@ var ofCharge = map[string]string{
 
 // MadeUpIDs are ids for a target that keeps no state.
 var MadeUpIDs = map[string]string{
-	"payment": "pi_123", "set-up": "seti_123", "charge": "ch_123", "refund": "re_123", "customer": "cus_123", "payment method": "pm_123", "dispute": "dp_123",
+	"payment": "pi_123", "set-up": "seti_123", "charge": "ch_123", "refund": "re_123",
+	"customer": "cus_123", "payment method": "pm_123", "dispute": "dp_123",
 }
 
 var placeholder = regexp.MustCompile(`\{([a-z -]+)\}`)

@@ -15,10 +15,10 @@ import (
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
-// Comes: an event about the payment comes, as Stripe would send it.
+// Comes sends an event about the payment, as Stripe would.
 func (s *Steps) Comes(kind, about string) error { return s.comesIn(kind, about, "") }
 
-// comesIn: it comes in another way than Stripe would send it.
+// comesIn: it comes in another way.
 func (s *Steps) comesIn(kind, about, how string) error {
 	object, err := s.Read(about)
 	if err != nil {

@@ -111,7 +111,9 @@ func program(file string, checks [][]string) sampler {
 
 // goSamples are the guide's samples in Go.
 func goSamples(ctx context.Context, base, key string, args []string) ([]byte, error) {
-	backends := stripe.NewBackendsWithConfig(&stripe.BackendConfig{URL: &base, MaxNetworkRetries: new(int64(0)), LeveledLogger: &stripe.LeveledLogger{}})
+	backends := stripe.NewBackendsWithConfig(&stripe.BackendConfig{
+		URL: &base, MaxNetworkRetries: new(int64(0)), LeveledLogger: &stripe.LeveledLogger{},
+	})
 	c := stripe.NewClient(key, stripe.WithBackends(backends))
 	if args[0] == "create" {
 		intent, err := c.V1PaymentIntents.Create(ctx, &stripe.PaymentIntentCreateParams{

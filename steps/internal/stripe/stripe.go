@@ -60,7 +60,8 @@ func (s *Steps) Sentences() []lab.Sentence {
 		lab.Then(`at Stripe this happened, among other things:`, s.happenedAmong),
 
 		// Its webhooks
-		lab.Given(`the shop receives the webhooks of (payments|set-ups|payments and set-ups|sources|connected accounts|connected accounts' payments)`, s.receives),
+		lab.Given(`the shop receives the webhooks of (payments|set-ups|payments and set-ups|sources|`+
+			`connected accounts|connected accounts' payments)`, s.receives),
 		lab.Given(`the gateway's webhook endpoint gets "([^"]*)"`, s.expects),
 		lab.Given(`the gateway's webhook endpoint gets all of (payments|set-ups) but "([^"]*)"`, s.lacks),
 		lab.When(`the webhooks arrive`, s.arrive),

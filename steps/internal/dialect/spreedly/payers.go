@@ -12,7 +12,8 @@ import (
 )
 
 // payer is what pays, in a sentence about Spreedly.
-const payer = `(the card "[^"]*"|the card number "[^"]*"|the stored token|the third party token "[^"]*"|the same payment method|a bank account|` +
+const payer = `(the card "[^"]*"|the card number "[^"]*"|the stored token|the third party token "[^"]*"|` +
+	`the same payment method|a bank account|` +
 	`(?:Apple|Google) Pay with the card "[^"]*"|an alternative payment method)`
 
 // putPayer puts what pays into a payment method, and tells its kind.

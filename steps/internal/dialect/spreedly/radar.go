@@ -71,7 +71,8 @@ func (s *Steps) callsStripeRadar(connected, filled string) error {
 		s.LearnFrom(e)
 	}
 	if id != s.Known["radar session"] || id == before {
-		return fmt.Errorf("wanted the callback to get the id of a new session, once and later; it got %s (the session: %s)", id, s.Known["radar session"])
+		return fmt.Errorf("wanted the callback to get the id of a new session, once and later; it got %s (the session: %s)",
+			id, s.Known["radar session"])
 	}
 	return nil
 }
