@@ -13,5 +13,5 @@
 //	network_faults.go   answers that get lost, and requests that meet a fault
 //	webhooks.go         what the gateway makes of an event
 //	recording.go        that nothing secret is logged, recorded or printed
-//	printed.go          answers of Stripe's that a document prints
+//	printed.go          that the raw answer is what a document prints
 package gateway

@@ -107,7 +107,6 @@ func (s *Steps) faults() []lab.Sentence {
 		lab.Given(`Stripe's errors name no decline codes`, s.namesNoDeclineCodes),
 		lab.Given(`Stripe answers "([^"]*)" in the place of "([^"]*)"`, s.answersInstead),
 		lab.Given(`Stripe answers once "([^"]*)" in the place of "([^"]*)"`, s.answersInsteadOnce),
-		lab.Given(`Stripe answers as TokenEx's page prints it for "([^"]*)"`, s.printed),
 		lab.Given(`the next request meets "([^"]*)"`, s.meets),
 		lab.Given(`the next request to ([a-z' -]+) meets "([^"]*)"`, s.callMeets),
 		lab.Given(`a purchase of `+lab.Money+` with `+instrument+` is still running`+more, s.isRunning),

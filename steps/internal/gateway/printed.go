@@ -7,30 +7,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/pinstripe-lab/pinstripe/adapter"
-	"github.com/pinstripe-lab/pinstripe/cassettes"
 	"github.com/pinstripe-lab/pinstripe/fixtures"
-	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
-
-// printed: Stripe answers as TokenEx's page prints it. The answer is played from a
-// cassette, whatever the target is.
-func (s *Steps) printed(name string) error {
-	player, err := cassettes.ReplayFS(cassettes.FS, "documented/"+strings.ReplaceAll(name, " ", "_")+".yaml")
-	if err != nil {
-		return err
-	}
-	stop := s.Session.Stop
-	s.Session = &lab.Session{Key: "sk_test_123", BaseURL: "https://api.stripe.com", Transport: player, Now: s.Session.Now, Stop: func() error {
-		if stop != nil {
-			_ = stop()
-		}
-		return player.Stop()
-	}}
-	s.Wire.Next, s.Wire.Check = player, nil
-	s.Configure(func(c *adapter.Config) { c.Key, c.BaseURL, c.InlineCards = "sk_test_123", s.Session.BaseURL, true })
-	return nil
-}
 
 // isPrinted: the raw answer is what came over the wire, byte for byte, and that is
 // what the page prints, member for member.

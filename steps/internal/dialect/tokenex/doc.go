@@ -3,6 +3,6 @@
 //	tokenex.go  the sentences, and the gateway that is spoken to
 //	request.go  a request: what is usual, and what a scenario says instead
 //	answer.go   an answer, by the names of TokenEx's page
-//	printed.go  answers that are to read as the page prints them
+//	printed.go  answers, Stripe's and TokenEx's own, as the page prints them
 //	secrets.go  that nobody keeps the card
 package tokenex

@@ -10,7 +10,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pinstripe-lab/pinstripe/adapter"
+	"github.com/pinstripe-lab/pinstripe/cassettes"
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
 // sample are the members whose printed values are data of the page's own account and
@@ -207,4 +210,23 @@ func nextMembers(d *json.Decoder, begin json.Delim) (*ordered, error) {
 	}
 	_, err := d.Token()
 	return o, err
+}
+
+// stripeAnswers: Stripe answers as TokenEx's page prints it. The answer is played from a
+// cassette, whatever the target is.
+func (s *Steps) stripeAnswers(name string) error {
+	player, err := cassettes.ReplayFS(cassettes.FS, "documented/"+strings.ReplaceAll(name, " ", "_")+".yaml")
+	if err != nil {
+		return err
+	}
+	stop := s.Session.Stop
+	s.Session = &lab.Session{Key: "sk_test_123", BaseURL: "https://api.stripe.com", Transport: player, Now: s.Session.Now, Stop: func() error {
+		if stop != nil {
+			_ = stop()
+		}
+		return player.Stop()
+	}}
+	s.Wire.Next, s.Wire.Check = player, nil
+	s.Configure(func(c *adapter.Config) { c.Key, c.BaseURL, c.InlineCards = "sk_test_123", s.Session.BaseURL, true })
+	return nil
 }

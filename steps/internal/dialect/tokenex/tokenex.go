@@ -39,6 +39,7 @@ func (s *Steps) Close() {
 // Sentences are what is said to the gateway, and by it, in TokenEx's JSON.
 func (s *Steps) Sentences() []lab.Sentence {
 	return []lab.Sentence{
+		lab.Given(`Stripe answers as TokenEx's page prints it for "([^"]*)"`, s.stripeAnswers),
 		lab.When(`TokenEx is asked to `+verbs, s.does),
 		lab.When(`TokenEx is asked to `+verbs+`, with:`, s.doesWith),
 		lab.When(`TokenEx is asked to `+verbs+` with the card "([^"]*)"`, s.pays),
