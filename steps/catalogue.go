@@ -72,7 +72,8 @@ func readCatalogue(features fs.FS, tags string, seed int64) (*catalogue, error) 
 	for _, f := range parsed {
 		for _, pickle := range f.Pickles {
 			outline := f.FindScenario(pickle.AstNodeIds[0])
-			s := Scenario{URI: f.Uri, Line: int(outline.Location.Line), outline: int(outline.Location.Line), Feature: f.GherkinDocument.Feature.Name, Name: pickle.Name}
+			line := int(outline.Location.Line)
+			s := Scenario{URI: f.Uri, Line: line, outline: line, Feature: f.GherkinDocument.Feature.Name, Name: pickle.Name}
 			if rule := f.FindRule(pickle.AstNodeIds[0]); rule != nil {
 				s.Rule = rule.Name
 			}

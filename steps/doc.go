@@ -1,18 +1,30 @@
-// Package steps runs the feature files of Pinstripe: it holds the vocabulary
-// that they are written in, the world of a scenario, and the targets that a
-// scenario can run against.
+// Package steps runs the feature files of Pinstripe: it joins the sentences that
+// they are written in, and holds the targets that a scenario can run against.
 //
-//	vocabulary.go  every sentence, in one list; the bodies stand by noun
-//	               (payments.go, cards.go, customer.go, webhooks.go, ...)
-//	phrases.go     what can be said about a request behind a comma
-//	look.go        what can be read off a transaction, and how a cell compares
-//	stripe.go      the calls of Stripe that scenarios name
-//	world.go       what one scenario knows; one a scenario
-//	bind.go        how a sentence is bound to a world, and judged
-//	target.go      what a target is; one file a target beside it
-//	run.go         Run: a run of the suite
-//	versions.go    the versions of Stripe's API at which it has to pass
-//	result.go      what comes out of it
+//	run.go               Run: a run of the suite, and its options
+//	result.go            what comes out of it, and who is told
+//	catalogue.go         the scenarios of the feature files, and which of them run
+//	vocabulary.go        every sentence: the casts of a scenario in one list
+//	bind.go              how a sentence is bound to a world, and judged
+//	world.go             one scenario, from its beginning to its end
+//	versions.go          the versions of Stripe's API at which the suite has to pass
+//	target.go            what a target is
+//	target_simulator.go  the simulator in this process
+//	target_cassette.go   recorded traffic
+//	target_mock.go       stripe-mock
+//	target_stripe.go     Stripe itself, in test mode
+//
+// The sentences stand in packages below internal, one for each of whom a scenario
+// tells. An arrow is an import; no dialect is known to anybody but this package.
+//
+//	lab               what all of them share
+//	curl              commands as documents print them
+//	stripe            Stripe's own view, and its webhooks -> lab, curl
+//	customer          the customer, at the bank and with a browser -> lab, stripe
+//	gateway           the gateway, in payments' own words -> lab, stripe, customer
+//	demoshop          the shop of examples/checkout -> lab, stripe, customer
+//	dialect/spreedly  the gateway in Spreedly's language -> lab, customer, curl
+//	dialect/tokenex   the gateway in TokenEx's language -> lab
 //
 // A body of a sentence calls the adapter or the target, and returns an error
 // that says what was wanted and what came. It holds no payment logic.

@@ -100,7 +100,7 @@ func (r *run) play(ctx context.Context) {
 // A run is one run of the suite: what its scenarios share.
 type run struct {
 	options   Options
-	target    Target
+	target    target
 	catalogue *catalogue
 	// known are the known differences of this target, by scenario.
 	known map[string]string

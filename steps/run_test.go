@@ -18,6 +18,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
 // The suite under test here is a small one of its own: it must fail where it
@@ -326,7 +327,7 @@ func TestEverybodySpeaksTheVersionOfTheRun(t *testing.T) {
 	o := Options{Features: features, APIVersion: "2023-10-16"}
 	r, err := newRun(t.Context(), &o)
 	require.NoError(t, err)
-	watched := &eavesdropper{Target: r.target}
+	watched := &eavesdropper{target: r.target}
 	r.target = watched
 	r.play(t.Context())
 	require.True(t, r.result.OK())
@@ -335,13 +336,13 @@ func TestEverybodySpeaksTheVersionOfTheRun(t *testing.T) {
 
 // An eavesdropper is a target that writes down the versions that it is spoken to.
 type eavesdropper struct {
-	Target
+	target
 	mu       sync.Mutex
 	versions []string
 }
 
-func (l *eavesdropper) Open(ctx context.Context, s Scenario) (*Session, error) {
-	session, err := l.Target.Open(ctx, s)
+func (l *eavesdropper) Open(ctx context.Context, s Scenario) (*lab.Session, error) {
+	session, err := l.target.Open(ctx, s)
 	next := session.Transport
 	session.Transport = roundTrip(func(req *http.Request) (*http.Response, error) {
 		l.mu.Lock()

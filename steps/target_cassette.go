@@ -11,6 +11,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/cassettes"
+	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
 // cassetteTarget plays what was recorded, and reaches no network.
@@ -19,7 +20,7 @@ type cassetteTarget struct {
 	version string // of the run
 }
 
-func newCassetteTarget(_ context.Context, o *Options) (Target, error) {
+func newCassetteTarget(_ context.Context, o *Options) (target, error) {
 	if o.Cassettes == nil {
 		o.Cassettes = cassettes.FS
 	}
@@ -31,8 +32,8 @@ func (t *cassetteTarget) Name() string { return "cassette" }
 func (t *cassetteTarget) Description() string { return "recorded traffic, without a network" }
 
 // Open plays the scenario's own cassette.
-func (t *cassetteTarget) Open(_ context.Context, s Scenario) (*Session, error) {
-	session := &Session{
+func (t *cassetteTarget) Open(_ context.Context, s Scenario) (*lab.Session, error) {
+	session := &lab.Session{
 		// Cassettes know no keys: any will do.
 		Key: keyOf(s), GatewayKey: keyOf(s), BaseURL: "https://api.stripe.com",
 		Now:  func() time.Time { return start },
@@ -45,9 +46,9 @@ func (t *cassetteTarget) Open(_ context.Context, s Scenario) (*Session, error) {
 	player, err := cassettes.ReplayFS(t.fsys, name)
 	switch {
 	case err == nil && t.version != adapter.DefaultAPIVersion:
-		return nil, NotApplicableError("recorded at version %s", adapter.DefaultAPIVersion)
+		return nil, lab.NotApplicable("recorded at version %s", adapter.DefaultAPIVersion)
 	case errors.Is(err, fs.ErrNotExist) && !slices.Contains(s.Tags, "@cassette"):
-		return nil, NotApplicableError("no cassette")
+		return nil, lab.NotApplicable("no cassette")
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("the scenario has the tag @cassette, but %s is not there: run `make record`", name)
 	case err != nil:

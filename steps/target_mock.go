@@ -18,6 +18,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
+	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
 // mockTarget is the stripe-mock binary, which checks requests against Stripe's
@@ -33,11 +34,12 @@ type mockTarget struct {
 
 const mockModule = "github.com/stripe/stripe-mock"
 
-func newMockTarget(ctx context.Context, o *Options) (Target, error) {
+func newMockTarget(ctx context.Context, o *Options) (target, error) {
 	// stripe-mock is a tool of the module; the go command builds it once and keeps it.
 	path, err := exec.CommandContext(ctx, "go", "tool", "-n", mockModule).Output()
 	if err != nil {
-		return nil, fmt.Errorf("steps: target stripe-mock needs the go command and the module's source: go tool -n %s: %w", mockModule, explained(err))
+		return nil, fmt.Errorf("steps: target stripe-mock needs the go command and the module's source: go tool -n %s: %w",
+			mockModule, explained(err))
 	}
 	t := &mockTarget{
 		process:   exec.Command(strings.TrimSpace(string(path)), "-http-addr", "127.0.0.1:0"),
@@ -92,8 +94,8 @@ func (t *mockTarget) Description() string {
 	return "stripe-mock, which holds every request against Stripe's public API description, at " + t.url
 }
 
-func (t *mockTarget) Open(context.Context, Scenario) (*Session, error) {
-	return &Session{
+func (t *mockTarget) Open(context.Context, Scenario) (*lab.Session, error) {
+	return &lab.Session{
 		Key: "sk_test_123", GatewayKey: "rk_test_123", BaseURL: t.url, Transport: t.transport, Now: time.Now,
 		Stateless: "stripe-mock keeps no state", Deaf: "stripe-mock sends no webhooks", Check: t.check,
 	}, nil
@@ -116,22 +118,22 @@ func (t *mockTarget) Close() error {
 // it, and never declines a card. A request that is refused for parameters which
 // Stripe takes although its public description lacks them says nothing about the
 // adapter; whether that is all is asked by sending the rest.
-func (t *mockTarget) check(e *Exchange) error {
+func (t *mockTarget) check(e *lab.Exchange) error {
 	if e.Status < 400 {
 		return nil
 	}
 	if e.Status == http.StatusUnauthorized && !strings.Contains(e.Header.Get("Authorization"), "_test_") {
-		return NotApplicableError("stripe-mock knows keys alone, and no access tokens")
+		return lab.NotApplicable("stripe-mock knows keys alone, and no access tokens")
 	}
 	lacking := undocumented(e)
 	if len(lacking) > 0 && t.takes(e, lacking) {
-		return NotApplicableError("Stripe's public description lacks the parameter %s", strings.Join(lacking, ", "))
+		return lab.NotApplicable("Stripe's public description lacks the parameter %s", strings.Join(lacking, ", "))
 	}
-	return fmt.Errorf("stripe-mock refuses %s %s: %s", e.Method, e.Path, firstLine(e.member("error.message")))
+	return fmt.Errorf("stripe-mock refuses %s %s: %s", e.Method, e.Path, firstLine(e.Member("error.message")))
 }
 
 // undocumented are the parameters of a request that Stripe's public description lacks.
-func undocumented(e *Exchange) []string {
+func undocumented(e *lab.Exchange) []string {
 	pattern, ok := params.Match(e.Method, e.Path)
 	if !ok {
 		return nil
@@ -148,7 +150,7 @@ func undocumented(e *Exchange) []string {
 }
 
 // takes tells whether stripe-mock takes a request without some of its parameters.
-func (t *mockTarget) takes(e *Exchange, without []string) bool {
+func (t *mockTarget) takes(e *lab.Exchange, without []string) bool {
 	rest := url.Values{}
 	for name, values := range e.Form {
 		if !slices.ContainsFunc(without, func(w string) bool { return strings.HasPrefix(name, w) }) {

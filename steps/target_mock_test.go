@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
 // The check must be able to fail: stripe-mock is asked for things that are in its
@@ -22,16 +24,16 @@ func TestStripeMockChecksRequests(t *testing.T) {
 	session, err := target.Open(t.Context(), Scenario{})
 	require.NoError(t, err)
 
-	verdict := func(path string, form url.Values) (*traffic, error) {
-		wire := &traffic{next: session.Transport, check: session.Check}
+	verdict := func(path string, form url.Values) (*lab.Traffic, error) {
+		wire := &lab.Traffic{Next: session.Transport, Check: session.Check}
 		req, err := http.NewRequest(http.MethodPost, session.BaseURL+path, strings.NewReader(form.Encode()))
 		require.NoError(t, err)
 		req.SetBasicAuth(session.GatewayKey, "")
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		res, err := wire.as(true).RoundTrip(req)
+		res, err := wire.As(true).RoundTrip(req)
 		require.NoError(t, err)
 		require.NoError(t, res.Body.Close())
-		return wire, wire.rejection()
+		return wire, wire.Rejection()
 	}
 	payment := func(more ...string) url.Values {
 		form := url.Values{"amount": {"1000"}, "currency": {"usd"}}
@@ -43,12 +45,12 @@ func TestStripeMockChecksRequests(t *testing.T) {
 
 	wire, err := verdict("/v1/payment_intents", payment())
 	require.NoError(t, err)
-	require.Equal(t, 1, wire.checked)
+	require.Equal(t, 1, wire.Checked())
 
 	_, err = verdict("/v1/payment_intents", payment("payment_method_data[type]", "card", "payment_method_data[card][number]", "4242424242424242"))
-	var n *notApplicable
+	var n *lab.NotApplicableError
 	require.True(t, errors.As(err, &n), "%v", err)
-	require.Contains(t, n.reason, "payment_method_data[card]")
+	require.Contains(t, n.Reason, "payment_method_data[card]")
 
 	for path, form := range map[string]url.Values{
 		"/v1/payment_intents": payment("amount", "much"),
@@ -58,6 +60,6 @@ func TestStripeMockChecksRequests(t *testing.T) {
 	} {
 		_, err = verdict(path, form)
 		require.ErrorContains(t, err, "stripe-mock refuses POST "+path)
-		require.False(t, errors.As(err, new(*notApplicable)), "%v", err)
+		require.False(t, errors.As(err, new(*lab.NotApplicableError)), "%v", err)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/simulator"
+	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
 // start is when every scenario begins on the simulator: test cards that expire in
@@ -30,7 +31,7 @@ type simulatorTarget struct {
 	later []*simulator.Server
 }
 
-func newSimulatorTarget(_ context.Context, o *Options) (Target, error) {
+func newSimulatorTarget(_ context.Context, o *Options) (target, error) {
 	// Connections are shared by all scenarios; so many are never open at a time.
 	transport := &http.Transport{MaxIdleConnsPerHost: 2 * o.Concurrency}
 	return &simulatorTarget{server: newSimulator(start), transport: transport, stays: o.Stay != nil}, nil
@@ -60,7 +61,7 @@ func ownClock(tags []string) (time.Time, bool) {
 
 // Open gives a scenario an account of its own. The clock belongs to a server: a
 // scenario that moves it gets a server of its own too.
-func (t *simulatorTarget) Open(_ context.Context, s Scenario) (*Session, error) {
+func (t *simulatorTarget) Open(_ context.Context, s Scenario) (*lab.Session, error) {
 	server := t.server
 	var stop func() error
 	if at, ok := ownClock(s.Tags); ok {
@@ -68,9 +69,9 @@ func (t *simulatorTarget) Open(_ context.Context, s Scenario) (*Session, error) 
 		stop = func() error { t.leave(server); return nil }
 	}
 	key := keyOf(s)
-	return &Session{
+	return &lab.Session{
 		Key: key, GatewayKey: "rk_" + key[len("sk_"):], BaseURL: server.URL, Transport: t.transport, Now: server.Now,
-		Door: newDoor(server.URL, key, t.transport), Stop: stop,
+		Control: lab.NewControl(server.URL, key, t.transport), Stop: stop,
 	}, nil
 }
 
@@ -97,6 +98,12 @@ func (t *simulatorTarget) Close() error {
 // keyOf is the key of a scenario: every scenario has an account of its own, and
 // has the same one in every run.
 func keyOf(s Scenario) string {
+	return "sk_test_" + ownDigits(s)
+}
+
+// ownDigits are 24 hexadecimal digits that no other scenario has, and this one in every
+// run.
+func ownDigits(s Scenario) string {
 	sum := sha256.Sum256([]byte(s.Name))
-	return "sk_test_" + hex.EncodeToString(sum[:12])
+	return hex.EncodeToString(sum[:12])
 }

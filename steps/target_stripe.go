@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
 // KeyVariable is the environment variable that holds the key of target stripe.
@@ -22,7 +24,7 @@ type stripeTarget struct {
 	transport http.RoundTripper
 }
 
-func newStripeTarget(_ context.Context, o *Options) (Target, error) {
+func newStripeTarget(_ context.Context, o *Options) (target, error) {
 	key := os.Getenv(KeyVariable)
 	switch {
 	case key == "":
@@ -43,11 +45,11 @@ func (t *stripeTarget) Name() string { return "stripe" }
 
 func (t *stripeTarget) Description() string { return "Stripe itself, in test mode" }
 
-func (t *stripeTarget) Open(_ context.Context, s Scenario) (*Session, error) {
+func (t *stripeTarget) Open(_ context.Context, s Scenario) (*lab.Session, error) {
 	if slices.Contains(s.Tags, "@assumed") {
-		return nil, NotApplicableError("Stripe does not publish this; the simulator assumes it")
+		return nil, lab.NotApplicable("Stripe does not publish this; the simulator assumes it")
 	}
-	return &Session{
+	return &lab.Session{
 		Key: t.key, GatewayKey: t.key, BaseURL: "https://api.stripe.com", Transport: t.transport, Now: time.Now,
 		KeyPrefix: t.run, Shared: true, Deaf: "Stripe cannot reach this machine",
 	}, nil

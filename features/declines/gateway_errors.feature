@@ -145,5 +145,5 @@ Feature: When Stripe does not take the request
         | currency | usd      |
       Then Stripe answers 400 "parameter_missing"
       And Stripe's answer has:
-        | message of the error | Must provide source or customer. |
-        | type of the error    | invalid_request_error            |
+        | error.message | Must provide source or customer. |
+        | error.type    | invalid_request_error            |

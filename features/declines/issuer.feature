@@ -35,11 +35,11 @@ Feature: Why the bank says no
       When I purchase 10.99 usd with the card "visa, incorrect cvc"
       Then it is declined with "incorrect_cvc"
       And at Stripe the charge has:
-        | cvc check of the checks of the card of the payment method details | fail |
+        | payment_method_details.card.checks.cvc_check | fail |
       When I purchase 10.99 usd with the payment method "pm_card_chargeDeclinedIncorrectCvc"
       Then it is declined with "incorrect_cvc"
       And at Stripe the charge has:
-        | cvc check of the checks of the card of the payment method details | pass |
+        | payment_method_details.card.checks.cvc_check | pass |
 
     @SPI-159 @SPI-161
     Scenario Outline: The charge of a <card> tells what the network thought

@@ -36,7 +36,7 @@ Feature: Recovering a payment that failed
       When the customer authenticates
       Then at Stripe the payment is "succeeded"
       And at Stripe the payment has:
-        | last payment error | none |
+        | last_payment_error | none |
       And at Stripe there is 1 payment
 
     @SAC-035 @SAC-072
@@ -46,7 +46,7 @@ Feature: Recovering a payment that failed
       And the customer tries again with the card "visa"
       Then at Stripe the payment is "succeeded"
       And at Stripe the payment has:
-        | last payment error | none |
+        | last_payment_error | none |
       And at Stripe there is 1 payment
       And at Stripe there are 2 charges
 
@@ -57,7 +57,7 @@ Feature: Recovering a payment that failed
       Then Stripe answers 402 "card_declined"
       And at Stripe the payment is "requires_payment_method"
       And at Stripe the payment has:
-        | decline code of the last payment error | generic_decline |
+        | last_payment_error.decline_code | generic_decline |
 
   Rule: The shop's page sees the payment with its client secret alone
 
@@ -66,8 +66,8 @@ Feature: Recovering a payment that failed
       When I purchase 10.99 usd with the card "visa, insufficient funds"
       And the customer's page asks Stripe to read the payment
       Then Stripe's answer has:
-        | status                                 | requires_payment_method |
-        | decline code of the last payment error | insufficient_funds      |
+        | status                          | requires_payment_method |
+        | last_payment_error.decline_code | insufficient_funds      |
 
     @SAC-071
     Scenario: A payment that was made shows no reason to recover it
@@ -75,7 +75,7 @@ Feature: Recovering a payment that failed
       When the customer's page asks Stripe to read the payment
       Then Stripe's answer has:
         | status             | succeeded |
-        | last payment error | none      |
+        | last_payment_error | none      |
       When the customer tries again with the card "visa"
       Then Stripe answers 400 "payment_intent_unexpected_state"
 

@@ -61,8 +61,8 @@ Feature: Disputes
       When I purchase 10.00 usd with the card "visa, disputed as fraudulent", asking for 3D Secure "any"
       Then it succeeded
       And at Stripe the charge has:
-        | disputed                                                               | yes                  |
-        | result of the three d secure of the card of the payment method details | attempt_acknowledged |
+        | disputed                                          | yes                  |
+        | payment_method_details.card.three_d_secure.result | attempt_acknowledged |
 
     Scenario: An early fraud warning comes without a dispute
       Given a purchase of 10.00 usd with the payment method "pm_card_createIssuerFraudRecord"

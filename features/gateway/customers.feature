@@ -50,7 +50,7 @@ Feature: A customer who could not be made
         | amount   | 10.00 usd |
         | currency | usd       |
       Then Stripe's answer has:
-        | message of the error | Must provide source or customer. |
+        | error.message | Must provide source or customer. |
       Given the account takes raw card data
       When I purchase 10.00 usd with the card "visa"
       Then it succeeded

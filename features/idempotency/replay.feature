@@ -30,8 +30,8 @@ Feature: Trying again without paying twice
       And at Stripe there is 1 charge
 
     @SPI-066
-    Scenario: A gateway that takes up lost calls does so under their key
-      Given the gateway takes up calls without answer
+    Scenario: A gateway that retries lost calls does so under their key
+      Given the gateway retries calls without answer
       And the next answer of Stripe gets lost
       When I purchase 10.99 usd with the payment method "pm_card_visa", under the key "k1"
       Then it succeeded
@@ -40,8 +40,8 @@ Feature: Trying again without paying twice
       And at Stripe there is 1 charge
 
     @SPI-068
-    Scenario: A gateway does not take up a call that has no key
-      Given the gateway takes up calls without answer
+    Scenario: A gateway does not retry a call that has no key
+      Given the gateway retries calls without answer
       And the next answer of Stripe gets lost
       When I purchase 10.99 usd with the payment method "pm_card_visa"
       Then nobody knows whether it was done

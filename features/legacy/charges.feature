@@ -108,7 +108,7 @@ Feature: Payments without intents
         | amount held     | 0.00 usd |
       And at Stripe the charge has:
         | captured        | yes     |
-        | amount captured | <taken> |
+        | amount_captured | <taken> |
 
       Examples:
         | how     | what           | sent     | taken     |

@@ -84,8 +84,8 @@ Feature: Connected accounts of the legacy gateway
         | destination_amount | 10        |
       Then Spreedly answers 200 "Succeeded!"
       And at Stripe the charge has:
-        | destination                          | {account} |
-        | amount of the transfer data          | 0.10 usd  |
+        | destination          | {account} |
+        | transfer_data.amount | 0.10 usd  |
 
     @SPL-061
     Scenario: An amount without a destination is not sent
@@ -107,10 +107,10 @@ Feature: Connected accounts of the legacy gateway
         | transfer_group       | ORDER10   |
       Then Spreedly answers 200 "Succeeded!"
       And at Stripe the charge has:
-        | destination of the transfer data | {account} |
-        | amount of the transfer data      | 1.00 usd  |
-        | on behalf of                     | {account} |
-        | transfer group                   | ORDER10   |
+        | transfer_data.destination | {account} |
+        | transfer_data.amount      | 1.00 usd  |
+        | on_behalf_of              | {account} |
+        | transfer_group            | ORDER10   |
 
     @SPL-051
     Scenario: A fee may be set when the charge is captured
@@ -179,7 +179,7 @@ Feature: Connected accounts of the legacy gateway
         | refund_application_fee | true |
       And at Stripe the application fee has:
         | refunded        | yes      |
-        | amount refunded | 1.03 usd |
+        | amount_refunded | 1.03 usd |
 
     @SPL-053
     Scenario: A part of the fee goes back
@@ -200,7 +200,7 @@ Feature: Connected accounts of the legacy gateway
       And the request to refund the application fee carried:
         | amount | 0.95 usd |
       And at Stripe the application fee has:
-        | amount refunded | 0.95 usd |
+        | amount_refunded | 0.95 usd |
 
     @SPL-054
     Scenario: Of the flag and the amount the amount wins
@@ -219,7 +219,7 @@ Feature: Connected accounts of the legacy gateway
         | succeeded | true                             |
         | warning   | including refund_application_fee |
       And at Stripe the application fee has:
-        | amount refunded | 0.95 usd |
+        | amount_refunded | 0.95 usd |
 
     @SPL-055
     Scenario: The transfer is taken back

@@ -38,16 +38,16 @@ Feature: The fields of the legacy gateway, in Spreedly's language
         | statement_description | 5K Race Ticket    |
         | transfer_group        | ORDER10           |
       Then at Stripe the charge has:
-        | hat type of the metadata        | Fedora            |
-        | cat name of the metadata        | Waffles           |
-        | receipt email                   | email@example.com |
-        | statement descriptor            | 5K Race Ticket    |
-        | transfer group                  | ORDER10           |
+        | metadata.hat_type    | Fedora            |
+        | metadata.cat_name    | Waffles           |
+        | receipt_email        | email@example.com |
+        | statement_descriptor | 5K Race Ticket    |
+        | transfer_group       | ORDER10           |
       When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
         | statement_descriptor_suffix | ORDER 10108 |
       Then at Stripe the charge has:
-        | statement descriptor suffix     | ORDER 10108           |
-        | calculated statement descriptor | including ORDER 10108 |
+        | statement_descriptor_suffix     | ORDER 10108           |
+        | calculated_statement_descriptor | including ORDER 10108 |
 
     @SPL-092 @SPL-123
     Scenario: A field that is not given is not sent

@@ -52,7 +52,7 @@ Feature: The operations of the legacy gateway, in Spreedly's language
         | gateway_transaction_id | {charge}        |
       And at Stripe the charge has:
         | captured        | yes     |
-        | amount captured | <taken> |
+        | amount_captured | <taken> |
 
       Examples:
         | how       | what                               | amount   | taken     |
@@ -71,7 +71,7 @@ Feature: The operations of the legacy gateway, in Spreedly's language
         | reference_token  | {authorization} |
       And at Stripe the charge has:
         | refunded        | yes      |
-        | amount refunded | 1.00 usd |
+        | amount_refunded | 1.00 usd |
 
     @SPL-001 @SPL-018
     Scenario Outline: A verification through Spreedly leaves nothing held, when the card is <how>
@@ -84,7 +84,7 @@ Feature: The operations of the legacy gateway, in Spreedly's language
         | succeeded        | <succeeded>  |
       And at Stripe the charge has:
         | captured        | no     |
-        | amount refunded | <back> |
+        | amount_refunded | <back> |
 
       Examples:
         | how      | card                  | status | succeeded | back     |
@@ -100,7 +100,7 @@ Feature: The operations of the legacy gateway, in Spreedly's language
         | transaction_type | Credit     |
         | reference_token  | {purchase} |
       And at Stripe the charge has:
-        | amount refunded | <back> |
+        | amount_refunded | <back> |
 
       Examples:
         | how       | what                         | back      |
@@ -175,7 +175,7 @@ Feature: The operations of the legacy gateway, in Spreedly's language
         | gateway_transaction_id | card_… |
       When the shop asks Stripe to read the account
       Then Stripe's answer has:
-        | total count of the external accounts | 1 |
+        | external_accounts.total_count | 1 |
 
       Examples:
         | how                      | field       | value      |
@@ -209,7 +209,7 @@ Feature: The operations of the legacy gateway, in Spreedly's language
         | currency | usd        |
         | customer | {customer} |
       Then Stripe's answer has:
-        | brand of the card of the payment method details | <brand> |
+        | payment_method_details.card.brand | <brand> |
 
       Examples:
         | which      | value | brand      |

@@ -15,7 +15,7 @@ Feature: Radar on the legacy gateway
       And the request to create a charge carried:
         | radar_options[session] | {radar session} |
       And at Stripe the charge has:
-        | session of the radar options | {radar session} |
+        | radar_options.session | {radar session} |
 
       Examples:
         | operation |

@@ -19,9 +19,9 @@ Feature: What the legacy gateway answers, in Spreedly's language
         | gateway_specific_response_fields/stripe/receipt_url               | https://pay.stripe.com/receipts/payment/… |
         | gateway_specific_response_fields/stripe/stripe_source_fingerprint | set                                      |
       And at Stripe the charge has:
-        | funding of the source     | <funding> |
-        | brand of the source       | <brand>   |
-        | country of the source     | <country> |
+        | source.funding | <funding> |
+        | source.brand   | <brand>   |
+        | source.country | <country> |
 
       Examples:
         | card             | brand            | funding | country |

@@ -57,7 +57,7 @@ Feature: Cards kept as sources of a customer
         | currency | usd        |
         | customer | {customer} |
       Then Stripe's answer has:
-        | brand of the card of the payment method details | visa |
+        | payment_method_details.card.brand | visa |
 
     @SPL-082
     Scenario: The card that is stored without more leaves the default as it is
@@ -71,7 +71,7 @@ Feature: Cards kept as sources of a customer
         | currency | usd        |
         | customer | {customer} |
       Then Stripe's answer has:
-        | brand of the card of the payment method details | mastercard |
+        | payment_method_details.card.brand | mastercard |
 
     @SPL-081
     Scenario: Stripe checks a card that is to be kept

@@ -25,9 +25,9 @@ Feature: 3D Secure with Sources
         | amount    | 20.00 usd |
         | currency  | usd       |
       And at Stripe the source has:
-        | type                       | three_d_secure            |
-        | amount                     | 20.00 usd                 |
-        | return url of the redirect | https://shop.example/back |
+        | type                | three_d_secure            |
+        | amount              | 20.00 usd                 |
+        | redirect.return_url | https://shop.example/back |
       And at Stripe there are 0 charges
 
     @SPL-042
@@ -66,11 +66,11 @@ Feature: 3D Secure with Sources
       And at Stripe there is 1 charge
       And at Stripe the source is "consumed"
       And at Stripe the charge has:
-        | amount           | 20.00 usd         |
-        | currency         | usd               |
-        | captured         | <captured>        |
-        | receipt email    | jenny@example.com |
-        | id of the source | {source}          |
+        | amount        | 20.00 usd         |
+        | currency      | usd               |
+        | captured      | <captured>        |
+        | receipt_email | jenny@example.com |
+        | source.id     | {source}          |
 
       Examples:
         | operation | received  | held      | captured |
@@ -319,16 +319,16 @@ Feature: 3D Secure with Sources
         | status | consumed |
       And at Stripe there is 1 charge
 
-    Scenario: A source whose event never comes is taken up
+    Scenario: A source whose event never comes is resumed
       When I purchase 20.00 usd with the card "visa, 3D Secure required", allowing 3D Secure
       And the customer authenticates
-      And I take up the payment
+      And I resume the payment
       Then it succeeded
       And Stripe was asked to:
         | read the source   |
         | create a charge   |
         | update the source |
-      When I take up the code "{source}"
+      When I resume the code "{source}"
       Then it succeeded
       And at Stripe there is 1 charge
 

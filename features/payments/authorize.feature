@@ -24,8 +24,8 @@ Feature: Authorize
         | captured            | no        |
         | paid                | yes       |
         | status              | succeeded |
-        | amount captured     | 0.00 usd  |
-        | balance transaction | none      |
+        | amount_captured     | 0.00 usd  |
+        | balance_transaction | none      |
 
     @TEX-150
     Scenario: A hold lasts for seven days
@@ -58,8 +58,8 @@ Feature: Authorize
       And I look up the payment
       Then at Stripe the payment is "canceled"
       And at Stripe the payment has:
-        | cancellation reason | set      |
-        | amount capturable   | 0.00 usd |
+        | cancellation_reason | set      |
+        | amount_capturable   | 0.00 usd |
       And at Stripe this happened:
         | payment_intent.created                   |
         | charge.succeeded                         |

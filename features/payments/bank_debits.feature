@@ -57,8 +57,8 @@ Feature: Bank debits
         | confirm        | true         |
         | a bank account | 000123456789 |
       Then Stripe's answer has:
-        | status                  | requires_action           |
-        | type of the next action | verify_with_microdeposits |
+        | status           | requires_action           |
+        | next_action.type | verify_with_microdeposits |
       When <who> asks Stripe to verify the bank account with:
         | <parameter> | <value> |
       Then at Stripe the payment is "processing"

@@ -16,25 +16,25 @@ Feature: Bank transfers
         | confirm         | true       |
         | a bank transfer | <transfer> |
       Then Stripe's answer has:
-        | status                                                                        | requires_action                    |
-        | type of the next action                                                       | display_bank_transfer_instructions |
-        | type of the display bank transfer instructions of the next action             | <transfer>                         |
-        | amount remaining of the display bank transfer instructions of the next action | 1500                               |
+        | status                                                          | requires_action                    |
+        | next_action.type                                                | display_bank_transfer_instructions |
+        | next_action.display_bank_transfer_instructions.type             | <transfer>                         |
+        | next_action.display_bank_transfer_instructions.amount_remaining | 1500                               |
       When the shop asks Stripe to send a bank transfer with:
         | amount   | 1000       |
         | currency | <currency> |
       And 1 hour passes
       Then at Stripe the payment has:
-        | status                                                                        | requires_action |
-        | amount remaining of the display bank transfer instructions of the next action | 500             |
-        | amount received                                                               | 0               |
+        | status                                                          | requires_action |
+        | next_action.display_bank_transfer_instructions.amount_remaining | 500             |
+        | amount_received                                                 | 0               |
       When the shop asks Stripe to send a bank transfer with:
         | amount   | 700        |
         | currency | <currency> |
       And 1 hour passes
       Then at Stripe the payment has:
         | status          | succeeded |
-        | amount received | 1500      |
+        | amount_received | 1500      |
       And at Stripe this happened, among other things:
         | payment_intent.requires_action  |
         | payment_intent.partially_funded |
@@ -42,7 +42,7 @@ Feature: Bank transfers
         | cash_balance.funds_available    |
       When the shop asks Stripe to read the cash balance
       Then Stripe's answer has:
-        | <currency> of the available | 200 |
+        | available.<currency> | 200 |
 
       Examples:
         | currency | transfer         |
@@ -64,7 +64,7 @@ Feature: Bank transfers
         | payment_method_data[type] | customer_balance |
       Then Stripe's answer has:
         | status          | succeeded |
-        | amount received | 1000      |
+        | amount_received | 1000      |
 
     Scenario: A merchant may decide which payment the money is for
       When the shop asks Stripe to update the customer with:
@@ -99,7 +99,7 @@ Feature: Bank transfers
       And the shop asks Stripe to cancel the payment
       And the shop asks Stripe to read the cash balance
       Then Stripe's answer has:
-        | usd of the available | 400 |
+        | available.usd | 400 |
 
     Scenario: A refund asks the customer for a bank account
       When the shop asks Stripe to send a bank transfer with:
@@ -116,10 +116,10 @@ Feature: Bank transfers
         | payment_intent     | {payment}         |
         | instructions_email | jenny@example.com |
       Then Stripe's answer has:
-        | status                                                                    | requires_action   |
-        | type of the next action                                                   | display_details   |
-        | email sent to of the email sent of the display details of the next action | jenny@example.com |
-        | email sent at of the email sent of the display details of the next action | 1…                |
+        | status                                               | requires_action   |
+        | next_action.type                                     | display_details   |
+        | next_action.display_details.email_sent.email_sent_to | jenny@example.com |
+        | next_action.display_details.email_sent.email_sent_at | 1…                |
       When the shop asks Stripe to cancel the refund
       Then Stripe's answer has:
         | status | canceled |

@@ -41,7 +41,7 @@ Feature: Capture
         | amount received | 4.00 usd  |
         | amount held     | 0.00 usd  |
       And at Stripe the charge has:
-        | amount captured | 4.00 usd |
+        | amount_captured | 4.00 usd |
 
     @TEX-135
     Scenario: What a partial capture lets go shows as refunded
@@ -62,58 +62,6 @@ Feature: Capture
         | charge.captured                          |
         | payment_intent.succeeded                 |
 
-    Scenario Outline: What is left of a hold that is canceled <when> 2025-03-31.basil is <fate>
-      When the shop asks Stripe to create a payment with:
-        | amount                                             | 10.00 usd    |
-        | currency                                           | usd          |
-        | payment_method                                     | pm_card_visa |
-        | accepted methods                                   | card         |
-        | capture_method                                     | manual       |
-        | payment_method_options[card][request_multicapture] | if_available |
-        | confirm                                            | true         |
-      And the shop asks Stripe to capture the payment with:
-        | amount_to_capture | 4.00 usd |
-        | final_capture     | false    |
-      And the shop asks Stripe, <when> 2025-03-31.basil, to cancel the payment
-      Then at Stripe the charge has:
-        | amount captured | 4.00 usd |
-        | amount refunded | <back>   |
-
-      Examples:
-        | when   | fate     | back     |
-        | before | refunded | 6.00 usd |
-        | since  | let go   | 0.00 usd |
-
-    Scenario: A hold is captured in several parts where the shop asked for that
-      When the shop asks Stripe to create a payment with:
-        | amount                                             | 10.00 usd    |
-        | currency                                           | usd          |
-        | payment_method                                     | pm_card_visa |
-        | accepted methods                                   | card         |
-        | capture_method                                     | manual       |
-        | payment_method_options[card][request_multicapture] | if_available |
-        | confirm                                            | true         |
-      And the shop asks Stripe to capture the payment with:
-        | amount_to_capture | 4.00 usd |
-        | final_capture     | false    |
-      Then at Stripe the payment has:
-        | status            | requires_capture |
-        | amount received   | 4.00 usd         |
-        | amount capturable | 6.00 usd         |
-      When the shop asks Stripe to capture the payment with:
-        | amount_to_capture | 3.00 usd |
-        | final_capture     | false    |
-      Then at Stripe the payment has:
-        | amount received   | 7.00 usd |
-        | amount capturable | 3.00 usd |
-      And at Stripe the charge has:
-        | amount captured | 7.00 usd |
-      When the shop asks Stripe to capture the payment with:
-        | amount_to_capture | 2.00 usd |
-      Then at Stripe the payment has:
-        | status          | succeeded |
-        | amount received | 9.00 usd  |
-
     Scenario: What a capture says of the amount takes the place of what the hold said
       When the shop asks Stripe to create a payment with:
         | amount                                      | 10.00 usd    |
@@ -132,7 +80,7 @@ Feature: Capture
         | amount_details[line_items][0][unit_cost]    | 500      |
       Then at Stripe the payment has:
         | status          | succeeded |
-        | amount received | 5.00 usd  |
+        | amount_received | 5.00 usd  |
 
     Scenario: A hold is raised where the shop asked for that
       When the shop asks Stripe to create a payment with:
@@ -151,7 +99,55 @@ Feature: Capture
       Then at Stripe the payment has:
         | status            | requires_capture |
         | amount            | 15.00 usd        |
-        | amount capturable | 15.00 usd        |
+        | amount_capturable | 15.00 usd        |
+
+  Rule: A hold is captured in parts where the shop asked for that
+
+    Background:
+      Given the shop has asked Stripe to create a payment with:
+        | amount                                             | 10.00 usd    |
+        | currency                                           | usd          |
+        | payment_method                                     | pm_card_visa |
+        | accepted methods                                   | card         |
+        | capture_method                                     | manual       |
+        | payment_method_options[card][request_multicapture] | if_available |
+        | confirm                                            | true         |
+
+    Scenario: A hold is captured in several parts where the shop asked for that
+      When the shop asks Stripe to capture the payment with:
+        | amount_to_capture | 4.00 usd |
+        | final_capture     | false    |
+      Then at Stripe the payment has:
+        | status            | requires_capture |
+        | amount_received   | 4.00 usd         |
+        | amount_capturable | 6.00 usd         |
+      When the shop asks Stripe to capture the payment with:
+        | amount_to_capture | 3.00 usd |
+        | final_capture     | false    |
+      Then at Stripe the payment has:
+        | amount_received   | 7.00 usd |
+        | amount_capturable | 3.00 usd |
+      And at Stripe the charge has:
+        | amount_captured | 7.00 usd |
+      When the shop asks Stripe to capture the payment with:
+        | amount_to_capture | 2.00 usd |
+      Then at Stripe the payment has:
+        | status          | succeeded |
+        | amount_received | 9.00 usd  |
+
+    Scenario Outline: What is left of a hold that is canceled <when> 2025-03-31.basil is <fate>
+      When the shop asks Stripe to capture the payment with:
+        | amount_to_capture | 4.00 usd |
+        | final_capture     | false    |
+      And the shop asks Stripe, <when> 2025-03-31.basil, to cancel the payment
+      Then at Stripe the charge has:
+        | amount_captured | 4.00 usd |
+        | amount_refunded | <back>   |
+
+      Examples:
+        | when   | fate     | back     |
+        | before | refunded | 6.00 usd |
+        | since  | let go   | 0.00 usd |
 
   Rule: What is not held cannot be captured
 

@@ -221,12 +221,12 @@ Feature: Looking a payment up
         | has no id     |
         | has no status |
 
-  Rule: A payment whose event never comes can be taken up
+  Rule: A payment whose event never comes can be resumed
 
-    Scenario: A payment that the customer has authenticated is captured when it is taken up, once
+    Scenario: A payment that the customer has authenticated is captured when it is resumed, once
       When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure, under the key "k1"
       And the customer authenticates
-      And I take up the payment
+      And I resume the payment
       Then it succeeded
       And Stripe was asked to:
         | read the payment    | no key     |
@@ -234,21 +234,21 @@ Feature: Looking a payment up
       And the transaction has:
         | operation       | purchase  |
         | amount received | 10.00 usd |
-      When I take up the payment
+      When I resume the payment
       Then it succeeded
       And Stripe was asked to:
         | read the payment |
 
     Scenario: A payment that still waits for its customer goes on waiting
       When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
-      And I take up the payment
+      And I resume the payment
       Then it is pending
       And Stripe was asked to:
         | read the payment |
 
-    Scenario: A hold is not captured when it is taken up
+    Scenario: A hold is not captured when it is resumed
       Given a hold of 10.00 usd with the card "visa", allowing 3D Secure
-      When I take up the hold
+      When I resume the hold
       Then it succeeded
       And Stripe was asked to:
         | read the payment |
@@ -256,8 +256,8 @@ Feature: Looking a payment up
         | operation | authorize        |
         | status    | requires_capture |
 
-    Scenario Outline: What is <what> is not taken up
-      When I take up the code "<code>"
+    Scenario Outline: What is <what> is not resumed
+      When I resume the code "<code>"
       Then the gateway refuses "Transaction" without asking Stripe
 
       Examples:
@@ -265,8 +265,8 @@ Feature: Looking a payment up
         | nothing    |         |
         | no payment | ch_1234 |
 
-    Scenario: A payment that there is not is not taken up
-      When I take up the code "pi_1nothing"
+    Scenario: A payment that there is not is not resumed
+      When I resume the code "pi_1nothing"
       Then Stripe refuses it with "resource_missing"
 
   Rule: The latest charge is the one that counts

@@ -14,8 +14,8 @@ Feature: Payments at another company
         | payment_method_data[type] | <kind>                    |
         | return_url                | https://shop.example/back |
       Then Stripe's answer has:
-        | status                  | requires_action |
-        | type of the next action | <action>        |
+        | status           | requires_action |
+        | next_action.type | <action>        |
       When the customer authenticates
       Then at Stripe the payment is "succeeded"
       And at Stripe this happened, among other things:
@@ -56,9 +56,9 @@ Feature: Payments at another company
         | payment_method_data[type]           | boleto         |
         | payment_method_data[boleto][tax_id] | 000.000.000-00 |
       Then Stripe's answer has:
-        | status                                                  | requires_action        |
-        | type of the next action                                 | boleto_display_details |
-        | number of the boleto display details of the next action | set                    |
+        | status                                    | requires_action        |
+        | next_action.type                          | boleto_display_details |
+        | next_action.boleto_display_details.number | set                    |
 
     @clock
     Scenario: A code of BLIK to which the customer does not agree lapses
@@ -70,7 +70,7 @@ Feature: Payments at another company
         | payment_method_data[type]          | blik      |
         | payment_method_options[blik][code] | 123456    |
       Then Stripe's answer has:
-        | type of the next action | blik_authorize |
+        | next_action.type | blik_authorize |
       When 1 hour passes
       Then at Stripe the payment is "requires_payment_method"
 
@@ -109,7 +109,7 @@ Feature: Payments at another company
         | payment_method_data[type] | <kind>     |
       Then Stripe answers 400 "<code>"
       And Stripe's answer has:
-        | param of the error | <param> |
+        | error.param | <param> |
 
       Examples:
         | kind   | why                                    | amount    | currency | code              | param                              |

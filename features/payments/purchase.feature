@@ -55,11 +55,11 @@ Feature: Purchase
         | what to do          | none                              |
         | code                | none                              |
       And at Stripe the charge has:
-        | amount captured | 20.00 usd |
+        | amount_captured | 20.00 usd |
         | captured        | yes       |
         | paid            | yes       |
         | status          | succeeded |
-        | payment intent  | {payment} |
+        | payment_intent  | {payment} |
 
     @cassette
     Scenario: A gateway may send the card inside the payment
@@ -120,10 +120,10 @@ Feature: Purchase
         | <at Stripe> | <value> |
 
       Examples:
-        | field         | value             | parameter        | at Stripe              |
-        | description   | Two tickets       | description      | description            |
-        | receipt email | jenny@example.com | receipt_email    | receipt email          |
-        | colour        | blue              | metadata[colour] | colour of the metadata |
+        | field         | value             | parameter        | at Stripe       |
+        | description   | Two tickets       | description      | description     |
+        | receipt email | jenny@example.com | receipt_email    | receipt_email   |
+        | colour        | blue              | metadata[colour] | metadata.colour |
 
     @TEX-046 @TEX-048 @SPI-115
     Scenario: A suffix is joined to the account's own descriptor
@@ -132,14 +132,14 @@ Feature: Purchase
       And the request to create a payment carried:
         | statement_descriptor_suffix | ORDER 10108 |
       And at Stripe the charge has:
-        | statement descriptor suffix | ORDER 10108 |
+        | statement_descriptor_suffix | ORDER 10108 |
 
     @TEX-046 @TEX-053
     Scenario Outline: A suffix <of a length> stands behind the account's own descriptor
       When I purchase 20.00 usd with the card "visa", with the statement descriptor suffix "<suffix>"
       Then it succeeded
       And at Stripe the charge has:
-        | calculated statement descriptor | <whole> |
+        | calculated_statement_descriptor | <whole> |
 
       Examples:
         | of a length            | suffix          | whole                  |
@@ -261,9 +261,9 @@ Feature: Purchase
         | amount         | 10.99 usd               |
         | currency       | usd                     |
         | status         | requires_payment_method |
-        | payment method | none                    |
-        | latest charge  | none                    |
-        | client secret  | {payment}_secret_…      |
+        | payment_method | none                    |
+        | latest_charge  | none                    |
+        | client_secret  | {payment}_secret_…      |
       And at Stripe this happened:
         | payment_intent.created |
 

@@ -19,7 +19,7 @@ Feature: Refund
         | payment      | {payment}                   |
         | decoded code | {payment};{charge};{refund} |
       And at Stripe the charge has:
-        | amount refunded | 1.00 usd |
+        | amount_refunded | 1.00 usd |
         | refunded        | no       |
       And at Stripe the payment is "succeeded"
 
@@ -31,7 +31,7 @@ Feature: Refund
       And the transaction has:
         | amount | 10.00 usd |
       And at Stripe the charge has:
-        | amount refunded | 10.00 usd |
+        | amount_refunded | 10.00 usd |
         | refunded        | yes       |
 
     @TEX-137
@@ -149,7 +149,7 @@ Feature: Refund
       Given a purchase of 10.00 usd with the card "visa"
       When I refund it, because "fraudulent"
       Then at Stripe the charge has:
-        | user report of the fraud details | fraudulent |
+        | fraud_details.user_report | fraudulent |
 
   Rule: A refund may take its time, and may fail
 
@@ -160,7 +160,7 @@ Feature: Refund
       And the transaction has:
         | status | pending |
       And at Stripe the charge has:
-        | amount refunded | 0.00 usd |
+        | amount_refunded | 0.00 usd |
         | refunded        | no       |
 
     @clock
@@ -206,8 +206,8 @@ Feature: Refund
       When 10 days pass
       Then at Stripe the refund is "failed"
       And at Stripe the refund has:
-        | failure reason                                          | set     |
-        | reference status of the card of the destination details | pending |
+        | failure_reason                            | set     |
+        | destination_details.card.reference_status | pending |
       And at Stripe this happened, among other things:
         | payment_intent.created   |
         | charge.succeeded         |

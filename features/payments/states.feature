@@ -9,14 +9,14 @@ Feature: What can still be done with a payment
       When the shop asks Stripe to confirm the payment
       Then Stripe answers 400 "payment_intent_unexpected_state"
       And Stripe's answer has:
-        | message of the error | You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed. |
+        | error.message | You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed. |
 
     Scenario: A hold is not confirmed again
       Given a hold of 10.00 usd with the card "visa"
       When the shop asks Stripe to confirm the payment
       Then Stripe answers 400 "payment_intent_unexpected_state"
       And Stripe's answer has:
-        | message of the error | You cannot confirm this PaymentIntent because it has already been confirmed and is awaiting capture. |
+        | error.message | You cannot confirm this PaymentIntent because it has already been confirmed and is awaiting capture. |
 
     Scenario: A canceled payment is not confirmed
       Given a hold of 10.00 usd with the card "visa"
@@ -24,8 +24,8 @@ Feature: What can still be done with a payment
       And the shop asks Stripe to confirm the payment
       Then Stripe answers 400 "payment_intent_unexpected_state"
       And Stripe's answer has:
-        | message of the error | You cannot confirm this PaymentIntent because it has a status of canceled.… |
-        | param of the error   | none                                                                        |
+        | error.message | You cannot confirm this PaymentIntent because it has a status of canceled.… |
+        | error.param   | none |
 
     Scenario: A canceled payment takes no other card
       Given a hold of 10.00 usd with the card "visa"
@@ -34,8 +34,8 @@ Feature: What can still be done with a payment
         | payment_method | pm_card_visa |
       Then Stripe answers 400 "payment_intent_unexpected_state"
       And Stripe's answer has:
-        | message of the error | This PaymentIntent's payment_method could not be updated because it has a status of canceled.… |
-        | param of the error   | payment_method                                                                                 |
+        | error.message | This PaymentIntent's payment_method could not be updated because it has a status of canceled.… |
+        | error.param   | payment_method |
 
     Scenario: A payment without a card is not confirmed
       When the shop asks Stripe to create a payment with:
@@ -44,7 +44,7 @@ Feature: What can still be done with a payment
       And the shop asks Stripe to confirm the payment
       Then Stripe answers 400 "payment_intent_unexpected_state"
       And Stripe's answer has:
-        | message of the error | You cannot confirm this PaymentIntent because it's missing a payment method.… |
+        | error.message | You cannot confirm this PaymentIntent because it's missing a payment method.… |
 
     Scenario: The default card of the customer is none of a payment's
       Given a customer at Stripe
@@ -55,7 +55,7 @@ Feature: What can still be done with a payment
       And the shop asks Stripe to confirm the payment
       Then Stripe answers 400 "payment_intent_unexpected_state"
       And Stripe's answer has:
-        | message of the error | including specify a payment method attached to this customer |
+        | error.message | including specify a payment method attached to this customer |
 
   Rule: A capture takes something, and at most what is held
 
@@ -65,8 +65,8 @@ Feature: What can still be done with a payment
         | amount_to_capture | 10.00 usd |
       Then at Stripe the payment has:
         | status            | succeeded |
-        | amount received   | 10.00 usd |
-        | amount capturable | 0.00 usd  |
+        | amount_received   | 10.00 usd |
+        | amount_capturable | 0.00 usd  |
 
     Scenario Outline: A capture of <amount> cents is refused
       Given a hold of 10.00 usd with the card "visa"
@@ -74,7 +74,7 @@ Feature: What can still be done with a payment
         | amount_to_capture | <amount> |
       Then Stripe answers 400 "<code>"
       And Stripe's answer has:
-        | message of the error | <message> |
+        | error.message | <message> |
       And at Stripe the payment is "requires_capture"
 
       Examples:
@@ -111,14 +111,14 @@ Feature: What can still be done with a payment
         | amount_to_capture | 4.00 usd |
         | final_capture     | false    |
       Then at Stripe the charge has:
-        | amount captured | 4.00 usd |
+        | amount_captured | 4.00 usd |
       When the shop asks Stripe to capture the payment with:
         | amount_to_capture | 6.01 usd |
       Then Stripe answers 400 "amount_too_large"
       When the shop asks Stripe to capture the payment with:
         | amount_to_capture | 6.00 usd |
       Then at Stripe the charge has:
-        | amount captured | 10.00 usd |
+        | amount_captured | 10.00 usd |
 
   Rule: A hold is only raised
 
@@ -135,7 +135,7 @@ Feature: What can still be done with a payment
         | amount | <amount> |
       Then Stripe answers 400 ""
       And Stripe's answer has:
-        | param of the error | amount |
+        | error.param | amount |
       And at Stripe the payment has:
         | amount | 10.00 usd |
 
@@ -183,7 +183,7 @@ Feature: What can still be done with a payment
         | confirm                            | true         |
       Then Stripe answers 400 ""
       And Stripe's answer has:
-        | param of the error | return_url |
+        | error.param | return_url |
 
   Rule: What was called off does not come about later
 
@@ -196,7 +196,7 @@ Feature: What can still be done with a payment
       Then at Stripe the refund is "canceled"
       And at Stripe the charge has:
         | refunded        | no       |
-        | amount refunded | 0.00 usd |
+        | amount_refunded | 0.00 usd |
 
     @clock
     Scenario: Of two refunds that the bank sends back nothing is refunded
@@ -204,11 +204,11 @@ Feature: What can still be done with a payment
       When I refund 4.00 usd of it
       And I refund 5.00 usd of it
       Then at Stripe the charge has:
-        | amount refunded | 9.00 usd |
+        | amount_refunded | 9.00 usd |
       When 1 day passes
       Then at Stripe the refund is "failed"
       And at Stripe the charge has:
-        | amount refunded | 0.00 usd |
+        | amount_refunded | 0.00 usd |
         | refunded        | no       |
 
     @clock
@@ -218,7 +218,7 @@ Feature: What can still be done with a payment
       And 8 days pass
       Then at Stripe the payment has:
         | status              | canceled  |
-        | cancellation reason | abandoned |
+        | cancellation_reason | abandoned |
 
     @clock
     Scenario: A hold that was captured does not expire
@@ -235,7 +235,7 @@ Feature: What can still be done with a payment
       When 1 hour passes
       Then at Stripe the payment has:
         | status            | canceled |
-        | amount capturable | 0.00 usd |
+        | amount_capturable | 0.00 usd |
 
     @clock
     Scenario: A source that was charged is not taken back for lack of use
@@ -268,7 +268,7 @@ Feature: What can still be done with a payment
         | source   | {source}  |
       Then Stripe answers 400 "invalid_source_usage"
       And Stripe's answer has:
-        | message of the error | <message> |
+        | error.message | <message> |
 
       Examples:
         | what                       | usage      | message                                                                 |
@@ -309,8 +309,8 @@ Feature: What can still be done with a payment
         | values[] | 1 |
         | values[] | 2 |
       Then at Stripe the source has:
-        | status                                      | pending |
-        | attempts remaining of the code verification | 2       |
+        | status                               | pending |
+        | code_verification.attempts_remaining | 2       |
       When the shop asks Stripe to verify the source with:
         | values[] | 1 |
         | values[] | 2 |
@@ -327,10 +327,10 @@ Feature: What can still be done with a payment
       Given a purchase of 10.00 usd with the payment method "<method>"
       When I refund it
       Then at Stripe the refund has:
-        | reference status of the card of the destination details | pending |
+        | destination_details.card.reference_status | pending |
       When 25 hours pass
       Then at Stripe the refund has:
-        | reference status of the card of the destination details | <number> |
+        | destination_details.card.reference_status | <number> |
 
       Examples:
         | what   | method       | number    |
@@ -340,7 +340,7 @@ Feature: What can still be done with a payment
     Scenario: A dispute can be answered to the end of the ninth day
       Given a purchase of 10.00 usd with the payment method "pm_card_createDispute"
       Then at Stripe the dispute has:
-        | due by of the evidence details | 1792886399 |
+        | evidence_details.due_by | 1792886399 |
       When 9 days pass
       And 11 hours pass
       Then at Stripe the dispute is "needs_response"
@@ -364,7 +364,7 @@ Feature: What can still be done with a payment
         | owner[email] | <address>           |
       And 1 hour passes
       Then at Stripe the source has:
-        | amount received of the receiver | <amount> |
+        | receiver.amount_received | <amount> |
 
       Examples:
         | address                 | amount    |
@@ -396,7 +396,7 @@ Feature: What can still be done with a payment
         | owner[email] | amount_800@example.com |
       And 1 hour passes
       Then at Stripe the source has:
-        | amount received of the receiver | 60.00 usd |
+        | receiver.amount_received | 60.00 usd |
 
   Rule: The books say what the money was for
 
@@ -405,9 +405,9 @@ Feature: What can still be done with a payment
       And I refund it
       And the shop asks Stripe to list the balance transactions
       Then Stripe's answer has:
-        | type of the 0 of the data        | refund   |
-        | amount of the 0 of the data      | -1000    |
-        | description of the 0 of the data | <booked> |
+        | data.0.type        | refund   |
+        | data.0.amount      | -1000    |
+        | data.0.description | <booked> |
 
       Examples:
         | what                  | with                         | booked                  |
@@ -418,18 +418,18 @@ Feature: What can still be done with a payment
       Given a purchase of 10.00 usd with the payment method "pm_card_createDispute"
       When the shop asks Stripe to list the balance transactions
       Then Stripe's answer has:
-        | amount of the 0 of the data      | -1000                   |
-        | fee of the 0 of the data         | 1500                    |
-        | net of the 0 of the data         | -2500                   |
-        | description of the 0 of the data | Chargeback withdrawal … |
+        | data.0.amount      | -1000                   |
+        | data.0.fee         | 1500                    |
+        | data.0.net         | -2500                   |
+        | data.0.description | Chargeback withdrawal … |
 
     Scenario: What changed about a dispute is told with what was there before
       Given a purchase of 10.00 usd with the payment method "pm_card_createDispute"
       When the shop asks Stripe to accept the dispute
       And the shop asks Stripe to list the events
       Then Stripe's answer has:
-        | type of the 0 of the data                                          | charge.dispute.closed |
-        | status of the previous attributes of the data of the 0 of the data | needs_response        |
+        | data.0.type                            | charge.dispute.closed |
+        | data.0.data.previous_attributes.status | needs_response        |
 
   Rule: A network token comes with its cryptogram, unless its owner is away
 
@@ -457,7 +457,7 @@ Feature: What can still be done with a payment
       And the shop asks Stripe to confirm the set-up
       Then Stripe answers 400 "setup_intent_unexpected_state"
       And Stripe's answer has:
-        | message of the error | You cannot confirm this SetupIntent because it has been canceled. |
+        | error.message | You cannot confirm this SetupIntent because it has been canceled. |
 
     Scenario: A set-up that succeeded is done
       When the shop asks Stripe to create a set-up with:
@@ -467,7 +467,7 @@ Feature: What can still be done with a payment
       And the shop asks Stripe to confirm the set-up
       Then Stripe answers 400 "setup_intent_unexpected_state"
       And Stripe's answer has:
-        | message of the error | You cannot confirm this SetupIntent because it has already succeeded. |
+        | error.message | You cannot confirm this SetupIntent because it has already succeeded. |
 
     Scenario: A set-up on another company's page needs to know where to come back to
       When the shop asks Stripe to create a set-up with:
@@ -491,15 +491,15 @@ Feature: What can still be done with a payment
       And the customer authenticates
       And the webhooks arrive
       Then at Stripe the charge has:
-        | result of the three d secure of the card of the payment method details         | authenticated |
-        | transaction id of the three d secure of the card of the payment method details | set           |
+        | payment_method_details.card.three_d_secure.result         | authenticated |
+        | payment_method_details.card.three_d_secure.transaction_id | set           |
 
     Scenario Outline: The card "<card>" leaves a charge whose 3D Secure is <result>, with a number: <number>
       When I purchase 10.00 usd with the card "<card>", asking for 3D Secure "any"
       Then it succeeded
       And at Stripe the charge has:
-        | result of the three d secure of the card of the payment method details         | <result> |
-        | transaction id of the three d secure of the card of the payment method details | <number> |
+        | payment_method_details.card.three_d_secure.result         | <result> |
+        | payment_method_details.card.three_d_secure.transaction_id | <number> |
 
       Examples:
         | card                                     | result               | number |

@@ -19,8 +19,8 @@ Feature: Void
         | movement        | none      |
       And its transaction code is the same as before
       And at Stripe the payment has:
-        | canceled at         | set  |
-        | cancellation reason | none |
+        | canceled_at         | set  |
+        | cancellation_reason | none |
 
     Scenario: A voided hold is told as an event
       Given a hold of 10.00 usd with the payment method "pm_card_visa"
@@ -39,7 +39,7 @@ Feature: Void
       And the request to cancel the payment carried:
         | cancellation_reason | <reason> |
       And at Stripe the payment has:
-        | cancellation reason | <reason> |
+        | cancellation_reason | <reason> |
 
       Examples:
         | reason                |
@@ -87,7 +87,7 @@ Feature: Void
       Then it succeeded
       And at Stripe the payment has:
         | status      | canceled |
-        | next action | none     |
+        | next_action | none     |
 
     Scenario: A declined payment is voided
       When I purchase 10.00 usd with the card "visa, generic decline"

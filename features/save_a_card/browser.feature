@@ -87,8 +87,8 @@ Feature: A shop's card field in a browser
         | setup_future_usage                                         | off_session      |
       And at Stripe the payment has:
         | status             | succeeded   |
-        | amount received    | 10.99 usd   |
-        | setup future usage | off_session |
+        | amount_received    | 10.99 usd   |
+        | setup_future_usage | off_session |
 
     @SAC-015
     Scenario: A card that is declined shows why

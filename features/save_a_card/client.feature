@@ -32,7 +32,7 @@ Feature: What the customer's page and app ask of Stripe
       When the customer's page asks Stripe to update the payment with:
         | amount | 0.01 usd |
       Then Stripe's answer has:
-        | type of the error | invalid_request_error |
+        | error.type | invalid_request_error |
       And at Stripe the payment has:
         | amount | 10.99 usd |
 
@@ -45,7 +45,7 @@ Feature: What the customer's page and app ask of Stripe
         | error  | not there |
       When the shop asks Stripe to read the payment
       Then Stripe's answer has:
-        | amount received | 10.99 usd |
+        | amount_received | 10.99 usd |
       And at Stripe the charge has:
         | amount   | 10.99 usd |
         | captured | yes       |
@@ -65,8 +65,8 @@ Feature: What the customer's page and app ask of Stripe
       When the customer's page asks Stripe to read the payment with:
         | client_secret | none |
       Then Stripe's answer has:
-        | type of the error | invalid_request_error |
-        | id                | not there             |
+        | error.type | invalid_request_error |
+        | id         | not there             |
 
     @SAC-004
     Scenario Outline: A page that shows the client secret of another payment may not <action>
@@ -77,8 +77,8 @@ Feature: What the customer's page and app ask of Stripe
       When the customer's page asks Stripe to <action> with:
         | client_secret | {client secret before} |
       Then Stripe's answer has:
-        | type of the error | invalid_request_error |
-        | id                | not there             |
+        | error.type | invalid_request_error |
+        | id         | not there             |
       And at Stripe there are 0 charges
 
       Examples:
@@ -96,7 +96,7 @@ Feature: What the customer's page and app ask of Stripe
         | use_stripe_sdk     | true        |
       Then Stripe's answer has:
         | status             | succeeded   |
-        | setup future usage | off_session |
+        | setup_future_usage | off_session |
         | customer           | none        |
         | error              | not there   |
       And at Stripe there is 1 charge
@@ -118,7 +118,7 @@ Feature: What the customer's page and app ask of Stripe
       And the shop asks Stripe to create a customer with:
         | payment_method | {payment method} |
       Then Stripe's answer has:
-        | type of the error | invalid_request_error |
+        | error.type | invalid_request_error |
       And at Stripe there are 0 customers
 
   Rule: A confirm ends in one of the ways that the page tells apart
@@ -130,13 +130,13 @@ Feature: What the customer's page and app ask of Stripe
         | setup_future_usage | off_session              |
       Then Stripe answers 402 "card_declined"
       And Stripe's answer has:
-        | members              | error                             |
-        | message of the error | Your card has insufficient funds. |
-        | type of the error    | card_error                        |
+        | members       | error                             |
+        | error.message | Your card has insufficient funds. |
+        | error.type    | card_error                        |
       And at Stripe the payment has:
-        | status                            | requires_payment_method           |
-        | payment method                    | none                              |
-        | message of the last payment error | Your card has insufficient funds. |
+        | status                     | requires_payment_method           |
+        | payment_method             | none                              |
+        | last_payment_error.message | Your card has insufficient funds. |
 
     @SAC-095 @SAC-099
     Scenario Outline: A customer who <does> leaves the payment <status>
@@ -145,13 +145,13 @@ Feature: What the customer's page and app ask of Stripe
         | setup_future_usage | off_session                      |
         | use_stripe_sdk     | true                             |
       Then Stripe's answer has:
-        | status                  | requires_action |
-        | type of the next action | use_stripe_sdk  |
+        | status           | requires_action |
+        | next_action.type | use_stripe_sdk  |
       When the customer <does>
       And the customer's page asks Stripe to read the payment
       Then Stripe's answer has:
-        | status                         | <status> |
-        | code of the last payment error | <code>   |
+        | status                  | <status> |
+        | last_payment_error.code | <code>   |
 
       Examples:
         | does                  | status                  | code                                  |
@@ -168,7 +168,7 @@ Feature: What the customer's page and app ask of Stripe
       When the customer's page asks Stripe to confirm the payment with:
         | payment_method | {payment method} |
       Then Stripe's answer has:
-        | type of the error | api_error |
+        | error.type | api_error |
       And at Stripe the payment is "requires_payment_method"
       When the customer's page asks Stripe to confirm the payment with:
         | payment_method | {payment method} |
@@ -183,4 +183,4 @@ Feature: What the customer's page and app ask of Stripe
       When the customer's page asks Stripe to read the payment
       Then Stripe's answer has:
         | status             | requires_payment_method |
-        | last payment error | none                    |
+        | last_payment_error | none                    |

@@ -20,7 +20,7 @@ Feature: The commands that Stripe's guide prints
         | amount        | 10.99 usd               |
         | currency      | usd                     |
         | status        | requires_payment_method |
-        | client secret | {payment}_secret_…      |
+        | client_secret | {payment}_secret_…      |
 
   Rule: A card that paid is saved
 
@@ -93,7 +93,7 @@ Feature: The commands that Stripe's guide prints
           -d payment_method="{{PAYMENT_METHOD_ID}}"
         """
       Then Stripe's answer has:
-        | type of the error | invalid_request_error |
+        | error.type | invalid_request_error |
       And at Stripe there are 0 customers
 
   Rule: A saved card is found by its customer
@@ -118,16 +118,16 @@ Feature: The commands that Stripe's guide prints
           -d type=card
         """
       Then Stripe's answer has:
-        | members                       | object, data, has_more, url |
-        | object                        | list                        |
-        | url                           | /v1/payment_methods         |
-        | has more                      | no                          |
-        | object of the 0 of the data   | payment_method              |
-        | id of the 0 of the data       | {payment method}            |
-        | type of the 0 of the data     | card                        |
-        | customer of the 0 of the data | {customer}                  |
-        | card of the 0 of the data     | set                         |
-        | 1 of the data                 | not there                   |
+        | members         | object, data, has_more, url |
+        | object          | list                        |
+        | url             | /v1/payment_methods         |
+        | has_more        | no                          |
+        | data.0.object   | payment_method              |
+        | data.0.id       | {payment method}            |
+        | data.0.type     | card                        |
+        | data.0.customer | {customer}                  |
+        | data.0.card     | set                         |
+        | data.1          | not there                   |
 
       Examples:
         | step        |
@@ -146,8 +146,8 @@ Feature: The commands that Stripe's guide prints
           -d type=card
         """
       Then Stripe's answer has:
-        | members           | error                 |
-        | type of the error | invalid_request_error |
+        | members    | error                 |
+        | error.type | invalid_request_error |
       And at Stripe there is 1 saved card
 
   Rule: A saved card pays off session, or says what it needs
@@ -179,7 +179,7 @@ Feature: The commands that Stripe's guide prints
         | status         | succeeded        |
         | amount         | 10.99 usd        |
         | customer       | {customer}       |
-        | payment method | {payment method} |
+        | payment_method | {payment method} |
 
       Examples:
         | step        |
@@ -213,12 +213,12 @@ Feature: The commands that Stripe's guide prints
         """
       Then Stripe answers 402 "authentication_required"
       And Stripe's answer has:
-        | members                                                                               | error                   |
-        | id of the payment intent of the error                                                 | pi_…                    |
-        | status of the payment intent of the error                                             | requires_payment_method |
-        | client secret of the payment intent of the error                                      | {payment}_secret_…      |
-        | id of the payment method of the last payment error of the payment intent of the error | {payment method}        |
-        | message of the error                                                                  | set                     |
+        | members                                                   | error                   |
+        | error.payment_intent.id                                   | pi_…                    |
+        | error.payment_intent.status                               | requires_payment_method |
+        | error.payment_intent.client_secret                        | {payment}_secret_…      |
+        | error.payment_intent.last_payment_error.payment_method.id | {payment method}        |
+        | error.message                                             | set                     |
 
       Examples:
         | step        |

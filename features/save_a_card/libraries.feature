@@ -85,7 +85,7 @@ Feature: The guide's samples in other languages
         | customer | {customer} |
         | type     | card       |
       Then Stripe's answer has:
-        | id of the 0 of the data | {payment method} |
+        | data.0.id | {payment method} |
       When the shop asks Stripe to create a payment with:
         | amount         | 1099             |
         | currency       | usd              |
@@ -95,10 +95,10 @@ Feature: The guide's samples in other languages
         | confirm        | <true>           |
       Then Stripe answers 402 "authentication_required"
       And Stripe's answer has:
-        | type of the error                         | card_error              |
-        | object of the payment intent of the error | payment_intent          |
-        | id of the payment intent of the error     | {payment}               |
-        | status of the payment intent of the error | requires_payment_method |
+        | error.type                  | card_error              |
+        | error.payment_intent.object | payment_intent          |
+        | error.payment_intent.id     | {payment}               |
+        | error.payment_intent.status | requires_payment_method |
       When the shop asks Stripe to read the payment
       Then Stripe's answer has:
         | status | requires_payment_method |
@@ -132,7 +132,7 @@ Feature: The guide's samples in other languages
         | customer | {customer} |
         | type     | card       |
       Then Stripe's answer has:
-        | id of the 0 of the data | {payment method} |
+        | data.0.id | {payment method} |
       When the shop asks Stripe to create a payment with:
         | amount         | 1099             |
         | currency       | usd              |
@@ -142,10 +142,10 @@ Feature: The guide's samples in other languages
         | confirm        | true             |
       Then Stripe answers 402 "authentication_required"
       And Stripe's answer has:
-        | type of the error                         | card_error              |
-        | object of the payment intent of the error | payment_intent          |
-        | id of the payment intent of the error     | {payment}               |
-        | status of the payment intent of the error | requires_payment_method |
+        | error.type                  | card_error              |
+        | error.payment_intent.object | payment_intent          |
+        | error.payment_intent.id     | {payment}               |
+        | error.payment_intent.status | requires_payment_method |
       When the shop asks Stripe to read the payment
       Then Stripe's answer has:
         | status | requires_payment_method |

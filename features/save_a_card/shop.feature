@@ -34,7 +34,7 @@ Feature: A shop that saves a card during a payment
       When the customer pays with the card "visa, always authenticate" in the demo shop
       Then at Stripe the payment has:
         | status     | requires_action |
-        | return url | none            |
+        | return_url | none            |
       When the customer authenticates
       And the customer comes back in the demo shop
       Then the demo shop's page has:

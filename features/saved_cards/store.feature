@@ -54,7 +54,7 @@ Feature: Store
       And the request to update the customer carried:
         | invoice_settings[default_payment_method] | {payment method} |
       And at Stripe the customer has:
-        | default payment method of the invoice settings | {payment method} |
+        | invoice_settings.default_payment_method | {payment method} |
 
     @SPI-106
     Scenario: A further card leaves the customer's default alone
@@ -157,13 +157,13 @@ Feature: Store
     Scenario: A card of two networks shows the one that its customer prefers
       Given the card "visa and cartes bancaires" is stored
       Then at Stripe the payment method has:
-        | brand of the card         | visa |
-        | display brand of the card | visa |
+        | card.brand         | visa |
+        | card.display_brand | visa |
       When the shop asks Stripe to update the payment method with:
         | card[networks][preferred] | cartes_bancaires |
       Then Stripe's answer has:
-        | brand of the card         | visa             |
-        | display brand of the card | cartes_bancaires |
+        | card.brand         | visa             |
+        | card.display_brand | cartes_bancaires |
 
     Scenario: A customer changes the expiry of a stored card
       Given the card "visa" is stored
@@ -171,9 +171,9 @@ Feature: Store
         | card[exp_month] | 4    |
         | card[exp_year]  | 2033 |
       Then Stripe's answer has:
-        | id                    | {payment method} |
-        | exp month of the card | 4                |
-        | exp year of the card  | 2033             |
+        | id             | {payment method} |
+        | card.exp_month | 4                |
+        | card.exp_year  | 2033             |
       When I purchase 10.00 usd with the stored card, off session
       Then it succeeded
 
@@ -184,8 +184,8 @@ Feature: Store
       And the shop asks Stripe to update the payment method with:
         | card[exp_month] | 4 |
       Then Stripe's answer has:
-        | exp month of the card | 4    |
-        | exp year of the card  | 2033 |
+        | card.exp_month | 4    |
+        | card.exp_year  | 2033 |
 
   Rule: A wallet's card is stored by its token
 

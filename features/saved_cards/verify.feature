@@ -51,9 +51,9 @@ Feature: Verify
         | status | requires_payment_method |
         | token  | none                    |
       And at Stripe the set-up has:
-        | status                       | requires_payment_method |
-        | payment method               | none                    |
-        | code of the last setup error | <code>                  |
+        | status                | requires_payment_method |
+        | payment_method        | none                    |
+        | last_setup_error.code | <code>                  |
 
       @cassette
       Examples: The plainest

@@ -9,7 +9,7 @@ Feature: The life of a set-up
         | accepted methods | card |
       Then Stripe's answer has:
         | status         | requires_payment_method |
-        | latest attempt | none                    |
+        | latest_attempt | none                    |
       And at Stripe this happened:
         | setup_intent.created |
 
@@ -67,7 +67,7 @@ Feature: The life of a set-up
         | cancellation_reason | abandoned |
       Then at Stripe the set-up has:
         | status              | canceled  |
-        | cancellation reason | abandoned |
+        | cancellation_reason | abandoned |
       And at Stripe this happened:
         | setup_intent.created  |
         | setup_intent.canceled |

@@ -58,13 +58,13 @@ Feature: Sources
         | three_d_secure[card] | {source}                  |
         | redirect[return_url] | https://shop.example/back |
       Then Stripe's answer has:
-        | status                 | pending  |
-        | flow                   | redirect |
-        | status of the redirect | pending  |
+        | status          | pending  |
+        | flow            | redirect |
+        | redirect.status | pending  |
       When the customer <does>
       Then at Stripe the source has:
-        | status                              | <status> |
-        | authenticated of the three d secure | <yes>    |
+        | status                       | <status> |
+        | three_d_secure.authenticated | <yes>    |
       And at Stripe this happened:
         | source.chargeable |
         | <told>            |
@@ -86,8 +86,8 @@ Feature: Sources
         | three_d_secure[card] | {source}                  |
         | redirect[return_url] | https://shop.example/back |
       Then Stripe's answer has:
-        | status                 | failed |
-        | status of the redirect | failed |
+        | status          | failed |
+        | redirect.status | failed |
 
   Rule: A bank account is verified by the deposits that come
 
@@ -134,15 +134,15 @@ Feature: Sources
         | flow   | receiver |
       When 1 hour passes
       Then at Stripe the source has:
-        | status                          | chargeable |
-        | amount received of the receiver | 52.00 usd  |
+        | status                   | chargeable |
+        | receiver.amount_received | 52.00 usd  |
       When the shop asks Stripe to create a charge with:
         | amount   | 52.00 usd |
         | currency | usd       |
         | source   | {source}  |
       Then at Stripe the source has:
-        | status                         | pending   |
-        | amount charged of the receiver | 52.00 usd |
+        | status                  | pending   |
+        | receiver.amount_charged | 52.00 usd |
 
   Rule: Whoever is debited can be told before
 

@@ -154,7 +154,7 @@ Feature: Keys and versions of a gateway in Spreedly's language
       When Spreedly is asked to credit 1.00 usd the purchase
       Then Spreedly answers 200 "Succeeded!"
       And at Stripe the charge has:
-        | amount refunded | 1.00 usd |
+        | amount_refunded | 1.00 usd |
 
     @SPL-013
     Scenario: A version that Stripe does not have is Stripe's error, and no approval

@@ -5,7 +5,7 @@ Feature: Spreedly's interface
 
     @SPL-128
     Scenario Outline: A call with <pair> is turned away
-      When the shop runs the command:
+      When the shop runs Spreedly's command:
         """
         curl https://core.spreedly.com/v1/gateways.xml \
           <pair> -H 'Content-Type: application/xml' \
@@ -34,7 +34,7 @@ Feature: Spreedly's interface
       Given a Spreedly gateway "stripe"
       And Spreedly keeps the card "visa" with:
         | first_name | Jon |
-      When the shop runs the command:
+      When the shop runs Spreedly's command:
         """
         curl https://core.spreedly.com/v1/gateways/{gateway}/purchase.xml \
           -u '{environment}' \
@@ -95,7 +95,7 @@ Feature: Spreedly's interface
         | transaction_type | Credit     |
         | reference_token  | {purchase} |
       And at Stripe the charge has:
-        | amount refunded | 0.40 usd |
+        | amount_refunded | 0.40 usd |
 
   Rule: Absent and typed values are marked
 
@@ -225,7 +225,7 @@ Feature: Spreedly's interface
         | item/key       | errors.blank            |
 
     Scenario Outline: A request of <media>, posted to an address that ends with "<end>", is read as <syntax>
-      When the shop runs the command:
+      When the shop runs Spreedly's command:
         """
         curl https://core.spreedly.com/v1/gateways<end> -u '{environment}' <header> -d '<request>'
         """

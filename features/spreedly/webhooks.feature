@@ -64,7 +64,7 @@ Feature: Transactions that end later, in Spreedly's language
       Then Stripe's answer has:
         | id             | we_…                                                    |
         | secret         | whsec_…                                                 |
-        | enabled events | ["source.chargeable","source.canceled","source.failed"] |
+        | enabled_events | ["source.chargeable","source.canceled","source.failed"] |
       When the shop asks Stripe to create a webhook endpoint with:
         | url               | https://core.spreedly.com/stripe/webhooks |
         | enabled_events[0] | source.cancelled                          |
@@ -199,4 +199,4 @@ Feature: Transactions that end later, in Spreedly's language
         | response/pending | false     |
         | client_secret    | none      |
       And at Stripe the payment has:
-        | amount received | 10.00 usd |
+        | amount_received | 10.00 usd |

@@ -86,7 +86,7 @@ Feature: Connected accounts on the Payment Intents gateway
         | on behalf of | {account}       |
       Then Stripe answers 400 ""
       And Stripe's answer has:
-        | message of the error | Cannot create transfers on behalf of a Standard connected account. |
+        | error.message | Cannot create transfers on behalf of a Standard connected account. |
       And at Stripe there are 0 transfers
 
   Rule: stripe_account is a header on every call of the transaction
@@ -240,7 +240,7 @@ Feature: Connected accounts on the Payment Intents gateway
         | refund_application_fee | true |
       And at Stripe the application fee has:
         | amount          | 1.00 usd |
-        | amount refunded | 1.00 usd |
+        | amount_refunded | 1.00 usd |
         | refunded        | yes      |
 
     @SPI-138
@@ -255,7 +255,7 @@ Feature: Connected accounts on the Payment Intents gateway
       And the request to refund the payment carried:
         | refund_application_fee | none |
       And at Stripe the application fee has:
-        | amount refunded | 0.00 usd |
+        | amount_refunded | 0.00 usd |
 
     @SPI-139
     Scenario: A part of the fee goes back by itself
@@ -276,7 +276,7 @@ Feature: Connected accounts on the Payment Intents gateway
       And the request to refund the application fee carried:
         | amount | 95 |
       And at Stripe the application fee has:
-        | amount refunded | 0.95 usd |
+        | amount_refunded | 0.95 usd |
 
     @SPI-140
     Scenario: What was sent on is taken back
@@ -290,5 +290,5 @@ Feature: Connected accounts on the Payment Intents gateway
       And the request to refund the payment carried:
         | reverse_transfer | true |
       And at Stripe the transfer has:
-        | amount reversed | 5.00 usd |
+        | amount_reversed | 5.00 usd |
         | reversed        | yes      |

@@ -213,7 +213,7 @@ Feature: The fields of the Payment Intents gateway
         | capture_method | <sent> |
       And at Stripe the payment has:
         | status          | <status>   |
-        | amount received | <received> |
+        | amount_received | <received> |
       And Stripe was asked to:
         | create a payment method |
         | create a payment        |
@@ -240,7 +240,7 @@ Feature: The fields of the Payment Intents gateway
         | capture_method | manual |
       And at Stripe the payment has:
         | status          | succeeded |
-        | amount received | 1.00 usd  |
+        | amount_received | 1.00 usd  |
 
       Examples:
         | asked     | 3ds   |

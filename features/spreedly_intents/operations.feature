@@ -21,7 +21,7 @@ Feature: The fields of the other operations of the Payment Intents gateway
         | gateway_transaction_id           | {customer}\|{payment method} |
         | payment_method/third_party_token | {customer}\|{payment method} |
       And at Stripe the customer has:
-        | default payment method of the invoice settings | {payment method} |
+        | invoice_settings.default_payment_method | {payment method} |
 
     @SPI-106
     Scenario: A card that is not to be the default leaves the former one
@@ -65,7 +65,7 @@ Feature: The fields of the other operations of the Payment Intents gateway
         | cancellation_reason | duplicate |
       And at Stripe the payment has:
         | status              | canceled  |
-        | cancellation reason | duplicate |
+        | cancellation_reason | duplicate |
 
     @SPI-137
     Scenario: A credit gives its reason
@@ -165,7 +165,7 @@ Feature: The fields of the other operations of the Payment Intents gateway
         | return_url | http://www.example.com/redirect |
         | confirm    | true                            |
       And at Stripe the payment has:
-        | return url of the redirect to url of the next action | http://www.example.com/redirect |
+        | next_action.redirect_to_url.return_url | http://www.example.com/redirect |
 
     @SPI-129
     Scenario Outline: A challenge <where> is asked for by modal_challenge=<modal>
@@ -179,7 +179,7 @@ Feature: The fields of the other operations of the Payment Intents gateway
         | modal_challenge | none     |
         | return_url      | <return> |
       And at Stripe the payment has:
-        | type of the next action | <action> |
+        | next_action.type | <action> |
       And Spreedly's answer has:
         | required_action | <asked> |
         | checkout_url    | <page>  |

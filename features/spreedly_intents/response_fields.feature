@@ -42,10 +42,10 @@ Feature: The response fields of the Payment Intents gateway
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to purchase 10.00 usd with the card "visa"
       Then at Stripe the charge has:
-        | id                                                                     | {answered data id}                     |
-        | balance transaction                                                    | {answered data balance transaction id} |
-        | authorization code of the card of the payment method details           | {answered authorization code}          |
-        | network transaction id of the card of the payment method details       | {answered network transaction id}      |
+        | id                                                 | {answered data id}                     |
+        | balance_transaction                                | {answered data balance transaction id} |
+        | payment_method_details.card.authorization_code     | {answered authorization code}          |
+        | payment_method_details.card.network_transaction_id | {answered network transaction id}      |
 
     @SPI-189
     Scenario: A card without 3D Secure is told

@@ -43,7 +43,7 @@ Feature: 3D Secure that was done elsewhere
         | gateway_specific_response_fields/stripe_payment_intents/three_ds_version       | 2.2.0         |
       And at Stripe the payment has:
         | status      | succeeded |
-        | next action | none      |
+        | next_action | none      |
 
     @SPI-091
     Scenario: Without it, the same card is not charged

@@ -31,7 +31,7 @@ Feature: Apple Pay, Google Pay and network tokens
       And the request to create a payment carried:
         | payment_method_data[card][token] | tok_… |
       And at Stripe the charge has:
-        | type of the wallet of the card of the payment method details | <kind> |
+        | payment_method_details.card.wallet.type | <kind> |
 
       Examples:
         | wallet | method      | kind       |
@@ -52,7 +52,7 @@ Feature: Apple Pay, Google Pay and network tokens
         | payment_method_options[card][network_token][cryptogram]                    | AAcAAAAAAAAAAAAAAAAAAAAAAAA= |
         | payment_method_options[card][network_token][electronic_commerce_indicator] | 05                           |
       And at Stripe the charge has:
-        | used of the network token of the card of the payment method details | yes |
+        | payment_method_details.card.network_token.used | yes |
 
     @SPI-190
     Scenario: The merchant's own payments need no cryptogram

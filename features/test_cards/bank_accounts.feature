@@ -72,8 +72,8 @@ Feature: Test bank accounts
         | descriptor_code | SM11AA |
       And 6 days pass
       Then at Stripe the payment has:
-        | status                         | requires_payment_method              |
-        | code of the last payment error | tokenized_account_number_deactivated |
+        | status                  | requires_payment_method              |
+        | last_payment_error.code | tokenized_account_number_deactivated |
 
   Rule: A debit of an account that is stored and verified with a customer
 
@@ -88,7 +88,7 @@ Feature: Test bank accounts
       And I look up the payment
       Then it <comes out>
       And at Stripe the charge has:
-        | failure code | <code> |
+        | failure_code | <code> |
 
       Examples:
         | account                                           | comes out | code                 |
@@ -116,7 +116,7 @@ Feature: Test bank accounts
       When 6 days pass
       Then at Stripe the charge has:
         | status       | <status> |
-        | failure code | <code>   |
+        | failure_code | <code>   |
 
       Examples:
         | token                               | status    | code                 |

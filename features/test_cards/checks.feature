@@ -77,14 +77,14 @@ Feature: What the issuer checks
         | billing_details[address][line1]       | 1 Main Street |
         | billing_details[address][postal_code] | 94103         |
       Then Stripe's answer has:
-        | address line1 check of the checks of the card       | unchecked |
-        | address postal code check of the checks of the card | unchecked |
+        | card.checks.address_line1_check       | unchecked |
+        | card.checks.address_postal_code_check | unchecked |
       When the shop asks Stripe to create a payment method with:
         | type        | card     |
         | card[token] | tok_visa |
       Then Stripe's answer has:
-        | address line1 check of the checks of the card       | none |
-        | address postal code check of the checks of the card | none |
+        | card.checks.address_line1_check       | none |
+        | card.checks.address_postal_code_check | none |
 
   Rule: A card keeps its fingerprint
 

@@ -76,9 +76,9 @@ Feature: What a test card's data must be
         | card[exp_month] | 12       |
         | card[exp_year]  | 2034     |
       Then Stripe's answer has:
-        | brand of the card         | <brand> |
-        | display brand of the card | <brand> |
-        | last4 of the card         | <last4> |
+        | card.brand         | <brand> |
+        | card.display_brand | <brand> |
+        | card.last4         | <last4> |
 
       Examples: As people write them
         | count | number              | brand | last4 |

@@ -10,8 +10,8 @@ Feature: The month that a card ends with
       When I purchase 10.00 usd with the card "visa", expiring <month>/<year>
       Then it succeeded
       And at Stripe the payment method has:
-        | exp month of the card | <shown month> |
-        | exp year of the card  | <shown year>  |
+        | card.exp_month | <shown month> |
+        | card.exp_year  | <shown year>  |
 
       Examples:
         | month | year | shown month | shown year |

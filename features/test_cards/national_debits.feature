@@ -31,8 +31,8 @@ Feature: Test accounts of debits in Australia, Britain, Canada and New Zealand
       And the transaction has:
         | code | <code> |
       And at Stripe the mandate has:
-        | status                                                         | <mandate> |
-        | network status of the bacs debit of the payment method details | <network> |
+        | status                                           | <mandate> |
+        | payment_method_details.bacs_debit.network_status | <network> |
 
       Examples:
         | id                                     | code                             | mandate  | network  |
@@ -102,8 +102,8 @@ Feature: Test accounts of debits in Australia, Britain, Canada and New Zealand
       Then it succeeded
       And at Stripe there are <disputes> disputes
       And at Stripe the mandate has:
-        | payment schedule of the acss debit of the payment method details | sporadic |
-        | transaction type of the acss debit of the payment method details | personal |
+        | payment_method_details.acss_debit.payment_schedule | sporadic |
+        | payment_method_details.acss_debit.transaction_type | personal |
 
       Examples:
         | id                   | disputes |
@@ -135,17 +135,17 @@ Feature: Test accounts of debits in Australia, Britain, Canada and New Zealand
         | confirm        | true      |
         | a bank account | <account> |
       Then Stripe's answer has:
-        | status                                                                | requires_action           |
-        | type of the next action                                               | verify_with_microdeposits |
-        | microdeposit type of the verify with microdeposits of the next action | amounts                   |
+        | status                                                  | requires_action           |
+        | next_action.type                                        | verify_with_microdeposits |
+        | next_action.verify_with_microdeposits.microdeposit_type | amounts                   |
       When the shop asks Stripe to verify the bank account with:
         | amounts[] | 32 |
         | amounts[] | 45 |
       Then at Stripe the payment is "processing"
       When 6 days pass
       Then at Stripe the payment has:
-        | status                         | <status> |
-        | code of the last payment error | <code>   |
+        | status                  | <status> |
+        | last_payment_error.code | <code>   |
 
       Examples:
         | account                                | status                  | code                             |
@@ -194,7 +194,7 @@ Feature: Test accounts of debits in Australia, Britain, Canada and New Zealand
         | a bank account | acss debit, success |
       Then Stripe answers 400 "parameter_missing"
       And Stripe's answer has:
-        | param of the error | payment_method_options[acss_debit][currency] |
+        | error.param | payment_method_options[acss_debit][currency] |
       When the shop asks Stripe to create a set-up with:
         | confirm                                      | true                |
         | a bank account                               | acss debit, success |
@@ -235,14 +235,14 @@ Feature: Test accounts of debits in Australia, Britain, Canada and New Zealand
         | confirm        | true       |
         | a bank account | <account>  |
       Then at Stripe the payment method has:
-        | <part> of the <type> | <value> |
-        | last4 of the <type>  | <last4> |
+        | <type>.<part> | <value> |
+        | <type>.last4  | <last4> |
 
       Examples:
         | account                  | amount    | currency | type            | part               | value  | last4 |
-        | bacs debit, success      | 52.00 gbp | gbp      | bacs debit      | sort code          | 108800 | 2345  |
-        | au becs debit, success   | 52.00 aud | aud      | au becs debit   | bsb number         | 000000 | 3456  |
-        | acss debit, success      | 52.00 cad | cad      | acss debit      | institution number | 000    | 6789  |
-        | acss debit, dispute      | 52.00 cad | cad      | acss debit      | transit number     | 11000  | 5559  |
-        | nz bank account, success | 52.00 nzd | nzd      | nz bank account | branch code        | 0000   | 0000  |
-        | nz bank account, success | 52.00 nzd | nzd      | nz bank account | suffix             | 010    | 0000  |
+        | bacs debit, success      | 52.00 gbp | gbp      | bacs_debit      | sort_code          | 108800 | 2345  |
+        | au becs debit, success   | 52.00 aud | aud      | au_becs_debit   | bsb_number         | 000000 | 3456  |
+        | acss debit, success      | 52.00 cad | cad      | acss_debit      | institution_number | 000    | 6789  |
+        | acss debit, dispute      | 52.00 cad | cad      | acss_debit      | transit_number     | 11000  | 5559  |
+        | nz bank account, success | 52.00 nzd | nzd      | nz_bank_account | branch_code        | 0000   | 0000  |
+        | nz bank account, success | 52.00 nzd | nzd      | nz_bank_account | suffix             | 010    | 0000  |

@@ -149,9 +149,9 @@ Feature: Cards that are saved with the first payment and charged later
         | type of the error | card_error              |
         | status            | requires_payment_method |
       And at Stripe the payment has:
-        | payment method                         | none               |
-        | code of the last payment error         | card_declined      |
-        | decline code of the last payment error | insufficient_funds |
+        | payment_method                  | none               |
+        | last_payment_error.code         | card_declined      |
+        | last_payment_error.decline_code | insufficient_funds |
 
   Rule: A card that always declines cannot be saved
 
@@ -201,7 +201,7 @@ Feature: Cards that are saved with the first payment and charged later
       And the request to create a payment carried:
         | setup_future_usage | <value> |
       And at Stripe the payment has:
-        | setup future usage | <value> |
+        | setup_future_usage | <value> |
 
       Examples:
         | use         | value       |

@@ -64,8 +64,8 @@ Feature: A payment that waits for its customer
       When I purchase 10.00 usd with the card "visa, always authenticate", allowing 3D Secure
       And 6 hours pass
       Then at Stripe the payment has:
-        | status                         | requires_payment_method               |
-        | code of the last payment error | payment_intent_authentication_failure |
+        | status                  | requires_payment_method               |
+        | last_payment_error.code | payment_intent_authentication_failure |
 
   Rule: A shop that did not allow for the question has not been paid
 
@@ -100,7 +100,7 @@ Feature: A payment that waits for its customer
       And the request to create a payment carried:
         | payment_method_options[card][request_three_d_secure] | none |
       And at Stripe the payment has:
-        | request three d secure of the card of the payment method options | automatic |
+        | payment_method_options.card.request_three_d_secure | automatic |
 
     @SPI-120
     Scenario: A wish that Stripe does not know is not sent
@@ -197,9 +197,9 @@ Feature: A payment that waits for its customer
         | what to do          | needs_customer                        |
         | source of the error | Processor                             |
       And at Stripe the payment has:
-        | amount received | 0.00 usd |
-        | payment method  | none     |
-        | next action     | none     |
+        | amount_received | 0.00 usd |
+        | payment_method  | none     |
+        | next_action     | none     |
       And at Stripe this happened:
         | payment_intent.created         |
         | payment_intent.requires_action |

@@ -119,7 +119,7 @@ Feature: TokenEx's parameters of the gateway, the account and the key
       Then the request to create a payment carried:
         | on_behalf_of | {account} |
       And at Stripe the payment has:
-        | on behalf of | {account} |
+        | on_behalf_of | {account} |
 
   Rule: The idempotency key goes out as it came
 

@@ -18,21 +18,21 @@ Feature: TokenEx's parameters of the card and its holder
         | <member> | <kept> |
 
       Examples:
-        | field                  | value              | parameter                            | sent             | member                          | kept |
-        | paymentMethodData.type | card               | payment_method_data[type]            | card             | type                            | card |
-        | creditCard.number      | "4242424242424242" | payment_method_data[card][number]    | 4242424242424242 | last4 of the card               | 4242 |
-        | creditCard.expMonth    | "01"               | payment_method_data[card][exp_month] | 1                | exp month of the card           | 1    |
-        | creditCard.expMonth    | 11                 | payment_method_data[card][exp_month] | 11               | exp month of the card           | 11   |
-        | creditCard.expYear     | "2030"             | payment_method_data[card][exp_year]  | 2030             | exp year of the card            | 2030 |
-        | creditCard.expYear     | 2031               | payment_method_data[card][exp_year]  | 2031             | exp year of the card            | 2031 |
-        | creditCard.cvv         | "123"              | payment_method_data[card][cvc]       | 123              | cvc check of the checks of the card | pass |
+        | field                  | value              | parameter                            | sent             | member                | kept |
+        | paymentMethodData.type | card               | payment_method_data[type]            | card             | type                  | card |
+        | creditCard.number      | "4242424242424242" | payment_method_data[card][number]    | 4242424242424242 | card.last4            | 4242 |
+        | creditCard.expMonth    | "01"               | payment_method_data[card][exp_month] | 1                | card.exp_month        | 1    |
+        | creditCard.expMonth    | 11                 | payment_method_data[card][exp_month] | 11               | card.exp_month        | 11   |
+        | creditCard.expYear     | "2030"             | payment_method_data[card][exp_year]  | 2030             | card.exp_year         | 2030 |
+        | creditCard.expYear     | 2031               | payment_method_data[card][exp_year]  | 2031             | card.exp_year         | 2031 |
+        | creditCard.cvv         | "123"              | payment_method_data[card][cvc]       | 123              | card.checks.cvc_check | pass |
 
     @TEX-017
     Scenario: Stripe shows the last four digits and no more
       When TokenEx is asked to authorize
       Then at Stripe the payment method has:
-        | last4 of the card  | 4242      |
-        | number of the card | not there |
+        | card.last4  | 4242      |
+        | card.number | not there |
 
     @TEX-020 @TEX-147
     Scenario: A code that is not given is not sent, and not checked
@@ -76,7 +76,7 @@ Feature: TokenEx's parameters of the card and its holder
         | payment_method_data[metadata][tier] | gold |
         | metadata[tier]                      | none |
       And at Stripe the payment method has:
-        | tier of the metadata | gold |
+        | metadata.tier | gold |
       And at Stripe the payment has:
         | metadata | none |
 
@@ -138,21 +138,21 @@ Feature: TokenEx's parameters of the card and its holder
       Then the request to create a payment carried:
         | payment_method_data[billing_details]<parameter> | <sent> |
       And at Stripe the payment method has:
-        | <member> of the billing details | <sent> |
+        | billing_details.<member> | <sent> |
 
       Examples:
-        | field     | value             | parameter              | sent              | member                     |
-        | address1  | 123 Someplace Lane | [address][line1]      | 123 Someplace Lane | line1 of the address      |
-        | address2  | Some Place        | [address][line2]       | Some Place        | line2 of the address       |
-        | country   | USA               | [address][country]     | US                | country of the address     |
-        | country   | DEU               | [address][country]     | DE                | country of the address     |
-        | city      | Theronbury        | [address][city]        | Theronbury        | city of the address        |
-        | state     | Idaho             | [address][state]       | Idaho             | state of the address       |
-        | zip       | 89105-3085        | [address][postal_code] | 89105-3085        | postal code of the address |
-        | email     | jo@example.com    | [email]                | jo@example.com    | email                      |
-        | phone     | "6514219597"      | [phone]                | 6514219597        | phone                      |
-        | firstName | Fredrick          | [name]                 | Fredrick          | name                       |
-        | lastName  | Konopelski        | [name]                 | Konopelski        | name                       |
+        | field     | value              | parameter              | sent               | member              |
+        | address1  | 123 Someplace Lane | [address][line1]       | 123 Someplace Lane | address.line1       |
+        | address2  | Some Place         | [address][line2]       | Some Place         | address.line2       |
+        | country   | USA                | [address][country]     | US                 | address.country     |
+        | country   | DEU                | [address][country]     | DE                 | address.country     |
+        | city      | Theronbury         | [address][city]        | Theronbury         | address.city        |
+        | state     | Idaho              | [address][state]       | Idaho              | address.state       |
+        | zip       | 89105-3085         | [address][postal_code] | 89105-3085         | address.postal_code |
+        | email     | jo@example.com     | [email]                | jo@example.com     | email               |
+        | phone     | "6514219597"       | [phone]                | 6514219597         | phone               |
+        | firstName | Fredrick           | [name]                 | Fredrick           | name                |
+        | lastName  | Konopelski         | [name]                 | Konopelski         | name                |
 
     @TEX-031 @TEX-032
     Scenario: First and last name become one

@@ -23,25 +23,25 @@ Feature: TokenEx's parameters of the customer
         | <member> | <sent> |
 
       Examples:
-        | field                        | value               | parameter                                 | sent               | member                                                      |
-        | Address.Address1             | 123 Someplace Lane  | address[line1]                            | 123 Someplace Lane | line1 of the address                                        |
-        | Address.Address2             | Some Place          | address[line2]                            | Some Place         | line2 of the address                                        |
-        | Address.Country              | USA                 | address[country]                          | US                 | country of the address                                      |
-        | Address.City                 | Mohammadfurt        | address[city]                             | Mohammadfurt       | city of the address                                         |
-        | Address.State                | Illinois            | address[state]                            | Illinois           | state of the address                                        |
-        | Address.Zip                  | "27994"             | address[postal_code]                      | 27994              | postal code of the address                                  |
-        | Address.Phone                | "2749063220"        | phone                                     | 2749063220         | phone                                                       |
-        | Name                         | Noel Mraz           | name                                      | Noel Mraz          | name                                                        |
-        | Description                  | VIP                 | description                               | VIP                | description                                                 |
-        | Email                        | jo@example.com      | email                                     | jo@example.com     | email                                                       |
-        | Balance                      | -500                | balance                                   | -500               | balance                                                     |
-        | Balance                      | 0                   | balance                                   | 0                  | balance                                                     |
-        | InvoicePrefix                | ABC123              | invoice_prefix                            | ABC123             | invoice prefix                                              |
-        | InvoiceSettings.Footer       | Thanks              | invoice_settings[footer]                  | Thanks             | footer of the invoice settings                              |
-        | InvoiceSettings.CustomFields | {"myKey":"myValue"} | invoice_settings[custom_fields][0][name]  | myKey              | name of the 0 of the custom fields of the invoice settings  |
-        | InvoiceSettings.CustomFields | {"myKey":"myValue"} | invoice_settings[custom_fields][0][value] | myValue            | value of the 0 of the custom fields of the invoice settings |
-        | NextInvoiceSequence          | 5                   | next_invoice_sequence                     | 5                  | next invoice sequence                                       |
-        | Metadata                     | {"seg":"b"}         | metadata[seg]                             | b                  | seg of the metadata                                         |
+        | field                        | value               | parameter                                 | sent               | member                                 |
+        | Address.Address1             | 123 Someplace Lane  | address[line1]                            | 123 Someplace Lane | address.line1                          |
+        | Address.Address2             | Some Place          | address[line2]                            | Some Place         | address.line2                          |
+        | Address.Country              | USA                 | address[country]                          | US                 | address.country                        |
+        | Address.City                 | Mohammadfurt        | address[city]                             | Mohammadfurt       | address.city                           |
+        | Address.State                | Illinois            | address[state]                            | Illinois           | address.state                          |
+        | Address.Zip                  | "27994"             | address[postal_code]                      | 27994              | address.postal_code                    |
+        | Address.Phone                | "2749063220"        | phone                                     | 2749063220         | phone                                  |
+        | Name                         | Noel Mraz           | name                                      | Noel Mraz          | name                                   |
+        | Description                  | VIP                 | description                               | VIP                | description                            |
+        | Email                        | jo@example.com      | email                                     | jo@example.com     | email                                  |
+        | Balance                      | -500                | balance                                   | -500               | balance                                |
+        | Balance                      | 0                   | balance                                   | 0                  | balance                                |
+        | InvoicePrefix                | ABC123              | invoice_prefix                            | ABC123             | invoice_prefix                         |
+        | InvoiceSettings.Footer       | Thanks              | invoice_settings[footer]                  | Thanks             | invoice_settings.footer                |
+        | InvoiceSettings.CustomFields | {"myKey":"myValue"} | invoice_settings[custom_fields][0][name]  | myKey              | invoice_settings.custom_fields.0.name  |
+        | InvoiceSettings.CustomFields | {"myKey":"myValue"} | invoice_settings[custom_fields][0][value] | myValue            | invoice_settings.custom_fields.0.value |
+        | NextInvoiceSequence          | 5                   | next_invoice_sequence                     | 5                  | next_invoice_sequence                  |
+        | Metadata                     | {"seg":"b"}         | metadata[seg]                             | b                  | metadata.seg                           |
 
     @TEX-081 @TEX-082 @TEX-083 @TEX-084 @TEX-085 @TEX-086 @TEX-087
     Scenario Outline: orderInfo.Customer.Shipping.Address.<field> "<value>" becomes <parameter>
@@ -55,17 +55,17 @@ Feature: TokenEx's parameters of the customer
       And TokenEx answers:
         | approved | yes |
       And at Stripe the customer has:
-        | <member> of the shipping | <sent> |
+        | shipping.<member> | <sent> |
 
       Examples:
-        | field    | value     | parameter                      | sent      | member                     |
-        | Phone    | 555-1     | shipping[phone]                | 555-1     | phone                      |
-        | Address1 | 1 Dock St | shipping[address][line1]       | 1 Dock St | line1 of the address       |
-        | Address2 | Bay 2     | shipping[address][line2]       | Bay 2     | line2 of the address       |
-        | Country  | USA       | shipping[address][country]     | US        | country of the address     |
-        | City     | Tulsa     | shipping[address][city]        | Tulsa     | city of the address        |
-        | State    | OK        | shipping[address][state]       | OK        | state of the address       |
-        | Zip      | "74111"   | shipping[address][postal_code] | 74111     | postal code of the address |
+        | field    | value     | parameter                      | sent      | member              |
+        | Phone    | 555-1     | shipping[phone]                | 555-1     | phone               |
+        | Address1 | 1 Dock St | shipping[address][line1]       | 1 Dock St | address.line1       |
+        | Address2 | Bay 2     | shipping[address][line2]       | Bay 2     | address.line2       |
+        | Country  | USA       | shipping[address][country]     | US        | address.country     |
+        | City     | Tulsa     | shipping[address][city]        | Tulsa     | address.city        |
+        | State    | OK        | shipping[address][state]       | OK        | address.state       |
+        | Zip      | "74111"   | shipping[address][postal_code] | 74111     | address.postal_code |
 
     @TEX-063 @TEX-081
     Scenario: A phone number stands in the address, and goes to the customer
@@ -87,7 +87,7 @@ Feature: TokenEx's parameters of the customer
       Then the request to create a customer carried:
         | next_invoice_sequence | none |
       And at Stripe the customer has:
-        | next invoice sequence | 1 |
+        | next_invoice_sequence | 1 |
 
     @TEX-077
     Scenario: Languages stay in their order
@@ -96,7 +96,7 @@ Feature: TokenEx's parameters of the customer
       Then the request to create a customer carried:
         | preferred_locales[] | fr,en |
       And at Stripe the customer has:
-        | preferred locales | ["fr","en"] |
+        | preferred_locales | ["fr","en"] |
 
     @TEX-078 @TEX-076
     Scenario: What is expanded of the customer is not expanded of the payment
@@ -112,7 +112,7 @@ Feature: TokenEx's parameters of the customer
       And TokenEx answers:
         | approved | yes |
       And at Stripe the customer has:
-        | default source | card_… |
+        | default_source | card_… |
 
     @TEX-066
     Scenario: An email address of 512 characters is the longest
@@ -196,12 +196,12 @@ Feature: TokenEx's parameters of the customer
         | amount   | 10.00 usd |
         | <member> | 10.00 usd |
       And at Stripe, since 2025-09-30.clover, the customer has:
-        | coupon of the source of the discount | {coupon} |
+        | discount.source.coupon | {coupon} |
 
       Examples:
         | what       | verb      | member            |
-        | a hold     | authorize | amount capturable |
-        | a purchase | purchase  | amount received   |
+        | a hold     | authorize | amount_capturable |
+        | a purchase | purchase  | amount_received   |
 
     @TEX-075
     Scenario Outline: A promotion code goes to the customer, and <what> is not discounted for it
@@ -226,13 +226,13 @@ Feature: TokenEx's parameters of the customer
         | amount   | 10.00 usd |
         | <member> | 10.00 usd |
       And at Stripe, since 2025-09-30.clover, the customer has:
-        | promotion code of the discount       | {promotion code} |
-        | coupon of the source of the discount | {coupon}         |
+        | discount.promotion_code | {promotion code} |
+        | discount.source.coupon  | {coupon}         |
 
       Examples:
         | what       | verb      | member            |
-        | a hold     | authorize | amount capturable |
-        | a purchase | purchase  | amount received   |
+        | a hold     | authorize | amount_capturable |
+        | a purchase | purchase  | amount_received   |
 
     @TEX-068 @TEX-179
     Scenario: A coupon that Stripe does not have makes no customer, and so no payment
@@ -303,12 +303,12 @@ Feature: TokenEx's parameters of the customer
       When TokenEx is asked to authorize, with:
         | orderInfo.Customer.InvoiceSettings.CustomFields | {"myKey":"myValue"} |
       Then at Stripe the customer has:
-        | custom fields of the invoice settings | set |
+        | invoice_settings.custom_fields | set |
       When TokenEx is asked to authorize, with:
         | orderInfo.CustomerId                            | {customer} |
         | orderInfo.Customer.InvoiceSettings.CustomFields | ""         |
       Then at Stripe the customer has:
-        | custom fields of the invoice settings | none |
+        | invoice_settings.custom_fields | none |
 
     @TEX-076
     Scenario: A new source becomes the default, and the former default goes
@@ -350,7 +350,7 @@ Feature: TokenEx's parameters of the customer
       And TokenEx answers:
         | approved | yes |
       And at Stripe the customer has:
-        | default payment method of the invoice settings | {payment method} |
+        | invoice_settings.default_payment_method | {payment method} |
 
     @TEX-070
     Scenario: The customer's method for invoices has to be the customer's

@@ -71,8 +71,8 @@ Feature: What TokenEx can be asked to do
         | rawResponse.amount_capturable | 0.00 usd |
         | rawResponse.status            | succeeded |
       And at Stripe the charge has:
-        | amount captured | 4.00 usd |
-        | amount refunded | 6.00 usd |
+        | amount_captured | 4.00 usd |
+        | amount_refunded | 6.00 usd |
         | refunded        | no       |
 
     @TEX-136
@@ -106,7 +106,7 @@ Feature: What TokenEx can be asked to do
         | rawResponse.object              | refund                      |
         | rawResponse.amount              | 1.00 usd                    |
       And at Stripe the charge has:
-        | amount refunded | 1.00 usd |
+        | amount_refunded | 1.00 usd |
 
     @TEX-137
     Scenario: A refund names the capture by its code
@@ -117,7 +117,7 @@ Feature: What TokenEx can be asked to do
       Then TokenEx answers:
         | approved | yes |
       And at Stripe the charge has:
-        | amount refunded | 1.00 usd |
+        | amount_refunded | 1.00 usd |
 
     @TEX-138
     Scenario: A hold is not refunded
@@ -164,13 +164,13 @@ Feature: What TokenEx can be asked to do
       And TokenEx is asked to refund, with:
         | reason | fraudulent |
       Then at Stripe the charge has:
-        | user report of the fraud details | fraudulent |
+        | fraud_details.user_report | fraudulent |
       When TokenEx is asked to purchase
       Then TokenEx answers:
         | approved               | no        |
         | gatewayErrors.0.source | Processor |
       And at Stripe the charge has:
-        | type of the outcome | blocked |
+        | outcome.type | blocked |
 
   Rule: A void lets a hold go
 

@@ -108,7 +108,7 @@ Feature: TokenEx's options of a payment by card
       And TokenEx answers:
         | approved | yes |
       And at Stripe the charge has:
-        | network of the card of the payment method details | cartes_bancaires |
+        | payment_method_details.card.network | cartes_bancaires |
 
     @TEX-094
     Scenario: A network that the card is not on is refused
@@ -149,9 +149,9 @@ Feature: TokenEx's options of a payment by card
         | approved                                                                    | yes     |
         | rawResponse.payment_method_options.card.installments.available_plans.0.count | <offer> |
       And at Stripe the charge has:
-        | count of the plan of the installments of the card of the payment method details    | <count>    |
-        | interval of the plan of the installments of the card of the payment method details | <interval> |
-        | type of the plan of the installments of the card of the payment method details     | <type>     |
+        | payment_method_details.card.installments.plan.count    | <count>    |
+        | payment_method_details.card.installments.plan.interval | <interval> |
+        | payment_method_details.card.installments.plan.type     | <type>     |
 
       Examples:
         | on or off | enabled | offer | charged | count | interval | type        |

@@ -16,21 +16,21 @@ Feature: TokenEx's parameters of a payment
         | <member> | <sent> |
 
       Examples:
-        | field                            | value           | parameter                   | sent            | member                               |
-        | amount                           | 1000            | amount                      | 1000            | amount                               |
-        | currencyCode                     | USD             | currency                    | usd             | currency                             |
-        | confirmationMethod               | manual          | confirmation_method         | manual          | confirmation method                  |
-        | confirmationMethod               | automatic       | confirmation_method         | automatic       | confirmation method                  |
-        | description                      | Order 7         | description                 | Order 7         | description                          |
-        | metadata                         | {"order":"7"}   | metadata[order]             | 7               | order of the metadata                |
-        | receiptEmail                     | jo@example.com  | receipt_email               | jo@example.com  | receipt email                        |
-        | setupFutureUsage                 | off_session     | setup_future_usage          | off_session     | setup future usage                   |
-        | setupFutureUsage                 | on_session      | setup_future_usage          | on_session      | setup future usage                   |
-        | softDescriptors.descriptor       | 5K Race Ticket  | statement_descriptor        | 5K Race Ticket  | statement descriptor                 |
-        | softDescriptors.descriptorSuffix | ORDER 10108     | statement_descriptor_suffix | ORDER 10108     | statement descriptor suffix          |
-        | statementDescriptor              | 5K Race Ticket  | statement_descriptor        | 5K Race Ticket  | statement descriptor                 |
-        | statementDescriptorSuffix        | ORDER 10108     | statement_descriptor_suffix | ORDER 10108     | statement descriptor suffix          |
-        | transferGroup                    | ORDER10         | transfer_group              | ORDER10         | transfer group                       |
+        | field                            | value          | parameter                   | sent           | member                      |
+        | amount                           | 1000           | amount                      | 1000           | amount                      |
+        | currencyCode                     | USD            | currency                    | usd            | currency                    |
+        | confirmationMethod               | manual         | confirmation_method         | manual         | confirmation_method         |
+        | confirmationMethod               | automatic      | confirmation_method         | automatic      | confirmation_method         |
+        | description                      | Order 7        | description                 | Order 7        | description                 |
+        | metadata                         | {"order":"7"}  | metadata[order]             | 7              | metadata.order              |
+        | receiptEmail                     | jo@example.com | receipt_email               | jo@example.com | receipt_email               |
+        | setupFutureUsage                 | off_session    | setup_future_usage          | off_session    | setup_future_usage          |
+        | setupFutureUsage                 | on_session     | setup_future_usage          | on_session     | setup_future_usage          |
+        | softDescriptors.descriptor       | 5K Race Ticket | statement_descriptor        | 5K Race Ticket | statement_descriptor        |
+        | softDescriptors.descriptorSuffix | ORDER 10108    | statement_descriptor_suffix | ORDER 10108    | statement_descriptor_suffix |
+        | statementDescriptor              | 5K Race Ticket | statement_descriptor        | 5K Race Ticket | statement_descriptor        |
+        | statementDescriptorSuffix        | ORDER 10108    | statement_descriptor_suffix | ORDER 10108    | statement_descriptor_suffix |
+        | transferGroup                    | ORDER10        | transfer_group              | ORDER10        | transfer_group              |
 
     @TEX-101 @TEX-102 @TEX-103 @TEX-104 @TEX-105 @TEX-106 @TEX-107 @TEX-108 @TEX-109 @TEX-110 @TEX-111
     Scenario Outline: shippingAddress.<field> "<value>" becomes <parameter>
@@ -43,42 +43,42 @@ Feature: TokenEx's parameters of a payment
       And TokenEx answers:
         | approved | yes |
       And at Stripe the payment has:
-        | <member> of the shipping | <sent> |
+        | shipping.<member> | <sent> |
 
       Examples:
-        | field          | value        | parameter                      | sent       | member                     |
-        | address1       | 1 Dock St    | shipping[address][line1]       | 1 Dock St  | line1 of the address       |
-        | address2       | Bay 2        | shipping[address][line2]       | Bay 2      | line2 of the address       |
-        | country        | USA          | shipping[address][country]     | US         | country of the address     |
-        | city           | Tulsa        | shipping[address][city]        | Tulsa      | city of the address        |
-        | state          | OK           | shipping[address][state]       | OK         | state of the address       |
-        | zip            | "74111"      | shipping[address][postal_code] | 74111      | postal code of the address |
-        | phone          | 555-1        | shipping[phone]                | 555-1      | phone                      |
-        | firstName      | Ann          | shipping[name]                 | Ann Lee    | name                       |
-        | lastName       | Lee          | shipping[name]                 | Lee        | name                       |
-        | carrier        | FedEx        | shipping[carrier]              | FedEx      | carrier                    |
-        | trackingNumber | "1234567890" | shipping[tracking_number]      | 1234567890 | tracking number            |
+        | field          | value        | parameter                      | sent       | member              |
+        | address1       | 1 Dock St    | shipping[address][line1]       | 1 Dock St  | address.line1       |
+        | address2       | Bay 2        | shipping[address][line2]       | Bay 2      | address.line2       |
+        | country        | USA          | shipping[address][country]     | US         | address.country     |
+        | city           | Tulsa        | shipping[address][city]        | Tulsa      | address.city        |
+        | state          | OK           | shipping[address][state]       | OK         | address.state       |
+        | zip            | "74111"      | shipping[address][postal_code] | 74111      | address.postal_code |
+        | phone          | 555-1        | shipping[phone]                | 555-1      | phone               |
+        | firstName      | Ann          | shipping[name]                 | Ann Lee    | name                |
+        | lastName       | Lee          | shipping[name]                 | Lee        | name                |
+        | carrier        | FedEx        | shipping[carrier]              | FedEx      | carrier             |
+        | trackingNumber | "1234567890" | shipping[tracking_number]      | 1234567890 | tracking_number     |
 
     @TEX-039
     Scenario: What is attached to a payment is found on its charge
       When TokenEx is asked to authorize, with:
         | metadata | {"order":"7"} |
       Then at Stripe the charge has:
-        | order of the metadata | 7 |
+        | metadata.order | 7 |
 
     @TEX-046 @TEX-053
     Scenario: The statement shows the account's prefix and the payment's suffix
       When TokenEx is asked to purchase, with:
         | softDescriptors.descriptorSuffix | ORDER 10108 |
       Then at Stripe the charge has:
-        | calculated statement descriptor | including ORDER 10108 |
+        | calculated_statement_descriptor | including ORDER 10108 |
 
     @TEX-088
     Scenario: The charge is of its payment's transfer group
       When TokenEx is asked to purchase, with:
         | transferGroup | ORDER10 |
       Then at Stripe the charge has:
-        | transfer group | ORDER10 |
+        | transfer_group | ORDER10 |
 
     @TEX-038
     Scenario: The raw answer holds what was asked to be expanded
@@ -190,7 +190,7 @@ Feature: TokenEx's parameters of a payment
       Then TokenEx answers:
         | approved | yes |
       And at Stripe the charge has:
-        | calculated statement descriptor | <whole> |
+        | calculated_statement_descriptor | <whole> |
 
       Examples:
         | suffix          | whole                  |

@@ -87,7 +87,7 @@ Feature: The examples that TokenEx's page prints
         | rawResponse.amount     | 10.00 usd |
         | verificationResult     | not there |
       And at Stripe the application fee has:
-        | amount refunded | 1.00 usd |
+        | amount_refunded | 1.00 usd |
 
     @TEX-183
     Scenario: The printed void is sent

@@ -44,7 +44,7 @@ Feature: TokenEx's parameters of fees and transfers
       And TokenEx answers:
         | approved | yes |
       And at Stripe the application fee has:
-        | amount refunded | 1.00 usd |
+        | amount_refunded | 1.00 usd |
         | refunded        | yes      |
 
     @TEX-124
@@ -57,7 +57,7 @@ Feature: TokenEx's parameters of fees and transfers
         | amount               | 250       |
         | refundApplicationFee | true      |
       Then at Stripe the application fee has:
-        | amount refunded | 0.25 usd |
+        | amount_refunded | 0.25 usd |
 
   Rule: A transfer sends a payment on
 
@@ -119,7 +119,7 @@ Feature: TokenEx's parameters of fees and transfers
         | approved                      | yes   |
         | rawResponse.transfer_reversal | trr_… |
       And at Stripe the transfer has:
-        | amount reversed | 10.00 usd |
+        | amount_reversed | 10.00 usd |
 
     @TEX-126
     Scenario: A partial refund takes the transfer back in proportion
@@ -130,7 +130,7 @@ Feature: TokenEx's parameters of fees and transfers
         | amount          | 500  |
         | reverseTransfer | true |
       Then at Stripe the transfer has:
-        | amount reversed | 4.00 usd |
+        | amount_reversed | 4.00 usd |
 
     @TEX-198
     Scenario: A refund leaves fee and transfer alone if it is told to
@@ -148,6 +148,6 @@ Feature: TokenEx's parameters of fees and transfers
         | approved                      | yes  |
         | rawResponse.transfer_reversal | none |
       And at Stripe the application fee has:
-        | amount refunded | 0.00 usd |
+        | amount_refunded | 0.00 usd |
       And at Stripe the transfer has:
-        | amount reversed | 0.00 usd |
+        | amount_reversed | 0.00 usd |

@@ -67,8 +67,8 @@ Feature: What TokenEx answers
         | verificationResult.providerParsed.streetMatch     | <street>      |
         | verificationResult.providerParsed.postalCodeMatch | <postal code> |
       And at Stripe the charge has:
-        | address line1 check of the checks of the card of the payment method details       | <street>      |
-        | address postal code check of the checks of the card of the payment method details | <postal code> |
+        | payment_method_details.card.checks.address_line1_check       | <street>      |
+        | payment_method_details.card.checks.address_postal_code_check | <postal code> |
 
       Examples:
         | card                             | street      | postal code |
@@ -123,7 +123,7 @@ Feature: What TokenEx answers
       And TokenEx answers:
         | merchantReferenceId | A-17 |
       And at Stripe the charge has:
-        | order id of the metadata | A-17 |
+        | metadata.order_id | A-17 |
       When TokenEx is asked to authorize
       Then TokenEx answers:
         | merchantReferenceId | not there |

@@ -12,18 +12,18 @@ Feature: What versions changed in connected accounts
         | <member> | <after> |
 
       Examples:
-        | version    | member                                | before | after     |
-        | 2014-11-05 | charge enabled                        | yes    | not there |
-        | 2014-11-05 | transfer enabled                      | yes    | not there |
-        | 2015-10-01 | object of the bank accounts           | list   | not there |
-        | 2016-03-07 | currencies supported                  | set    | not there |
-        | 2017-04-06 | transfers enabled                     | yes    | not there |
-        | 2017-04-06 | interval of the transfer schedule     | daily  | not there |
-        | 2017-05-25 | managed                               | there  | not there |
-        | 2019-02-19 | legal entity                          | there  | not there |
-        | 2019-02-19 | fields needed of the verification     | there  | not there |
-        | 2019-02-19 | payout schedule                       | there  | not there |
-        | 2019-08-14 | platform payments of the capabilities | active | not there |
+        | version    | member                         | before | after     |
+        | 2014-11-05 | charge_enabled                 | yes    | not there |
+        | 2014-11-05 | transfer_enabled               | yes    | not there |
+        | 2015-10-01 | bank_accounts.object           | list   | not there |
+        | 2016-03-07 | currencies_supported           | set    | not there |
+        | 2017-04-06 | transfers_enabled              | yes    | not there |
+        | 2017-04-06 | transfer_schedule.interval     | daily  | not there |
+        | 2017-05-25 | managed                        | there  | not there |
+        | 2019-02-19 | legal_entity                   | there  | not there |
+        | 2019-02-19 | verification.fields_needed     | there  | not there |
+        | 2019-02-19 | payout_schedule                | there  | not there |
+        | 2019-08-14 | capabilities.platform_payments | active | not there |
 
     Scenario: 2024-06-20, account: the capability of bank transfers is one for each region
       When the shop asks Stripe to create an account with:
@@ -31,9 +31,9 @@ Feature: What versions changed in connected accounts
         | country                                            | US     |
         | capabilities[us_bank_transfer_payments][requested] | true   |
       Then at Stripe, before 2024-06-20, the account has:
-        | bank transfer payments of the capabilities | inactive |
+        | capabilities.bank_transfer_payments | inactive |
       And at Stripe, since 2024-06-20, the account has:
-        | bank transfer payments of the capabilities | not there |
+        | capabilities.bank_transfer_payments | not there |
 
     Scenario: 2019-10-08, account: what is needed is a representative, and was an account opener
       When the shop asks Stripe to create an account with:
@@ -42,9 +42,9 @@ Feature: What versions changed in connected accounts
         | business_type                      | company |
         | capabilities[transfers][requested] | true    |
       Then at Stripe, before 2019-10-08, the account has:
-        | eventually due of the requirements | including relationship.account_opener |
+        | requirements.eventually_due | including relationship.account_opener |
       And at Stripe, since 2019-10-08, the account has:
-        | eventually due of the requirements | including relationship.representative |
+        | requirements.eventually_due | including relationship.representative |
 
     Scenario: 2019-10-08, person: one is a representative, and was an account opener
       When the shop asks Stripe to create an account with:
@@ -55,10 +55,10 @@ Feature: What versions changed in connected accounts
       And the shop asks Stripe, before 2019-10-08, to create a person with:
         | relationship[account_opener] | true |
       Then at Stripe, before 2019-10-08, the person has:
-        | account opener of the relationship | yes |
+        | relationship.account_opener | yes |
       And at Stripe, since 2019-10-08, the person has:
-        | account opener of the relationship | not there |
-        | representative of the relationship | yes       |
+        | relationship.account_opener | not there |
+        | relationship.representative | yes       |
 
     Scenario: 2019-08-14, account: whoever opens one is no executive
       When the shop asks Stripe to create an account with:
@@ -69,11 +69,11 @@ Feature: What versions changed in connected accounts
       And the shop asks Stripe, before 2019-08-14, to create a person with:
         | relationship[account_opener] | true |
       Then Stripe's answer has:
-        | executive of the relationship | yes |
+        | relationship.executive | yes |
       When the shop asks Stripe, since 2019-08-14, to create a person with:
         | relationship[account_opener] | true |
       Then Stripe's answer has:
-        | executive of the relationship | no |
+        | relationship.executive | no |
 
   Rule: What a new account is asked for
 
@@ -82,18 +82,18 @@ Feature: What versions changed in connected accounts
         | type    | <type>    |
         | country | <country> |
       Then Stripe's answer has:
-        | <capability> of the capabilities | there |
+        | capabilities.<capability> | there |
       When the shop asks Stripe, since <version>, to create an account with:
         | type    | <type>    |
         | country | <country> |
       Then Stripe's answer has:
-        | <capability> of the capabilities | not there |
+        | capabilities.<capability> | not there |
 
       Examples:
         | version    | type     | country | capability      |
-        | 2019-02-19 | standard | US      | card payments   |
-        | 2019-09-09 | standard | CH      | legacy payments |
-        | 2019-11-05 | custom   | JP      | legacy payments |
+        | 2019-02-19 | standard | US      | card_payments   |
+        | 2019-09-09 | standard | CH      | legacy_payments |
+        | 2019-11-05 | custom   | JP      | legacy_payments |
 
     Scenario Outline: <version>, account: <older> is not asked for any more
       When the shop asks Stripe, before <version>, to create an account with:
@@ -108,11 +108,11 @@ Feature: What versions changed in connected accounts
       Then Stripe answers 400 "parameter_unknown"
 
       Examples:
-        | version    | older                         | value             | member                                              | kept   |
-        | 2017-04-06 | transfer_statement_descriptor | RIDES             | statement descriptor of the payouts of the settings | RIDES  |
-        | 2017-05-25 | managed                       | true              | type                                                | custom |
-        | 2019-08-14 | requested_capabilities[]      | platform_payments | transfers of the capabilities                       | set    |
-        | 2020-08-27 | requested_capabilities[]      | card_payments     | card payments of the capabilities                   | set    |
+        | version    | older                         | value             | member                                | kept   |
+        | 2017-04-06 | transfer_statement_descriptor | RIDES             | settings.payouts.statement_descriptor | RIDES  |
+        | 2017-05-25 | managed                       | true              | type                                  | custom |
+        | 2019-08-14 | requested_capabilities[]      | platform_payments | capabilities.transfers                | set    |
+        | 2020-08-27 | requested_capabilities[]      | card_payments     | capabilities.card_payments            | set    |
 
     Scenario: 2015-10-01, account: it is paid out to external accounts, and was to bank accounts
       When the shop asks Stripe, before 2015-10-01, to create an account with:
@@ -122,8 +122,8 @@ Feature: What versions changed in connected accounts
         | bank_account[routing_number] | 110000000    |
         | bank_account[account_number] | 000123456789 |
       Then at Stripe, since 2015-10-01, the account has:
-        | last4 of the 0 of the data of the external accounts | 6789      |
-        | bank accounts                                       | not there |
+        | external_accounts.data.0.last4 | 6789      |
+        | bank_accounts                  | not there |
       When the shop asks Stripe, since 2015-10-01, to create an account with:
         | country                      | US           |
         | bank_account[country]        | US           |
@@ -141,7 +141,7 @@ Feature: What versions changed in connected accounts
         | legal_entity[business_name]      | Jenny's |
         | legal_entity[business_id_number] | 7       |
       Then at Stripe, since 2019-02-19, the account has:
-        | name of the company | Jenny's |
+        | company.name | Jenny's |
 
     Scenario Outline: 2019-02-19, account: <older> is not asked for any more
       When the shop asks Stripe, since 2019-02-19, to create an account with:
@@ -166,6 +166,6 @@ Feature: What versions changed in connected accounts
         | application_fee_amount     | 1.00 usd  |
         | transfer_data[destination] | {account} |
       Then at Stripe, before 2014-07-26, the application fee has:
-        | object of the refunds | not there |
+        | refunds.object | not there |
       And at Stripe, since 2014-07-26, the application fee has:
-        | object of the refunds | list |
+        | refunds.object | list |

@@ -20,12 +20,12 @@ Feature: What versions changed in coupons and the discounts of customers
         | percent_off | 25.5 |
       And the shop asks Stripe, before 2018-07-27, to read the coupon
       Then Stripe's answer has:
-        | percent off         | 26   |
-        | percent off precise | 25.5 |
+        | percent_off         | 26   |
+        | percent_off_precise | 25.5 |
       When the shop asks Stripe, since 2018-07-27, to read the coupon
       Then Stripe's answer has:
-        | percent off         | 25.5      |
-        | percent off precise | not there |
+        | percent_off         | 25.5      |
+        | percent_off_precise | not there |
 
   Rule: A promotion code
 
@@ -35,14 +35,14 @@ Feature: What versions changed in coupons and the discounts of customers
       And the shop asks Stripe, before 2025-09-30.clover, to create a promotion code with:
         | coupon | {coupon} |
       Then Stripe's answer has:
-        | percent off of the coupon | 10       |
-        | coupon of the promotion   | {coupon} |
+        | coupon.percent_off | 10       |
+        | promotion.coupon   | {coupon} |
       When the shop asks Stripe, since 2025-09-30.clover, to create a promotion code with:
         | promotion[type]   | coupon   |
         | promotion[coupon] | {coupon} |
       Then Stripe's answer has:
-        | coupon                  | not there |
-        | coupon of the promotion | {coupon}  |
+        | coupon           | not there |
+        | promotion.coupon | {coupon}  |
 
     Scenario: 2025-09-30.clover, promotion code: errors name promotion[coupon], and named coupon
       When the shop asks Stripe, before 2025-09-30.clover, to create a promotion code with:
@@ -67,7 +67,7 @@ Feature: What versions changed in coupons and the discounts of customers
       And the shop asks Stripe, before 2025-03-31.basil, to <action> with:
         | <param> | <value> |
       Then Stripe's answer has:
-        | id of the coupon of the discount | {coupon} |
+        | discount.coupon.id | {coupon} |
       When the shop asks Stripe, since 2025-03-31.basil, to <action> with:
         | <param> | <value> |
       Then Stripe answers 400 "parameter_unknown"
@@ -94,6 +94,6 @@ Feature: What versions changed in coupons and the discounts of customers
         | <name>   | {coupon}  |
 
       Examples:
-        | object   | coupon                 | percent                                   | name                                 |
-        | customer | coupon of the discount | percent off of the coupon of the discount | coupon of the source of the discount |
-        | discount | coupon                 | percent off of the coupon                 | coupon of the source                 |
+        | object   | coupon          | percent                     | name                   |
+        | customer | discount.coupon | discount.coupon.percent_off | discount.source.coupon |
+        | discount | coupon          | coupon.percent_off          | source.coupon          |

@@ -17,16 +17,16 @@ Feature: What versions changed in customers and what they pay with
 
       Examples:
         | version    | member                | before | after     |
-        | 2015-02-18 | default card          | {card} | not there |
+        | 2015-02-18 | default_card          | {card} | not there |
         | 2015-02-18 | cards.data.0.id       | {card} | not there |
-        | 2018-08-23 | business vat id       | there  | not there |
-        | 2019-10-17 | account balance       | -500   | not there |
-        | 2019-12-03 | tax info              | there  | not there |
-        | 2019-12-03 | tax info verification | there  | not there |
+        | 2018-08-23 | business_vat_id       | there  | not there |
+        | 2019-10-17 | account_balance       | -500   | not there |
+        | 2019-12-03 | tax_info              | there  | not there |
+        | 2019-12-03 | tax_info_verification | there  | not there |
         | 2020-08-27 | sources.data.0.id     | {card} | not there |
         | 2020-08-27 | subscriptions         | there  | not there |
-        | 2020-08-27 | tax ids               | there  | not there |
-        | 2022-08-01 | default currency      | there  | not there |
+        | 2020-08-27 | tax_ids               | there  | not there |
+        | 2022-08-01 | default_currency      | there  | not there |
 
     Scenario: 2019-10-17, customer: account_balance is called balance in requests
       When the shop asks Stripe, before 2019-10-17, to create a customer with:
@@ -67,7 +67,7 @@ Feature: What versions changed in customers and what they pay with
       When the shop asks Stripe, before 2025-03-31.basil, to list the customers with:
         | expand[] | total_count |
       Then Stripe's answer has:
-        | total count | 1 |
+        | total_count | 1 |
       When the shop asks Stripe, since 2025-03-31.basil, to list the customers with:
         | expand[] | total_count |
       Then Stripe answers 400 ""
@@ -101,7 +101,7 @@ Feature: What versions changed in customers and what they pay with
       Examples:
         | version    | member            | before    | after       |
         | 2014-06-13 | type              | Visa      | not there   |
-        | 2014-12-22 | address zip check | unchecked | unavailable |
+        | 2014-12-22 | address_zip_check | unchecked | unavailable |
 
     Scenario Outline: <version>, bank account: <member> is <after>, and was <before>
       When the shop asks Stripe to create a customer with:
@@ -113,7 +113,7 @@ Feature: What versions changed in customers and what they pay with
         | source[account_holder_name] | Jenny Rosen  |
         | source[account_holder_type] | individual   |
       Then Stripe's answer has:
-        | default source | ba_… |
+        | default_source | ba_… |
       When the shop asks Stripe, before <version>, to list the sources with:
         | object | bank_account |
       Then Stripe's answer has:
@@ -155,13 +155,13 @@ Feature: What versions changed in customers and what they pay with
         | card[exp_month] | 3                |
         | card[exp_year]  | 2032             |
       Then Stripe's answer has:
-        | customer of the card | there |
+        | card.customer | there |
       When the shop asks Stripe, since 2014-12-22, to create a token with:
         | card[number]    | 4242424242424242 |
         | card[exp_month] | 3                |
         | card[exp_year]  | 2032             |
       Then Stripe's answer has:
-        | customer of the card | not there |
+        | card.customer | not there |
 
     Scenario: 2014-10-07, card: one from the customer's page does not show its fingerprint
       When the customer's page asks Stripe, before 2014-10-07, to create a token with:
@@ -169,13 +169,13 @@ Feature: What versions changed in customers and what they pay with
         | card[exp_month] | 3                |
         | card[exp_year]  | 2032             |
       Then Stripe's answer has:
-        | fingerprint of the card | set |
+        | card.fingerprint | set |
       When the customer's page asks Stripe, since 2014-10-07, to create a token with:
         | card[number]    | 4242424242424242 |
         | card[exp_month] | 3                |
         | card[exp_year]  | 2032             |
       Then Stripe's answer has:
-        | fingerprint of the card | not there |
+        | card.fingerprint | not there |
 
     Scenario: 2014-10-07, token: the customer's page cannot read one
       When the customer's page asks Stripe to create a token with:
@@ -200,7 +200,7 @@ Feature: What versions changed in customers and what they pay with
         | card[exp_year]  | 2032             |
         | on behalf of    | {account}        |
       Then Stripe's answer has:
-        | fingerprint of the card | another than before |
+        | card.fingerprint | another than before |
       When the shop asks Stripe, since 2018-01-23, to create a token with:
         | card[number]    | 4242424242424242 |
         | card[exp_month] | 3                |
@@ -211,7 +211,7 @@ Feature: What versions changed in customers and what they pay with
         | card[exp_year]  | 2032             |
         | on behalf of    | {account}        |
       Then Stripe's answer has:
-        | fingerprint of the card | the same as before |
+        | card.fingerprint | the same as before |
 
     Scenario: 2023-08-16, payment method: a bank account's fingerprint is the platform's, and was each account's own
       Given a connected account at Stripe
@@ -229,7 +229,7 @@ Feature: What versions changed in customers and what they pay with
         | billing_details[name]                | Jenny Rosen     |
         | on behalf of                         | {account}       |
       Then Stripe's answer has:
-        | fingerprint of the us bank account | another than before |
+        | us_bank_account.fingerprint | another than before |
       When the shop asks Stripe, since 2023-08-16, to create a payment method with:
         | type                                 | us_bank_account |
         | us_bank_account[routing_number]      | 110000000       |
@@ -244,7 +244,7 @@ Feature: What versions changed in customers and what they pay with
         | billing_details[name]                | Jenny Rosen     |
         | on behalf of                         | {account}       |
       Then Stripe's answer has:
-        | fingerprint of the us bank account | the same as before |
+        | us_bank_account.fingerprint | the same as before |
 
     Scenario Outline: <version>, payment method: <param> can no longer be sent with an update
       Given the card "visa" is stored
@@ -293,15 +293,15 @@ Feature: What versions changed in customers and what they pay with
         | three_d_secure[card] | {source}                  |
         | redirect[return_url] | https://shop.example/back |
       Then at Stripe, before 2017-08-15, the source has:
-        | status of the redirect | succeeded |
+        | redirect.status | succeeded |
       And at Stripe, since 2017-08-15, the source has:
-        | status of the redirect | not_required |
+        | redirect.status | not_required |
 
     Scenario: 2018-02-06, source: 3D Secure may be recommended, and was optional
       When the shop asks Stripe to create a source with:
         | type  | card                        |
         | token | tok_threeDSecureRecommended |
       Then at Stripe, before 2018-02-06, the source has:
-        | three d secure of the card | optional |
+        | card.three_d_secure | optional |
       And at Stripe, since 2018-02-06, the source has:
-        | three d secure of the card | recommended |
+        | card.three_d_secure | recommended |

@@ -13,9 +13,9 @@ Feature: What versions changed in disputes
 
       Examples:
         | version    | object  | member              | before    | after     |
-        | 2014-08-20 | dispute | balance transaction | txn_…     | not there |
-        | 2014-12-08 | dispute | evidence due by     | set       | not there |
-        | 2017-02-14 | charge  | id of the dispute   | {dispute} | not there |
+        | 2014-08-20 | dispute | balance_transaction | txn_…     | not there |
+        | 2014-12-08 | dispute | evidence_due_by     | set       | not there |
+        | 2017-02-14 | charge  | dispute.id          | {dispute} | not there |
 
     Scenario: 2014-12-08, dispute: the evidence is a hash, and was a text
       Given a purchase of 10.00 usd with the payment method "pm_card_createDispute"
@@ -24,7 +24,7 @@ Feature: What versions changed in disputes
       Then at Stripe, before 2014-12-08, the dispute has:
         | evidence | It was them. |
       And at Stripe, since 2014-12-08, the dispute has:
-        | uncategorized text of the evidence | It was them. |
+        | evidence.uncategorized_text | It was them. |
 
   Rule: An inquiry
 

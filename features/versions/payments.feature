@@ -13,10 +13,10 @@ Feature: What versions changed in payments
 
       Examples:
         | version          | object  | member                | before | after     |
-        | 2014-12-17       | charge  | statement description | SHOES  | not there |
+        | 2014-12-17       | charge  | statement_description | SHOES  | not there |
         | 2015-02-18       | charge  | status                | paid   | succeeded |
         | 2015-02-18       | charge  | card                  | there  | not there |
-        | 2019-02-11       | payment | allowed source types  | there  | not there |
+        | 2019-02-11       | payment | allowed_source_types  | there  | not there |
         | 2022-11-15       | payment | charges               | there  | not there |
         | 2025-03-31.basil | payment | invoice               | there  | not there |
         | 2025-03-31.basil | charge  | invoice               | there  | not there |
@@ -77,11 +77,11 @@ Feature: What versions changed in payments
         | <member> | <after> |
 
       Examples:
-        | version    | member                         | before                    | after           |
-        | 2018-11-08 | return url                     | https://shop.example/back | not there       |
-        | 2019-02-11 | status                         | requires_source_action    | requires_action |
-        | 2019-02-11 | type of the next source action | authorize_with_url        | not there       |
-        | 2019-02-11 | next source action             | there                     | not there       |
+        | version    | member                  | before                    | after           |
+        | 2018-11-08 | return_url              | https://shop.example/back | not there       |
+        | 2019-02-11 | status                  | requires_source_action    | requires_action |
+        | 2019-02-11 | next_source_action.type | authorize_with_url        | not there       |
+        | 2019-02-11 | next_source_action      | there                     | not there       |
 
     Scenario: 2019-02-11, payment: one that failed is requires_payment_method, and was requires_source
       When I purchase 10.00 usd with the card "visa, generic decline"
@@ -105,9 +105,9 @@ Feature: What versions changed in payments
         | currency         | usd        |
         | accepted methods | card, link |
       Then at Stripe, before 2023-08-16, the payment has:
-        | persistent token of the link of the payment method options | there |
+        | payment_method_options.link.persistent_token | there |
       And at Stripe, since 2023-08-16, the payment has:
-        | persistent token of the link of the payment method options | not there |
+        | payment_method_options.link.persistent_token | not there |
 
   Rule: A hold that ends
 
@@ -127,7 +127,7 @@ Feature: What versions changed in payments
       When I void it
       Then at Stripe, <when> 2025-03-31.basil, the charge has:
         | refunded        | <yes>      |
-        | amount captured | <captured> |
+        | amount_captured | <captured> |
 
       Examples:
         | when   | version            | refunded     | yes | captured |
@@ -171,6 +171,6 @@ Feature: What versions changed in payments
       Given a hold of 10.00 usd with the card "visa"
       When 8 days pass
       Then at Stripe, before 2025-03-31.basil, the payment has:
-        | cancellation reason | automatic |
+        | cancellation_reason | automatic |
       And at Stripe, since 2025-03-31.basil, the payment has:
-        | cancellation reason | expired |
+        | cancellation_reason | expired |

@@ -9,24 +9,24 @@ Feature: What versions changed in requests
         | amount   | 10.00 usd |
         | currency | usd       |
       Then Stripe's answer has:
-        | capture method | automatic |
+        | capture_method | automatic |
       When the shop asks Stripe, since 2024-04-10, to create a payment with:
         | amount   | 10.00 usd |
         | currency | usd       |
       Then Stripe's answer has:
-        | capture method | automatic_async |
+        | capture_method | automatic_async |
 
     Scenario Outline: 2023-08-16, <object>: it takes the dashboard's payment methods, and took cards
       When the shop asks Stripe, before 2023-08-16, to create a <object> with:
         | <param> | <value> |
         | <other> | <more>  |
       Then Stripe's answer has:
-        | automatic payment methods | none |
+        | automatic_payment_methods | none |
       When the shop asks Stripe, since 2023-08-16, to create a <object> with:
         | <param> | <value> |
         | <other> | <more>  |
       Then Stripe's answer has:
-        | enabled of the automatic payment methods | yes |
+        | automatic_payment_methods.enabled | yes |
 
       Examples:
         | object  | param       | value     | other    | more        |
@@ -79,7 +79,7 @@ Feature: What versions changed in requests
         | source                | tok_visa  |
         | statement_description | SHOES     |
       Then Stripe's answer has:
-        | statement descriptor suffix | SHOES |
+        | statement_descriptor_suffix | SHOES |
       When the shop asks Stripe, since 2014-12-17, to create a charge with:
         | amount                | 10.00 usd |
         | currency              | usd       |
@@ -94,14 +94,14 @@ Feature: What versions changed in requests
         | source               | tok_visa  |
         | statement_descriptor | SHOES     |
       Then Stripe's answer has:
-        | calculated statement descriptor | SHOES |
+        | calculated_statement_descriptor | SHOES |
       When the shop asks Stripe, since 2019-02-19, to create a charge with:
         | amount               | 10.00 usd |
         | currency             | usd       |
         | source               | tok_visa  |
         | statement_descriptor | SHOES     |
       Then Stripe's answer has:
-        | calculated statement descriptor | PINSTRIPE* SHOES |
+        | calculated_statement_descriptor | PINSTRIPE* SHOES |
 
   Rule: What goes wrong is told in other statuses
 

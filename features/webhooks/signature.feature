@@ -45,7 +45,7 @@ Feature: Whose event it is
         | enabled_events[] | setup_intent.cancelled        |
       Then Stripe answers 400 ""
       And Stripe's answer has:
-        | param of the error | enabled_events[0] |
+        | error.param | enabled_events[0] |
 
     Scenario: An event is young enough for five minutes
       When I purchase 10.00 usd with the card "visa"

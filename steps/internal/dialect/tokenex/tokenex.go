@@ -1,0 +1,187 @@
+package tokenex
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+
+	"github.com/cucumber/godog"
+
+	"github.com/pinstripe-lab/pinstripe/adapter/tokenex"
+	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
+)
+
+// verbs are the operations, in a sentence.
+const verbs = `(authorize|purchase|capture|refund|void)`
+
+// Steps are the sentences in TokenEx's language, and what one scenario knows of the
+// gateway that it speaks to.
+type Steps struct {
+	*lab.Lab
+	// open is the gateway, nil until it is first used.
+	open *talk
+}
+
+// New are the sentences for one scenario.
+func New(l *lab.Lab) *Steps { return &Steps{Lab: l} }
+
+// Close gives back what the scenario used.
+func (s *Steps) Close() {
+	if s.open != nil {
+		s.open.Close()
+	}
+}
+
+// Sentences are what is said to the gateway, and by it, in TokenEx's JSON.
+func (s *Steps) Sentences() []lab.Sentence {
+	return []lab.Sentence{
+		lab.Given(`Stripe answers as TokenEx's page prints it for "([^"]*)"`, s.stripeAnswers),
+		lab.When(`TokenEx is asked to `+verbs, s.does),
+		lab.When(`TokenEx is asked to `+verbs+`, with:`, s.doesWith),
+		lab.When(`TokenEx is asked to `+verbs+` with the card "([^"]*)"`, s.pays),
+		lab.When(`TokenEx is asked to `+verbs+` with the card "([^"]*)", with:`, s.paysWith),
+		lab.When(`TokenEx is asked to `+verbs+` as its page shows it`, s.doesAsShown),
+		lab.When(`this is posted to TokenEx's "([^"]*)":`, s.isPosted),
+		lab.When(`TokenEx's "([^"]*)" is read`, s.isRead),
+		lab.Then(`TokenEx answers:`, s.answers),
+		lab.Then(`TokenEx answers as its page prints "([^"]*)"`, s.prints),
+		lab.Then(`TokenEx answers as its page prints "([^"]*)", with values of its own`, s.printsForm),
+		lab.Then(`nobody keeps the card's number or code`, s.keepsNoCard),
+		lab.ThenSent(`TokenEx refuses "([^"]*)" without asking Stripe`, s.refuses),
+	}
+}
+
+// talk is what a scenario knows of the gateway that it speaks to in TokenEx's
+// language.
+type talk struct {
+	*httptest.Server
+	// code is the transaction code that came last.
+	code string
+	// status and answer are the last answer's, before is the one before it.
+	status         int
+	answer, before *lab.Exchange
+	// number and cvv are those of the card that was sent last.
+	number, cvv string
+}
+
+// talk is the scenario's, made when first used.
+func (s *Steps) talks() *talk {
+	if s.open == nil {
+		s.open = &talk{Server: httptest.NewServer(tokenex.New(tokenex.Options{
+			BaseURL: s.Session.BaseURL, APIVersion: s.Config.APIVersion, HTTPClient: s.Config.HTTPClient, Retries: -1, Now: s.Session.Now,
+		}))}
+	}
+	return s.open
+}
+
+// does: TokenEx is asked to authorize.
+func (s *Steps) does(verb string) error { return s.paysWith(verb, usualCard, nil) }
+
+// doesWith: the same, with what the table says instead or besides.
+func (s *Steps) doesWith(verb string, table *godog.Table) error {
+	return s.paysWith(verb, usualCard, table)
+}
+
+// pays: TokenEx is asked to authorize with the card "visa".
+func (s *Steps) pays(verb, card string) error { return s.paysWith(verb, card, nil) }
+
+// paysWith: the same, with what the table says instead or besides.
+func (s *Steps) paysWith(verb, card string, table *godog.Table) error {
+	body, err := s.usual(verb, card)
+	if err != nil {
+		return err
+	}
+	if table != nil {
+		for _, row := range table.Rows {
+			value, err := s.value(row.Cells[0].Value, row.Cells[1].Value)
+			if err != nil {
+				return err
+			}
+			place(body, strings.Split(row.Cells[0].Value, "."), value)
+		}
+	}
+	s.Again = func(string) error { return s.speak(verb, body) }
+	return s.speak(verb, body)
+}
+
+// doesAsShown: the page's example is sent as it stands; its placeholders become
+// what the scenario has, and a card that has expired since is given until 2032.
+func (s *Steps) doesAsShown(verb string) error {
+	name := "request_" + verb
+	if verb == "purchase" {
+		name = "request_authorize" // the page has one for both
+	}
+	text := fixtures.Documented(name)
+	for placeholder, value := range map[string]string{
+		"<Your Stripe secret key>":                                       s.Session.Key,
+		"<Your per-request idempotency key>":                             s.Session.KeyPrefix + "shown-" + verb,
+		"<TokenExTransactionCode from a successful Authorize call>":      s.talks().code,
+		"<TokenExTransactionCode from a successful Capture or Purchase>": s.talks().code,
+		`"expYear": 2024`:   `"expYear": 2032`,
+		"[email protected]": "noel.mraz@example.com", // the page hides addresses
+	} {
+		text = bytes.ReplaceAll(text, []byte(placeholder), []byte(value))
+	}
+	return s.speak(verb, json.RawMessage(text))
+}
+
+// speak asks for an operation.
+func (s *Steps) speak(verb string, body any) error {
+	text, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	s.talks().number, s.talks().cvv = sentCard(body)
+	return s.ask(http.MethodPost, "/card/"+verb, string(text))
+}
+
+// ask calls an address, and keeps its answer.
+func (s *Steps) ask(method, path, body string) error {
+	t := s.talks()
+	s.Mark()
+	req, err := http.NewRequest(method, t.URL+path, strings.NewReader(body))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	if err != nil {
+		return err
+	}
+	t.status, t.before, t.answer = res.StatusCode, t.answer, &lab.Exchange{Status: res.StatusCode, Body: text}
+	if code, _ := t.answer.Member("gatewayResponse.tokenExTransactionCode").(string); code != "" {
+		t.code = code
+	}
+	s.Owner = ""
+	for _, e := range s.Sent() {
+		s.LearnFrom(e)
+		for _, path := range []string{"latest_charge.id", "error.charge"} {
+			if id, ok := e.Member(path).(string); ok {
+				s.Know("charge", id)
+			}
+		}
+		s.Owner = e.Header.Get("Stripe-Account")
+	}
+	return nil
+}
+
+// isPosted: this is posted to an address; {key} becomes the gateway's.
+func (s *Steps) isPosted(path string, body *godog.DocString) error {
+	text, err := s.Fill(strings.ReplaceAll(body.Content, "{key}", s.Session.GatewayKey))
+	if err != nil {
+		return err
+	}
+	return s.ask(http.MethodPost, path, text)
+}
+
+// isRead: an address is read.
+func (s *Steps) isRead(path string) error { return s.ask(http.MethodGet, path, "") }

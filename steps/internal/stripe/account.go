@@ -1,0 +1,99 @@
+package stripe
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
+)
+
+// settings are what the merchant switches in the account's dashboard.
+var settings = map[string]map[string]any{
+	"uses network tokens":              {"network_tokens": true},
+	"does not take raw card data":      {"raw_card_data": false},
+	"takes raw card data":              {"raw_card_data": true},
+	"lets failed CVC checks pass":      {"block_failed_cvc": false},
+	"blocks failed postal code checks": {"block_failed_zip": true},
+	"is in Mexico":                     {"country": "MX"},
+	"reviews elevated risk":            {"review_elevated_risk": true},
+	"has every feature":                {"without_features": []string{}},
+}
+
+// accountIs: the account blocks failed postal code checks.
+func (s *Steps) accountIs(which, how string) error {
+	if version, err := lab.SpokenBy(how); err != nil {
+		return err
+	} else if version != "" {
+		return s.accountSpeaks(version)
+	}
+	change := settings[how]
+	if feature, ok := strings.CutPrefix(how, "lacks "); ok {
+		change = map[string]any{"without_features": []string{strings.Trim(feature, `"`)}}
+	}
+	if change == nil {
+		return fmt.Errorf("no account %s; see settings in steps/internal/stripe/account.go", how)
+	}
+	door, err := s.doorOf(which)
+	if err != nil {
+		return err
+	}
+	return door.Post(context.Background(), "account", change)
+}
+
+// doorOf is the control door of the account, or of the one that is connected to it.
+func (s *Steps) doorOf(which string) (*lab.Control, error) {
+	if which == "" {
+		return s.Session.Control, nil
+	}
+	id, err := s.ID("account")
+	return s.Session.Control.Of(id), err
+}
+
+// keyMayNot: a permission is taken from the gateway's restricted key, for its own
+// account or for what it does for a connected one. The scenario's own key keeps it.
+func (s *Steps) keyMayNot(permission, whose string) error {
+	door, err := s.doorOf(whose)
+	if err != nil {
+		return err
+	}
+	return door.Post(context.Background(), "permissions", map[string][]string{"deny": {permission}})
+}
+
+// passes: 7 days pass.
+func (s *Steps) passes(n int, unit string) error {
+	hours := map[string]int{"hour": 1, "day": 24}[strings.TrimSuffix(unit, "s")] * n
+	return s.Session.Control.Post(context.Background(), "clock", map[string]string{"advance": (time.Duration(hours) * time.Hour).String()})
+}
+
+// aCustomer is a customer that the shop has made at Stripe.
+func (s *Steps) aCustomer() error {
+	if err := s.ask("the shop", "", "", "create a customer"); err != nil {
+		return err
+	}
+	if s.answer.Status != http.StatusOK {
+		return s.answer.Refusal()
+	}
+	return nil
+}
+
+// aConnectedAccount is an account of somebody else's that can take payments, connected
+// to the shop's, or to the one that is.
+func (s *Steps) aConnectedAccount(which string) error {
+	name, door := "account", s.Session.Control
+	id := "acct_1" + s.Own[:15]
+	if which != "a connected account" {
+		name, door, id = "account below", door.Of(id), "acct_1"+s.Own[9:]
+	}
+	s.Know(name, id)
+	return door.Post(context.Background(), "accounts", map[string]string{"id": id})
+}
+
+// accountSpeaks changes the version of the account, and so that of its events and of
+// the shop that has no other.
+func (s *Steps) accountSpeaks(version string) error {
+	s.Version = version
+	return s.Session.Control.Post(context.Background(), "account", map[string]any{"api_version": version})
+}

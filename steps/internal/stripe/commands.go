@@ -1,0 +1,47 @@
+package stripe
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/cucumber/godog"
+
+	"github.com/pinstripe-lab/pinstripe/steps/internal/curl"
+)
+
+// printedHost and printedKey are what Stripe's guide prints in its commands: its host,
+// and the sample key of its documentation.
+const (
+	printedHost = "https://api.stripe.com"
+	printedKey  = "sk_test_4eC39HqLyjWDarjtT1zdp7dc"
+)
+
+// printedID is an id that the guide leaves open: {{PAYMENT_METHOD_ID}}.
+var printedID = regexp.MustCompile(`\{\{([A-Z_]+)_ID\}\}`)
+
+// runs: the shop runs a command as a guide prints it; put in are the host, the key and
+// the ids.
+func (s *Steps) runs(command *godog.DocString) error {
+	text, err := s.Fill(printedID.ReplaceAllStringFunc(command.Content, func(id string) string {
+		return "{" + strings.ToLower(strings.ReplaceAll(strings.Trim(id, "{}")[:len(id)-len("{{_ID}}")], "_", " ")) + "}"
+	}))
+	if err != nil {
+		return err
+	}
+	text = strings.NewReplacer(printedHost, s.Session.BaseURL, printedKey, s.Session.Key).Replace(text)
+	req, err := curl.Parse(text)
+	if err != nil {
+		return err
+	}
+	if user, _, _ := req.BasicAuth(); user != s.Session.Key {
+		return fmt.Errorf("the command does not name the guide's sample key %s", printedKey)
+	}
+	s.Mark()
+	answer, err := s.Exchange(req)
+	if err != nil {
+		return err
+	}
+	s.Hear(answer)
+	return nil
+}
