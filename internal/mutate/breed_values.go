@@ -16,6 +16,9 @@ func texts(w *walker, n ast.Node) {
 	if !ok || lit.Kind != token.STRING || w.fixed() {
 		return
 	}
+	if file := unquote(lit.Value); strings.HasSuffix(file, ".csv") {
+		w.files[file] = w.pkg.path + "." + w.in
+	}
 	if t, ok := w.named(w.valueType(lit)); ok {
 		if _, basic := under(w.valueType(lit)).(*types.Basic); !basic {
 			t = "string" // it becomes an interface

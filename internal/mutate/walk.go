@@ -23,12 +23,14 @@ type nursery struct {
 	// readers are the variables in whose values a variable is used.
 	readers map[string][]string
 	imports map[*source]map[string]string // more of them, by path
+	files   map[string]string             // the variable that holds a file of data, by the file's name
 }
 
 func newNursery(c *code) *nursery {
 	return &nursery{
 		code: c, wraps: map[*source][]*wrap{}, constants: map[string]*change{},
 		entries: map[string][]int{}, readers: map[string][]string{}, imports: map[*source]map[string]string{},
+		files: map[string]string{},
 	}
 }
 
@@ -300,4 +302,19 @@ func (n *nursery) clause(s *source) string {
 		text += fmt.Sprintf("; import %s %q", n.imports[s][path], path)
 	}
 	return text
+}
+
+// readersOf are the numbers that are noted where the value of a variable is used.
+func (n *nursery) readersOf(variable string) []int {
+	seen := map[string]bool{}
+	var numbers []int
+	for todo := []string{variable}; len(todo) > 0; {
+		v := todo[0]
+		if todo = todo[1:]; !seen[v] {
+			seen[v] = true
+			numbers = append(numbers, n.entries[v]...)
+			todo = append(todo, n.readers[v]...)
+		}
+	}
+	return numbers
 }

@@ -16,29 +16,13 @@ import (
 	"sync"
 
 	"github.com/pinstripe-lab/pinstripe/internal/mutate/mutant"
+	"github.com/pinstripe-lab/pinstripe/internal/mutate/protocol"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
 // judging are the scenarios that judge: not those that start other programs, which
 // fail for reasons of their own on a busy machine.
 const judging = "~@browser && ~@library"
-
-// A Question is which of some scenarios fails while mutants are alive. Questions come on
-// standard input as JSON, one a line, and so do answers on standard output.
-type Question struct {
-	Mutants   []int
-	Wire      *mutant.Wire
-	Scenarios []string // "payments/void.feature:12"
-	// Seconds are how long they take without any mutant.
-	Seconds float64
-}
-
-// An Answer is the first scenario that failed, empty if none did, and what it said; Over
-// tells that the judge ends with it.
-type Answer struct {
-	Failed, Said string
-	Over         bool
-}
 
 func main() {
 	reach := flag.String("reach", "", "`file` for what each scenario reaches")
@@ -58,18 +42,18 @@ func main() {
 func work() error {
 	var mu sync.Mutex
 	answers := json.NewEncoder(os.Stdout)
-	answer := func(a Answer) error {
+	answer := func(a protocol.Answer) error {
 		mu.Lock()
 		defer mu.Unlock()
 		return answers.Encode(a)
 	}
 	for questions := json.NewDecoder(os.Stdin); questions.More(); {
-		var q Question
+		var q protocol.Question
 		if err := questions.Decode(&q); err != nil {
 			return err
 		}
 		stop := watch(q.Seconds, func(why string) {
-			_ = answer(Answer{Failed: "(all)", Said: why, Over: true}) // whoever asked has gone, then
+			_ = answer(protocol.Answer{Failed: protocol.All, Said: why, Over: true}) // whoever asked has gone, then
 			os.Exit(0)
 		})
 		a, err := judge(q)
@@ -85,10 +69,10 @@ func work() error {
 }
 
 // judge runs scenarios, and lets the others end once one has failed.
-func judge(q Question) (Answer, error) {
+func judge(q protocol.Question) (protocol.Answer, error) {
 	files, err := only(q.Scenarios)
 	if err != nil {
-		return Answer{}, err
+		return protocol.Answer{}, err
 	}
 	mutant.Live(q.Mutants, true)
 	mutant.LiveWire(q.Wire)
@@ -100,11 +84,11 @@ func judge(q Question) (Answer, error) {
 	})
 	switch {
 	case err != nil:
-		return Answer{Failed: "(all)", Said: err.Error()}, nil
+		return protocol.Answer{Failed: protocol.All, Said: err.Error()}, nil
 	case o.failed == "" && len(r.Problems) > 0:
-		return Answer{Failed: "(all)", Said: r.Problems[0]}, nil
+		return protocol.Answer{Failed: protocol.All, Said: r.Problems[0]}, nil
 	}
-	return Answer{Failed: o.failed, Said: o.said}, nil
+	return protocol.Answer{Failed: o.failed, Said: o.said}, nil
 }
 
 // first keeps the first scenario that failed.

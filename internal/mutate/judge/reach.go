@@ -10,20 +10,9 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/features"
 	"github.com/pinstripe-lab/pinstripe/internal/mutate/mutant"
+	"github.com/pinstripe-lab/pinstripe/internal/mutate/protocol"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
-
-// A Reach is what one scenario came to, or, without a scenario, what was come to before the
-// first: in round 0 by nothing but the start of the program.
-type Reach struct {
-	Round    int
-	Scenario string
-	Passed   bool
-	Took     time.Duration
-	Text     string // all that the scenario says
-	Numbers  []int
-	Sent     map[mutant.Place]string
-}
 
 // record runs the suite twice, one scenario after the other, and writes what each came to.
 // What is come to in the first round alone happens once in a program.
@@ -33,7 +22,7 @@ func record(path string) error {
 		return err
 	}
 	r := &recorder{out: gob.NewEncoder(f)}
-	r.write(Reach{})
+	r.write(protocol.Reach{})
 	for r.round = 1; r.round <= 2; r.round++ {
 		_, err := steps.Run(context.Background(), steps.Options{Features: features.FS, Tags: judging, Concurrency: 1, Seed: 1, Observer: r})
 		if err != nil {
@@ -53,14 +42,14 @@ type recorder struct {
 	err   error
 }
 
-func (r *recorder) write(reach Reach) {
+func (r *recorder) write(reach protocol.Reach) {
 	reach.Round, reach.Numbers, reach.Sent = r.round, mutant.Reached(), mutant.Sent()
 	if err := r.out.Encode(reach); err != nil {
 		r.err = err
 	}
 }
 
-func (r *recorder) RunStarted(steps.RunInfo)       { r.write(Reach{}) }
+func (r *recorder) RunStarted(steps.RunInfo)       { r.write(protocol.Reach{}) }
 func (r *recorder) ScenarioStarted(steps.Scenario) { r.began = time.Now() }
 func (r *recorder) RunFinished(steps.Result)       {}
 
@@ -73,7 +62,7 @@ func (r *recorder) ScenarioFinished(s steps.ScenarioResult) {
 			text.WriteString(strings.Join(row, " | ") + "\n")
 		}
 	}
-	r.write(Reach{
+	r.write(protocol.Reach{
 		Scenario: fmt.Sprintf("%s:%d", s.URI, s.Line), Passed: s.Status == steps.Passed,
 		Took: time.Since(r.began), Text: text.String(),
 	})

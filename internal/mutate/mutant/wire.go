@@ -37,6 +37,9 @@ var (
 	OfParameter = []string{LeftOut, Altered, Anothers}
 )
 
+// Headers are noted as parameters are.
+var Headers = []string{"Stripe-Account", "Idempotency-Key"}
+
 // A Place is a parameter of a call, or a call, which has an empty Parameter.
 type Place struct{ Operation, Method, Path, Parameter string }
 
@@ -93,7 +96,7 @@ func Request(req *http.Request, send func(*http.Request) (*http.Response, error)
 	op, _ := req.Context().Value(operationKey{}).(string)
 	call := Place{Operation: op, Method: req.Method, Path: shape(req.URL.Path)}
 	if records {
-		note(call, fields)
+		note(req, call, fields)
 	}
 	if w == nil || w.Operation != call.Operation || w.Method != call.Method || w.Path != call.Path {
 		return req
@@ -118,13 +121,20 @@ func Request(req *http.Request, send func(*http.Request) (*http.Response, error)
 	return req
 }
 
-func note(call Place, fields []field) {
+func note(req *http.Request, call Place, fields []field) {
 	wire.Lock()
 	defer wire.Unlock()
 	if wire.sent == nil {
 		wire.sent = map[Place]string{}
 	}
 	wire.sent[call] = ""
+	for _, name := range Headers {
+		if req.Header.Get(name) != "" {
+			at := call
+			at.Parameter = name
+			wire.sent[at] = req.Header.Get(name)
+		}
+	}
 	for _, f := range fields {
 		at := call
 		at.Parameter = parameter(f.name)
@@ -267,7 +277,7 @@ func shape(path string) string {
 }
 
 // Places are the places of a map in their order.
-func Places(sent map[Place]string) []Place {
+func Places[V any](sent map[Place]V) []Place {
 	return slices.SortedFunc(maps.Keys(sent), func(a, b Place) int {
 		return slices.Compare([]string{a.Operation, a.Path, a.Method, a.Parameter}, []string{b.Operation, b.Path, b.Method, b.Parameter})
 	})

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"fmt"
+	"os/exec"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// lines are some of the lines of files.
+type lines map[string]map[int]bool
+
+var hunk = regexp.MustCompile(`^@@ -\S+ \+(\d+)(?:,(\d+))? @@`)
+
+// changedSince are the lines that are other than at a revision, in files that git knows and
+// in new ones.
+func changedSince(revision string) (lines, error) {
+	out, err := exec.Command("git", "diff", "--unified=0", "--no-color", "--no-ext-diff", revision, "--").Output()
+	if err != nil {
+		return nil, fmt.Errorf("git diff %s: %w", revision, err)
+	}
+	found := lines{}
+	file := ""
+	for line := range strings.Lines(string(out)) {
+		if name, ok := strings.CutPrefix(line, "+++ b/"); ok {
+			file = strings.TrimSpace(name)
+		}
+		if m := hunk.FindStringSubmatch(line); m != nil {
+			from, _ := strconv.Atoi(m[1])
+			n := 1
+			if m[2] != "" {
+				n, _ = strconv.Atoi(m[2])
+			}
+			for i := range n {
+				found.add(file, from+i)
+			}
+		}
+	}
+	fresh, err := exec.Command("git", "ls-files", "--others", "--exclude-standard").Output()
+	if err != nil {
+		return nil, err
+	}
+	for name := range strings.Lines(string(fresh)) {
+		found.add(strings.TrimSpace(name), 0) // all of them
+	}
+	return found, nil
+}
+
+func (l lines) add(file string, line int) {
+	if l[file] == nil {
+		l[file] = map[int]bool{}
+	}
+	l[file][line] = true
+}
+
+func (l lines) has(c *change) bool { return l[c.File][0] || l[c.File][c.Line] }

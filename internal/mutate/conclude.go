@@ -1,0 +1,134 @@
+package main
+
+import (
+	"cmp"
+	_ "embed"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+//go:embed survivors.csv
+var survivors string
+
+// reasons are why known survivors survive, by change.
+func reasons() (map[string]string, error) {
+	r := csv.NewReader(strings.NewReader(survivors))
+	r.Comment = '#'
+	rows, err := r.ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("survivors.csv: %w", err)
+	}
+	known := map[string]string{}
+	for _, row := range rows[1:] {
+		nth, err := strconv.Atoi(row[4])
+		if err != nil {
+			return nil, fmt.Errorf("survivors.csv: %q is no number", row[4])
+		}
+		c := change{File: row[0], In: row[1], Code: row[2], To: row[3], Nth: nth}
+		known[c.id()] = row[5]
+	}
+	return known, nil
+}
+
+// A count is what came of some changes.
+type count struct{ population, killed, reasoned, unreached int }
+
+func (c *count) add(v verdict, known map[string]string) {
+	c.population++
+	switch {
+	case v.Fate == killed:
+		c.killed++
+	case known[v.id()] != "":
+		c.reasoned++
+	case v.Reached == 0:
+		c.unreached++
+	}
+}
+
+func (c count) percent() float64 { return 100 * float64(c.killed) / float64(max(1, c.population)) }
+
+// conclude writes the tables and the survivors, and tells whether all is well: enough was
+// killed, each survivor has a reason, and nothing that has one was killed.
+func conclude(w io.Writer, dir string, verdicts []verdict) (bool, error) {
+	known, err := reasons()
+	if err != nil {
+		return false, err
+	}
+	slices.SortFunc(verdicts, func(a, b verdict) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.id(), b.id()))
+	})
+	packages, breeds := map[string]*count{}, map[string]*count{}
+	ok := true
+	out := [][]string{{"file", "line", "breeder", "in", "code", "to", "nth", "reached", "scenarios", "reason"}}
+	for _, v := range verdicts {
+		at(packages, v.Package).add(v, known)
+		at(breeds, v.Package+","+v.Breeder).add(v, known)
+		reason := known[v.id()]
+		switch {
+		case v.Fate == killed && reason != "":
+			ok = false
+			fmt.Fprintf(w, "%s stands in survivors.csv, and is killed by %s: %s -> %s\n", v.place(), v.By, v.Code, v.To)
+		case v.Fate == survived:
+			ok = ok && reason != ""
+			out = append(out, []string{
+				v.File, strconv.Itoa(v.Line), v.Breeder, v.In, v.Code, v.To, strconv.Itoa(v.Nth),
+				strconv.Itoa(v.Reached), strings.Join(v.Scenarios, " "), reason,
+			})
+		}
+	}
+	fmt.Fprintf(w, "\n%-24s  %10s  %8s  %8s  %8s  %8s\n", "package", "population", "killed", "reason", "reached", "unreached")
+	for _, name := range keys(packages) {
+		c := packages[name]
+		fmt.Fprintf(w, "%-24s  %10d  %7.2f%%  %8d  %8d  %8d\n", name, c.population, c.percent(), c.reasoned,
+			c.population-c.killed-c.reasoned-c.unreached, c.unreached)
+		ok = ok && c.percent() >= least(name)
+	}
+	tables := [][]string{{"package", "breeder", "population", "killed", "survived with a reason", "survived", "not reached", "percent"}}
+	for _, name := range keys(breeds) {
+		c := breeds[name]
+		pkg, breeder, _ := strings.Cut(name, ",")
+		tables = append(tables, []string{
+			pkg, breeder, strconv.Itoa(c.population), strconv.Itoa(c.killed), strconv.Itoa(c.reasoned),
+			strconv.Itoa(c.population - c.killed - c.reasoned - c.unreached), strconv.Itoa(c.unreached), fmt.Sprintf("%.1f", c.percent()),
+		})
+	}
+	if err := save(filepath.Join(dir, "population.csv"), tables); err != nil {
+		return false, err
+	}
+	fmt.Fprintf(w, "\nsurvivors: %s\n", filepath.Join(dir, "survivors.csv"))
+	return ok, save(filepath.Join(dir, "survivors.csv"), out)
+}
+
+func at(m map[string]*count, key string) *count {
+	if m[key] == nil {
+		m[key] = &count{}
+	}
+	return m[key]
+}
+
+func keys(m map[string]*count) []string {
+	var names []string
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func save(path string, rows [][]string) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	w := csv.NewWriter(f)
+	if err := w.WriteAll(rows); err != nil {
+		return err
+	}
+	return f.Close()
+}

@@ -1,0 +1,310 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/internal/mutate/protocol"
+)
+
+// A fate is what became of a change.
+type fate string
+
+const (
+	killed   fate = "killed"   // a scenario failed, or the suite fell over
+	survived fate = "survived" // all that came to it passed
+)
+
+// A verdict is a change with its fate.
+type verdict struct {
+	change
+	Fate fate
+	// By is the scenario that failed, and Said what it said.
+	By, Said string `json:",omitempty"`
+	// Reached is how many scenarios come to it, and Scenarios are some of them.
+	Reached   int
+	Scenarios []string `json:",omitempty"`
+}
+
+// A court judges changes.
+//
+// A change first meets the scenarios that come to it and are the most likely to notice. What
+// none of these notices is suspected to survive, and meets all others that come to it,
+// together with more of the suspects: where nothing fails, all of them survive, and where
+// something does, halves of them are judged again.
+type court struct {
+	judge   string
+	nursery *nursery
+	reach   *reach
+	workers int
+	file    io.Writer // of verdicts
+	log     io.Writer
+
+	mu       sync.Mutex
+	verdicts []verdict
+	suspects []*suspect
+	noticed  map[string][]int // scenarios that killed, by the declaration they killed in
+	began    time.Time
+	todo     int
+	err      error
+}
+
+// A suspect is a change with the scenarios that it has not met, in their order.
+type suspect struct {
+	*change
+	rest    []int
+	reached []int
+}
+
+// How many scenarios a change meets alone: less where that takes a process of its own.
+const (
+	meets          = 48
+	meetsFromStart = 24
+	together       = 12 // suspects
+)
+
+// session judges all changes.
+func (c *court) session(ctx context.Context, all []*change) error {
+	c.noticed, c.began, c.todo = map[string][]int{}, time.Now(), len(all)
+	c.each(ctx, len(all), func(w *worker, i int) error { return c.alone(ctx, w, all[i], true) })
+	if c.err != nil {
+		return c.err
+	}
+	groups := c.groups()
+	fmt.Fprintf(c.log, "%d of %d suspected to survive, after %s\n", len(c.suspects), len(all), time.Since(c.began).Round(time.Second))
+	c.each(ctx, len(groups), func(_ *worker, i int) error { return c.group(ctx, groups[i]) })
+	return c.err
+}
+
+// each does something for each of n, several at a time.
+func (c *court) each(ctx context.Context, n int, do func(w *worker, i int) error) {
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range c.workers {
+		workers.Go(func() {
+			w := &worker{judge: c.judge}
+			defer w.stop()
+			for i := range next {
+				if ctx.Err() != nil {
+					continue
+				}
+				if err := do(w, i); err != nil {
+					c.mu.Lock()
+					c.err = cmp.Or(c.err, err)
+					c.mu.Unlock()
+				}
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	c.err = cmp.Or(c.err, ctx.Err())
+}
+
+// alone lets a change meet the scenarios that are the most likely to notice. It is judged
+// again, once, where the judge turns out not to be as it was before.
+func (c *court) alone(ctx context.Context, w *worker, ch *change, again bool) error {
+	reached, fromStartOn := c.reach.of(ch, c.nursery)
+	if len(reached) == 0 {
+		return c.give(ch, reached, protocol.Answer{})
+	}
+	order := c.order(ch, reached)
+	most := meets
+	if fromStartOn {
+		most = meetsFromStart
+		w = &worker{judge: c.judge, env: fromStart([]*change{ch})}
+		defer w.stop()
+	}
+	q := protocol.Question{Wire: ch.wire}
+	if !fromStartOn && ch.wire == nil {
+		q.Mutants = []int{ch.number}
+	}
+	most = min(most, len(order))
+	for from, size := 0, 1; from < most; from, size = from+size, size*3 {
+		q.Scenarios = c.names(order[from:min(from+size, most)])
+		a, err := w.ask(ctx, c.timed(q))
+		if err != nil {
+			return err
+		}
+		if a.Failed == "" {
+			continue
+		}
+		if !fromStartOn && !a.Over && again {
+			if sound, err := c.sound(ctx, w, a); err != nil {
+				return err
+			} else if !sound {
+				w.stop()
+				return c.alone(ctx, w, ch, false)
+			}
+		}
+		return c.give(ch, reached, a)
+	}
+	if most == len(order) {
+		return c.give(ch, reached, protocol.Answer{})
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.suspects = append(c.suspects, &suspect{ch, order[most:], reached})
+	return nil
+}
+
+// sound tells whether a judge is as it was: what failed passes once nothing is alive.
+func (c *court) sound(ctx context.Context, w *worker, a protocol.Answer) (bool, error) {
+	if a.Failed == protocol.All {
+		w.stop()
+		return true, nil
+	}
+	control, err := w.ask(ctx, protocol.Question{Scenarios: []string{a.Failed}, Seconds: 1})
+	return control.Failed == "", err
+}
+
+// order is the order in which scenarios judge a change: those first that killed something
+// beside it, then those that say the same words, then those that come to little else.
+func (c *court) order(ch *change, reached []int) []int {
+	like := c.reach.likeness(ch)
+	c.mu.Lock()
+	for i, s := range c.noticed[ch.File+ch.In] {
+		like[s] += 1 + float64(i)/100
+	}
+	c.mu.Unlock()
+	order := slices.Clone(reached)
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(like[b], like[a]), cmp.Compare(c.reach.scenarios[a].reached, c.reach.scenarios[b].reached))
+	})
+	return order
+}
+
+func (c *court) names(scenarios []int) []string {
+	names := make([]string, len(scenarios))
+	for i, s := range scenarios {
+		names[i] = c.reach.scenarios[s].name
+	}
+	return names
+}
+
+// timed adds how long the scenarios take.
+func (c *court) timed(q protocol.Question) protocol.Question {
+	q.Seconds = 0.01 * float64(len(q.Scenarios))
+	for _, s := range c.reach.scenarios {
+		if slices.Contains(q.Scenarios, s.name) {
+			q.Seconds += s.seconds
+		}
+	}
+	return q
+}
+
+// groups are the suspects that are judged together: by chance, but those of requests each
+// alone, because one of them is alive at a time.
+func (c *court) groups() [][]*suspect {
+	slices.SortFunc(c.suspects, func(a, b *suspect) int { return cmp.Compare(a.id(), b.id()) })
+	rand.New(rand.NewPCG(1, 1)).Shuffle(len(c.suspects), func(i, j int) {
+		c.suspects[i], c.suspects[j] = c.suspects[j], c.suspects[i]
+	})
+	var groups [][]*suspect
+	var open []*suspect
+	for _, s := range c.suspects {
+		if s.wire != nil {
+			groups = append(groups, []*suspect{s})
+			continue
+		}
+		if open = append(open, s); len(open) == together {
+			groups, open = append(groups, open), nil
+		}
+	}
+	if len(open) > 0 {
+		groups = append(groups, open)
+	}
+	return groups
+}
+
+// group judges suspects together.
+func (c *court) group(ctx context.Context, group []*suspect) error {
+	var rest []int
+	var changes []*change
+	for _, s := range group {
+		rest = append(rest, s.rest...)
+		changes = append(changes, s.change)
+	}
+	slices.Sort(rest)
+	rest = slices.Compact(rest)
+	w := &worker{judge: c.judge, env: fromStart(changes)}
+	defer w.stop()
+	var a protocol.Answer
+	for from, size := 0, 64; from < len(rest) && a.Failed == ""; from, size = from+size, size*4 {
+		var err error
+		q := protocol.Question{Wire: group[0].wire, Scenarios: c.names(rest[from:min(from+size, len(rest))])}
+		if a, err = w.ask(ctx, c.timed(q)); err != nil {
+			return err
+		}
+	}
+	if a.Failed != "" && len(group) > 1 {
+		half := len(group) / 2
+		if err := c.group(ctx, group[:half]); err != nil {
+			return err
+		}
+		return c.group(ctx, group[half:])
+	}
+	for _, s := range group {
+		if err := c.give(s.change, s.reached, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// give gives the verdict on a change.
+func (c *court) give(ch *change, reached []int, a protocol.Answer) error {
+	v := verdict{change: *ch, Fate: survived, Reached: len(reached)}
+	if a.Failed != "" {
+		v.Fate, v.By, v.Said = killed, a.Failed, short(a.Said)
+	}
+	if v.Fate == survived {
+		v.Scenarios = c.names(c.order(ch, reached)[:min(3, len(reached))])
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if s := slices.IndexFunc(c.reach.scenarios, func(s scenario) bool { return s.name == a.Failed }); s >= 0 {
+		c.noticed[ch.File+ch.In] = append(c.noticed[ch.File+ch.In], s)
+	}
+	c.verdicts = append(c.verdicts, v)
+	if n := len(c.verdicts); n%500 == 0 {
+		fmt.Fprintf(c.log, "%6d of %d judged, %s\n", n, c.todo, time.Since(c.began).Round(time.Second))
+	}
+	return json.NewEncoder(c.file).Encode(v)
+}
+
+// earlier are the verdicts of earlier runs by which a change was killed: it is not judged
+// again while its code stays as it is.
+func earlier(path string) (map[string]verdict, error) {
+	before := map[string]verdict{}
+	f, err := os.Open(path)
+	if os.IsNotExist(err) {
+		return before, nil
+	} else if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	for d := json.NewDecoder(f); ; {
+		var v verdict
+		if err := d.Decode(&v); err == io.EOF {
+			return before, nil
+		} else if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		delete(before, v.id())
+		if v.Fate == killed {
+			before[v.id()] = v
+		}
+	}
+}
