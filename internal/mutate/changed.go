@@ -20,9 +20,22 @@ func changedSince(revision string) (lines, error) {
 	if err != nil {
 		return nil, fmt.Errorf("git diff %s: %w", revision, err)
 	}
+	found := linesOf(string(out))
+	fresh, err := exec.Command("git", "ls-files", "--others", "--exclude-standard").Output()
+	if err != nil {
+		return nil, err
+	}
+	for name := range strings.Lines(string(fresh)) {
+		found.add(strings.TrimSpace(name), 0) // all of them
+	}
+	return found, nil
+}
+
+// linesOf are the new lines of a difference without lines around them.
+func linesOf(diff string) lines {
 	found := lines{}
 	file := ""
-	for line := range strings.Lines(string(out)) {
+	for line := range strings.Lines(diff) {
 		if name, ok := strings.CutPrefix(line, "+++ b/"); ok {
 			file = strings.TrimSpace(name)
 		}
@@ -37,14 +50,7 @@ func changedSince(revision string) (lines, error) {
 			}
 		}
 	}
-	fresh, err := exec.Command("git", "ls-files", "--others", "--exclude-standard").Output()
-	if err != nil {
-		return nil, err
-	}
-	for name := range strings.Lines(string(fresh)) {
-		found.add(strings.TrimSpace(name), 0) // all of them
-	}
-	return found, nil
+	return found
 }
 
 func (l lines) add(file string, line int) {

@@ -52,9 +52,11 @@ type court struct {
 	verdicts []verdict
 	suspects []*suspect
 	noticed  map[string][]int // scenarios that killed, by the declaration they killed in
-	began    time.Time
-	todo     int
-	err      error
+	// unnoticed counts what was not noticed since something was, by declaration.
+	unnoticed map[string]int
+	began     time.Time
+	todo      int
+	err       error
 }
 
 // A suspect is a change with the scenarios that it has not met, in their order.
@@ -67,19 +69,20 @@ type suspect struct {
 // How many scenarios a change meets alone: less where that takes a process of its own.
 const (
 	meets          = 48
-	meetsFromStart = 24
+	meetsFromStart = 13
 	together       = 12 // suspects
 )
 
-// session judges all changes.
+// session judges the changes of a package.
 func (c *court) session(ctx context.Context, all []*change) error {
-	c.noticed, c.began, c.todo = map[string][]int{}, time.Now(), len(all)
+	c.noticed, c.unnoticed, c.suspects, c.todo = map[string][]int{}, map[string]int{}, nil, c.todo+len(all)
 	c.each(ctx, len(all), func(w *worker, i int) error { return c.alone(ctx, w, all[i], true) })
 	if c.err != nil {
 		return c.err
 	}
 	groups := c.groups()
-	fmt.Fprintf(c.log, "%d of %d suspected to survive, after %s\n", len(c.suspects), len(all), time.Since(c.began).Round(time.Second))
+	fmt.Fprintf(c.log, "%s: %d of %d suspected to survive, after %s\n",
+		all[0].Package, len(c.suspects), len(all), time.Since(c.began).Round(time.Second))
 	c.each(ctx, len(groups), func(_ *worker, i int) error { return c.group(ctx, groups[i]) })
 	return c.err
 }
@@ -130,7 +133,9 @@ func (c *court) alone(ctx context.Context, w *worker, ch *change, again bool) er
 	if !fromStartOn && ch.wire == nil {
 		q.Mutants = []int{ch.number}
 	}
-	most = min(most, len(order))
+	if most = min(most, len(order)); fromStartOn && c.hopeless(ch) {
+		most = 0
+	}
 	for from, size := 0, 1; from < most; from, size = from+size, size*3 {
 		q.Scenarios = c.names(order[from:min(from+size, most)])
 		a, err := w.ask(ctx, c.timed(q))
@@ -156,7 +161,16 @@ func (c *court) alone(ctx context.Context, w *worker, ch *change, again bool) er
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.suspects = append(c.suspects, &suspect{ch, order[most:], reached})
+	c.unnoticed[ch.File+ch.In]++
 	return nil
+}
+
+// hopeless tells whether nothing was noticed beside a change for some time: in a table of
+// which the scenarios need a few rows, most survive.
+func (c *court) hopeless(ch *change) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.unnoticed[ch.File+ch.In] >= 3
 }
 
 // sound tells whether a judge is as it was: what failed passes once nothing is alive.
@@ -196,10 +210,8 @@ func (c *court) names(scenarios []int) []string {
 // timed adds how long the scenarios take.
 func (c *court) timed(q protocol.Question) protocol.Question {
 	q.Seconds = 0.01 * float64(len(q.Scenarios))
-	for _, s := range c.reach.scenarios {
-		if slices.Contains(q.Scenarios, s.name) {
-			q.Seconds += s.seconds
-		}
+	for _, name := range q.Scenarios {
+		q.Seconds += c.reach.scenarios[c.reach.index[name]].seconds
 	}
 	return q
 }
@@ -274,8 +286,9 @@ func (c *court) give(ch *change, reached []int, a protocol.Answer) error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if s := slices.IndexFunc(c.reach.scenarios, func(s scenario) bool { return s.name == a.Failed }); s >= 0 {
+	if s, ok := c.reach.index[a.Failed]; ok {
 		c.noticed[ch.File+ch.In] = append(c.noticed[ch.File+ch.In], s)
+		c.unnoticed[ch.File+ch.In] = 0
 	}
 	c.verdicts = append(c.verdicts, v)
 	if n := len(c.verdicts); n%500 == 0 {

@@ -23,10 +23,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -209,10 +211,24 @@ func (o options) judgeAll(ctx context.Context, w io.Writer, judge string, n *nur
 		}
 		unknown = append(unknown, c)
 	}
-	c := &court{judge: judge, nursery: n, reach: r, workers: o.workers, file: file, log: w}
-	if err := c.session(ctx, unknown); err != nil {
-		return false, err
+	c := &court{judge: judge, nursery: n, reach: r, workers: o.workers, file: file, log: w, began: time.Now()}
+	for _, some := range byPackage(unknown) {
+		if err := c.session(ctx, some); err != nil {
+			return false, err
+		}
 	}
 	fmt.Fprintf(w, "%d changes judged in %s\n", len(unknown), time.Since(c.began).Round(time.Second))
 	return conclude(w, o.dir, append(verdicts, c.verdicts...))
+}
+
+// byPackage are changes by their package, the smallest first: a run that is ended has
+// finished something.
+func byPackage(all []*change) [][]*change {
+	packages := map[string][]*change{}
+	for _, c := range all {
+		packages[c.Package] = append(packages[c.Package], c)
+	}
+	return slices.SortedFunc(maps.Values(packages), func(a, b []*change) int {
+		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a[0].Package, b[0].Package))
+	})
 }

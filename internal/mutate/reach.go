@@ -20,7 +20,8 @@ import (
 // A reach is which scenarios come to which mutants.
 type reach struct {
 	scenarios []scenario
-	by        map[int][]int // scenarios by the number of what they come to
+	index     map[string]int // of a scenario, by name
+	by        map[int][]int  // scenarios by the number of what they come to
 	// start is what the start of a program comes to, once what happens once in a program,
 	// always what every run of the suite comes to.
 	start, once, always map[int]bool
@@ -49,10 +50,10 @@ func findReach(judge, dir string) (*reach, error) {
 	}
 	defer f.Close()
 	r := &reach{
-		by: map[int][]int{}, start: map[int]bool{}, once: map[int]bool{}, always: map[int]bool{},
+		index: map[string]int{},
+		by:    map[int][]int{}, start: map[int]bool{}, once: map[int]bool{}, always: map[int]bool{},
 		sent: map[mutant.Place][]int{}, values: map[mutant.Place]string{}, words: map[string][]int{},
 	}
-	index := map[string]int{}
 	again := map[int]bool{}
 	for d := gob.NewDecoder(f); ; {
 		var got protocol.Reach
@@ -61,7 +62,7 @@ func findReach(judge, dir string) (*reach, error) {
 		} else if err != nil {
 			return nil, err
 		}
-		r.add(got, index, again)
+		r.add(got, again)
 	}
 	for n := range r.once {
 		if again[n] || r.start[n] {
@@ -78,7 +79,7 @@ func findReach(judge, dir string) (*reach, error) {
 	return r, nil
 }
 
-func (r *reach) add(got protocol.Reach, index map[string]int, again map[int]bool) {
+func (r *reach) add(got protocol.Reach, again map[int]bool) {
 	for _, n := range got.Numbers {
 		switch got.Round {
 		case 0:
@@ -95,10 +96,10 @@ func (r *reach) add(got protocol.Reach, index map[string]int, again map[int]bool
 	if got.Scenario == "" || !got.Passed {
 		return // one that fails without any mutant can judge nothing
 	}
-	s, known := index[got.Scenario]
+	s, known := r.index[got.Scenario]
 	if !known {
 		s = len(r.scenarios)
-		index[got.Scenario] = s
+		r.index[got.Scenario] = s
 		r.scenarios = append(r.scenarios, scenario{name: got.Scenario})
 		for _, w := range words(got.Text) {
 			r.words[w] = append(r.words[w], s)

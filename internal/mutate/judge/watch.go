@@ -17,33 +17,33 @@ const (
 	more  = 20 * time.Second
 )
 
-// watch calls over where scenarios never end, until it is stopped. What counts is the time
-// that this process ran or wanted to run: no load of the machine changes it.
+// watch calls over where scenarios never end, until it is stopped. To wait is neither to run
+// nor to want to, and to run is to have a processor: no load of the machine changes either.
 func watch(seconds float64, over func(why string)) (stop func()) {
 	done := make(chan struct{})
 	go func() {
 		ticks := time.NewTicker(pause)
 		defer ticks.Stop()
-		begin := spent()
-		most := begin + more + time.Duration(times*seconds*float64(time.Second))
-		last, still := begin, time.Duration(0)
+		ran, wanted := spent()
+		most := ran + more + time.Duration(times*seconds*float64(time.Second))
+		last, still := ran+wanted, time.Duration(0)
 		for {
 			select {
 			case <-done:
 				return
 			case <-ticks.C:
 			}
-			now := spent()
-			if now-last < pause/20 {
+			ran, wanted = spent()
+			if ran+wanted-last < pause/20 {
 				still += pause
 			} else {
 				still = 0
 			}
-			last = now
+			last = ran + wanted
 			switch {
 			case still > idle:
 				over("waits without end")
-			case now > most:
+			case ran > most:
 				over("runs without end")
 			}
 		}
@@ -51,24 +51,24 @@ func watch(seconds float64, over func(why string)) (stop func()) {
 	return func() { close(done) }
 }
 
-// spent is how long this process has run, and waited for a processor.
-func spent() time.Duration {
+// spent is for how long this process has run, and for how long it wanted to.
+func spent() (ran, wanted time.Duration) {
 	tasks, _ := filepath.Glob("/proc/self/task/*/schedstat")
-	total := time.Duration(0)
 	for _, t := range tasks {
 		text, err := os.ReadFile(t)
 		if err != nil {
 			continue // it has just ended
 		}
-		for _, field := range strings.Fields(string(text))[:2] {
-			n, _ := strconv.ParseInt(field, 10, 64)
-			total += time.Duration(n)
+		if fields := strings.Fields(string(text)); len(fields) > 1 {
+			a, _ := strconv.ParseInt(fields[0], 10, 64)
+			b, _ := strconv.ParseInt(fields[1], 10, 64)
+			ran, wanted = ran+time.Duration(a), wanted+time.Duration(b)
 		}
 	}
 	if len(tasks) == 0 { // elsewhere than on Linux: by the clock
-		return time.Since(started)
+		return time.Since(started), 0
 	}
-	return total
+	return ran, wanted
 }
 
 var started = time.Now()
