@@ -189,7 +189,7 @@ func (c *court) order(ch *change, reached []int) []int {
 	like := c.reach.likeness(ch)
 	c.mu.Lock()
 	for i, s := range c.noticed[ch.File+ch.In] {
-		like[s] += 1 + float64(i)/100
+		like[s] += 4 + float64(i)/100
 	}
 	c.mu.Unlock()
 	order := slices.Clone(reached)
