@@ -81,11 +81,13 @@ func main() {
 
 func mutate(ctx context.Context, o options, w io.Writer) (bool, error) {
 	began := time.Now()
-	dir, err := os.MkdirTemp("", "mutate")
+	dir, err := filepath.Abs(filepath.Join(o.dir, "_build"))
 	if err != nil {
 		return false, err
 	}
-	defer os.RemoveAll(dir)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return false, err
+	}
 	wanted, err := o.wanted()
 	if err != nil {
 		return false, err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/sha256"
 	"encoding/gob"
 	"errors"
 	"fmt"
@@ -36,14 +37,37 @@ type scenario struct {
 	reached int // how much it comes to
 }
 
-// findReach runs the suite, and reads what came to what.
+// findReach runs the suite, and reads what came to what. It is not run again for a judge
+// that is the same, byte for byte.
 func findReach(judge, dir string) (*reach, error) {
-	path := filepath.Join(dir, "reach.gob")
-	cmd := exec.Command(judge, "--reach", path)
+	program, err := os.ReadFile(judge)
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(dir, fmt.Sprintf("reach-%x.gob", sha256.Sum256(program)))
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		if err := record(judge, dir, path); err != nil {
+			return nil, err
+		}
+	}
+	return readReach(path)
+}
+
+// record runs the suite, in place of what was recorded of other judges.
+func record(judge, dir, path string) error {
+	old, err := filepath.Glob(filepath.Join(dir, "reach-*.gob"))
+	for _, name := range old {
+		err = errors.Join(err, os.Remove(name))
+	}
+	cmd := exec.Command(judge, "--reach", path+".part")
 	cmd.Env = append(os.Environ(), mutant.Recording+"=1")
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("the suite: %w\n%s", err, out)
+		return fmt.Errorf("the suite: %w\n%s", err, out)
 	}
+	return errors.Join(err, os.Rename(path+".part", path))
+}
+
+func readReach(path string) (*reach, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err

@@ -67,7 +67,7 @@ func Reached() []int {
 
 // Is tells whether a mutant is alive.
 func Is(n int) bool {
-	if records {
+	if records && !reached[n].Load() {
 		reached[n].Store(true)
 	}
 	return alive[n].Load()
