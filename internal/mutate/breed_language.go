@@ -216,7 +216,7 @@ func returns(w *walker, n ast.Node) {
 	}
 	for i, e := range r.Results {
 		want, is := signature.Results().At(i).Type(), w.typeOf(e)
-		if w.constant(e) || w.of(e) == "nil" || is == nil || isBool(is) {
+		if w.constant(e) || w.of(e) == "nil" || is == nil || isBool(is) || w.besideError(r, e) || empty(e) {
 			continue
 		}
 		switch {
@@ -269,4 +269,49 @@ func loops(w *walker, n ast.Node) {
 	case *types.Slice, *types.Map:
 		w.expression("loop", r.X, "Zero(%d, ", ")", "nothing")
 	}
+}
+
+// besideError tells whether an error is returned beside a value, which nobody reads then.
+func (w *walker) besideError(r *ast.ReturnStmt, e ast.Expr) bool {
+	end := r.Results[len(r.Results)-1]
+	if e == end || w.of(end) == "nil" {
+		return false
+	}
+	switch x := ast.Unparen(end).(type) {
+	case *ast.UnaryExpr, *ast.CompositeLit:
+		return true
+	case *ast.Ident:
+		return x.Name == "err" && w.given(r)
+	case *ast.CallExpr:
+		return isError(w.typeOf(x)) && (w.of(e) == `""` || w.of(e) == "0" || w.of(e) == "false" || empty(e))
+	}
+	return false
+}
+
+// given tells whether a return stands where an error was found.
+func (w *walker) given(r *ast.ReturnStmt) bool {
+	for i, n := range w.stack {
+		if i+2 < len(w.stack) && w.stack[i+2] == r {
+			f, ok := n.(*ast.IfStmt)
+			return ok && strings.HasSuffix(w.of(f.Cond), "err != nil")
+		}
+	}
+	return false
+}
+
+// empty tells whether an expression is a value without anything in it.
+func empty(e ast.Expr) bool {
+	lit, ok := e.(*ast.CompositeLit)
+	return ok && len(lit.Elts) == 0
+}
+
+// unread tells whether the node stands beside an error that is returned.
+func (w *walker) unread(e ast.Expr) bool {
+	r, ok := w.parent(1).(*ast.ReturnStmt)
+	if !ok {
+		return false
+	}
+	w.stack = w.stack[:len(w.stack)-1]
+	defer func() { w.stack = append(w.stack, e) }()
+	return w.besideError(r, e)
 }

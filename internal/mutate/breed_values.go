@@ -13,7 +13,7 @@ import (
 // texts: another text.
 func texts(w *walker, n ast.Node) {
 	lit, ok := n.(*ast.BasicLit)
-	if !ok || lit.Kind != token.STRING || w.fixed() {
+	if !ok || lit.Kind != token.STRING || w.fixed() || w.unread(lit) || w.key(lit) {
 		return
 	}
 	if file := unquote(lit.Value); strings.HasSuffix(file, ".csv") {
@@ -27,6 +27,12 @@ func texts(w *walker, n ast.Node) {
 	}
 }
 
+// key tells whether the node is the key of a map: to misspell it is to leave the row out.
+func (w *walker) key(lit *ast.BasicLit) bool {
+	kv, ok := w.parent(1).(*ast.KeyValueExpr)
+	return ok && kv.Key == lit
+}
+
 func unquote(s string) string {
 	if text, err := strconv.Unquote(s); err == nil {
 		return text
@@ -37,7 +43,7 @@ func unquote(s string) string {
 // numbers: one more and one less.
 func numbers(w *walker, n ast.Node) {
 	lit, ok := n.(*ast.BasicLit)
-	if !ok || lit.Kind != token.INT && lit.Kind != token.CHAR || w.fixed() || w.shift() || w.made() {
+	if !ok || lit.Kind != token.INT && lit.Kind != token.CHAR || w.fixed() || w.shift() || w.made() || w.unread(lit) {
 		return
 	}
 	w.limits(lit)
@@ -76,7 +82,7 @@ func (w *walker) made() bool {
 // flags: true for false.
 func flags(w *walker, n ast.Node) {
 	id, ok := n.(*ast.Ident)
-	if !ok || id.Name != "true" && id.Name != "false" || w.pkg.info.Uses[id] != types.Universe.Lookup(id.Name) || w.fixed() {
+	if !ok || id.Name != "true" && id.Name != "false" || w.pkg.info.Uses[id] != types.Universe.Lookup(id.Name) || w.fixed() || w.unread(id) {
 		return
 	}
 	to := map[string]string{"true": "false", "false": "true"}[id.Name]
