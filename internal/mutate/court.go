@@ -71,6 +71,7 @@ const (
 	meets          = 48
 	meetsFromStart = 13
 	together       = 12 // suspects
+	rare           = 60 // scenarios that say a word
 )
 
 // session judges the changes of a package.
@@ -165,9 +166,14 @@ func (c *court) alone(ctx context.Context, w *worker, ch *change, again bool) er
 	return nil
 }
 
-// hopeless tells whether nothing was noticed beside a change for some time: in a table of
-// which the scenarios need a few rows, most survive.
+// hopeless tells whether nothing was noticed beside a change for some time, and no scenario
+// says its words: in a table of which the scenarios need a few rows, most survive.
 func (c *court) hopeless(ch *change) bool {
+	for _, w := range words(ch.Code) {
+		if n := len(c.reach.words[w]); n > 0 && n <= rare {
+			return false
+		}
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.unnoticed[ch.File+ch.In] >= 3
