@@ -30,7 +30,7 @@ func rows(w *walker, n ast.Node) {
 		}
 		var keys []string
 		for _, e := range lit.Elts {
-			keys = append(keys, key+"("+w.of(e.(*ast.KeyValueExpr).Key)+")")
+			keys = append(keys, "("+key+")("+w.of(e.(*ast.KeyValueExpr).Key)+")")
 		}
 		if strings.HasPrefix(w.of(lit.Elts[0].(*ast.KeyValueExpr).Key), "{") {
 			return

@@ -105,6 +105,22 @@ func conclude(w io.Writer, dir string, verdicts []verdict) (bool, error) {
 	return ok, save(filepath.Join(dir, "survivors.csv"), out)
 }
 
+// list counts changes by package and kind, and names those that do not compile.
+func list(w io.Writer, all, dead []*change) error {
+	counts := map[string]*count{}
+	for _, c := range all {
+		at(counts, c.Package).population++
+		at(counts, c.Package+" "+c.Breeder).population++
+	}
+	for _, name := range keys(counts) {
+		fmt.Fprintf(w, "%6d  %s\n", counts[name].population, name)
+	}
+	for _, c := range dead {
+		fmt.Fprintf(w, "does not compile: %s  %s: %s -> %s\n", c.place(), c.Breeder, c.Code, c.To)
+	}
+	return nil
+}
+
 func at(m map[string]*count, key string) *count {
 	if m[key] == nil {
 		m[key] = &count{}

@@ -43,7 +43,7 @@ type options struct {
 	only, breeder string
 	changed       revision
 	workers       int
-	again         bool
+	again, list   bool
 	dir           string
 }
 
@@ -66,6 +66,7 @@ func main() {
 	flag.Var(&o.changed, "changed", "break only lines that are other than at a `revision` (HEAD)")
 	flag.IntVar(&o.workers, "workers", runtime.NumCPU(), "`number` of changes judged at a time")
 	flag.BoolVar(&o.again, "again", false, "judge again what was killed before")
+	flag.BoolVar(&o.list, "list", false, "count the changes of the code, and judge none")
 	flag.StringVar(&o.dir, "dir", "report/mutate", "`folder` for what was found out")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -108,6 +109,9 @@ func mutate(ctx context.Context, o options, w io.Writer) (bool, error) {
 	texts, dead, err := n.settle()
 	if err != nil {
 		return false, err
+	}
+	if o.list {
+		return true, list(w, n.all(), dead)
 	}
 	fmt.Fprintf(w, "%d changes, and %d that do not compile; building a program with all of them\n", len(n.all()), len(dead))
 	judge, err := build(ctx, texts, dir)
