@@ -169,6 +169,16 @@ func TestSettle(t *testing.T) {
 	require.Equal(t, "package shop; import mutant \""+mutantPackage+"\"\n\nfunc f(a, b int) bool {\n\treturn mutant.Less(2, a , b)\n}\n", string(texts["shop/shop.go"]))
 }
 
+// A change in a table names its column.
+func TestColumn(t *testing.T) {
+	n := breed(written(t, "package shop\nvar rows = []struct{ name string; needed bool }{{\"a\", true}}\n"))
+	found := map[string]string{}
+	for _, c := range n.all() {
+		found[c.Breeder] = c.In
+	}
+	require.Equal(t, map[string]string{"row": "rows", "text": "rows.name", "flag": "rows.needed"}, found)
+}
+
 // Who uses a variable uses what it was made of.
 func TestReadersOf(t *testing.T) {
 	n := breed(written(t, "package shop\nvar rows = []string{\"a\"}\nvar index = len(rows)\nfunc f() int { return index }\nfunc g() {}\n"))

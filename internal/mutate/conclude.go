@@ -16,35 +16,47 @@ import (
 //go:embed survivors.csv
 var survivors string
 
-// reasons are why known survivors survive, by change.
-func reasons() (map[string]string, error) {
+// A reason is why a change survives, or, with a star in place of code, to and nth, all that
+// do in a declaration or in a column of a table.
+type reason struct {
+	text string
+	used bool // by a survivor
+}
+
+type reasons map[string]*reason
+
+// known are the reasons of survivors.csv, by change.
+func known() (reasons, error) {
 	r := csv.NewReader(strings.NewReader(survivors))
 	r.Comment = '#'
 	rows, err := r.ReadAll()
 	if err != nil {
 		return nil, fmt.Errorf("survivors.csv: %w", err)
 	}
-	known := map[string]string{}
+	all := reasons{}
 	for _, row := range rows[1:] {
-		nth, err := strconv.Atoi(row[4])
-		if err != nil {
-			return nil, fmt.Errorf("survivors.csv: %q is no number", row[4])
-		}
-		c := change{File: row[0], In: row[1], Code: row[2], To: row[3], Nth: nth}
-		known[c.id()] = row[5]
+		all[strings.Join(row[:5], "|")] = &reason{text: row[5]}
 	}
-	return known, nil
+	return all, nil
+}
+
+// of is the reason why a change survives, nil if none is known.
+func (r reasons) of(c *change) *reason {
+	if known := r[c.id()]; known != nil {
+		return known
+	}
+	return r[c.File+"|"+c.In+"|*|*|*"]
 }
 
 // A count is what came of some changes.
 type count struct{ population, killed, reasoned, unreached int }
 
-func (c *count) add(v verdict, known map[string]string) {
+func (c *count) add(v verdict, known reasons) {
 	c.population++
 	switch {
 	case v.Fate == killed:
 		c.killed++
-	case known[v.id()] != "":
+	case known.of(&v.change) != nil:
 		c.reasoned++
 	case v.Reached == 0:
 		c.unreached++
@@ -54,9 +66,9 @@ func (c *count) add(v verdict, known map[string]string) {
 func (c count) percent() float64 { return 100 * float64(c.killed) / float64(max(1, c.population)) }
 
 // conclude writes the tables and the survivors, and tells whether all is well: enough was
-// killed, each survivor has a reason, and nothing that has one was killed.
+// killed, each survivor has a reason, and each reason a survivor.
 func conclude(w io.Writer, dir string, verdicts []verdict) (bool, error) {
-	known, err := reasons()
+	known, err := known()
 	if err != nil {
 		return false, err
 	}
@@ -69,17 +81,23 @@ func conclude(w io.Writer, dir string, verdicts []verdict) (bool, error) {
 	for _, v := range verdicts {
 		at(packages, v.Package).add(v, known)
 		at(breeds, v.Package+","+v.Breeder).add(v, known)
-		reason := known[v.id()]
-		switch {
-		case v.Fate == killed && reason != "":
-			ok = false
+		if v.Fate == killed {
+			continue
+		}
+		text := ""
+		if why := known.of(&v.change); why != nil {
+			why.used, text = true, why.text
+		}
+		ok = ok && text != ""
+		out = append(out, []string{
+			v.File, strconv.Itoa(v.Line), v.Breeder, v.In, v.Code, v.To, strconv.Itoa(v.Nth),
+			strconv.Itoa(v.Reached), strings.Join(v.Scenarios, " "), text,
+		})
+	}
+	for _, v := range verdicts {
+		if why := known.of(&v.change); why != nil && !why.used {
+			ok, why.used = false, true
 			fmt.Fprintf(w, "%s stands in survivors.csv, and is killed by %s: %s -> %s\n", v.place(), v.By, v.Code, v.To)
-		case v.Fate == survived:
-			ok = ok && reason != ""
-			out = append(out, []string{
-				v.File, strconv.Itoa(v.Line), v.Breeder, v.In, v.Code, v.To, strconv.Itoa(v.Nth),
-				strconv.Itoa(v.Reached), strings.Join(v.Scenarios, " "), reason,
-			})
 		}
 	}
 	fmt.Fprintf(w, "\n%-24s  %10s  %8s  %8s  %8s  %8s\n", "package", "population", "killed", "reason", "reached", "unreached")

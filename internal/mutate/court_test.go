@@ -155,13 +155,24 @@ func TestRequests(t *testing.T) {
 func TestConclude(t *testing.T) {
 	dir := t.TempDir()
 	var out bytes.Buffer
-	v := verdict{change: change{Package: "adapter", File: "adapter/a.go", Line: 1, In: "f", Code: "a", To: "b", Nth: 1, Breeder: "text"}, Fate: survived, Reached: 2}
+	v := verdict{change: change{Package: "shop", File: "adapter/a.go", Line: 1, In: "f", Code: "a", To: "b", Nth: 1, Breeder: "text"}, Fate: survived, Reached: 2}
 	ok, err := conclude(&out, dir, []verdict{v})
 	require.NoError(t, err)
 	require.False(t, ok, "it has no reason")
 	text, err := os.ReadFile(filepath.Join(dir, "survivors.csv"))
 	require.NoError(t, err)
 	require.Contains(t, string(text), "adapter/a.go,1,text,f,a,b,1,2,,\n")
+	survivors = "file,in,code,to,nth,reason\nadapter/a.go,f,*,*,*,nobody reads it\nadapter/a.go,g,a,b,1,nobody sees it\n"
+	other := v
+	other.In = "g"
+	for fate, well := range map[fate]bool{survived: true, killed: false} {
+		other.Fate = fate
+		ok, err = conclude(&out, dir, []verdict{v, other})
+		require.NoError(t, err)
+		require.Equal(t, well, ok && !strings.Contains(out.String(), "killed by"), fate)
+		out.Reset()
+	}
+	survivors = "file,in,code,to,nth,reason\n"
 	v.Fate = killed
 	ok, err = conclude(&out, dir, []verdict{v})
 	require.NoError(t, err)

@@ -116,8 +116,33 @@ func (w *walker) change(breeder string, at ast.Node, code, to string) *change {
 	}
 	if !w.inFunction() {
 		c.table = w.table
+		c.In += w.column(at)
 	}
 	return c
+}
+
+// column is the member of a table's row in which a node stands, ".Required".
+func (w *walker) column(at ast.Node) string {
+	for i := len(w.stack) - 1; i >= 0; i-- {
+		lit, ok := w.stack[i].(*ast.CompositeLit)
+		if !ok {
+			continue
+		}
+		st, ok := under(w.typeOf(lit)).(*types.Struct)
+		if !ok {
+			return ""
+		}
+		for n, e := range lit.Elts {
+			if at.Pos() < e.Pos() || at.Pos() >= e.End() {
+				continue
+			}
+			if kv, ok := e.(*ast.KeyValueExpr); ok {
+				return "." + w.of(kv.Key)
+			}
+			return "." + st.Field(n).Name()
+		}
+	}
+	return ""
 }
 
 // inFunction tells whether a node runs when a function is called.
