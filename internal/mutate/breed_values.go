@@ -124,6 +124,8 @@ func constants(w *walker, n ast.Node) {
 		w.neighbour(e, c)
 	case isString(c.Type()):
 		w.everywhere(e, c, "Text", "x")
+	case c.Type().String() == "time.Duration": // nobody measures a nanosecond
+		w.everywhere(e, c, "Double", " twice")
 	case isNumber(c.Type()):
 		w.everywhere(e, c, "More", "+1")
 		w.everywhere(e, c, "Fewer", "-1")

@@ -67,7 +67,7 @@ func (c count) percent() float64 { return 100 * float64(c.killed) / float64(max(
 
 // conclude writes the tables and the survivors, and tells whether all is well: enough was
 // killed, each survivor has a reason, and each reason a survivor.
-func conclude(w io.Writer, dir string, verdicts []verdict) (bool, error) {
+func conclude(w io.Writer, dir string, verdicts []verdict, whole bool) (bool, error) {
 	known, err := known()
 	if err != nil {
 		return false, err
@@ -100,6 +100,12 @@ func conclude(w io.Writer, dir string, verdicts []verdict) (bool, error) {
 			fmt.Fprintf(w, "%s stands in survivors.csv, and is killed by %s: %s -> %s\n", v.place(), v.By, v.Code, v.To)
 		}
 	}
+	for id, why := range known {
+		if whole && !why.used {
+			ok = false
+			fmt.Fprintf(w, "survivors.csv has a row of a change that nobody makes: %s\n", id)
+		}
+	}
 	fmt.Fprintf(w, "\n%-24s  %10s  %8s  %8s  %8s  %8s\n", "package", "population", "killed", "reason", "reached", "unreached")
 	for _, name := range keys(packages) {
 		c := packages[name]
@@ -123,20 +129,14 @@ func conclude(w io.Writer, dir string, verdicts []verdict) (bool, error) {
 	return ok, save(filepath.Join(dir, "survivors.csv"), out)
 }
 
-// list counts changes by package and kind, and names those that do not compile.
-func list(w io.Writer, all, dead []*change) error {
-	counts := map[string]*count{}
+// list writes changes of the code as rows.
+func list(w io.Writer, all []*change) error {
+	number(all)
+	rows := [][]string{{"package", "breeder", "line", "file", "in", "code", "to", "nth"}}
 	for _, c := range all {
-		at(counts, c.Package).population++
-		at(counts, c.Package+" "+c.Breeder).population++
+		rows = append(rows, []string{c.Package, c.Breeder, strconv.Itoa(c.Line), c.File, c.In, c.Code, c.To, strconv.Itoa(c.Nth)})
 	}
-	for _, name := range keys(counts) {
-		fmt.Fprintf(w, "%6d  %s\n", counts[name].population, name)
-	}
-	for _, c := range dead {
-		fmt.Fprintf(w, "does not compile: %s  %s: %s -> %s\n", c.place(), c.Breeder, c.Code, c.To)
-	}
-	return nil
+	return csv.NewWriter(w).WriteAll(rows)
 }
 
 func at(m map[string]*count, key string) *count {

@@ -156,7 +156,7 @@ func TestConclude(t *testing.T) {
 	dir := t.TempDir()
 	var out bytes.Buffer
 	v := verdict{change: change{Package: "shop", File: "adapter/a.go", Line: 1, In: "f", Code: "a", To: "b", Nth: 1, Breeder: "text"}, Fate: survived, Reached: 2}
-	ok, err := conclude(&out, dir, []verdict{v})
+	ok, err := conclude(&out, dir, []verdict{v}, true)
 	require.NoError(t, err)
 	require.False(t, ok, "it has no reason")
 	text, err := os.ReadFile(filepath.Join(dir, "survivors.csv"))
@@ -167,14 +167,14 @@ func TestConclude(t *testing.T) {
 	other.In = "g"
 	for fate, well := range map[fate]bool{survived: true, killed: false} {
 		other.Fate = fate
-		ok, err = conclude(&out, dir, []verdict{v, other})
+		ok, err = conclude(&out, dir, []verdict{v, other}, true)
 		require.NoError(t, err)
 		require.Equal(t, well, ok && !strings.Contains(out.String(), "killed by"), fate)
 		out.Reset()
 	}
 	survivors = "file,in,code,to,nth,reason\n"
 	v.Fate = killed
-	ok, err = conclude(&out, dir, []verdict{v})
+	ok, err = conclude(&out, dir, []verdict{v}, true)
 	require.NoError(t, err)
 	require.True(t, ok)
 }

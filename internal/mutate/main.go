@@ -66,7 +66,7 @@ func main() {
 	flag.Var(&o.changed, "changed", "break only lines that are other than at a `revision` (HEAD)")
 	flag.IntVar(&o.workers, "workers", runtime.NumCPU(), "`number` of changes judged at a time")
 	flag.BoolVar(&o.again, "again", false, "judge again what was killed before")
-	flag.BoolVar(&o.list, "list", false, "count the changes of the code, and judge none")
+	flag.BoolVar(&o.list, "list", false, "list the changes of the code, and judge none")
 	flag.StringVar(&o.dir, "dir", "report/mutate", "`folder` for what was found out")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -111,7 +111,7 @@ func mutate(ctx context.Context, o options, w io.Writer) (bool, error) {
 		return false, err
 	}
 	if o.list {
-		return true, list(w, n.all(), dead)
+		return true, list(w, n.all())
 	}
 	fmt.Fprintf(w, "%d changes, and %d that do not compile; building a program with all of them\n", len(n.all()), len(dead))
 	judge, err := build(ctx, texts, dir)
@@ -224,7 +224,8 @@ func (o options) judgeAll(ctx context.Context, w io.Writer, judge string, n *nur
 		}
 	}
 	fmt.Fprintf(w, "%d changes judged in %s\n", len(unknown), time.Since(c.began).Round(time.Second))
-	return conclude(w, o.dir, append(verdicts, c.verdicts...))
+	whole := o.only == "" && o.breeder == "" && o.changed.name == ""
+	return conclude(w, o.dir, append(verdicts, c.verdicts...), whole)
 }
 
 // byPackage are changes by their package, the smallest first: a run that is ended has

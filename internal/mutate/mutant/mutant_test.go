@@ -38,6 +38,7 @@ func TestPoints(t *testing.T) {
 		"what is added":                 {func() any { return Negative(1, 2) }, 2, -2},
 		"one more":                      {func() any { return More(1, 22) }, 22, 23},
 		"one less":                      {func() any { return Fewer(1, 22) }, 22, 21},
+		"twice as much":                 {func() any { return Double(1, 3) }, 3, 6},
 		"a text":                        {func() any { return Text(1, "usage") }, "usage", "usagex"},
 		"nothing":                       {func() any { return Zero(1, []string{"card"}) }, []string{"card"}, []string(nil)},
 		"no error":                      {func() any { return NoError(1, http.ErrNoCookie) }, http.ErrNoCookie, nil},

@@ -96,6 +96,14 @@ func Fewer[T integer](n int, v T) T {
 	return v
 }
 
+// Double is v, or twice as much.
+func Double[T number](n int, v T) T {
+	if v != 0 && Is(n) {
+		return v + v
+	}
+	return v
+}
+
 // Text is a text, or another one.
 func Text[T ~string](n int, v T) T {
 	if Is(n) {
