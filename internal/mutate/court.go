@@ -39,7 +39,7 @@ type verdict struct {
 // A change first meets the scenarios that come to it and are the most likely to notice. What
 // none of these notices is suspected to survive, and meets all others that come to it,
 // together with more of the suspects: where nothing fails, all of them survive, and where
-// something does, halves of them are judged again.
+// something does, it is found out whose fault it is.
 type court struct {
 	judge   string
 	nursery *nursery
@@ -249,36 +249,89 @@ func (c *court) groups() [][]*suspect {
 // group judges suspects together.
 func (c *court) group(ctx context.Context, group []*suspect) error {
 	var rest []int
-	var changes []*change
 	for _, s := range group {
 		rest = append(rest, s.rest...)
-		changes = append(changes, s.change)
 	}
 	slices.Sort(rest)
-	rest = slices.Compact(rest)
-	w := &worker{judge: c.judge, env: fromStart(changes)}
-	defer w.stop()
-	var a protocol.Answer
-	for from, size := 0, 64; from < len(rest) && a.Failed == ""; from, size = from+size, size*4 {
-		var err error
-		q := protocol.Question{Wire: group[0].wire, Scenarios: c.names(rest[from:min(from+size, len(rest))])}
-		if a, err = w.ask(ctx, c.timed(q)); err != nil {
+	return c.together(ctx, group, slices.Compact(rest))
+}
+
+// together judges suspects by scenarios. Those that something notices are found one by one;
+// the others go on together.
+func (c *court) together(ctx context.Context, group []*suspect, rest []int) error {
+	for from, size := 0, 64; from < len(rest) && len(group) > 0; from, size = from+size, size*4 {
+		batch := c.names(rest[from:min(from+size, len(rest))])
+		a, err := c.try(ctx, group, batch)
+		if err != nil {
 			return err
 		}
-	}
-	if a.Failed != "" && len(group) > 1 {
-		half := len(group) / 2
-		if err := c.group(ctx, group[:half]); err != nil {
+		if a.Failed == "" {
+			continue
+		}
+		if a.Failed != protocol.All {
+			batch = a.Every
+		}
+		left, err := c.convict(ctx, group, batch)
+		if err != nil {
 			return err
 		}
-		return c.group(ctx, group[half:])
+		if len(left) == 0 {
+			return nil
+		}
+		if a, err = c.try(ctx, left, batch); err != nil {
+			return err
+		}
+		switch {
+		case a.Failed != "" && len(left) == 1:
+			if err := c.give(left[0].change, left[0].reached, a); err != nil {
+				return err
+			}
+			return nil
+		case a.Failed != "": // only together they do harm
+			half := len(left) / 2
+			if err := c.together(ctx, left[:half], rest[from:]); err != nil {
+				return err
+			}
+			return c.together(ctx, left[half:], rest[from:])
+		}
+		group = left
 	}
 	for _, s := range group {
-		if err := c.give(s.change, s.reached, a); err != nil {
+		if err := c.give(s.change, s.reached, protocol.Answer{}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// convict gives the verdict on those of a group that some scenarios notice, and returns the
+// others.
+func (c *court) convict(ctx context.Context, group []*suspect, scenarios []string) (left []*suspect, err error) {
+	for _, s := range group {
+		a, err := c.try(ctx, []*suspect{s}, scenarios)
+		if err != nil {
+			return nil, err
+		}
+		if a.Failed == "" {
+			left = append(left, s)
+			continue
+		}
+		if err := c.give(s.change, s.reached, a); err != nil {
+			return nil, err
+		}
+	}
+	return left, nil
+}
+
+// try runs scenarios while suspects are alive from the start of a judge.
+func (c *court) try(ctx context.Context, group []*suspect, scenarios []string) (protocol.Answer, error) {
+	var changes []*change
+	for _, s := range group {
+		changes = append(changes, s.change)
+	}
+	w := &worker{judge: c.judge, env: fromStart(changes)}
+	defer w.stop()
+	return w.ask(ctx, c.timed(protocol.Question{Wire: group[0].wire, Scenarios: scenarios}))
 }
 
 // give gives the verdict on a change.

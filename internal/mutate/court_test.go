@@ -53,11 +53,11 @@ func play() {
 			case n == 92:
 				damaged = true
 			case slices.Contains(q.Scenarios, name):
-				a.Failed = name
+				a.Failed, a.Every = name, append(a.Every, name)
 			}
 		}
 		if damaged && a.Failed == "" {
-			a.Failed = q.Scenarios[0]
+			a.Failed, a.Every = q.Scenarios[0], q.Scenarios[:1]
 		}
 		if answers.Encode(a) != nil || a.Over {
 			return

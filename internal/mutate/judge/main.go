@@ -88,21 +88,28 @@ func judge(q protocol.Question) (protocol.Answer, error) {
 	case o.failed == "" && len(r.Problems) > 0:
 		return protocol.Answer{Failed: protocol.All, Said: r.Problems[0]}, nil
 	}
-	return protocol.Answer{Failed: o.failed, Said: o.said}, nil
+	return protocol.Answer{Failed: o.failed, Said: o.said, Every: o.every}, nil
 }
 
-// first keeps the first scenario that failed.
-type first struct{ failed, said string }
+// first keeps the first scenario that failed, with what it said, and the names of the others.
+type first struct {
+	failed, said string
+	every        []string
+}
 
 func (*first) RunStarted(steps.RunInfo)       {}
 func (*first) ScenarioStarted(steps.Scenario) {}
 func (*first) RunFinished(steps.Result)       {}
 
 func (f *first) ScenarioFinished(s steps.ScenarioResult) {
-	if !s.Status.Bad() || f.failed != "" {
+	if !s.Status.Bad() {
 		return
 	}
-	f.failed = fmt.Sprintf("%s:%d", s.URI, s.Line)
+	name := fmt.Sprintf("%s:%d", s.URI, s.Line)
+	if f.every = append(f.every, name); len(f.every) > 1 {
+		return
+	}
+	f.failed = name
 	for _, step := range s.Steps {
 		if step.Error != "" {
 			f.said = step.Error

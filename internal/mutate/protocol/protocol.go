@@ -21,7 +21,9 @@ type Question struct {
 // tells that the judge ends with it.
 type Answer struct {
 	Failed, Said string
-	Over         bool
+	// Every holds all that failed, the first among them.
+	Every []string `json:",omitempty"`
+	Over  bool
 }
 
 // All stands for a scenario where none in particular failed.
