@@ -9,7 +9,9 @@ import (
 
 // repeatable are functions that do something for one event or one change: called twice they
 // must not do it twice.
-var repeatable = map[string]bool{"HandleEvent": true, "deal": true, "emit": true, "send": true, "deliver": true, "notify": true, "post": true}
+var repeatable = map[string]bool{
+	"HandleEvent": true, "deal": true, "emit": true, "send": true, "deliver": true, "notify": true, "post": true,
+}
 
 // twice: what happens once happens twice.
 func twice(w *walker, n ast.Node) {

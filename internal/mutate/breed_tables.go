@@ -131,7 +131,8 @@ func calls(w *walker, n ast.Node) {
 		inputs = append(inputs, s.X)
 	}
 	for _, in := range append(inputs, call.Args...) {
-		if w.constant(in) || w.of(in) == "nil" || !types.Identical(w.typeOf(in), t) || call.Ellipsis.IsValid() && in == call.Args[len(call.Args)-1] {
+		spread := call.Ellipsis.IsValid() && in == call.Args[len(call.Args)-1]
+		if w.constant(in) || w.of(in) == "nil" || !types.Identical(w.typeOf(in), t) || spread {
 			continue
 		}
 		if written, ok := w.named(t); ok {

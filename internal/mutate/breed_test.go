@@ -84,8 +84,12 @@ func TestBreeders(t *testing.T) {
 			[]string{`text: "" -> "x"`, "refusal: &Refusal{} -> nil"},
 		},
 		"what nobody reads": {
-			"type Refusal struct{}\nfunc (*Refusal) Error() string { return \"no\" }\nfunc f(err error) (string, int, error) { if err != nil { return \"\", 0, err }; return \"\", 0, &Refusal{} }",
-			[]string{`text: "no" -> "nox"`, "condition: err != nil -> true", "condition: err != nil -> false", "return: err -> nil", "refusal: &Refusal{} -> nil"},
+			"type Refusal struct{}\nfunc (*Refusal) Error() string { return \"no\" }\n" +
+				"func f(err error) (string, int, error) { if err != nil { return \"\", 0, err }; return \"\", 0, &Refusal{} }",
+			[]string{
+				`text: "no" -> "nox"`, "condition: err != nil -> true", "condition: err != nil -> false",
+				"return: err -> nil", "refusal: &Refusal{} -> nil",
+			},
 		},
 		"what is returned": {
 			"func f(a []string) []string { return a }",
@@ -166,7 +170,8 @@ func TestSettle(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, dead, 1)
 	require.Equal(t, "condition", dead[0].Breeder)
-	require.Equal(t, "package shop; import mutant \""+mutantPackage+"\"\n\nfunc f(a, b int) bool {\n\treturn mutant.Less(2, a , b)\n}\n", string(texts["shop/shop.go"]))
+	want := "package shop; import mutant \"" + mutantPackage + "\"\n\nfunc f(a, b int) bool {\n\treturn mutant.Less(2, a , b)\n}\n"
+	require.Equal(t, want, string(texts["shop/shop.go"]))
 }
 
 // A change in a table names its column.
@@ -193,14 +198,20 @@ func TestReadersOf(t *testing.T) {
 
 func TestLinesOf(t *testing.T) {
 	l := linesOf("+++ b/adapter/void.go\n@@ -3,2 +5,2 @@ func\n-a\n+b\n@@ -9,1 +9,0 @@\n+++ b/adapter/x.go\n@@ -1 +1 @@\n")
-	for at, want := range map[string]bool{"adapter/void.go:5": true, "adapter/void.go:6": true, "adapter/void.go:7": false, "adapter/void.go:9": false, "adapter/x.go:1": true, "adapter/y.go:1": false} {
+	for at, want := range map[string]bool{
+		"adapter/void.go:5": true, "adapter/void.go:6": true, "adapter/void.go:7": false, "adapter/void.go:9": false,
+		"adapter/x.go:1": true, "adapter/y.go:1": false,
+	} {
 		file, line, _ := strings.Cut(at, ":")
 		require.Equal(t, want, l.has(&change{File: file, Line: int(line[0] - '0')}), at)
 	}
 }
 
 func TestOtherCell(t *testing.T) {
-	rows := [][]string{{"name", "n", "flag", "status", "message"}, {"a", "7", "yes", "402", "No."}, {"b", "", "", "x", "Never."}, {"c", "", "", "402", "Not now."}, {"d", "", "", "x", "."}, {"e", "", "", "x", ""}}
+	rows := [][]string{
+		{"name", "n", "flag", "status", "message"}, {"a", "7", "yes", "402", "No."}, {"b", "", "", "x", "Never."},
+		{"c", "", "", "402", "Not now."}, {"d", "", "", "x", "."}, {"e", "", "", "x", ""},
+	}
 	require.Equal(t, "8", otherCell(rows, 1, "7"))
 	require.Equal(t, "no", otherCell(rows, 2, "yes"))
 	require.Equal(t, "402", otherCell(rows, 3, "x"))

@@ -186,10 +186,8 @@ func (w *walker) everywhere(e ast.Expr, c *types.Const, function, to string) {
 	if w.constants[key] == nil {
 		w.last++
 		at := w.code.set.Position(c.Pos())
-		file := w.path
-		if c.Pkg() == w.pkg.types {
-			file = at.Filename
-		} else {
+		file := at.Filename
+		if c.Pkg() != w.pkg.types {
 			file = strings.TrimPrefix(c.Pkg().Path(), module+"/")
 		}
 		w.constants[key] = &change{

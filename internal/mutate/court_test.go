@@ -155,7 +155,10 @@ func TestRequests(t *testing.T) {
 func TestConclude(t *testing.T) {
 	dir := t.TempDir()
 	var out bytes.Buffer
-	v := verdict{change: change{Package: "shop", File: "adapter/a.go", Line: 1, In: "f", Code: "a", To: "b", Nth: 1, Breeder: "text"}, Fate: survived, Reached: 2}
+	v := verdict{
+		change: change{Package: "shop", File: "adapter/a.go", Line: 1, In: "f", Code: "a", To: "b", Nth: 1, Breeder: "text"},
+		Fate:   survived, Reached: 2,
+	}
 	ok, err := conclude(&out, dir, []verdict{v}, true)
 	require.NoError(t, err)
 	require.False(t, ok, "it has no reason")

@@ -1,25 +1,3 @@
-// Command mutate asks whether the suite would notice. It breaks the adapter, its dialects,
-// the simulator and the data in all the ways that it knows, one at a time, and runs the
-// scenarios that come to what is broken, until one fails.
-//
-//	targets.go          what is broken, and how much of it must be noticed
-//	load.go             the packages with their types
-//	walk.go             the way through a file
-//	breed_language.go   conditions, operators, statements, returns
-//	breed_values.go     texts, numbers, flags, constants, states, lengths
-//	breed_tables.go     rows, arguments, members, calls left out, values given to others
-//	breed_domain.go     secrets, handlers, what happens twice, where requests go out
-//	changes.go          requests and rows of data
-//	edit.go, build.go   one program with all of it in it
-//	reach.go            which scenario comes to what
-//	court.go, worker.go the judging
-//	changed.go          the lines of a working tree
-//	conclude.go         tables and survivors
-//	judge/, mutant/     the program that runs scenarios, and the switch in it
-//
-// In report/mutate it leaves a file of verdicts, from which it goes on where it was ended:
-// what was killed is not judged again while its code stays as it is. Survivors are.
-// Those that are known stand in survivors.csv with the reason.
 package main
 
 import (
@@ -152,7 +130,8 @@ func (o options) patterns() ([]string, error) {
 	}
 	with := map[string]bool{}
 	for file := range changed {
-		if least(filepath.Dir(file)) > 0 && (strings.HasSuffix(file, ".go") && !strings.HasSuffix(file, "_test.go") || strings.HasSuffix(file, ".csv")) {
+		code := strings.HasSuffix(file, ".go") && !strings.HasSuffix(file, "_test.go")
+		if least(filepath.Dir(file)) > 0 && (code || strings.HasSuffix(file, ".csv")) {
 			with["./"+filepath.Dir(file)] = true
 		}
 	}

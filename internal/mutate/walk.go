@@ -207,7 +207,8 @@ func (w *walker) walk(root ast.Node) {
 
 // note keeps which variables of packages are used.
 func (w *walker) note(id *ast.Ident) {
-	if v, ok := w.pkg.info.Uses[id].(*types.Var); ok && v.Pkg() != nil && v.Parent() == v.Pkg().Scope() && strings.HasPrefix(v.Pkg().Path(), module) {
+	v, ok := w.pkg.info.Uses[id].(*types.Var)
+	if ok && v.Pkg() != nil && v.Parent() == v.Pkg().Scope() && strings.HasPrefix(v.Pkg().Path(), module) {
 		w.uses[v.Pkg().Path()+"."+v.Name()] = true
 	}
 }
@@ -237,8 +238,7 @@ func (w *walker) constant(e ast.Expr) bool { return w.pkg.info.Types[e].Value !=
 
 // named is how a type is written in this file; false if it cannot be.
 func (w *walker) named(t types.Type) (string, bool) {
-	ok := t != nil
-	if !ok {
+	if t == nil {
 		return "", false
 	}
 	if b, basic := t.(*types.Basic); basic && b.Info()&types.IsUntyped != 0 {
@@ -262,7 +262,7 @@ func (w *walker) named(t types.Type) (string, bool) {
 		w.imports[w.source][p.Path()] = "mutant_" + p.Name()
 		return "mutant_" + p.Name()
 	})
-	return text, ok && !strings.Contains(text, "untyped") && !strings.Contains(text, "invalid type")
+	return text, !strings.Contains(text, "untyped") && !strings.Contains(text, "invalid type")
 }
 
 // fixed tells whether the node must be a constant, cannot be taken apart from what stands

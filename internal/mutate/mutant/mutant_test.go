@@ -45,7 +45,10 @@ func TestPoints(t *testing.T) {
 		"another value":                 {func() any { return Or(1, func() string { return "b" }, "a") }, "a", "b"},
 		"a length":                      {func() any { return Length(1, len("é"), len([]rune("é"))) }, 2, 1},
 		"a row":                         {func() any { return Rows(0, []string{"a", "b", "c"}) }, []string{"a", "b", "c"}, []string{"a", "c"}},
-		"an entry":                      {func() any { return Entries(0, map[string]int{"a": 1, "b": 2}, "a", "b") }, map[string]int{"a": 1, "b": 2}, map[string]int{"a": 1}},
+		"an entry": {
+			func() any { return Entries(0, map[string]int{"a": 1, "b": 2}, "a", "b") },
+			map[string]int{"a": 1, "b": 2}, map[string]int{"a": 1},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			require.Equal(t, p.dead, p.point())
@@ -102,7 +105,8 @@ func sent(t *testing.T, w Wire, tries int) (bodies []string, headers []http.Head
 	}
 	for range tries {
 		ctx := Operation(t.Context(), "purchase")
-		req := httptest.NewRequestWithContext(ctx, "POST", "/v1/payment_intents/pi_3Abc/capture", strings.NewReader("amount=7&metadata%5Ba%5D=b%26&expand%5B0%5D=c"))
+		body := strings.NewReader("amount=7&metadata%5Ba%5D=b%26&expand%5B0%5D=c")
+		req := httptest.NewRequestWithContext(ctx, "POST", "/v1/payment_intents/pi_3Abc/capture", body)
 		req.Header.Set("Idempotency-Key", "key-capture")
 		req.Header.Set("Stripe-Version", "2026-03-25.dahlia")
 		_, err := send(Request(req, send))
@@ -124,7 +128,10 @@ func TestRequests(t *testing.T) {
 		{Wire{Place: at("expand[#]"), Kind: LeftOut}, "amount=7 metadata[a]=b&"},
 		{Wire{Place: at("amount"), Kind: InAddition, Value: "9"}, "amount=7 metadata[a]=b& expand[0]=c"},
 		{Wire{Place: at("currency"), Kind: InAddition, Value: "usd"}, "amount=7 metadata[a]=b& expand[0]=c currency=usd"},
-		{Wire{Place: Place{Operation: "refund", Method: "POST", Path: call.Path, Parameter: "amount"}, Kind: LeftOut}, "amount=7 metadata[a]=b& expand[0]=c"},
+		{
+			Wire{Place: Place{Operation: "refund", Method: "POST", Path: call.Path, Parameter: "amount"}, Kind: LeftOut},
+			"amount=7 metadata[a]=b& expand[0]=c",
+		},
 	} {
 		bodies, _ := sent(t, c.wire, 1)
 		require.Equal(t, []string{c.body}, bodies, c.wire.Kind)
