@@ -13,8 +13,8 @@ var repeatable = map[string]bool{
 	"HandleEvent": true, "deal": true, "emit": true, "send": true, "deliver": true, "notify": true, "post": true,
 }
 
-// twice: what happens once happens twice.
-func twice(w *walker, n ast.Node) {
+// breedTwice: what happens once happens twice.
+func breedTwice(w *walker, n ast.Node) {
 	s, ok := n.(ast.Stmt)
 	if !ok || !w.inList(s) {
 		return
@@ -49,8 +49,8 @@ func twice(w *walker, n ast.Node) {
 	})
 }
 
-// handlers: an answer that says that all is well, whatever happened.
-func handlers(w *walker, n ast.Node) {
+// breedHandlers: an answer that says that all is well, whatever happened.
+func breedHandlers(w *walker, n ast.Node) {
 	f, ok := n.(*ast.FuncLit)
 	if ok {
 		w.handler(f.Type, f.Body)
@@ -115,7 +115,7 @@ func (w *walker) secret(d *ast.FuncDecl) {
 }
 
 // embedded are files of data, which are read through their changes.
-func embedded(w *walker, n ast.Node) {
+func breedEmbedded(w *walker, n ast.Node) {
 	id, ok := n.(*ast.Ident)
 	if !ok || w.fixed() {
 		return

@@ -11,14 +11,14 @@ import (
 // breeders look at a node with all that stands around it, and make the changes that they
 // know for it.
 var breeders = []func(*walker, ast.Node){
-	conditions, comparisons, arithmetic, statements, returns, loops,
-	texts, numbers, flags, constants,
-	rows, arguments, members, calls, siblings, lengths,
-	twice, handlers, embedded,
+	breedConditions, breedComparisons, breedArithmetic, breedStatements, breedReturns, breedLoops,
+	breedTexts, breedNumbers, breedFlags, breedConstants,
+	breedRows, breedArguments, breedMembers, breedCalls, breedSiblings, breedLengths,
+	breedTwice, breedHandlers, breedEmbedded,
 }
 
-// conditions: one that always holds or never does, and one of several left out.
-func conditions(w *walker, n ast.Node) {
+// breedConditions: one that always holds or never does, and one of several left out.
+func breedConditions(w *walker, n ast.Node) {
 	e, ok := n.(ast.Expr)
 	if !ok || w.constant(e) || !isBool(w.typeOf(e)) || w.fixed() {
 		return
@@ -69,15 +69,15 @@ var operators = map[token.Token]operation{
 	token.ADD: {"Plus", "-"}, token.SUB: {"Minus", "+"}, token.MUL: {"Times", "/"}, token.QUO: {"Through", "*"}, token.REM: {"Rest", "/"},
 }
 
-// comparisons: a bound that counts, or does not.
-func comparisons(w *walker, n ast.Node) {
+// breedComparisons: a bound that counts, or does not.
+func breedComparisons(w *walker, n ast.Node) {
 	if e, ok := n.(*ast.BinaryExpr); ok && bounds[e.Op].name != "" && !w.constant(e) {
 		w.operator("limit", e, bounds[e.Op])
 	}
 }
 
-// arithmetic: another operator between numbers.
-func arithmetic(w *walker, n ast.Node) {
+// breedArithmetic: another operator between numbers.
+func breedArithmetic(w *walker, n ast.Node) {
 	switch e := n.(type) {
 	case *ast.BinaryExpr:
 		if operators[e.Op].name != "" && !w.constant(e) && isNumber(w.typeOf(e)) {
@@ -106,8 +106,8 @@ func (w *walker) operator(breeder string, e *ast.BinaryExpr, o operation) {
 	})
 }
 
-// statements: one left out.
-func statements(w *walker, n ast.Node) {
+// breedStatements: one left out.
+func breedStatements(w *walker, n ast.Node) {
 	s, ok := n.(ast.Stmt)
 	if !ok || !w.inList(s) {
 		return
@@ -204,8 +204,8 @@ func isPanic(call *ast.CallExpr) bool {
 	return ok && id.Name == "panic"
 }
 
-// returns: no error, or nothing, in place of what is returned.
-func returns(w *walker, n ast.Node) {
+// breedReturns: no error, or nothing, in place of what is returned.
+func breedReturns(w *walker, n ast.Node) {
 	r, ok := n.(*ast.ReturnStmt)
 	if !ok {
 		return
@@ -259,8 +259,8 @@ func (w *walker) signature() *types.Signature {
 	return w.around
 }
 
-// loops: one without a round.
-func loops(w *walker, n ast.Node) {
+// breedLoops: one without a round.
+func breedLoops(w *walker, n ast.Node) {
 	r, ok := n.(*ast.RangeStmt)
 	if !ok {
 		return

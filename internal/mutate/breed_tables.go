@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// rows: one of a table, a list or a map left out.
-func rows(w *walker, n ast.Node) {
+// breedRows: one of a table, a list or a map left out.
+func breedRows(w *walker, n ast.Node) {
 	lit, ok := n.(*ast.CompositeLit)
 	if !ok || lit.Type == nil || len(lit.Elts) == 0 || w.fixed() {
 		return
@@ -52,8 +52,8 @@ func (w *walker) elements(breeder string, all []ast.Expr) (first int, changes []
 	return changes[0].number, changes
 }
 
-// arguments: one of several of the same kind left out, such as an element of an answer.
-func arguments(w *walker, n ast.Node) {
+// breedArguments: one of several of the same kind left out, such as an element of an answer.
+func breedArguments(w *walker, n ast.Node) {
 	call, ok := n.(*ast.CallExpr)
 	if !ok || call.Ellipsis.IsValid() {
 		return
@@ -78,8 +78,8 @@ func arguments(w *walker, n ast.Node) {
 	})
 }
 
-// members: one of a value left empty.
-func members(w *walker, n ast.Node) {
+// breedMembers: one of a value left empty.
+func breedMembers(w *walker, n ast.Node) {
 	lit, ok := n.(*ast.CompositeLit)
 	if !ok {
 		return
@@ -110,8 +110,8 @@ func members(w *walker, n ast.Node) {
 	}
 }
 
-// calls: one left out that turns a value into one of the same kind, such as an escape.
-func calls(w *walker, n ast.Node) {
+// breedCalls: one left out that turns a value into one of the same kind, such as an escape.
+func breedCalls(w *walker, n ast.Node) {
 	call, ok := n.(*ast.CallExpr)
 	if !ok || w.constant(call) || w.fixed() || w.pkg.info.Types[call.Fun].IsType() {
 		return
@@ -142,9 +142,9 @@ func calls(w *walker, n ast.Node) {
 	}
 }
 
-// siblings: a value given to another of the same kind beside it: a parameter, an element of
+// breedSiblings: a value given to another of the same kind beside it: a parameter, an element of
 // an answer, a member.
-func siblings(w *walker, n ast.Node) {
+func breedSiblings(w *walker, n ast.Node) {
 	var values []ast.Expr
 	var kinds []string
 	add := func(e ast.Expr) {

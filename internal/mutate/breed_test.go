@@ -26,9 +26,9 @@ var exports = sync.OnceValue(func() map[string]string {
 })
 
 // written is code of one file, with the types of what it imports.
-func written(t *testing.T, text string) *code {
+func written(t *testing.T, text string) *program {
 	t.Helper()
-	c := &code{set: token.NewFileSet(), exports: exports()}
+	c := &program{set: token.NewFileSet(), exports: exports()}
 	k := &pkg{path: module + "/shop", folder: "shop"}
 	s := &source{pkg: k, path: "shop/shop.go", text: []byte(text)}
 	var err error

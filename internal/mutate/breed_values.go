@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// texts: another text.
-func texts(w *walker, n ast.Node) {
+// breedTexts: another text.
+func breedTexts(w *walker, n ast.Node) {
 	lit, ok := n.(*ast.BasicLit)
 	if !ok || lit.Kind != token.STRING || w.fixed() || w.unread(lit) || w.key(lit) {
 		return
@@ -40,8 +40,8 @@ func unquote(s string) string {
 	return s
 }
 
-// numbers: one more and one less.
-func numbers(w *walker, n ast.Node) {
+// breedNumbers: one more and one less.
+func breedNumbers(w *walker, n ast.Node) {
 	lit, ok := n.(*ast.BasicLit)
 	if !ok || lit.Kind != token.INT && lit.Kind != token.CHAR || w.fixed() || w.shift() || w.made() || w.unread(lit) {
 		return
@@ -79,8 +79,8 @@ func (w *walker) made() bool {
 	return ok && id.Name == "make"
 }
 
-// flags: true for false.
-func flags(w *walker, n ast.Node) {
+// breedFlags: true for false.
+func breedFlags(w *walker, n ast.Node) {
 	id, ok := n.(*ast.Ident)
 	if !ok || id.Name != "true" && id.Name != "false" || w.pkg.info.Uses[id] != types.Universe.Lookup(id.Name) || w.fixed() || w.unread(id) {
 		return
@@ -95,9 +95,9 @@ func flags(w *walker, n ast.Node) {
 	}
 }
 
-// constants: the value of a constant, everywhere; and a state taken for its neighbour,
+// breedConstants: the value of a constant, everywhere; and a state taken for its neighbour,
 // where it is used.
-func constants(w *walker, n ast.Node) {
+func breedConstants(w *walker, n ast.Node) {
 	id, ok := n.(*ast.Ident)
 	if !ok || w.shift() {
 		return
@@ -205,8 +205,8 @@ func (w *walker) everywhere(e ast.Expr, c *types.Const, function, to string) {
 	})
 }
 
-// lengths: bytes for characters, and the other way round.
-func lengths(w *walker, n ast.Node) {
+// breedLengths: bytes for characters, and the other way round.
+func breedLengths(w *walker, n ast.Node) {
 	call, ok := n.(*ast.CallExpr)
 	if !ok || len(call.Args) != 1 || w.constant(call) || !isString(w.typeOf(call.Args[0])) {
 		return

@@ -15,10 +15,10 @@ var hunk = regexp.MustCompile(`^@@ -\S+ \+(\d+)(?:,(\d+))? @@`)
 
 // changedSince are the lines that are other than at a revision, in files that git knows and
 // in new ones.
-func changedSince(revision string) (lines, error) {
-	out, err := exec.Command("git", "diff", "--unified=0", "--no-color", "--no-ext-diff", revision, "--").Output()
+func changedSince(since string) (lines, error) {
+	out, err := exec.Command("git", "diff", "--unified=0", "--no-color", "--no-ext-diff", since, "--").Output()
 	if err != nil {
-		return nil, fmt.Errorf("git diff %s: %w", revision, err)
+		return nil, fmt.Errorf("git diff %s: %w", since, err)
 	}
 	found := linesOf(string(out))
 	fresh, err := exec.Command("git", "ls-files", "--others", "--exclude-standard").Output()

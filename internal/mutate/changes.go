@@ -51,7 +51,7 @@ func requests(r *reach) []*change {
 			}
 		}
 		more := known[[2]string{place.Method, place.Path}]
-		for _, name := range sorted(more) {
+		for _, name := range sortedNames(more) {
 			at := place
 			at.Parameter = name
 			if len(r.sent[at]) < len(r.sent[place]) {
@@ -78,7 +78,7 @@ func (r *reach) applies(call mutant.Place, kind string) bool {
 	return true
 }
 
-func sorted(m map[string]string) []string {
+func sortedNames(m map[string]string) []string {
 	var names []string
 	for name := range m {
 		names = append(names, name)
@@ -93,9 +93,9 @@ var silent = map[string]bool{
 }
 
 // data are the changes of rows of data: each left out, and each of its cells altered.
-func data(n *nursery, folder string) ([]*change, error) {
+func dataChanges(n *nursery, folder string) ([]*change, error) {
 	var all []*change
-	for _, file := range sorted(n.files) {
+	for _, file := range sortedNames(n.files) {
 		path := filepath.Join(folder, file)
 		text, err := os.ReadFile(path)
 		if err != nil {

@@ -26,7 +26,7 @@ type reason struct {
 type reasons map[string]*reason
 
 // known are the reasons of survivors.csv, by change.
-func known() (reasons, error) {
+func knownReasons() (reasons, error) {
 	r := csv.NewReader(strings.NewReader(survivors))
 	r.Comment = '#'
 	rows, err := r.ReadAll()
@@ -68,7 +68,7 @@ func (c count) percent() float64 { return 100 * float64(c.killed) / float64(max(
 // conclude writes the tables and the survivors, and tells whether all is well: enough was
 // killed, each survivor has a reason, and each reason a survivor.
 func conclude(w io.Writer, dir string, verdicts []verdict, whole bool) (bool, error) {
-	known, err := known()
+	known, err := knownReasons()
 	if err != nil {
 		return false, err
 	}
@@ -79,8 +79,8 @@ func conclude(w io.Writer, dir string, verdicts []verdict, whole bool) (bool, er
 	ok := true
 	out := [][]string{{"file", "line", "breeder", "in", "code", "to", "nth", "reached", "scenarios", "reason"}}
 	for _, v := range verdicts {
-		at(packages, v.Package).add(v, known)
-		at(breeds, v.Package+","+v.Breeder).add(v, known)
+		countOf(packages, v.Package).add(v, known)
+		countOf(breeds, v.Package+","+v.Breeder).add(v, known)
 		if v.Fate == killed {
 			continue
 		}
@@ -107,18 +107,18 @@ func conclude(w io.Writer, dir string, verdicts []verdict, whole bool) (bool, er
 		}
 	}
 	fmt.Fprintf(w, "\n%-24s  %10s  %8s  %8s  %8s  %8s\n", "package", "population", "killed", "reason", "reached", "unreached")
-	for _, name := range keys(packages) {
+	for _, name := range sortedKeys(packages) {
 		c := packages[name]
 		fmt.Fprintf(w, "%-24s  %10d  %7.2f%%  %8d  %8d  %8d\n", name, c.population, c.percent(), c.reasoned,
 			c.population-c.killed-c.reasoned-c.unreached, c.unreached)
 		ok = ok && c.percent() >= least(name)
 	}
 	tables := [][]string{{"package", "breeder", "population", "killed", "survived with a reason", "survived", "not reached", "percent"}}
-	for _, name := range keys(breeds) {
+	for _, name := range sortedKeys(breeds) {
 		c := breeds[name]
-		pkg, breeder, _ := strings.Cut(name, ",")
+		folder, breeder, _ := strings.Cut(name, ",")
 		tables = append(tables, []string{
-			pkg, breeder, strconv.Itoa(c.population), strconv.Itoa(c.killed), strconv.Itoa(c.reasoned),
+			folder, breeder, strconv.Itoa(c.population), strconv.Itoa(c.killed), strconv.Itoa(c.reasoned),
 			strconv.Itoa(c.population - c.killed - c.reasoned - c.unreached), strconv.Itoa(c.unreached), fmt.Sprintf("%.1f", c.percent()),
 		})
 	}
@@ -130,8 +130,8 @@ func conclude(w io.Writer, dir string, verdicts []verdict, whole bool) (bool, er
 }
 
 // list writes changes of the code as rows.
-func list(w io.Writer, all []*change) error {
-	number(all)
+func writeList(w io.Writer, all []*change) error {
+	numberAll(all)
 	rows := [][]string{{"package", "breeder", "line", "file", "in", "code", "to", "nth"}}
 	for _, c := range all {
 		rows = append(rows, []string{c.Package, c.Breeder, strconv.Itoa(c.Line), c.File, c.In, c.Code, c.To, strconv.Itoa(c.Nth)})
@@ -139,14 +139,14 @@ func list(w io.Writer, all []*change) error {
 	return csv.NewWriter(w).WriteAll(rows)
 }
 
-func at(m map[string]*count, key string) *count {
+func countOf(m map[string]*count, key string) *count {
 	if m[key] == nil {
 		m[key] = &count{}
 	}
 	return m[key]
 }
 
-func keys(m map[string]*count) []string {
+func sortedKeys(m map[string]*count) []string {
 	var names []string
 	for name := range m {
 		names = append(names, name)

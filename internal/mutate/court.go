@@ -127,7 +127,7 @@ func (c *court) alone(ctx context.Context, w *worker, ch *change, again bool) er
 	most := meets
 	if fromStartOn {
 		most = meetsFromStart
-		w = &worker{judge: c.judge, env: fromStart([]*change{ch})}
+		w = &worker{judge: c.judge, env: aliveFromStart([]*change{ch})}
 		defer w.stop()
 	}
 	q := protocol.Question{Wire: ch.wire}
@@ -329,7 +329,7 @@ func (c *court) try(ctx context.Context, group []*suspect, scenarios []string) (
 	for _, s := range group {
 		changes = append(changes, s.change)
 	}
-	w := &worker{judge: c.judge, env: fromStart(changes)}
+	w := &worker{judge: c.judge, env: aliveFromStart(changes)}
 	defer w.stop()
 	return w.ask(ctx, c.timed(protocol.Question{Wire: group[0].wire, Scenarios: scenarios}))
 }

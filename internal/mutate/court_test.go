@@ -102,7 +102,7 @@ func TestCourt(t *testing.T) {
 		add(60+i, 0, 80, scenarioName(60+i))
 		r.start[60+i] = true
 	}
-	number(all)
+	numberAll(all)
 	var file, log bytes.Buffer
 	c := &court{judge: self, nursery: newNursery(nil), reach: r, workers: 2, file: &file, log: &log}
 	require.NoError(t, c.session(t.Context(), all))

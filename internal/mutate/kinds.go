@@ -33,7 +33,7 @@ func (c *change) id() string {
 func (c *change) place() string { return fmt.Sprintf("%s:%d", c.File, c.Line) }
 
 // number tells changes from those that look the same.
-func number(all []*change) {
+func numberAll(all []*change) {
 	seen := map[string]int{}
 	for _, c := range all {
 		c.Nth = 0

@@ -22,8 +22,8 @@ const (
 	mutantPackage = module + "/internal/mutate/mutant"
 )
 
-// A code is the packages to break, with what is known of their types.
-type code struct {
+// A program is the packages to break, with what is known of their types.
+type program struct {
 	set      *token.FileSet
 	packages []*pkg
 	exports  map[string]string // the file of a package's types, by import path
@@ -50,8 +50,8 @@ func (s *source) offset(p token.Pos) int { return s.file.Offset(p) }
 func (s *source) of(n ast.Node) string { return string(s.text[s.offset(n.Pos()):s.offset(n.End())]) }
 
 // load reads the packages of the targets, and the types of all that they import.
-func load(patterns []string) (*code, error) {
-	c := &code{set: token.NewFileSet(), exports: map[string]string{}}
+func load(patterns []string) (*program, error) {
+	c := &program{set: token.NewFileSet(), exports: map[string]string{}}
 	args := append([]string{"list", "-export", "-deps", "-json=ImportPath,Dir,GoFiles,Export,DepOnly"}, patterns...)
 	cmd := exec.Command("go", append(args, mutantPackage)...)
 	cmd.Stderr = os.Stderr
@@ -100,7 +100,7 @@ func load(patterns []string) (*code, error) {
 	return c, nil
 }
 
-func (c *code) read(k *pkg, path string) (*source, error) {
+func (c *program) read(k *pkg, path string) (*source, error) {
 	s := &source{pkg: k, path: path}
 	var err error
 	if s.text, err = os.ReadFile(path); err != nil {
@@ -114,7 +114,7 @@ func (c *code) read(k *pkg, path string) (*source, error) {
 }
 
 // importer reads the types of packages from what the compiler left.
-func (c *code) importer(set *token.FileSet) types.Importer {
+func (c *program) importer(set *token.FileSet) types.Importer {
 	return importer.ForCompiler(set, "gc", func(path string) (io.ReadCloser, error) {
 		if c.exports[path] == "" {
 			return nil, fmt.Errorf("no types of %s", path)
@@ -123,7 +123,7 @@ func (c *code) importer(set *token.FileSet) types.Importer {
 	})
 }
 
-func (c *code) check(k *pkg) error {
+func (c *program) check(k *pkg) error {
 	k.info = &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
 		Selections: map[*ast.SelectorExpr]*types.Selection{},
@@ -146,7 +146,7 @@ type complaint struct {
 }
 
 // complaints are those against other texts of a package's files.
-func (c *code) complaints(k *pkg, texts map[string][]byte) ([]complaint, error) {
+func (c *program) complaints(k *pkg, texts map[string][]byte) ([]complaint, error) {
 	set := token.NewFileSet()
 	var found []complaint
 	var trees []*ast.File

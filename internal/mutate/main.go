@@ -89,7 +89,7 @@ func mutate(ctx context.Context, o options, w io.Writer) (bool, error) {
 		return false, err
 	}
 	if o.list {
-		return true, list(w, n.all())
+		return true, writeList(w, n.all())
 	}
 	fmt.Fprintf(w, "%d changes, and %d that do not compile; building a program with all of them\n", len(n.all()), len(dead))
 	judge, err := build(ctx, texts, dir)
@@ -163,12 +163,12 @@ func (o options) wanted() (func(*change) bool, error) {
 func (o options) population(n *nursery, r *reach, wanted func(*change) bool) ([]*change, error) {
 	all := n.all()
 	all = append(all, requests(r)...)
-	rows, err := data(n, dataFolder)
+	rows, err := dataChanges(n, dataFolder)
 	if err != nil {
 		return nil, err
 	}
 	all = append(all, rows...)
-	number(all)
+	numberAll(all)
 	return slices.DeleteFunc(all, func(c *change) bool { return !wanted(c) }), nil
 }
 

@@ -40,11 +40,11 @@ type scenario struct {
 // findReach runs the suite, and reads what came to what. It is not run again for a judge
 // that is the same, byte for byte.
 func findReach(judge, dir string) (*reach, error) {
-	program, err := os.ReadFile(judge)
+	binary, err := os.ReadFile(judge)
 	if err != nil {
 		return nil, err
 	}
-	path := filepath.Join(dir, fmt.Sprintf("reach-%x.gob", sha256.Sum256(program)))
+	path := filepath.Join(dir, fmt.Sprintf("reach-%x.gob", sha256.Sum256(binary)))
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		if err := record(judge, dir, path); err != nil {
 			return nil, err

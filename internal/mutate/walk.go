@@ -12,7 +12,7 @@ import (
 
 // A nursery is where the breeders put what they breed.
 type nursery struct {
-	code *code
+	code *program
 	last int // the last number given
 	// wraps are by file; constants are the changes of a constant, wherever it is used.
 	wraps     map[*source][]*wrap
@@ -26,7 +26,7 @@ type nursery struct {
 	files   map[string]string             // the variable that holds a file of data, by the file's name
 }
 
-func newNursery(c *code) *nursery {
+func newNursery(c *program) *nursery {
 	return &nursery{
 		code: c, wraps: map[*source][]*wrap{}, constants: map[string]*change{},
 		entries: map[string][]int{}, readers: map[string][]string{}, imports: map[*source]map[string]string{},
@@ -46,7 +46,7 @@ type walker struct {
 }
 
 // breed walks through all packages.
-func breed(c *code) *nursery {
+func breed(c *program) *nursery {
 	n := newNursery(c)
 	for _, k := range c.packages {
 		for _, s := range k.files {

@@ -108,7 +108,7 @@ func (t *tail) first() string {
 }
 
 // fromStart is the environment of a judge in which changes are alive from its start.
-func fromStart(changes []*change) []string {
+func aliveFromStart(changes []*change) []string {
 	var numbers []string
 	var data []mutant.Change
 	for _, c := range changes {
