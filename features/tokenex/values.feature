@@ -123,3 +123,43 @@ Feature: Forms and lengths of the values in a TokenEx request
         | AB            | 2     |
         | A             | 1     |
         | ABCDEFGHIJKLM | 13    |
+
+  Rule: A refusal says in words what is wrong
+
+    @TEX-014
+    Scenario: Two ways to pay are one too many
+      When TokenEx is asked to authorize, with:
+        | paymentMethodId | pm_card_visa |
+      Then TokenEx answers:
+        | status | 400                                         |
+        | error  | paymentMethodId: is given beside creditCard |
+
+    Scenario: Nothing pays
+      When TokenEx is asked to authorize, with:
+        | creditCard | none |
+      Then TokenEx answers:
+        | status | 400                                                                           |
+        | error  | creditCard: is missing, and so are paymentMethodId and paymentMethodData.Type |
+
+    Scenario: Another gateway is meant
+      When TokenEx is asked to authorize, with:
+        | gateway | Elsewhere |
+      Then TokenEx answers:
+        | status | 400                    |
+        | error  | gateway: is not Stripe |
+
+  Rule: What belongs to a payment goes along with what follows it
+
+    Scenario: The metadata of a refund are the refund's
+      When TokenEx is asked to purchase
+      And TokenEx is asked to refund, with:
+        | metadata | {"why":"broken"} |
+      Then the request to refund the payment carried:
+        | metadata[why] | broken |
+
+    Scenario: The descriptor of a capture is the capture's
+      When TokenEx is asked to authorize
+      And TokenEx is asked to capture, with:
+        | softDescriptors.DescriptorSuffix | ORDER 10108 |
+      Then the request to capture the payment carried:
+        | statement_descriptor_suffix | ORDER 10108 |
