@@ -69,7 +69,7 @@ cover: ## Measure what the tests reach, and write report/cover.html.
 	@go tool cover -html=report/cover.out -o report/cover.html
 	@go tool cover -func=report/cover.out | tail -1
 
-mutate: ## Change the code in 300 places of each package, and see whether the suite notices (MUTATE=--target=adapter ...).
+mutate: ## Break the code, its requests and its data everywhere, and see whether the suite notices (MUTATE=--changed, --target=adapter ...).
 	@go run ./internal/mutate $(MUTATE)
 
 sdk: ## Run Stripe's own libraries, stripe-go, stripe-node and stripe-python, against the simulator.

@@ -1,72 +1,50 @@
-// Command mutate asks whether the suite would notice: it changes one token of the
-// code at a time and runs the scenarios that come to it, until one fails. What
-// can be changed and how is for gremlins to say.
-//
-// It leaves a table, and in report/mutate a file of verdicts, from which it goes on
-// where it was ended: a mutant that was killed is not judged again while its line
-// stays as it is. Survivors are. Those that are known stand in survivors.csv with the
-// reason; the exit status is 0 if there are no others, and enough were killed.
 package main
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"syscall"
+	"time"
 )
-
-const (
-	module       = "github.com/pinstripe-lab/pinstripe"
-	judgePackage = "./internal/mutate/judge"
-)
-
-// A target is code that is mutated: a package, or some files of one.
-type target struct {
-	folder string
-	files  []string
-}
-
-// targets are all of the adapter, and what decides in the simulator: the states of
-// objects, what a card leads to, and what happens to a request that comes again.
-var targets = []target{
-	{folder: "adapter"},
-	{folder: "adapter/tokenex"},
-	{folder: "adapter/spreedly"},
-	{folder: "simulator", files: []string{
-		"lifecycle.go", "payment_intent_lifecycle.go", "payment_intent_hold.go", "setup_intent_lifecycle.go",
-		"refund_lifecycle.go", "dispute_lifecycle.go", "source_lifecycle.go", "card.go", "judgement.go", "idempotency.go",
-	}},
-}
-
-// least is how many of a hundred viable mutants the suite must kill. What only the
-// tests of the package kill is told apart.
-const least = 90
 
 type options struct {
-	only    string
-	seed    int64
-	sample  int
-	workers int
-	tests   bool
-	dir     string
+	only, breeder string
+	changed       revision
+	workers       int
+	again, list   bool
+	dir           string
+}
+
+// A revision is a flag that may stand without a value.
+type revision struct{ name string }
+
+func (r *revision) String() string   { return r.name }
+func (r *revision) IsBoolFlag() bool { return true }
+func (r *revision) Set(s string) error {
+	if r.name = s; s == "true" {
+		r.name = "HEAD"
+	}
+	return nil
 }
 
 func main() {
 	var o options
-	flag.StringVar(&o.only, "target", "", "`folder` to mutate: adapter, adapter/tokenex, adapter/spreedly or simulator; all without it")
-	flag.Int64Var(&o.seed, "seed", 1, "`number` that chooses the sample")
-	flag.IntVar(&o.sample, "sample", 300, "`number` of viable mutants of each target; 0 takes all there are")
-	flag.IntVar(&o.workers, "workers", 2, "`number` of mutants at a time")
-	flag.BoolVar(&o.tests, "tests", false, "show what the suite lets pass to the tests of its package, and count it apart")
+	flag.StringVar(&o.only, "target", "", "`folders` to break, with commas: adapter,adapter/tokenex; all without it")
+	flag.StringVar(&o.breeder, "breeder", "", "`kinds` of changes, with commas: condition,text; all without it")
+	flag.Var(&o.changed, "changed", "break only lines that are other than at a `revision` (HEAD)")
+	flag.IntVar(&o.workers, "workers", runtime.NumCPU(), "`number` of changes judged at a time")
+	flag.BoolVar(&o.again, "again", false, "judge again what was killed before")
+	flag.BoolVar(&o.list, "list", false, "list the changes of the code, and judge none")
 	flag.StringVar(&o.dir, "dir", "report/mutate", "`folder` for what was found out")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -81,186 +59,162 @@ func main() {
 }
 
 func mutate(ctx context.Context, o options, w io.Writer) (bool, error) {
-	work, err := os.MkdirTemp("", "mutate")
+	began := time.Now()
+	dir, err := filepath.Abs(filepath.Join(o.dir, "_build"))
 	if err != nil {
 		return false, err
 	}
-	defer os.RemoveAll(work)
-	fmt.Fprintln(w, "running the suite to see which scenario comes where")
-	packages := []string{"./adapter/...", "./simulator"}
-	r, err := findReach(packages, work)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return false, err
+	}
+	wanted, err := o.wanted()
 	if err != nil {
 		return false, err
 	}
-	fmt.Fprintf(w, "%d scenarios judge\n", len(r.passing()))
-	var reports []report
+	patterns, err := o.patterns()
+	if err != nil {
+		return false, err
+	}
+	if len(patterns) == 0 {
+		fmt.Fprintln(w, "nothing to break")
+		return true, nil
+	}
+	c, err := load(patterns)
+	if err != nil {
+		return false, err
+	}
+	n := breed(c)
+	texts, dead, err := n.settle()
+	if err != nil {
+		return false, err
+	}
+	if o.list {
+		return true, writeList(w, n.all())
+	}
+	fmt.Fprintf(w, "%d changes, and %d that do not compile; building a program with all of them\n", len(n.all()), len(dead))
+	judge, err := build(ctx, texts, dir)
+	if err != nil {
+		return false, err
+	}
+	fmt.Fprintf(w, "running the suite to see which scenario comes to what, after %s\n", time.Since(began).Round(time.Second))
+	r, err := findReach(judge, dir)
+	if err != nil {
+		return false, err
+	}
+	all, err := o.population(n, r, wanted)
+	if err != nil {
+		return false, err
+	}
+	fmt.Fprintf(w, "%d scenarios judge %d changes, after %s\n", len(r.scenarios), len(all), time.Since(began).Round(time.Second))
+	return o.judgeAll(ctx, w, judge, n, r, all)
+}
+
+// patterns are the packages to break: where only changed lines are, those that have some.
+func (o options) patterns() ([]string, error) {
+	var folders []string
 	for _, t := range targets {
-		if o.only != "" && o.only != t.folder {
-			continue
-		}
-		found, err := t.mutants(filepath.Join(work, "gremlins.json"))
-		if err != nil {
-			return false, err
-		}
-		if len(found) == 0 {
-			fmt.Fprintf(w, "nothing to change in %s\n", t.folder)
-			continue
-		}
-		shuffle(found, o.seed)
-		verdicts, err := o.judgeAll(ctx, t, found, r, work, w)
-		if err != nil {
-			return false, err
-		}
-		reports = append(reports, report{t, len(found), verdicts})
+		folders = append(folders, "./"+t.folder+"/...")
 	}
-	return conclude(w, o.dir, reports)
-}
-
-// mutants are those of the target's files.
-func (t target) mutants(to string) ([]mutant, error) {
-	if _, err := os.Stat(t.folder); errors.Is(err, os.ErrNotExist) {
-		return nil, nil
+	if o.only != "" {
+		folders = nil
+		for folder := range strings.SplitSeq(o.only, ",") {
+			folders = append(folders, "./"+folder)
+		}
 	}
-	all, err := gremlins(t.folder, to)
-	return slices.DeleteFunc(all, func(m mutant) bool {
-		return filepath.Dir(m.File) != t.folder || t.files != nil && !slices.Contains(t.files, filepath.Base(m.File))
-	}), err
-}
-
-// judgeAll judges mutants in their order until enough of them were viable, and
-// keeps what came of them on the way.
-func (o options) judgeAll(ctx context.Context, t target, all []mutant, r *reach, work string, w io.Writer) ([]verdict, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	before, file, err := o.open(t)
+	if o.changed.name == "" {
+		return folders, nil
+	}
+	changed, err := changedSince(o.changed.name)
 	if err != nil {
 		return nil, err
+	}
+	with := map[string]bool{}
+	for file := range changed {
+		code := strings.HasSuffix(file, ".go") && !strings.HasSuffix(file, "_test.go")
+		if least(filepath.Dir(file)) > 0 && (code || strings.HasSuffix(file, ".csv")) {
+			with["./"+filepath.Dir(file)] = true
+		}
+	}
+	var some []string
+	for folder := range with {
+		some = append(some, folder)
+	}
+	slices.Sort(some)
+	return some, nil
+}
+
+// wanted tells which changes are judged.
+func (o options) wanted() (func(*change) bool, error) {
+	changed := lines(nil)
+	if o.changed.name != "" {
+		var err error
+		if changed, err = changedSince(o.changed.name); err != nil {
+			return nil, err
+		}
+	}
+	kinds := strings.Split(o.breeder, ",")
+	return func(c *change) bool {
+		return (o.breeder == "" || slices.Contains(kinds, c.Breeder)) && (changed == nil || changed.has(c))
+	}, nil
+}
+
+// population are all changes that are judged: of the code, of requests where the adapter is
+// broken, and of the data where their reader is.
+func (o options) population(n *nursery, r *reach, wanted func(*change) bool) ([]*change, error) {
+	all := n.all()
+	all = append(all, requests(r)...)
+	rows, err := dataChanges(n, dataFolder)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, rows...)
+	numberAll(all)
+	return slices.DeleteFunc(all, func(c *change) bool { return !wanted(c) }), nil
+}
+
+func (o options) judgeAll(ctx context.Context, w io.Writer, judge string, n *nursery, r *reach, all []*change) (bool, error) {
+	if err := os.MkdirAll(o.dir, 0o777); err != nil {
+		return false, err
+	}
+	path := filepath.Join(o.dir, "verdicts.jsonl")
+	before, err := earlier(path)
+	if err != nil {
+		return false, err
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o666)
+	if err != nil {
+		return false, err
 	}
 	defer file.Close()
-	p, err := o.breed(ctx, t, all, before, r, work)
-	if err != nil {
-		return nil, err
-	}
-	var (
-		mu     sync.Mutex
-		next   int
-		viable int
-		done   = make([]*verdict, len(all))
-	)
-	take := func() int {
-		mu.Lock()
-		defer mu.Unlock()
-		if o.sample > 0 && viable >= o.sample || next == len(all) || ctx.Err() != nil {
-			return -1
-		}
-		next++
-		viable++ // until it turns out not to be
-		return next - 1
-	}
-	give := func(n int, v verdict, known bool) error {
-		mu.Lock()
-		defer mu.Unlock()
-		done[n] = &v
-		if v.Fate == notViable {
-			viable--
-		}
-		if known {
-			return nil
-		}
-		if v.Fate != notViable {
-			fmt.Fprintf(w, "%4d  %-22s  %v  %s  %s\n", viable, v.Fate, v.mutant, v.Changed, v.By)
-		}
-		return json.NewEncoder(file).Encode(v)
-	}
-	var workers sync.WaitGroup
-	for i := range o.workers {
-		workers.Go(func() {
-			dir := filepath.Join(work, fmt.Sprint(i))
-			err := os.MkdirAll(dir, 0o777)
-			for n := 0; err == nil; {
-				if n = take(); n < 0 {
-					return
-				}
-				v, known := before[all[n].id()]
-				v.mutant = all[n]
-				if !known {
-					v, err = p.try(ctx, all[n], r, dir, o.tests)
-				}
-				if err == nil {
-					err = give(n, v, known)
-				}
-			}
-			cancel(err)
-		})
-	}
-	workers.Wait()
-	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
-	}
+	var unknown []*change
 	var verdicts []verdict
-	for _, v := range done {
-		if v != nil {
-			verdicts = append(verdicts, *v)
+	for _, c := range all {
+		if v, ok := before[c.id()]; ok && !o.again {
+			v.Line = c.Line
+			verdicts = append(verdicts, v)
+			continue
+		}
+		unknown = append(unknown, c)
+	}
+	c := &court{judge: judge, nursery: n, reach: r, workers: o.workers, file: file, log: w, began: time.Now()}
+	for _, some := range byPackage(unknown) {
+		if err := c.session(ctx, some); err != nil {
+			return false, err
 		}
 	}
-	return verdicts, nil
+	fmt.Fprintf(w, "%d changes judged in %s\n", len(unknown), time.Since(c.began).Round(time.Second))
+	whole := o.only == "" && o.breeder == "" && o.changed.name == ""
+	return conclude(w, o.dir, append(verdicts, c.verdicts...), whole)
 }
 
-// breed builds the mutants of which nothing is known, and sees that the suite passes
-// while none of them is alive.
-func (o options) breed(ctx context.Context, t target, all []mutant, before map[string]verdict, r *reach, work string) (*program, error) {
-	var unknown []mutant
-	for _, m := range all {
-		if _, known := before[m.id()]; !known {
-			unknown = append(unknown, m)
-		}
+// byPackage are changes by their package, the smallest first: a run that is ended has
+// finished something.
+func byPackage(all []*change) [][]*change {
+	packages := map[string][]*change{}
+	for _, c := range all {
+		packages[c.Package] = append(packages[c.Package], c)
 	}
-	dir := filepath.Join(work, "bred")
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, err
-	}
-	p, err := breed(ctx, t.folder, unknown, dir, o.tests)
-	if err != nil {
-		return nil, err
-	}
-	return p, p.control(ctx, r)
-}
-
-// try judges a mutant, which may need a program of its own.
-func (p *program) try(ctx context.Context, m mutant, r *reach, dir string, tests bool) (verdict, error) {
-	if m.alone {
-		var err error
-		if p, err = alone(ctx, m, dir, tests); err != nil {
-			return verdict{}, err
-		}
-	}
-	return p.judge(ctx, m, r)
-}
-
-// open reads the verdicts of earlier runs that still hold, and opens their file for
-// those to come.
-func (o options) open(t target) (map[string]verdict, *os.File, error) {
-	if err := os.MkdirAll(o.dir, 0o777); err != nil {
-		return nil, nil, err
-	}
-	path := filepath.Join(o.dir, strings.ReplaceAll(t.folder, "/", "-")+".jsonl")
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o666)
-	if err != nil {
-		return nil, nil, err
-	}
-	before := map[string]verdict{}
-	for d := json.NewDecoder(file); ; {
-		var v verdict
-		err := d.Decode(&v)
-		if err == io.EOF {
-			return before, file, nil
-		}
-		if err != nil {
-			return nil, nil, fmt.Errorf("%s: %w", path, err)
-		}
-		delete(before, v.id())
-		if v.Fate == killed || v.Fate == notViable {
-			before[v.id()] = v
-		}
-	}
+	return slices.SortedFunc(maps.Values(packages), func(a, b []*change) int {
+		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a[0].Package, b[0].Package))
+	})
 }

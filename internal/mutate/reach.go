@@ -1,166 +1,214 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
+	"crypto/sha256"
+	"encoding/gob"
 	"errors"
 	"fmt"
+	"io"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"sync"
+
+	"github.com/pinstripe-lab/pinstripe/internal/mutate/mutant"
+	"github.com/pinstripe-lab/pinstripe/internal/mutate/protocol"
 )
 
-// A reach is which scenarios come to which lines.
+// A reach is which scenarios come to which mutants.
 type reach struct {
-	scenarios []string // "payments/void.feature:12"; "" where one fails without any mutant
-	blocks    map[string][]*block
+	scenarios []scenario
+	index     map[string]int // of a scenario, by name
+	by        map[int][]int  // scenarios by the number of what they come to
+	// start is what the start of a program comes to, once what happens once in a program,
+	// always what every run of the suite comes to.
+	start, once, always map[int]bool
+	sent                map[mutant.Place][]int
+	values              map[mutant.Place]string
+	words               map[string][]int // the scenarios that have a word
 }
 
-// A block is a piece of a file, and the scenarios that came there, by number. What
-// came there before the first scenario is of all of them.
-type block struct {
-	fromLine, fromColumn, toLine, toColumn int
-	by                                     []int
-	always                                 bool
+type scenario struct {
+	name    string // "payments/void.feature:12"
+	seconds float64
+	reached int // how much it comes to
 }
 
-// findReach builds the judge with counters for some packages (and for itself:
-// without a main package nothing is counted), runs the suite, and reads what each
-// scenario reached.
-func findReach(packages []string, dir string) (*reach, error) {
-	binary := filepath.Join(dir, "judge-reach")
-	build := exec.Command("go", "build", "-cover", "-covermode=atomic", "-coverpkg="+strings.Join(append(packages, judgePackage), ","), "-o", binary, judgePackage)
-	if out, err := build.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("%w\n%s", err, out)
-	}
-	counters := filepath.Join(dir, "reach")
-	run := exec.Command(binary, "--reach", counters)
-	run.Env = append(os.Environ(), "GOCOVERDIR="+dir) // what else there is at its end
-	out, err := run.Output()
-	if err != nil {
-		return nil, fmt.Errorf("the suite: %w", err)
-	}
-	r := &reach{blocks: map[string][]*block{}}
-	r.scenarios = strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
-	tool, err := exec.Command("go", "tool", "-n", "covdata").Output()
+// findReach runs the suite, and reads what came to what. It is not run again for a judge
+// that is the same, byte for byte.
+func findReach(judge, dir string) (*reach, error) {
+	binary, err := os.ReadFile(judge)
 	if err != nil {
 		return nil, err
 	}
-	texts := make([][]byte, len(r.scenarios)+1)
-	errs := make([]error, len(texts))
-	var workers sync.WaitGroup
-	free := make(chan struct{}, 4*runtime.NumCPU()) // each mostly waits
-	for n := range texts {
-		free <- struct{}{}
-		workers.Go(func() {
-			texts[n], errs[n] = reached(strings.TrimSpace(string(tool)), filepath.Join(counters, strconv.Itoa(n)))
-			<-free
-		})
+	path := filepath.Join(dir, fmt.Sprintf("reach-%x.gob", sha256.Sum256(binary)))
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		if err := record(judge, dir, path); err != nil {
+			return nil, err
+		}
 	}
-	workers.Wait()
-	known := map[string]*block{}
-	for n, text := range texts {
-		r.add(n-1, text, known)
-	}
-	return r, errors.Join(errs...)
+	return readReach(path)
 }
 
-// reached are the lines of the profile of the counters in a folder that are of what
-// was reached.
-func reached(tool, dir string) ([]byte, error) {
-	profile := filepath.Join(dir, "profile")
-	out, err := exec.Command(tool, "textfmt", "-i="+dir, "-o="+profile).CombinedOutput()
-	if err != nil {
-		return nil, fmt.Errorf("covdata: %w\n%s", err, out)
+// record runs the suite, in place of what was recorded of other judges.
+func record(judge, dir, path string) error {
+	old, err := filepath.Glob(filepath.Join(dir, "reach-*.gob"))
+	for _, name := range old {
+		err = errors.Join(err, os.Remove(name))
 	}
-	text, err := os.ReadFile(profile)
+	cmd := exec.Command(judge, "--reach", path+".part")
+	cmd.Env = append(os.Environ(), mutant.Recording+"=1")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("the suite: %w\n%s", err, out)
+	}
+	return errors.Join(err, os.Rename(path+".part", path))
+}
+
+func readReach(path string) (*reach, error) {
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	var some bytes.Buffer
-	for line := range bytes.Lines(text) {
-		// What nobody reaches must be known too: the counters from before the first
-		// scenario tell of all blocks.
-		if filepath.Base(dir) == "0" || !bytes.HasSuffix(line, []byte(" 0\n")) {
-			some.Write(line)
+	defer f.Close()
+	r := &reach{
+		index: map[string]int{},
+		by:    map[int][]int{}, start: map[int]bool{}, once: map[int]bool{}, always: map[int]bool{},
+		sent: map[mutant.Place][]int{}, values: map[mutant.Place]string{}, words: map[string][]int{},
+	}
+	again := map[int]bool{}
+	for d := gob.NewDecoder(f); ; {
+		var got protocol.Reach
+		if err := d.Decode(&got); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return nil, err
+		}
+		r.add(got, again)
+	}
+	for n := range r.once {
+		if again[n] || r.start[n] {
+			delete(r.once, n)
 		}
 	}
-	return some.Bytes(), os.RemoveAll(dir)
+	for n, list := range r.by {
+		slices.Sort(list)
+		r.by[n] = slices.Compact(list)
+		for _, s := range r.by[n] {
+			r.scenarios[s].reached++
+		}
+	}
+	return r, nil
 }
 
-// add counts what one scenario reached; -1 is what came before all of them.
-func (r *reach) add(scenario int, profile []byte, known map[string]*block) {
-	for lines := bufio.NewScanner(bytes.NewReader(profile)); lines.Scan(); {
-		place, counts, ok := strings.Cut(lines.Text(), " ")
-		if !ok || strings.HasPrefix(place, "mode:") {
-			continue
-		}
-		b := known[place]
-		if b == nil {
-			file, span, _ := strings.Cut(strings.TrimPrefix(place, module+"/"), ":")
-			b = &block{}
-			fmt.Sscanf(span, "%d.%d,%d.%d", &b.fromLine, &b.fromColumn, &b.toLine, &b.toColumn)
-			known[place] = b
-			r.blocks[file] = append(r.blocks[file], b)
-		}
-		switch {
-		case strings.HasSuffix(counts, " 0"):
-		case scenario < 0:
-			b.always = true
+func (r *reach) add(got protocol.Reach, again map[int]bool) {
+	for _, n := range got.Numbers {
+		switch got.Round {
+		case 0:
+			r.start[n] = true
+		case 1:
+			r.once[n] = true
 		default:
-			b.by = append(b.by, scenario)
+			again[n] = true
+		}
+		if got.Scenario == "" && got.Round > 0 {
+			r.always[n] = true
+		}
+	}
+	if got.Scenario == "" || !got.Passed {
+		return // one that fails without any mutant can judge nothing
+	}
+	s, known := r.index[got.Scenario]
+	if !known {
+		s = len(r.scenarios)
+		r.index[got.Scenario] = s
+		r.scenarios = append(r.scenarios, scenario{name: got.Scenario})
+		for _, w := range words(got.Text) {
+			r.words[w] = append(r.words[w], s)
+		}
+	}
+	r.scenarios[s].seconds = got.Took.Seconds()
+	for _, n := range got.Numbers {
+		r.by[n] = append(r.by[n], s)
+	}
+	for place, value := range got.Sent {
+		if list := r.sent[place]; len(list) == 0 || list[len(list)-1] != s {
+			r.sent[place] = append(list, s)
+		}
+		if value != "" {
+			r.values[place] = value
 		}
 	}
 }
 
-// of are the scenarios that come to a mutant. All is set where they are all, or
-// where nobody counts: outside of functions. Between the cases of a switch nobody
-// counts either; there it is those that come into the function.
-func (r *reach) of(m mutant) (scenarios []string, all bool) {
-	var inner, entry *block
-	for _, b := range r.blocks[m.File] {
-		if b.holds(m) && (inner == nil || inner.fromLine <= b.fromLine) {
-			inner = b
-		}
-		if b.fromLine >= m.from && b.toLine <= m.to && (entry == nil || b.fromLine < entry.fromLine) {
-			entry = b
-		}
-	}
-	if inner == nil {
-		inner = entry
-	}
-	if inner == nil || inner.always {
-		return nil, true
-	}
-	for _, n := range inner.by {
-		if s := r.scenarios[n]; s != "" {
-			scenarios = append(scenarios, s)
-		}
-	}
-	return scenarios, false
+var word = regexp.MustCompile(`[A-Za-z0-9]{3,}`)
+
+// words are the words of a text, each once.
+func words(text string) []string {
+	all := word.FindAllString(strings.ToLower(text), -1)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
-func (b *block) holds(m mutant) bool {
-	after := m.Line > b.fromLine || m.Line == b.fromLine && m.Column >= b.fromColumn
-	before := m.Line < b.toLine || m.Line == b.toLine && m.Column < b.toColumn
-	return after && before
-}
-
-// passing are all scenarios that pass without any mutant.
-func (r *reach) passing() []string {
-	return slices.DeleteFunc(slices.Clone(r.scenarios), func(s string) bool { return s == "" })
-}
-
-// others are those that pass without any mutant, but for some.
-func (r *reach) others(some []string) []string {
-	not := map[string]bool{}
-	for _, s := range some {
-		not[s] = true
+// of are the scenarios that come to a change, and whether it has to be alive from the start
+// of a program.
+func (r *reach) of(c *change, n *nursery) (scenarios []int, fromStart bool) {
+	switch {
+	case c.wire != nil:
+		return r.ofWire(c.wire), false
+	case c.data != nil:
+		return r.reading(n, c.table), true
+	case c.table != "":
+		return r.reading(n, c.table), true
+	case r.start[c.number], r.once[c.number], r.always[c.number]:
+		return r.everything(), r.start[c.number] || r.once[c.number]
 	}
-	return slices.DeleteFunc(r.passing(), func(s string) bool { return not[s] })
+	return r.by[c.number], false
+}
+
+// reading are the scenarios that use the value of a variable.
+func (r *reach) reading(n *nursery, variable string) []int {
+	var all []int
+	for _, number := range n.readersOf(variable) {
+		if r.start[number] || r.once[number] || r.always[number] {
+			return r.everything()
+		}
+		all = append(all, r.by[number]...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// ofWire are the scenarios that make the call, with the parameter or, where it is sent in
+// addition, without.
+func (r *reach) ofWire(w *mutant.Wire) []int {
+	call := w.Place
+	call.Parameter = ""
+	switch w.Kind {
+	case mutant.LeftOut, mutant.Altered, mutant.Anothers:
+		return r.sent[w.Place]
+	}
+	return r.sent[call]
+}
+
+func (r *reach) everything() []int {
+	all := make([]int, len(r.scenarios))
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// likeness is how much scenarios have in common with a change, by their words: the rarer a
+// word is, the more it counts.
+func (r *reach) likeness(c *change) map[int]float64 {
+	score := map[int]float64{}
+	for _, w := range words(c.Code + " " + c.To + " " + c.In) {
+		for _, s := range r.words[w] {
+			score[s] += 1 / math.Sqrt(float64(len(r.words[w])))
+		}
+	}
+	return score
 }

@@ -1,26 +1,15 @@
-// Command judge runs scenarios of the suite and ends at the first one that fails.
-// internal/mutate builds it once for each mutant.
-//
-// Scenarios come on standard input, as file:line, one a line; without any, all of
-// them run. The exit status is 0 if all passed, and 1 if one failed, which is
-// then the only line of output.
-//
-// With --reach it was built with -cover, and leaves in a folder for each
-// scenario, by number, the counters of what it reached. Folder 0 is for what ran
-// before the first. The output is the scenarios in the order of their numbers.
 package main
 
 import (
-	"bufio"
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
-	"runtime/coverage"
-	"strconv"
+	"sync"
 
-	"github.com/pinstripe-lab/pinstripe/features"
+	"github.com/pinstripe-lab/pinstripe/internal/mutate/mutant"
+	"github.com/pinstripe-lab/pinstripe/internal/mutate/protocol"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
@@ -29,73 +18,94 @@ import (
 const judging = "~@browser && ~@library"
 
 func main() {
-	reach := flag.String("reach", "", "`folder` for what each scenario reaches")
+	reach := flag.String("reach", "", "`file` for what each scenario reaches")
 	flag.Parse()
-	// One after the other, always in the same order: what one scenario reaches is
-	// not counted for another, and a mutant meets the same fate every time.
-	o := steps.Options{Features: features.FS, Tags: judging, Concurrency: 1, Seed: 1, Observer: stopper{}}
+	var err error
 	if *reach != "" {
-		o.Observer = &recorder{dir: *reach}
+		err = record(*reach)
 	} else {
-		for in := bufio.NewScanner(os.Stdin); in.Scan(); {
-			o.Only = append(o.Only, in.Text())
-		}
-	}
-	r, err := steps.Run(context.Background(), o)
-	if err == nil && len(r.Problems) > 0 {
-		err = fmt.Errorf("problems outside of scenarios: %v", r.Problems)
+		err = work()
 	}
 	if err != nil {
-		fmt.Println(err)
+		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-// A stopper ends the process with the first scenario that fails.
-type stopper struct{}
-
-func (stopper) RunStarted(steps.RunInfo)       {}
-func (stopper) ScenarioStarted(steps.Scenario) {}
-func (stopper) RunFinished(steps.Result)       {}
-
-func (stopper) ScenarioFinished(s steps.ScenarioResult) {
-	if s.Status.Bad() {
-		fmt.Printf("%s:%d %s\n", s.URI, s.Line, s.Name)
-		os.Exit(1)
+func work() error {
+	var mu sync.Mutex
+	answers := json.NewEncoder(os.Stdout)
+	answer := func(a protocol.Answer) error {
+		mu.Lock()
+		defer mu.Unlock()
+		return answers.Encode(a)
 	}
-}
-
-// A recorder writes what each scenario reached.
-type recorder struct {
-	dir string
-	n   int
-}
-
-func (r *recorder) RunStarted(steps.RunInfo)       { r.write() }
-func (r *recorder) ScenarioStarted(steps.Scenario) {}
-func (r *recorder) RunFinished(steps.Result)       {}
-
-func (r *recorder) ScenarioFinished(s steps.ScenarioResult) {
-	r.write()
-	if s.Status == steps.Passed {
-		fmt.Printf("%s:%d\n", s.URI, s.Line)
-	} else {
-		fmt.Println() // it fails already, and can judge nothing
+	for questions := json.NewDecoder(os.Stdin); questions.More(); {
+		var q protocol.Question
+		if err := questions.Decode(&q); err != nil {
+			return err
+		}
+		stop := watch(q.Seconds, func(why string) {
+			_ = answer(protocol.Answer{Failed: protocol.All, Said: why, Over: true}) // whoever asked has gone, then
+			os.Exit(0)
+		})
+		a, err := judge(q)
+		stop()
+		if err != nil {
+			return err
+		}
+		if err := answer(a); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
-func (r *recorder) write() {
-	dir := filepath.Join(r.dir, strconv.Itoa(r.n))
-	r.n++
-	for _, do := range []func() error{
-		func() error { return os.MkdirAll(dir, 0o777) },
-		func() error { return coverage.WriteMetaDir(dir) },
-		func() error { return coverage.WriteCountersDir(dir) },
-		coverage.ClearCounters,
-	} {
-		if err := do(); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(2)
+// judge runs scenarios, and lets the others end once one has failed.
+func judge(q protocol.Question) (protocol.Answer, error) {
+	files, err := only(q.Scenarios)
+	if err != nil {
+		return protocol.Answer{}, err
+	}
+	mutant.Live(q.Mutants, true)
+	mutant.LiveWire(q.Wire)
+	defer mutant.Live(q.Mutants, false)
+	defer mutant.LiveWire(nil)
+	o := &first{}
+	r, err := steps.Run(context.Background(), steps.Options{
+		Features: files, Tags: judging, Only: q.Scenarios, Seed: 1, Concurrency: min(4, len(q.Scenarios)), Observer: o,
+	})
+	switch {
+	case err != nil:
+		return protocol.Answer{Failed: protocol.All, Said: err.Error()}, nil
+	case o.failed == "" && len(r.Problems) > 0:
+		return protocol.Answer{Failed: protocol.All, Said: r.Problems[0]}, nil
+	}
+	return protocol.Answer{Failed: o.failed, Said: o.said, Every: o.every}, nil
+}
+
+// first keeps the first scenario that failed, with what it said, and the names of the others.
+type first struct {
+	failed, said string
+	every        []string
+}
+
+func (*first) RunStarted(steps.RunInfo)       {}
+func (*first) ScenarioStarted(steps.Scenario) {}
+func (*first) RunFinished(steps.Result)       {}
+
+func (f *first) ScenarioFinished(s steps.ScenarioResult) {
+	if !s.Status.Bad() {
+		return
+	}
+	name := fmt.Sprintf("%s:%d", s.URI, s.Line)
+	if f.every = append(f.every, name); len(f.every) > 1 {
+		return
+	}
+	f.failed = name
+	for _, step := range s.Steps {
+		if step.Error != "" {
+			f.said = step.Error
 		}
 	}
 }
