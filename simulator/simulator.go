@@ -93,6 +93,15 @@ func RunningClockFrom(t time.Time) *Clock { return engine.RunningClockFrom(t) }
 // own, which the control door moves.
 func (s *Simulator) Now() time.Time { return s.engine.Now() }
 
+// NowOf returns the time that the account of a key lives by. It is the zero time for
+// what is no test key.
+func (s *Simulator) NowOf(key string) time.Time {
+	if a := s.engine.AccountOf(key, ""); a != nil {
+		return a.Clock().Now()
+	}
+	return time.Time{}
+}
+
 // Advance moves the clocks of all accounts and does, in order, what falls due on the
 // way: charges settle, holds expire, refunds fail, webhooks are tried again.
 func (s *Simulator) Advance(d time.Duration) { s.engine.Advance(d) }

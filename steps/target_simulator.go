@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -47,30 +46,30 @@ func (t *simulatorTarget) Description() string {
 	return "Pinstripe's simulator in this process, over HTTP on " + t.server.URL
 }
 
-// ownClock is when a scenario begins that moves the clock (@clock) or begins on another
-// day (@clock:2019-09-01).
-func ownClock(tags []string) (time.Time, bool) {
+// ownStart is when a scenario begins that begins on another day than the others
+// (@clock:2019-09-01).
+func ownStart(tags []string) (time.Time, bool) {
 	for _, tag := range tags {
-		day, ok := strings.CutPrefix(tag, "@clock:")
-		if at, err := time.Parse(time.DateOnly, day); ok && err == nil {
-			return at, true
+		if day, ok := strings.CutPrefix(tag, "@clock:"); ok {
+			at, err := time.Parse(time.DateOnly, day)
+			return at, err == nil
 		}
 	}
-	return start, slices.Contains(tags, "@clock")
+	return time.Time{}, false
 }
 
-// Open gives a scenario an account of its own. The clock belongs to a server: a
-// scenario that moves it gets a server of its own too.
+// Open gives a scenario an account of its own, with its clock. A scenario that begins on
+// another day gets a server of its own too.
 func (t *simulatorTarget) Open(_ context.Context, s Scenario) (*lab.Session, error) {
 	server := t.server
 	var stop func() error
-	if at, ok := ownClock(s.Tags); ok {
+	if at, ok := ownStart(s.Tags); ok {
 		server = newSimulator(at)
 		stop = func() error { t.leave(server); return nil }
 	}
 	key := keyOf(s)
 	return &lab.Session{
-		Key: key, GatewayKey: "rk_" + key[len("sk_"):], BaseURL: server.URL, Transport: t.transport, Now: server.Now,
+		Key: key, GatewayKey: "rk_" + key[len("sk_"):], BaseURL: server.URL, Transport: t.transport, Now: func() time.Time { return server.NowOf(key) },
 		Control: lab.NewControl(server.URL, key, t.transport), Stop: stop,
 	}, nil
 }
