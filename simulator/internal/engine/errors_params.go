@@ -37,7 +37,7 @@ func problem(p *params.Problem) *Error {
 		"allowed", OneOf(p.Allowed), "limit", strconv.Itoa(p.Limit))
 }
 
-// oneOf lists what an enum allows: "a, b, or c".
+// OneOf lists what an enum allows: "a, b, or c".
 func OneOf(values []string) string {
 	switch n := len(values); n {
 	case 0:
@@ -51,13 +51,13 @@ func OneOf(values []string) string {
 	}
 }
 
-// missing is the error for an object that the URL names and that does not exist.
+// Missing is the error for an object that the URL names and that does not exist.
 // Nouns and parameter names are historic: "No such setupintent", param "intent".
 func (c *Call) Missing(noun, param string) *Error {
 	return Fail("resource_missing_path", "noun", noun, "id", c.ID(), "param", param)
 }
 
-// missingParam is the same for an object that a parameter names.
+// MissingParam is the same for an object that a parameter names.
 func (c *Call) MissingParam(noun, id, param string) *Error {
 	return Fail("resource_missing_parameter", "noun", noun, "id", id, "param", param)
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// A fault goes wrong on purpose. It is armed through the control door for the
+// A Fault goes wrong on purpose. It is armed through the control door for the
 // next requests that match, and off otherwise.
 type Fault struct {
 	Kind   string `json:"kind"`   // a key of faultKinds

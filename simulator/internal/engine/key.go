@@ -39,7 +39,7 @@ func parseKey(text string) (apiKey, bool) {
 	return apiKey{text: text}, false
 }
 
-// presentedKey returns the key that a request carries, "" if it carries none.
+// PresentedKey returns the key that a request carries, "" if it carries none.
 // Basic authentication has it as the user name; Bearer is the same.
 func PresentedKey(r *http.Request) string {
 	scheme, rest, ok := strings.Cut(r.Header.Get("Authorization"), " ")
@@ -60,7 +60,7 @@ func PresentedKey(r *http.Request) string {
 	return ""
 }
 
-// mask hides all of a key but its kind and the last four characters, and keeps
+// Mask hides all of a key but its kind and the last four characters, and keeps
 // its length: sk_test_****abcd.
 func Mask(key string) string {
 	const shown, tail = 8, 4

@@ -27,7 +27,7 @@ const (
 	metadataValueLen = 500
 )
 
-// merge applies a request's metadata: a blank value removes a key, "metadata="
+// Merge applies a request's metadata: a blank value removes a key, "metadata="
 // removes all. The receiver is left as it is.
 func (m Metadata) Merge(n *form.Node) (Metadata, *Error) {
 	if n == nil || n.Kind() == form.Absent {

@@ -23,7 +23,7 @@ const (
 	numberField                  // a number, also to be compared with
 )
 
-// searching says by which fields objects of a kind can be searched: those of fields, and
+// Searching says by which fields objects of a kind can be searched: those of fields, and
 // metadata. Objects that are gone are not found.
 type Searching struct {
 	Fields   map[string]SearchField
@@ -31,7 +31,7 @@ type Searching struct {
 	Gone     func(Resource) bool // nil: none
 }
 
-// A searchField is what a query can ask of an object: its texts or its number.
+// A SearchField is what a query can ask of an object: its texts or its number.
 type SearchField struct {
 	Kind  fieldKind
 	Value func(Resource) string // "" is null; numerals are written as decimals
@@ -54,7 +54,7 @@ func (s *searchResult) Object(v *View) *body.Object {
 	return o.Add("total_count", &body.Hidden{Load: func() any { return s.total }}).Add("url", s.url)
 }
 
-// searched finds the objects of a kind that fit the request's query. A page token
+// Searched finds the objects of a kind that fit the request's query. A page token
 // is the id of the last object shown, so that what is made meanwhile does not
 // move the pages.
 func (k *Kind) Searched(c *Call) (Answer, *Error) {

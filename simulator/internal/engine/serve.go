@@ -157,7 +157,7 @@ func (x *exchange) authenticate() *Error {
 	return nil
 }
 
-// baseOf is the address under which the caller reached the simulator.
+// BaseOf is the address under which the caller reached the simulator.
 func BaseOf(r *http.Request) string {
 	if r.TLS != nil {
 		return "https://" + r.Host
@@ -392,7 +392,7 @@ func (e *Engine) Look(a *Account, base string, do func(c *Call)) {
 	})
 }
 
-// everywhere looks for something in the accounts whose ids end as an object's id says
+// Everywhere looks for something in the accounts whose ids end as an object's id says
 // its account's does, until look returns true.
 func (e *Engine) Everywhere(id string, look func(c *Call) bool) bool {
 	for _, a := range e.ending(accountEnding(id)) {

@@ -7,7 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
-// A view is how an answer is shown: at which API version, to whom, with which
+// A View is how an answer is shown: at which API version, to whom, with which
 // objects behind its references.
 type View struct {
 	Call    *Call // nil for an event that is shown later
@@ -15,7 +15,7 @@ type View struct {
 	Version apiversion.Version
 	Base    string
 	Public  bool // a publishable key sees less
-	// pinned objects are shown as they were when an event happened.
+	// Pinned objects are shown as they were when an event happened.
 	Pinned []Resource
 }
 
@@ -23,7 +23,7 @@ func (c *Call) View() *View {
 	return &View{Call: c, tx: c.Tx, Version: c.Version, Base: c.Base, Public: c.Publishable()}
 }
 
-// render is an object's JSON form at the view's version.
+// Render is an object's JSON form at the view's version.
 func (v *View) Render(r Answer) *body.Object {
 	o := r.Object(v)
 	v.Version.Undo(o)
@@ -33,7 +33,7 @@ func (v *View) Render(r Answer) *body.Object {
 	return o
 }
 
-// find returns an object that another one names, or nil.
+// Find returns an object that another one names, or nil.
 func (v *View) Find(name, id string) Resource {
 	for _, r := range v.Pinned {
 		if r.Key() == id && r.Kind() == name {
@@ -52,7 +52,7 @@ func (v *View) Find(name, id string) Resource {
 	return r
 }
 
-// platform is the account that acts for the view's, or that account itself.
+// Platform is the account that acts for the view's, or that account itself.
 func (v *View) Platform() string {
 	if v.Call == nil {
 		return ""
@@ -60,7 +60,7 @@ func (v *View) Platform() string {
 	return v.Call.Account.Owner().ID
 }
 
-// of is the same view of another account of the platform.
+// Of is the same view of another account of the platform.
 func (v *View) Of(account string) *View {
 	if account == "" || v.tx == nil {
 		return v
@@ -70,7 +70,7 @@ func (v *View) Of(account string) *View {
 	return &w
 }
 
-// former is the whole of an object that is named today and that older versions showed.
+// Former is the whole of an object that is named today and that older versions showed.
 func (v *View) Former(kind, id string) *body.Hidden {
 	return &body.Hidden{Former: true, Load: func() any {
 		if r := v.Find(kind, id); r != nil {
