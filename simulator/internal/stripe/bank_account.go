@@ -6,6 +6,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // A BankAccount is a bank account in the legacy form: a token's, or one of a
@@ -115,25 +116,25 @@ func (c call) readBankAccount(n *form.Node, at string) (*BankAccount, *Error) {
 	b.Bank = k
 	for _, required := range []struct{ name, value string }{{"country", b.Country}, {"account_number", k.Number}} {
 		if required.value == "" {
-			return nil, fail("parameter_missing", "param", inside(at, required.name))
+			return nil, fail(situation.ParameterMissing, "param", inside(at, required.name))
 		}
 	}
 	switch {
 	case !isCountry(b.Country):
-		return nil, fail("bank_country_unknown", "country", n.Get("country").Text(), "param", inside(at, "country"))
+		return nil, fail(situation.BankCountryUnknown, "country", n.Get("country").Text(), "param", inside(at, "country"))
 	case b.Country == "US" && k.Routing == "":
-		return nil, fail("parameter_missing", "param", inside(at, "routing_number"))
+		return nil, fail(situation.ParameterMissing, "param", inside(at, "routing_number"))
 	case b.Country == "US" && !routable(k.Routing):
-		return nil, fail("routing_number_invalid", "routing_number", k.Routing).On(inside(at, "routing_number"))
+		return nil, fail(situation.RoutingNumberInvalid, "routing_number", k.Routing).On(inside(at, "routing_number"))
 	case strings.HasPrefix(k.Number, b.Country) && !validIBAN(k.Number):
-		return nil, fail("iban_invalid", "param", inside(at, "account_number"))
+		return nil, fail(situation.IbanInvalid, "param", inside(at, "account_number"))
 	}
 	k.Row, _ = fixtures.BankAccountByNumber("bank_account", k.Routing, k.Number)
 	if k.Row == nil && validIBAN(k.Number) {
 		k.Row, _ = fixtures.BankAccountByNumber("sepa_debit", "", k.Number)
 	}
 	if b.Country == "US" && k.Row == nil {
-		return nil, fail("account_number_invalid").On(inside(at, "account_number"))
+		return nil, fail(situation.AccountNumberInvalid).On(inside(at, "account_number"))
 	}
 	if b.Currency == "" {
 		b.Currency = c.Settings.DefaultCurrency
@@ -177,9 +178,9 @@ func verifyBankAccount(c call) (answer, *Error) {
 	b := s.(*BankAccount)
 	switch b.Status {
 	case "verified":
-		return nil, fail("bank_account_already_verified")
+		return nil, fail(situation.BankAccountAlreadyVerified)
 	case "verification_failed":
-		return nil, fail("bank_account_attempts_exceeded")
+		return nil, fail(situation.BankAccountAttemptsExceeded)
 	}
 	outcome, err := depositsSaid(c.Params)
 	if err != nil {
@@ -198,7 +199,7 @@ func verifyBankAccount(c call) (answer, *Error) {
 		c.EmitChange("customer.source.updated", b, before)
 	}
 	c.Save(b)
-	err = fail("bank_account_amounts_mismatch")
+	err = fail(situation.BankAccountAmountsMismatch)
 	err.Keep = true // the attempt counts
 	return nil, err
 }

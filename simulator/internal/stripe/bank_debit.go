@@ -6,6 +6,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 const (
@@ -45,11 +46,11 @@ func (c call) submitDebit(p *PaymentIntent, m *PaymentMethod, n *form.Node) (ans
 func (p *PaymentIntent) checkDebit(m *PaymentMethod) *Error {
 	switch {
 	case m.Bank.Blocked != "":
-		return intentError("bank_account_blocked", p)
+		return intentError(situation.BankAccountBlocked, p)
 	case !payableIn(p.Currency, []string{m.Type}):
-		return intentError("currency_not_for_payment_method_types", p, "currency", p.Currency)
+		return intentError(situation.CurrencyNotForPaymentMethodTypes, p, "currency", p.Currency)
 	case p.CaptureMethod == "manual":
-		return intentError("capture_method_not_for_payment_method_type", p, "type", m.Type)
+		return intentError(situation.CaptureMethodNotForPaymentMethodType, p, "type", m.Type)
 	}
 	return nil
 }
@@ -128,13 +129,28 @@ func (c call) failDebit(p *PaymentIntent, m *PaymentMethod, ch *Charge, when tri
 	return err
 }
 
+// debitFailures are the situations of the failure codes in fixtures/bank_accounts.csv.
+var debitFailures = map[string]situation.Name{
+	"account_closed":                       situation.DebitAccountClosed,
+	"no_account":                           situation.DebitNoAccount,
+	"insufficient_funds":                   situation.DebitInsufficientFunds,
+	"debit_not_authorized":                 situation.DebitDebitNotAuthorized,
+	"invalid_currency":                     situation.DebitInvalidCurrency,
+	"charge_exceeds_source_limit":          situation.DebitChargeExceedsSourceLimit,
+	"charge_exceeds_weekly_limit":          situation.DebitChargeExceedsWeeklyLimit,
+	"charge_exceeds_transaction_limit":     situation.DebitChargeExceedsTransactionLimit,
+	"refer_to_customer":                    situation.DebitReferToCustomer,
+	"tokenized_account_number_deactivated": situation.DebitTokenizedAccountNumberDeactivated,
+	"blocked":                              situation.DebitBlocked,
+}
+
 // debitFailure is why a bank does not pay, as an intent's last error shows it.
 func debitFailure(b *Bank) *Error {
-	situation := "debit_failed"
+	why := situation.DebitFailed
 	if b.Row != nil && b.Row.FailureCode != "" {
-		situation = "debit_" + b.Row.FailureCode
+		why = debitFailures[b.Row.FailureCode]
 	}
-	return fail(situation)
+	return fail(why)
 }
 
 // settleDebit is the bank's word on a debit.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
@@ -107,7 +108,7 @@ func (c call) capabilityInPath(a *ConnectAccount) (*accountCapability, *Error) {
 	known := new(form.Node)
 	known.Set([]string{"capabilities", name, "requested"}, "true")
 	if params.Check("POST", "/v1/accounts", known) != nil {
-		return nil, fail("resource_missing_path", "noun", "capability", "id", name, "param", "capability")
+		return nil, fail(situation.ResourceMissingPath, "noun", "capability", "id", name, "param", "capability")
 	}
 	for _, k := range a.Capabilities {
 		if k.Name == name {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // Charges of what is no card: bank accounts are debited, and what a receiver has
@@ -23,12 +24,12 @@ func (c call) chargeAccount(ch *Charge, n *form.Node) (answer, *Error) {
 	}
 	switch {
 	case n.Get("capture").False():
-		return nil, fail("bank_account_capture_later")
+		return nil, fail(situation.BankAccountCaptureLater)
 	case m.Bank != nil && !m.Bank.Verified:
-		return nil, fail("bank_account_not_verified")
+		return nil, fail(situation.BankAccountNotVerified)
 	}
 	if only, ok := chargedCurrencies[m.Type]; ok && only != ch.Currency {
-		return nil, fail("charge_currency_not_for_source", "type", m.Type, "allowed", only)
+		return nil, fail(situation.ChargeCurrencyNotForSource, "type", m.Type, "allowed", only)
 	}
 	ch.Outcome = notAssessed()
 	ch.Captured, ch.AmountCaptured = true, ch.Amount
@@ -102,13 +103,13 @@ func (s *Source) canPay(ch *Charge) *Error {
 	}
 	switch {
 	case s.Receiver != nil && ch.Amount > *s.Amount:
-		return fail("source_funds_insufficient", "limit", Money(*s.Amount, s.Currency))
+		return fail(situation.SourceFundsInsufficient, "limit", Money(*s.Amount, s.Currency))
 	case s.Redirect == nil:
 		return nil
 	case ch.Currency != s.Currency:
-		return fail("charge_currency_not_for_source", "type", s.Type, "allowed", s.Currency)
+		return fail(situation.ChargeCurrencyNotForSource, "type", s.Type, "allowed", s.Currency)
 	case ch.Amount != *s.Amount:
-		return fail("source_amount_mismatch", "amount", strconv.FormatInt(ch.Amount, 10), "expected", strconv.FormatInt(*s.Amount, 10))
+		return fail(situation.SourceAmountMismatch, "amount", strconv.FormatInt(ch.Amount, 10), "expected", strconv.FormatInt(*s.Amount, 10))
 	}
 	return nil
 }

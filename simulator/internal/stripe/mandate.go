@@ -7,6 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var mandates = declare[*Mandate](kind{Noun: "mandate", Prefixes: []string{"mandate"}, Life: mandateLife})
@@ -191,7 +192,7 @@ func checkTerms(kind string, options *form.Node, others []string) *Error {
 	k, terms := debitKinds[kind], options.Get(kind, "mandate_options")
 	for _, option := range others {
 		if options.Get(kind, option).Text() == "" {
-			return fail("parameter_missing", "param", "payment_method_options["+kind+"]["+option+"]")
+			return fail(situation.ParameterMissing, "param", "payment_method_options["+kind+"]["+option+"]")
 		}
 	}
 	needed := k.terms
@@ -200,7 +201,7 @@ func checkTerms(kind string, options *form.Node, others []string) *Error {
 	}
 	for _, term := range needed {
 		if terms.Get(term).Text() == "" {
-			return fail("parameter_missing", "param", "payment_method_options["+kind+"][mandate_options]["+term+"]")
+			return fail(situation.ParameterMissing, "param", "payment_method_options["+kind+"][mandate_options]["+term+"]")
 		}
 	}
 	return nil
@@ -235,7 +236,7 @@ func (c call) mandateToPay(p *PaymentIntent, m *PaymentMethod, n *form.Node) (st
 		case err != nil:
 			return "", err
 		case mandate.Status != "active" || mandate.PaymentMethod != m.ID:
-			return "", intentError("payment_intent_mandate_unusable", p, "mandate", id, "status", mandate.Status)
+			return "", intentError(situation.PaymentIntentMandateUnusable, p, "mandate", id, "status", mandate.Status)
 		}
 		return id, nil
 	}
@@ -254,7 +255,7 @@ func (c call) mandateToPay(p *PaymentIntent, m *PaymentMethod, n *form.Node) (st
 	if mandate, ok := c.standing(m.ID); ok {
 		return mandate.ID, nil
 	}
-	return "", intentError("payment_intent_mandate_missing", p)
+	return "", intentError(situation.PaymentIntentMandateMissing, p)
 }
 
 // mandateToSetUp is the mandate that a SetupIntent leaves for later debits.
@@ -263,7 +264,7 @@ func (c call) mandateToSetUp(s *SetupIntent, m *PaymentMethod, n *form.Node) *Er
 	if data.Len() == 0 {
 		mandate, ok := c.standing(m.ID)
 		if !ok {
-			return setupError("setup_intent_mandate_missing", s)
+			return setupError(situation.SetupIntentMandateMissing, s)
 		}
 		s.Mandate = mandate.ID
 		return nil

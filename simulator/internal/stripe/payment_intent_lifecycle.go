@@ -7,6 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // What can happen to a PaymentIntent.
@@ -117,7 +118,7 @@ func (c call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	off := n.Get("off_session") // true, false, or a kind of off-session payment
 	p.OffSession = off.Text() != "" && !off.False()
 	if p.OffSession && p.SetupFutureUsage != "" {
-		return nil, intentError("off_session_sets_up_nothing", p)
+		return nil, intentError(situation.OffSessionSetsUpNothing, p)
 	}
 	if err := c.needsReturnURL(p, n); err != nil {
 		return nil, err
@@ -172,7 +173,7 @@ func (c call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 // confirmable says whether an intent can be confirmed in its state.
 func (c call) confirmable(p *PaymentIntent) *Error {
 	if c.Publishable() && p.ConfirmationMethod == "manual" {
-		return intentError("payment_intent_confirmation_method_manual", p)
+		return intentError(situation.PaymentIntentConfirmationMethodManual, p)
 	}
 	switch {
 	case paymentIntentLife.To(p.Status, approved) != nil:
@@ -180,11 +181,11 @@ func (c call) confirmable(p *PaymentIntent) *Error {
 	case p.Status == "canceled" && c.Params.Has("payment_method"):
 		return p.notUpdatable("payment_method")
 	case p.Status == "succeeded":
-		return intentError("payment_intent_confirm_succeeded", p)
+		return intentError(situation.PaymentIntentConfirmSucceeded, p)
 	case p.Status == "requires_capture":
-		return intentError("payment_intent_confirm_requires_capture", p)
+		return intentError(situation.PaymentIntentConfirmRequiresCapture, p)
 	}
-	return intentError("payment_intent_unexpected_state_confirm", p, "status", p.Status)
+	return intentError(situation.PaymentIntentUnexpectedStateConfirm, p, "status", p.Status)
 }
 
 // methodToConfirm is the intent's payment method.
@@ -197,9 +198,9 @@ func (c call) methodToConfirm(p *PaymentIntent) (*PaymentMethod, *Error) {
 		return m, nil
 	}
 	if p.Customer != "" {
-		return nil, intentError("payment_intent_confirm_without_payment_method_of_customer", p, "customer", p.Customer)
+		return nil, intentError(situation.PaymentIntentConfirmWithoutPaymentMethodOfCustomer, p, "customer", p.Customer)
 	}
-	return nil, intentError("payment_intent_confirm_without_payment_method", p)
+	return nil, intentError(situation.PaymentIntentConfirmWithoutPaymentMethod, p)
 }
 
 // needsReturnURL refuses a confirm with dashboard payment methods that may send
@@ -208,7 +209,7 @@ func (c call) needsReturnURL(p *PaymentIntent, n *form.Node) *Error {
 	if p.OffSession || !c.mayRedirect(p.Automatic, p.Allowed, n) {
 		return nil
 	}
-	return intentError("return_url_missing", p)
+	return intentError(situation.ReturnURLMissing, p)
 }
 
 // mayRedirect says whether an intent's payment methods may send the customer to
@@ -231,7 +232,7 @@ func (p *PaymentIntent) needsCryptogram(m *PaymentMethod) *Error {
 		options.Get("network_token", "cryptogram").Text() != "":
 		return nil
 	}
-	return fail("network_token_without_cryptogram")
+	return fail(situation.NetworkTokenWithoutCryptogram)
 }
 
 // choosesNetwork refuses a network that the card is not on.
@@ -240,7 +241,7 @@ func (p *PaymentIntent) choosesNetwork(m *PaymentMethod) *Error {
 	if m.Card == nil || network == "" || slices.Contains(m.Card.networks(), network) {
 		return nil
 	}
-	return fail("network_not_of_card", "network", network, "networks", strings.Join(m.Card.networks(), ", "))
+	return fail(situation.NetworkNotOfCard, "network", network, "networks", strings.Join(m.Card.networks(), ", "))
 }
 
 // holds says whether a card is charged in two steps: held, then captured.
@@ -342,7 +343,7 @@ func (c call) decline(p *PaymentIntent, m *PaymentMethod, d *fixtures.Decline, s
 // refuseAction is error_on_requires_action: the payment fails instead of asking.
 func (c call) refuseAction(p *PaymentIntent, m *PaymentMethod) *Error {
 	c.Save(m)
-	err := fail("authentication_not_handled")
+	err := fail(situation.AuthenticationNotHandled)
 	err.DeclineCode, err.Keep, err.Late = "authentication_not_handled", true, true
 	err.PaymentMethod = m.Clone()
 	last := *err

@@ -6,6 +6,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var setupIntents = declare[*SetupIntent](kind{Noun: "setupintent", Prefixes: []string{"seti"}, Life: setupIntentLife})
@@ -59,7 +60,7 @@ func (s *SetupIntent) CreatedAt() int64   { return s.Created }
 func (s *SetupIntent) Clone() resource    { t := *s; return &t }
 
 func (s *SetupIntent) Object(v *view) *body.Object {
-	o := body.New(32).Add("id", s.ID).Add("object", "setup_intent")
+	o := body.New(32).Add("id", s.ID).Add("object", situation.SetupIntentClientSecretMismatch)
 	o.Add("allowed_payment_method_types", listOrNull(s.Allowed)).Add("application", applications.Ref(s.Application))
 	if s.AttachToSelf {
 		o.Add("attach_to_self", true)
@@ -123,7 +124,7 @@ func createSetupIntent(c call) (answer, *Error) {
 		return nil, err
 	}
 	if param := c.needsConfirm("confirmation_token"); param != "" {
-		return nil, fail("setup_intent_parameter_needs_confirm", "param", param)
+		return nil, fail(situation.SetupIntentParameterNeedsConfirm, "param", param)
 	}
 	if err := c.openToken(s.ID); err != nil {
 		return nil, err
@@ -143,12 +144,12 @@ func createSetupIntent(c call) (answer, *Error) {
 		}
 		s.SingleUse = &SingleUse{Amount: n.Get("amount").Int(), Currency: currency}
 		if s.SingleUse.Amount < 1 {
-			return nil, fail("integer_too_small", "param", "single_use[amount]")
+			return nil, fail(situation.IntegerTooSmall, "param", "single_use[amount]")
 		}
 	}
 	confirm := c.Params.Get("confirm").True()
 	if param := c.needsConfirm("mandate_data", "return_url"); param != "" {
-		return nil, fail("setup_intent_parameter_needs_confirm", "param", param)
+		return nil, fail(situation.SetupIntentParameterNeedsConfirm, "param", param)
 	}
 	var err *Error
 	if s.PaymentMethodTypes, s.Automatic, err = c.methodTypes(s.PaymentMethodTypes); err != nil {
@@ -179,7 +180,7 @@ func (c call) applySetup(s *SetupIntent, n *form.Node) *Error {
 			return customers.MissingParam(id, "customer")
 		}
 		if s.Customer != "" && s.Customer != id {
-			return setupError("setup_intent_customer_set", s)
+			return setupError(situation.SetupIntentCustomerSet, s)
 		}
 		s.Customer = id
 	}
@@ -229,13 +230,13 @@ func (c call) giveSetupMethod(s *SetupIntent, n *form.Node) *Error {
 func fitsSetup(s *SetupIntent, m *PaymentMethod) *Error {
 	switch {
 	case m.Spent:
-		return fail("payment_method_spent")
+		return fail(situation.PaymentMethodSpent)
 	case m.Customer != "" && s.Customer == "":
-		return fail("setup_intent_needs_customer_of_payment_method", "payment_method", m.ID, "customer", m.Customer)
+		return fail(situation.SetupIntentNeedsCustomerOfPaymentMethod, "payment_method", m.ID, "customer", m.Customer)
 	case m.Customer != "" && m.Customer != s.Customer:
-		return fail("payment_method_of_other_customer", "payment_method", m.ID, "customer", s.Customer)
+		return fail(situation.PaymentMethodOfOtherCustomer, "payment_method", m.ID, "customer", s.Customer)
 	case !slices.Contains(s.PaymentMethodTypes, m.Type):
-		return fail("setup_intent_payment_method_type_not_allowed", "type", m.Type, "types", strings.Join(s.PaymentMethodTypes, ", "))
+		return fail(situation.SetupIntentPaymentMethodTypeNotAllowed, "type", m.Type, "types", strings.Join(s.PaymentMethodTypes, ", "))
 	}
 	return nil
 }
@@ -247,7 +248,7 @@ func (c call) setupIntent() (*SetupIntent, *Error) {
 	if !ok {
 		return nil, setupIntents.missing(c, "intent")
 	}
-	if err := c.checkSecret(s.Secret, "setup_intent"); err != nil {
+	if err := c.checkSecret(s.Secret, situation.SetupIntentClientSecretMismatch); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -278,9 +279,9 @@ func updateSetupIntent(c call) (answer, *Error) {
 			continue
 		}
 		if s.Status == "canceled" {
-			return nil, setupError("setup_intent_update_canceled", s)
+			return nil, setupError(situation.SetupIntentUpdateCanceled, s)
 		}
-		return nil, setupError("setup_intent_update_succeeded", s)
+		return nil, setupError(situation.SetupIntentUpdateSucceeded, s)
 	}
 	if err := c.applySetup(s, c.Params); err != nil {
 		return nil, err
@@ -298,8 +299,8 @@ func updateSetupIntent(c call) (answer, *Error) {
 }
 
 // setupError is a refusal that carries the intent.
-func setupError(situation string, s *SetupIntent, pairs ...string) *Error {
-	err := fail(situation, pairs...)
+func setupError(why situation.Name, s *SetupIntent, pairs ...string) *Error {
+	err := fail(why, pairs...)
 	err.SetupIntent = s
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // A sourceType is what sources of one type have in common. Those of other companies'
@@ -42,9 +43,9 @@ func createSource(c call) (answer, *Error) {
 	kind, ok := sourceTypes[s.Type]
 	switch {
 	case s.Type == "":
-		return nil, fail("parameter_missing", "param", "type")
+		return nil, fail(situation.ParameterMissing, "param", "type")
 	case !ok:
-		return nil, fail("source_type_unknown", "type", s.Type)
+		return nil, fail(situation.SourceTypeUnknown, "type", s.Type)
 	}
 	s.Usage = kind.usage
 	if kind.usage == "reusable" && n.Has("usage") {
@@ -100,13 +101,13 @@ func (c call) readCardSource(s *Source, n *form.Node) (trigger, *Error) {
 		k = token
 	case nil:
 		if n.Get("card").Len() == 0 {
-			return "", fail("parameter_missing", "param", "card")
+			return "", fail(situation.ParameterMissing, "param", "card")
 		}
 		if k, err = c.readTokenCard(n.Get("card")); err != nil {
 			return "", err
 		}
 	default:
-		return "", fail("token_of_other_kind", "id", n.Get("token").Text(), "param", "token", "kind", token.form())
+		return "", fail(situation.TokenOfOtherKind, "id", n.Get("token").Text(), "param", "token", "kind", token.form())
 	}
 	s.Card, s.CardName, s.Tokenized = k.Card, k.Name, k.Tokenized
 	s.Owner.Address = k.Address
@@ -125,7 +126,7 @@ func (c call) readBankSource(s *Source, n *form.Node, at string) (*BankAccount, 
 	case nil:
 		return c.readBankAccount(n.Get(at), at)
 	default:
-		return nil, fail("token_of_other_kind", "id", n.Get("token").Text(), "param", "token", "kind", token.form())
+		return nil, fail(situation.TokenOfOtherKind, "id", n.Get("token").Text(), "param", "token", "kind", token.form())
 	}
 }
 
@@ -146,7 +147,7 @@ func (c call) readSEPASource(s *Source, n *form.Node) (trigger, *Error) {
 		s.Bank = bank
 	}
 	if !validIBAN(s.Bank.Number) {
-		return "", fail("iban_invalid", "param", "token")
+		return "", fail(situation.IbanInvalid, "param", "token")
 	}
 	s.changeBank(func(k *Bank) { k.Verified, k.Fingerprint = true, c.accountFingerprint(k.Number) })
 	s.Owner.Address.Country = s.Bank.Number[:2]
@@ -184,7 +185,7 @@ const testAccountLength = 12
 
 func (c call) readReceiver(s *Source, n *form.Node) (trigger, *Error) {
 	if s.Currency != "usd" {
-		return "", fail("charge_currency_not_for_source", "type", s.Type, "allowed", "usd")
+		return "", fail(situation.ChargeCurrencyNotForSource, "type", s.Type, "allowed", "usd")
 	}
 	s.Receiver = &Receiver{
 		Account: "test_" + strings.ToLower(c.RandomText(testAccountLength)), Fingerprint: c.RandomText(testAccountLength),
@@ -202,7 +203,7 @@ func (c call) readSecureSource(s *Source, n *form.Node) (trigger, *Error) {
 			if len(required) > 1 {
 				param = inside(param, required[1])
 			}
-			return "", fail("parameter_missing", "param", param)
+			return "", fail(situation.ParameterMissing, "param", param)
 		}
 	}
 	if _, err := readAmount(n, s.Currency); err != nil {
@@ -249,7 +250,7 @@ func (c call) readSecureSource(s *Source, n *form.Node) (trigger, *Error) {
 // that the call acts for.
 func (c call) shareSource(id string) (answer, *Error) {
 	if c.Account.Platform == nil {
-		return nil, fail("parameter_unknown", "param", "original_source")
+		return nil, fail(situation.ParameterUnknown, "param", "original_source")
 	}
 	there, ok := c.Tx.Of(c.Account.Platform.ID).Get(SourceKind, id).(*Source)
 	if !ok || there.Customer != c.Params.Get("customer").Text() {
@@ -269,7 +270,7 @@ func (c call) sourceInPath() (*Source, *Error) {
 	if !ok {
 		return nil, PaymentSources.missing(c, "source")
 	}
-	return s, c.checkSecret(s.Secret, "source")
+	return s, c.checkSecret(s.Secret, situation.SourceClientSecretMismatch)
 }
 
 func retrieveSource(c call) (answer, *Error) { return orError(c.sourceInPath()) }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // What can happen to a Source.
@@ -61,7 +62,7 @@ func (c call) moveSource(s *Source, when trigger) {
 func (s *Source) attachable() *Error {
 	switch {
 	case s.Customer != "":
-		return fail("source_attached_already")
+		return fail(situation.SourceAttachedAlready)
 	case s.Status != "pending":
 		return s.chargeable()
 	}
@@ -74,9 +75,9 @@ func (s *Source) chargeable() *Error {
 	case s.Status == "chargeable":
 		return nil
 	case s.Status == "consumed" && s.Usage == "reusable":
-		return fail("source_consumed")
+		return fail(situation.SourceConsumed)
 	}
-	return fail("source_not_chargeable")
+	return fail(situation.SourceNotChargeable)
 }
 
 // leave ends a source: nobody can charge it any more.
@@ -116,15 +117,15 @@ func verifySource(c call) (answer, *Error) {
 	case err != nil:
 		return nil, err
 	case s.Code == nil:
-		return nil, fail("source_not_verifiable", "flow", sourceTypes[s.Type].flow)
+		return nil, fail(situation.SourceNotVerifiable, "flow", sourceTypes[s.Type].flow)
 	case s.Status != "pending":
-		return nil, fail("source_not_chargeable")
+		return nil, fail(situation.SourceNotChargeable)
 	}
 	code := *s.Code
 	s.Code = &code
 	values := c.Params.Get("values").Texts()
 	if len(values) != 2 {
-		return nil, fail("microdeposit_amounts_invalid").On("values")
+		return nil, fail(situation.MicrodepositAmountsInvalid).On("values")
 	}
 	first, _ := strconv.ParseInt(values[0], 10, 64)
 	second, _ := strconv.ParseInt(values[1], 10, 64)
@@ -139,7 +140,7 @@ func verifySource(c call) (answer, *Error) {
 		c.moveSource(s, sourceDenied)
 	}
 	c.Save(s)
-	err = fail("bank_account_amounts_mismatch")
+	err = fail(situation.BankAccountAmountsMismatch)
 	err.Keep = true // the attempt counts
 	return nil, err
 }
