@@ -60,7 +60,7 @@ func (s *SetupIntent) CreatedAt() int64   { return s.Created }
 func (s *SetupIntent) Clone() resource    { t := *s; return &t }
 
 func (s *SetupIntent) Object(v *view) *body.Object {
-	o := body.New(32).Add("id", s.ID).Add("object", situation.SetupIntentClientSecretMismatch)
+	o := body.New(32).Add("id", s.ID).Add("object", "setup_intent")
 	o.Add("allowed_payment_method_types", listOrNull(s.Allowed)).Add("application", applications.Ref(s.Application))
 	if s.AttachToSelf {
 		o.Add("attach_to_self", true)
