@@ -19,13 +19,27 @@ type BankAccount struct {
 	HolderName string
 	Country    string
 	Currency   string
-	Status     string // new, verified, verification_failed
-	Attempts   int    // to verify it that were wrong
-	Metadata   Metadata
-	Bank       *Bank
+	lifeState
+	Attempts int // to verify it that were wrong
+	Metadata Metadata
+	Bank     *Bank
 }
 
 const bankAccountAttempts = 3
+
+// What can happen to a BankAccount, besides being verified or not.
+const (
+	accountGiven    trigger = "made"
+	accountVerified trigger = "made, verified already"
+)
+
+// bankAccountLife is the whole life of a BankAccount.
+var bankAccountLife = lifecycle{
+	step(in(unmade), accountGiven, "new"),
+	step(in(unmade), accountVerified, "verified"),
+	step(in("new", "verification_failed"), verified, "verified", "customer.source.updated"),
+	step(in("new"), verificationFailed, "verification_failed", "customer.source.updated"),
+}
 
 func (b *BankAccount) Kind() string       { return SourceKind }
 func (b *BankAccount) Key() string        { return b.ID }
@@ -96,8 +110,8 @@ func (b *BankAccount) asMethod() *PaymentMethod {
 func (b *BankAccount) took(m *PaymentMethod) {
 	b.Customer, b.Metadata = m.Customer, m.Metadata
 	b.changeBank(func(k *Bank) { k.HolderType, k.Blocked = m.Bank.HolderType, m.Bank.Blocked })
-	if m.Bank.Verified {
-		b.Status = "verified"
+	if m.Bank.Verified && b.Status != "verified" {
+		b.advance(bankAccountLife, verified) // in a payment that it was used for
 	}
 }
 
@@ -105,10 +119,11 @@ func (b *BankAccount) took(m *PaymentMethod) {
 // holds them. In the United States only the test accounts are taken.
 func (c call) readBankAccount(n *form.Node, at string) (*BankAccount, *Error) {
 	b := &BankAccount{
-		ID: c.NewID("ba"), Created: c.Unix(), Status: "new",
+		ID: c.NewID("ba"), Created: c.Unix(),
 		Country: strings.ToUpper(n.Get("country").Text()), Currency: strings.ToLower(n.Get("currency").Text()),
 		HolderName: n.Get("account_holder_name").Text(),
 	}
+	b.advance(bankAccountLife, accountGiven)
 	k := &Bank{
 		Number: strings.ToUpper(digits(n.Get("account_number").Text())), Routing: n.Get("routing_number").Text(),
 		HolderType: n.Get("account_holder_type").Text(), AccountType: n.Get("account_type").Text(),
@@ -153,9 +168,9 @@ func (c call) testBankAccount(id string) (*BankAccount, bool) {
 		return nil, false
 	}
 	k := &Bank{Row: row, Number: row.Number, Routing: row.Routing, HolderType: "individual", Fingerprint: c.accountFingerprint(row.Routing + row.Number)}
-	return &BankAccount{
-		ID: c.NewID("ba"), Created: c.Unix(), HolderName: "Jenny Rosen", Country: "US", Currency: "usd", Status: "verified", Bank: k,
-	}, true
+	b := &BankAccount{ID: c.NewID("ba"), Created: c.Unix(), HolderName: "Jenny Rosen", Country: "US", Currency: "usd", Bank: k}
+	b.advance(bankAccountLife, accountVerified)
+	return b, true
 }
 
 // hasBankAccount says whether a customer has the same account already.
@@ -188,18 +203,26 @@ func verifyBankAccount(c call) (answer, *Error) {
 	}
 	before := b.Clone()
 	if outcome == "verified" {
-		b.Status = "verified"
-		c.Save(b)
-		c.EmitChange("customer.source.updated", b, before)
+		c.moveBankAccount(b, before, verified)
 		return b, nil
 	}
 	b.Attempts++
 	if b.Attempts == bankAccountAttempts {
-		b.Status = "verification_failed"
-		c.EmitChange("customer.source.updated", b, before)
+		c.moveBankAccount(b, before, verificationFailed)
+	} else {
+		c.Save(b)
 	}
-	c.Save(b)
 	err = fail(situation.BankAccountAmountsMismatch)
 	err.Keep = true // the attempt counts
 	return nil, err
+}
+
+// moveBankAccount takes an account along its lifecycle and tells of it; before is what
+// it was.
+func (c call) moveBankAccount(b *BankAccount, before resource, when trigger) {
+	m := b.advance(bankAccountLife, when)
+	c.Save(b)
+	for _, kind := range m.Events {
+		c.EmitChange(kind, b, before)
+	}
 }

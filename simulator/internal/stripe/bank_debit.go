@@ -70,7 +70,8 @@ func (c call) debit(p *PaymentIntent, m *PaymentMethod) (answer, *Error) {
 		return nil, c.blockDebit(p, m, ch)
 	}
 	ch.Outcome = allowed()
-	ch.Status, ch.Captured, ch.AmountCaptured = "pending", true, ch.Amount
+	ch.advance(chargeLife, submitted)
+	ch.collect()
 	p.LatestCharge, p.LastError, p.Verification = ch.ID, nil, nil
 	c.keepMethod(p, m)
 	if mandate, ok := mandates.get(c, p.Mandate); ok && mandate.Type == "single_use" {
@@ -120,7 +121,7 @@ func (c call) blockDebit(p *PaymentIntent, m *PaymentMethod, ch *Charge) *Error 
 // another payment method can be given. It returns the error to answer with.
 func (c call) failDebit(p *PaymentIntent, m *PaymentMethod, ch *Charge, when trigger) *Error {
 	err := debitFailure(m.Bank)
-	ch.Status, ch.FailureCode, ch.FailureMessage = "failed", err.Code, err.Message
+	ch.fail(when, err.Code, err.Message)
 	c.Save(ch)
 	err.Charge, err.PaymentMethod = ch.ID, m.Clone()
 	last := *err
@@ -176,7 +177,7 @@ func settleDebit(c call, id string) {
 	ch.Method.changeBank(func(b *Bank) {
 		b.Reference, b.DebitDate = b.Routing+traceNumber(ch.ID), time.Unix(ch.Created, 0).UTC().Format(time.DateOnly)
 	})
-	ch.Status, ch.Paid = "succeeded", true
+	ch.succeed(settled)
 	p.AmountReceived = p.Amount
 	c.settle(ch)
 	c.Save(ch)

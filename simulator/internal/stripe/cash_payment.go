@@ -180,8 +180,8 @@ func (c call) saveUpdated(p, was *PaymentIntent) {
 		return
 	}
 	applied := p.unfund()
-	if m := paymentIntentLife.To(p.Status, fundsReturned); m != nil {
-		p.Status = m.To
+	if paymentIntentLife.To(p.Status, fundsReturned) != nil {
+		p.advance(paymentIntentLife, fundsReturned)
 	}
 	c.Save(p)
 	c.returnCash(p, was.Currency, applied)

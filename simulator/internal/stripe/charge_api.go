@@ -65,14 +65,14 @@ func (c call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 	ch.ThreeDSecure = secure
 	ch.Outcome = m.Card.outcome(d)
 	if d != nil {
-		ch.Status, ch.FailureCode, ch.FailureMessage = "failed", d.Code, d.Message
+		failed := ch.fail(refused, d.Code, d.Message)
 		c.Save(ch)
-		c.Emit("charge.failed", ch)
+		c.tell(failed, ch)
 		err := engine.Declined(*d)
 		err.Charge = ch.ID
 		return nil, err
 	}
-	ch.Status, ch.Paid = "succeeded", true
+	succeeded := ch.succeed(approved)
 	if ruled.reviews(m.Card) {
 		c.sendToReview(ch, w)
 	}
@@ -81,11 +81,11 @@ func (c call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 		ch.CaptureBefore = c.Now.Add(holdLifetime).Unix()
 		c.Later(holdLifetime, expireChargeJob, ch.ID)
 	} else {
-		ch.Captured, ch.AmountCaptured = true, ch.Amount
+		ch.collect()
 		c.settle(ch)
 	}
 	c.Save(ch)
-	c.Emit("charge.succeeded", ch)
+	c.tell(succeeded, ch)
 	c.tellOfReview(ch)
 	if ch.Captured {
 		ch = c.afterCharge(ch)

@@ -32,18 +32,18 @@ func (c call) chargeAccount(ch *Charge, n *form.Node) (answer, *Error) {
 		return nil, fail(situation.ChargeCurrencyNotForSource, "type", m.Type, "allowed", only)
 	}
 	ch.Outcome = notAssessed()
-	ch.Captured, ch.AmountCaptured = true, ch.Amount
+	ch.collect()
 	c.spend(ch)
 	if m.Bank == nil && !redirectSources[m.Type].delayed {
-		ch.Status, ch.Paid = "succeeded", true
+		succeeded := ch.succeed(approved)
 		c.settle(ch)
 		c.Save(ch)
-		c.Emit("charge.succeeded", ch)
+		c.tell(succeeded, ch)
 		return ch, nil
 	}
-	ch.Status = "pending"
+	pending := ch.advance(chargeLife, submitted)
 	c.Save(ch)
-	c.Emit("charge.pending", ch)
+	c.tell(pending, ch)
 	c.notifyOfDebit(ch)
 	c.awaitBank(m.Bank, settleDirectDebitJob, ch.ID)
 	return ch, nil
@@ -69,15 +69,15 @@ func settleDirectDebit(c call, id string) {
 	}
 	if ch.Method.Bank != nil && ch.Method.Bank.fails() {
 		err := debitFailure(ch.Method.Bank)
-		ch.Status, ch.FailureCode, ch.FailureMessage = "failed", err.Code, err.Message
+		failed := ch.fail(returned, err.Code, err.Message)
 		c.Save(ch)
-		c.Emit("charge.failed", ch)
+		c.tell(failed, ch)
 		return
 	}
-	ch.Status, ch.Paid = "succeeded", true
+	succeeded := ch.succeed(settled)
 	c.settle(ch)
 	c.Save(ch)
-	c.Emit("charge.succeeded", ch)
+	c.tell(succeeded, ch)
 	c.afterCharge(ch)
 }
 

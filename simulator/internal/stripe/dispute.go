@@ -21,16 +21,16 @@ type Dispute struct {
 	Currency      string
 	Charge        string
 	PaymentIntent string
-	Status        string
-	Reason        string
-	CaseType      string // of a card: chargeback, inquiry, compliance
-	Brand         string // of the card, "" for a bank debit
-	Network       string
-	Enhanced      []string // enhanced_eligibility_types
-	Evidence      *form.Node
-	DueBy         int64 // 0: evidence is of no use
-	Submissions   int64
-	Metadata      Metadata
+	lifeState
+	Reason      string
+	CaseType    string // of a card: chargeback, inquiry, compliance
+	Brand       string // of the card, "" for a bank debit
+	Network     string
+	Enhanced    []string // enhanced_eligibility_types
+	Evidence    *form.Node
+	DueBy       int64 // 0: evidence is of no use
+	Submissions int64
+	Metadata    Metadata
 	// Movements are the balance transactions: what was withdrawn, what came back.
 	Movements []string
 }

@@ -15,9 +15,9 @@ var mandates = declare[*Mandate](kind{Noun: "mandate", Prefixes: []string{"manda
 // A Mandate is a customer's permission to debit an account. Amount is in the
 // smallest unit of Currency; both belong to mandates for a single payment.
 type Mandate struct {
-	ID            string
-	Created       int64
-	Status        string // pending, active, inactive
+	ID      string
+	Created int64
+	lifeState
 	Type          string // multi_use, single_use
 	PaymentMethod string
 	MethodType    string
@@ -129,13 +129,17 @@ func (c call) readAcceptance(n *form.Node) Acceptance {
 
 // What can happen to a Mandate, besides what happens to its intent.
 const (
-	usedOnce trigger = "used for its only payment"
-	detached trigger = "the payment method is detached"
-	unwanted trigger = "refused by the customer's bank"
+	mandateGiven   trigger = "agreed to"
+	mandateAwaited trigger = "agreed to, the bank account still to be verified"
+	usedOnce       trigger = "used for its only payment"
+	detached       trigger = "the payment method is detached"
+	unwanted       trigger = "refused by the customer's bank"
 )
 
 // mandateLife is the whole life of a Mandate.
 var mandateLife = lifecycle{
+	step(in(unmade), mandateGiven, "active"),
+	step(in(unmade), mandateAwaited, "pending"),
 	step(in("pending"), verified, "active", "mandate.updated"),
 	step(in("pending"), verificationFailed, "inactive", "mandate.updated"),
 	step(in("pending"), unwanted, "inactive", "mandate.updated"),
@@ -151,12 +155,11 @@ func (c call) moveMandate(id string, when trigger) {
 	if !ok {
 		return
 	}
-	row := mandateLife.To(m.Status, when)
-	if row == nil {
+	if mandateLife.To(m.Status, when) == nil {
 		return
 	}
 	before := m.Clone()
-	m.Status = row.To
+	row := m.advance(mandateLife, when)
 	c.Save(m)
 	for _, kind := range row.Events {
 		c.EmitChange(kind, m, before)
@@ -167,13 +170,15 @@ func (c call) moveMandate(id string, when trigger) {
 // verified where that is still to be done. options are payment_method_options.
 func (c call) grant(p *PaymentMethod, a Acceptance, options *form.Node, onBehalfOf string) *Mandate {
 	m := &Mandate{
-		ID: c.NewID("mandate"), Created: c.Unix(), Status: "active", Type: "multi_use",
+		ID: c.NewID("mandate"), Created: c.Unix(), Type: "multi_use",
 		PaymentMethod: p.ID, MethodType: p.Type, Acceptance: a, OnBehalfOf: onBehalfOf,
 		Terms: options.Get(p.Type, "mandate_options"),
 	}
+	when := mandateGiven
 	if p.Bank != nil && (!p.Bank.Verified || p.Bank.result() == "mandate_refused") {
-		m.Status = "pending"
+		when = mandateAwaited
 	}
+	m.advance(mandateLife, when)
 	return m
 }
 

@@ -17,10 +17,10 @@ var paymentIntents = declare[*PaymentIntent](kind{Noun: "payment_intent", Prefix
 // states and what moves it between them: payment_intent_lifecycle.go.
 // Amounts are in the smallest unit of Currency.
 type PaymentIntent struct {
-	ID       string
-	Created  int64
-	Secret   string // client_secret
-	Status   string
+	ID      string
+	Created int64
+	Secret  string // client_secret
+	lifeState
 	Amount   int64
 	Currency string
 
@@ -174,9 +174,10 @@ const (
 
 func createPaymentIntent(c call) (answer, *Error) {
 	p := &PaymentIntent{
-		ID: c.NewID("pi"), Created: c.Unix(), Status: "requires_payment_method",
+		ID: c.NewID("pi"), Created: c.Unix(),
 		CaptureMethod: "automatic", ConfirmationMethod: "automatic", Application: c.application(),
 	}
+	created := p.advance(paymentIntentLife, intentCreated)
 	p.Secret = p.ID + "_secret_" + c.RandomText(intentSecretLength)
 	if c.Behaves(apiversion.AutomaticAsyncCapture) {
 		p.CaptureMethod = "automatic_async"
@@ -217,10 +218,10 @@ func createPaymentIntent(c call) (answer, *Error) {
 		p.PaymentMethod = c.defaultSource(p.Customer) // documented: for those who come from the Charges API
 	}
 	if p.PaymentMethod != "" {
-		p.Status = "requires_confirmation"
+		p.advance(paymentIntentLife, methodGiven)
 	}
 	c.Save(p)
-	c.Emit("payment_intent.created", p)
+	c.tell(created, p)
 	if !confirm {
 		return p, nil
 	}
@@ -298,8 +299,8 @@ func updatePaymentIntent(c call) (answer, *Error) {
 		return nil, err
 	}
 	if c.Params.Has("payment_method") || c.Params.Has("payment_method_data") {
-		if m := paymentIntentLife.To(p.Status, methodGiven); m != nil {
-			p.Status = m.To
+		if paymentIntentLife.To(p.Status, methodGiven) != nil {
+			p.advance(paymentIntentLife, methodGiven)
 			p.Challenge = nil
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 // What can happen to a PaymentIntent.
 const (
+	intentCreated    trigger = "created"
 	methodGiven      trigger = "payment method given"
 	approved         trigger = "approved"
 	held             trigger = "approved, to be captured"
@@ -35,6 +36,7 @@ var unpaid = []string{"requires_payment_method", "requires_confirmation", "requi
 // paymentIntentLife is the whole life of a PaymentIntent. What an answer of the
 // card means stands here; what the card answers stands in its row.
 var paymentIntentLife = lifecycle{
+	step(in(unmade), intentCreated, "requires_payment_method", "payment_intent.created"),
 	step(unpaid, methodGiven, "requires_confirmation"),
 	step(unpaid, approved, "succeeded", "charge.succeeded", "payment_intent.succeeded"),
 	step(unpaid, held, "requires_capture", "charge.succeeded", "payment_intent.amount_capturable_updated"),
@@ -64,11 +66,7 @@ func (c call) move(p *PaymentIntent, when trigger, ch *Charge) { c.moveWith(p, w
 
 // moveWith is move where the charge was there before, as it was then.
 func (c call) moveWith(p *PaymentIntent, when trigger, ch *Charge, before resource) {
-	m := paymentIntentLife.To(p.Status, when)
-	if m == nil {
-		panic("simulator: a PaymentIntent that " + p.Status + " cannot be " + string(when))
-	}
-	p.Status = m.To
+	m := p.advance(paymentIntentLife, when)
 	c.Save(p)
 	for _, kind := range m.Events {
 		if !strings.HasPrefix(kind, "charge.") {
@@ -79,7 +77,7 @@ func (c call) moveWith(p *PaymentIntent, when trigger, ch *Charge, before resour
 		if kind == "charge.succeeded" {
 			c.tellOfReview(ch)
 		}
-		if ch.Captured && ch.Paid {
+		if ch.Captured && ch.paid() {
 			c.afterCharge(ch) // observed: a dispute comes before payment_intent.succeeded
 		}
 	}
@@ -280,7 +278,7 @@ func (c call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) (
 	ch := c.newCharge(p, m)
 	ch.ThreeDSecure = secure
 	ch.Outcome = m.Card.outcome(nil)
-	ch.Status, ch.Paid = "succeeded", true
+	ch.succeed(approved)
 	if ruled.reviews(m.Card) {
 		c.sendToReview(ch, w)
 		p.Review = ch.Review
@@ -294,7 +292,7 @@ func (c call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) (
 		c.move(p, held, ch)
 		return p, nil
 	}
-	ch.Captured, ch.AmountCaptured = true, p.Amount
+	ch.collect()
 	p.AmountReceived = p.Amount
 	if p.CaptureMethod == "automatic_async" {
 		c.Later(asyncBalanceDelay, settleChargeJob, ch.ID)
@@ -329,7 +327,7 @@ func (c call) decline(p *PaymentIntent, m *PaymentMethod, d *fixtures.Decline, s
 	ch := c.newCharge(p, m)
 	ch.ThreeDSecure = secure
 	ch.Outcome = m.Card.outcome(d)
-	ch.Status, ch.FailureCode, ch.FailureMessage = "failed", d.Code, d.Message
+	ch.fail(refused, d.Code, d.Message)
 	c.Save(ch)
 	err := engine.Declined(*d)
 	err.Charge, err.PaymentMethod = ch.ID, m

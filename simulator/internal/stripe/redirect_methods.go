@@ -190,7 +190,8 @@ func (c call) payElsewhere(p *PaymentIntent, m *PaymentMethod, n *form.Node) (an
 func (c call) paidElsewhere(p *PaymentIntent, m *PaymentMethod) {
 	ch := c.newCharge(p, m.Clone().(*PaymentMethod))
 	ch.Outcome = allowed()
-	ch.Status, ch.Paid, ch.Captured, ch.AmountCaptured = "succeeded", true, true, ch.Amount
+	ch.succeed(approved)
+	ch.collect()
 	p.LatestCharge, p.LastError, p.AmountReceived = ch.ID, nil, p.Amount
 	c.keepMethod(p, m)
 	c.settle(ch)

@@ -14,16 +14,16 @@ var refunds = declare[*Refund](kind{Noun: "refund", Prefixes: []string{"re", "py
 // A Refund gives money of a charge back. Its states and what moves it between
 // them: refund_lifecycle.go. Amount is in the smallest unit of Currency.
 type Refund struct {
-	ID                        string
-	Created                   int64
-	Amount                    int64
-	Currency                  string
-	Charge                    string
-	PaymentIntent             string
-	Customer                  string
-	Method                    string // the payment method that was charged
-	MethodType                string
-	Status                    string
+	ID            string
+	Created       int64
+	Amount        int64
+	Currency      string
+	Charge        string
+	PaymentIntent string
+	Customer      string
+	Method        string // the payment method that was charged
+	MethodType    string
+	lifeState
 	Reason                    string
 	Metadata                  Metadata
 	Instructions              string // instructions_email
@@ -123,7 +123,7 @@ func (c call) newRefund(ch *Charge, amount int64) *Refund {
 	}
 	return &Refund{
 		ID: c.SiblingID(prefix, ch.ID), Created: c.Unix(), Amount: amount, Currency: ch.Currency, Charge: ch.ID,
-		PaymentIntent: ch.PaymentIntent, Customer: ch.Customer, Method: ch.Method.ID, MethodType: ch.Method.Type, Status: unmade,
+		PaymentIntent: ch.PaymentIntent, Customer: ch.Customer, Method: ch.Method.ID, MethodType: ch.Method.Type,
 	}
 }
 

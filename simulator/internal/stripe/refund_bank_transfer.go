@@ -152,7 +152,7 @@ func (c call) refundCashBalance() (*Refund, *Error) {
 	}
 	r := &Refund{
 		ID: c.NewID("re"), Created: c.Unix(), Amount: amount, Currency: currency, Customer: customer, MethodType: cashMethod,
-		Status: unmade, Destination: transferByCurrency(currency).Type,
+		Destination: transferByCurrency(currency).Type,
 	}
 	c.Params.Read("reason", &r.Reason)
 	if r.Metadata, err = r.Metadata.Merge(c.Params.Get("metadata")); err != nil {

@@ -18,8 +18,8 @@ type SetupIntent struct {
 	ID      string
 	Created int64
 	Secret  string // client_secret
-	Status  string
-	Usage   string // off_session, on_session
+	lifeState
+	Usage string // off_session, on_session
 
 	PaymentMethod      string
 	PaymentMethodTypes []string
@@ -118,7 +118,8 @@ func (s *SetupIntent) mandate() string {
 }
 
 func createSetupIntent(c call) (answer, *Error) {
-	s := &SetupIntent{ID: c.NewID("seti"), Created: c.Unix(), Status: "requires_payment_method", Usage: "off_session", Application: c.application()}
+	s := &SetupIntent{ID: c.NewID("seti"), Created: c.Unix(), Usage: "off_session", Application: c.application()}
+	created := s.advance(setupIntentLife, intentCreated)
 	s.Secret = s.ID + "_secret_" + c.RandomText(setupIntentSecretLength)
 	if err := c.typesNamedOnce(); err != nil {
 		return nil, err
@@ -159,10 +160,10 @@ func createSetupIntent(c call) (answer, *Error) {
 		return nil, err
 	}
 	if s.PaymentMethod != "" {
-		s.Status = setupIntentLife.To(s.Status, methodGiven).To
+		s.advance(setupIntentLife, methodGiven)
 	}
 	c.Save(s)
-	c.Emit("setup_intent.created", s)
+	c.tell(created, s)
 	if !confirm {
 		return s, nil
 	}
@@ -292,7 +293,7 @@ func updateSetupIntent(c call) (answer, *Error) {
 	}
 	if c.Params.Has("payment_method") || c.Params.Has("payment_method_data") {
 		s.Challenge, s.Verification = nil, nil
-		s.Status = setupIntentLife.To(s.Status, methodGiven).To
+		s.advance(setupIntentLife, methodGiven)
 	}
 	c.Save(s)
 	return s, nil

@@ -19,6 +19,7 @@ var notSetUp = []string{"requires_payment_method", "requires_confirmation", "req
 // setupIntentLife is the whole life of a SetupIntent. What an answer of the card
 // means stands here; what the card answers stands in its row.
 var setupIntentLife = lifecycle{
+	step(in(unmade), intentCreated, "requires_payment_method", "setup_intent.created"),
 	step(notSetUp, methodGiven, "requires_confirmation"),
 	step(notSetUp, approved, "succeeded", "setup_intent.succeeded"),
 	step(notSetUp, refused, "requires_payment_method", "setup_intent.setup_failed"),
@@ -32,18 +33,12 @@ var setupIntentLife = lifecycle{
 // moveSetup takes an intent and its attempt, if there is one, along their
 // lifecycles and tells of it.
 func (c call) moveSetup(s *SetupIntent, a *SetupAttempt, when trigger) {
-	m := setupIntentLife.To(s.Status, when)
-	if m == nil {
-		panic("simulator: a SetupIntent that " + s.Status + " cannot be " + string(when))
-	}
+	m := s.advance(setupIntentLife, when)
 	if a != nil {
 		c.moveAttempt(a, when)
 	}
-	s.Status = m.To
 	c.Save(s)
-	for _, kind := range m.Events {
-		c.Emit(kind, s)
-	}
+	c.tell(m, s)
 }
 
 func confirmSetupIntent(c call) (answer, *Error) {

@@ -39,7 +39,7 @@ func createSource(c call) (answer, *Error) {
 	if id := n.Get("original_source").Text(); id != "" {
 		return c.shareSource(id)
 	}
-	s := &Source{ID: c.NewID("src"), Created: c.Unix(), Type: n.Get("type").Text(), Status: unmade, Secret: c.sourceSecret()}
+	s := &Source{ID: c.NewID("src"), Created: c.Unix(), Type: n.Get("type").Text(), Secret: c.sourceSecret()}
 	kind, ok := sourceTypes[s.Type]
 	switch {
 	case s.Type == "":
@@ -177,7 +177,8 @@ func (c call) readACHSource(s *Source, n *form.Node) (trigger, *Error) {
 		s.changeBank(func(k *Bank) { k.Verified = true })
 		return sourceReady, nil
 	}
-	s.Code = &CodeVerification{Attempts: depositAttempts, Status: "pending"}
+	s.Code = &CodeVerification{Attempts: depositAttempts}
+	s.Code.advance(sourceCodeLife, sourceWaits)
 	return sourceWaits, nil
 }
 
@@ -233,17 +234,19 @@ func (c call) readSecureSource(s *Source, n *form.Node) (trigger, *Error) {
 	}
 	outcome := (Circumstances{Requested: true}).authentication(s.Card)
 	s.Secure = &SourceSecure{Of: id, Customer: r.holder(), Outcome: outcome}
-	s.Redirect = &Redirect{ReturnURL: n.Get("redirect", "return_url").Text(), Status: "not_required"}
+	s.Redirect = &Redirect{ReturnURL: n.Get("redirect", "return_url").Text()}
+	when := sourceReady
 	switch outcome {
 	case fixtures.Challenge:
-		s.Redirect.Status = "pending"
-		return sourceWaits, nil
+		when = sourceWaits
 	case fixtures.LookupError, fixtures.Refuse:
-		s.Redirect.Status, s.Redirect.Failure = "failed", "processing_error"
-		return sourceUnfit, nil
+		s.Redirect.Failure = "processing_error"
+		when = sourceUnfit
+	case fixtures.Frictionless:
+		s.Secure.Authenticated = true
 	}
-	s.Secure.Authenticated = outcome == fixtures.Frictionless
-	return sourceReady, nil
+	s.Redirect.advance(sourceRedirectLife, when)
+	return when, nil
 }
 
 // shareSource copies a source of the platform's customer to the connected account
@@ -257,7 +260,8 @@ func (c call) shareSource(id string) (answer, *Error) {
 		return nil, PaymentSources.MissingParam(id, "original_source")
 	}
 	s := there.Clone().(*Source)
-	s.ID, s.Created, s.Customer, s.Metadata, s.Status, s.Secret = c.NewID("src"), c.Unix(), "", nil, unmade, c.sourceSecret()
+	s.ID, s.Created, s.Customer, s.Metadata, s.Secret = c.NewID("src"), c.Unix(), "", nil, c.sourceSecret()
+	s.lifeState = lifeState{} // a copy has a life of its own
 	c.moveSource(s, sourceReady)
 	return s, nil
 }

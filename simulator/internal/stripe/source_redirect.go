@@ -81,7 +81,8 @@ func (c call) readRedirectSource(s *Source, n *form.Node) (trigger, *Error) {
 	if s.Descriptor == "" {
 		s.Descriptor = s.Details.Get("statement_descriptor").Text()
 	}
-	s.Redirect = &Redirect{ReturnURL: n.Get("redirect", "return_url").Text(), Status: "pending"}
+	s.Redirect = &Redirect{ReturnURL: n.Get("redirect", "return_url").Text()}
+	s.Redirect.advance(sourceRedirectLife, sourceWaits)
 	return sourceWaits, nil
 }
 

@@ -216,9 +216,10 @@ func (ch *Charge) payment() string {
 func (c call) receive(t *AccountTransfer, from *account, available int64, share *ApplicationFee) string {
 	ch := &Charge{
 		ID: c.PlainID("py"), Created: c.Unix(), Amount: t.Amount, AmountCaptured: t.Amount, Currency: t.Currency,
-		Status: "succeeded", Paid: true, Captured: true, Method: &PaymentMethod{Type: "stripe_account"},
+		Captured: true, Method: &PaymentMethod{Type: "stripe_account"},
 		Application: applicationID(from), SourceTransfer: t.ID, Source: newPlatformSource(from),
 	}
+	received := ch.succeed(transferred)
 	b := c.book(ch.ID, t.Amount, t.Currency, "payment", "charge")
 	b.AvailableOn = available
 	if share != nil {
@@ -230,7 +231,7 @@ func (c call) receive(t *AccountTransfer, from *account, available int64, share 
 	ch.BalanceTransaction = b.ID
 	c.Save(b)
 	c.Save(ch)
-	c.Emit("payment.created", ch)
+	c.tell(received, ch)
 	return ch.ID
 }
 
