@@ -16,7 +16,7 @@ func TestNamesAreUpToDate(t *testing.T) {
 	require.NoError(t, err)
 	got, err := os.ReadFile("../../simulator/internal/situation/names.go")
 	require.NoError(t, err)
-	require.True(t, string(want) == string(got), "simulator/internal/situation/names.go is stale: run go generate ./simulator/internal/situation")
+	require.True(t, string(want) == string(got), "names.go of package situation is stale: run go generate ./simulator/internal/situation")
 }
 
 func TestIdentifiersReadAsGoDoes(t *testing.T) {

@@ -3,7 +3,6 @@ package stripe
 import (
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
@@ -63,10 +62,10 @@ func Money(amount int64, currency string) string {
 }
 
 // currencyCodes lists what is supported, for a message.
-var currencyCodes = sync.OnceValue(func() string {
+func currencyCodes() string {
 	var codes []string
 	for _, c := range fixtures.Currencies() {
 		codes = append(codes, c.Code)
 	}
 	return strings.Join(codes, ", ")
-})
+}

@@ -14,9 +14,6 @@ const (
 	// those that are called delayed after three minutes.
 	debitDelay     = 10 * time.Second
 	slowDebitDelay = 3 * time.Minute
-
-	allowedRiskScore = 20
-	blockedRiskScore = 85
 )
 
 // submitDebit confirms an intent that is paid from a bank account: the debit
@@ -99,18 +96,16 @@ func (c call) awaitBank(b *Bank, do job, charge string) {
 
 // allowed is Radar's word on a payment without a card.
 func allowed() *Outcome {
-	return &Outcome{
-		NetworkStatus: "approved_by_network", RiskLevel: "normal", RiskScore: allowedRiskScore,
-		SellerMessage: "Payment complete.", Type: "authorized",
-	}
+	o := assessed("normal")
+	o.NetworkStatus, o.SellerMessage, o.Type = "approved_by_network", "Payment complete.", "authorized"
+	return o
 }
 
 // blockDebit refuses a debit before it reaches the bank.
 func (c call) blockDebit(p *PaymentIntent, m *PaymentMethod, ch *Charge) *Error {
-	ch.Outcome = &Outcome{
-		NetworkStatus: "not_sent_to_network", Reason: "highest_risk_level", RiskLevel: "highest", RiskScore: blockedRiskScore,
-		SellerMessage: "Stripe blocked this payment as too risky.", Type: "blocked",
-	}
+	ch.Outcome = assessed("highest")
+	ch.Outcome.NetworkStatus, ch.Outcome.Type, ch.Outcome.Reason = "not_sent_to_network", "blocked", "highest_risk_level"
+	ch.Outcome.SellerMessage = "Stripe blocked this payment as too risky."
 	c.Save(m)
 	err := c.failDebit(p, m, ch, refused)
 	err.Keep, err.Late, err.PaymentIntent = true, true, p
