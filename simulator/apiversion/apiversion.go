@@ -9,7 +9,11 @@ import (
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
+
+// A Situation is the name of a row of fixtures/errors.csv.
+type Situation = situation.Name
 
 // A Version is a released API version, as a request names it. The zero value is
 // the oldest one.
@@ -75,18 +79,18 @@ func (v Version) Redo(method, pattern string, n *form.Node) {
 
 // Gone returns the first parameter of a request that the operation no longer
 // takes at v, though package params still knows it, and the situation of
-// fixtures/errors.csv that it makes: "", "" if there is none.
-func (v Version) Gone(method, pattern string, n *form.Node) (param, situation string) {
+// fixtures/errors.csv that it makes; "" if there is none.
+func (v Version) Gone(method, pattern string, n *form.Node) (param string, why Situation) {
 	t := table()
 	if v.order < t.firstGone {
-		return "", ""
+		return "", 0
 	}
 	for _, g := range t.gone[operation{method, pattern}] {
 		if g.order <= v.order && n.Has(g.path...) {
-			return bracketed(g.path), g.situation
+			return bracketed(g.path), g.why
 		}
 	}
-	return "", ""
+	return "", 0
 }
 
 // tables is what the entries say, indexed.
@@ -111,9 +115,9 @@ type (
 		redo  func(*form.Node)
 	}
 	goner struct {
-		order     int
-		path      []string
-		situation string
+		order int
+		path  []string
+		why   Situation
 	}
 )
 
@@ -148,9 +152,9 @@ func (t *tables) addParameters(c *Change) {
 			t.redo[op] = append(t.redo[op], redoing{order, c.Redo})
 			t.lastRedo = max(t.lastRedo, order)
 		}
-		situation := cmp.Or(c.Situation, "parameter_unknown")
+		why := cmp.Or(c.Situation, situation.ParameterUnknown)
 		for _, name := range c.Gone {
-			t.gone[op] = append(t.gone[op], goner{order, path(name), situation})
+			t.gone[op] = append(t.gone[op], goner{order, path(name), why})
 			t.firstGone = min(t.firstGone, order)
 		}
 	}

@@ -30,8 +30,8 @@ type Change struct {
 	// or extra.txt has them for the versions before it ("coupon").
 	Gone []string
 	// Situation is the error with which Gone is refused, a row of
-	// fixtures/errors.csv; "": as any unknown parameter.
-	Situation string
+	// fixtures/errors.csv; none: as any unknown parameter.
+	Situation Situation
 }
 
 // Changes returns every difference in shape or parameters, in the order in which

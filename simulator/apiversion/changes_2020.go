@@ -5,6 +5,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // changesFrom2020 are Stripe's changes since 2020. The last of them came after
@@ -159,13 +160,13 @@ var changesFrom2020 = []Change{
 		Version: "2026-09-30.endive", Object: "payment_intent", Page: typesPage,
 		Says: "A PaymentIntent's payment_method_types can only be read; allowed_payment_method_types takes their place.",
 		On:   onIntents,
-		Gone: []string{"payment_method_types"}, Situation: "payment_method_types_removed",
+		Gone: []string{"payment_method_types"}, Situation: situation.PaymentMethodTypesRemoved,
 	},
 	{
 		Version: "2026-09-30.endive", Object: "setup_intent", Page: typesPage,
 		Says: "A SetupIntent's payment_method_types can only be read; allowed_payment_method_types takes their place.",
 		On:   onSetups,
-		Gone: []string{"payment_method_types"}, Situation: "payment_method_types_removed",
+		Gone: []string{"payment_method_types"}, Situation: situation.PaymentMethodTypesRemoved,
 	},
 	{
 		Version: "2026-09-30.endive", Object: "charge", Page: "data-share-only",

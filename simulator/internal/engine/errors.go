@@ -8,6 +8,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // An Error is an answer that refuses. What it says comes from a row of
@@ -45,12 +46,9 @@ type Error struct {
 }
 
 // Fail returns the error of a situation. The pairs fill the placeholders of its
-// message and parameter; an unknown name is a programming error.
-func Fail(situation string, pairs ...string) *Error {
-	p, ok := fixtures.ProblemByName(situation)
-	if !ok {
-		panic("simulator: fixtures/errors.csv has no situation " + situation)
-	}
+// message and parameter.
+func Fail(why situation.Name, pairs ...string) *Error {
+	p := why.Problem()
 	return &Error{
 		Status: p.Status, Type: p.Type, Code: p.Code, Late: p.Stored,
 		Message: p.Say(pairs...), Param: p.SayParam(pairs...),

@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"net/http"
 	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 type keyKind uint8
@@ -74,9 +76,9 @@ func Mask(key string) string {
 // that a connected account is named with.
 func expiredKey(key, connected string) *Error {
 	if connected != "" {
-		return Fail("platform_api_key_expired")
+		return Fail(situation.PlatformAPIKeyExpired)
 	}
-	return Fail("api_key_expired", "key", Mask(key))
+	return Fail(situation.APIKeyExpired, "key", Mask(key))
 }
 
 // isLive says whether a key would move real money.

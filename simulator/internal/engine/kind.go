@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // A Kind is all that is particular to one type of object as the engine keeps it.
@@ -105,12 +106,12 @@ func (k *Kind) RefAt(id, account string) body.Ref { return body.RefAt(k.Name, id
 // not exist. The names of nouns and parameters are historic: "No such setupintent",
 // param "intent".
 func (k *Kind) Missing(c *Call, param string) *Error {
-	return Fail("resource_missing_path", "noun", k.Noun, "id", c.ID(), "param", param)
+	return Fail(situation.ResourceMissingPath, "noun", k.Noun, "id", c.ID(), "param", param)
 }
 
 // MissingParam is the same for an object that a parameter names.
 func (k *Kind) MissingParam(id, param string) *Error {
-	return Fail("resource_missing_parameter", "noun", k.Noun, "id", id, "param", param)
+	return Fail(situation.ResourceMissingParameter, "noun", k.Noun, "id", id, "param", param)
 }
 
 // belongsTo says whether an object can be listed by a parent.

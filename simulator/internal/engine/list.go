@@ -7,6 +7,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 const (
@@ -185,7 +186,7 @@ func (c *Call) timeRange(param string) (timeRange, *Error) {
 	if text := n.Text(); text != "" {
 		at, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			return t, Fail("parameter_invalid_integer", "param", param, "value", text)
+			return t, Fail(situation.ParameterInvalidInteger, "param", param, "value", text)
 		}
 		t.from, t.to = at, at
 		return t, nil
@@ -193,7 +194,7 @@ func (c *Call) timeRange(param string) (timeRange, *Error) {
 	for key, bound := range n.All() {
 		at, err := strconv.ParseInt(bound.Text(), 10, 64)
 		if err != nil {
-			return t, Fail("parameter_invalid_integer", "param", param+"["+key+"]", "value", bound.Text())
+			return t, Fail(situation.ParameterInvalidInteger, "param", param+"["+key+"]", "value", bound.Text())
 		}
 		switch key {
 		case "gt":

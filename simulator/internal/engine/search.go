@@ -8,6 +8,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // Search answers /v1/payment_intents/search and its like. What a query says is
@@ -59,7 +60,7 @@ func (s *searchResult) Object(v *View) *body.Object {
 // move the pages.
 func (k *Kind) Searched(c *Call) (Answer, *Error) {
 	if !c.Behaves(apiversion.Search) {
-		return nil, Fail("search_version", "version", c.Version.String())
+		return nil, Fail(situation.SearchVersion, "version", c.Version.String())
 	}
 	q, err := parseQuery(k, c.Params.Get("query").Text())
 	if err != nil {
@@ -100,7 +101,7 @@ func (c *Call) searchPage(kind *Kind) (string, *Error) {
 	}
 	id, err := base64.URLEncoding.DecodeString(text)
 	if err != nil || !kind.Has(c, string(id)) {
-		return "", Fail("search_page_invalid")
+		return "", Fail(situation.SearchPageInvalid)
 	}
 	return string(id), nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
@@ -87,11 +88,11 @@ func (x *exchange) guard(w http.ResponseWriter) {
 		panic(http.ErrAbortHandler)
 	}
 	if x.call.Account == nil {
-		x.refuseBare(w, Fail("internal_error"))
+		x.refuseBare(w, Fail(situation.InternalError))
 		return
 	}
 	x.call.drop()
-	x.answerError(Fail("internal_error"))
+	x.answerError(Fail(situation.InternalError))
 	x.finish()
 	x.write(w)
 	x.log()
@@ -126,7 +127,7 @@ type exchange struct {
 func (x *exchange) authenticate() *Error {
 	text := PresentedKey(x.r)
 	if text == "" {
-		return Fail("no_api_key")
+		return Fail(situation.NoAPIKey)
 	}
 	if x.engine.registry.isExpired(text) {
 		return expiredKey(text, x.r.Header.Get("Stripe-Account"))
@@ -134,7 +135,7 @@ func (x *exchange) authenticate() *Error {
 	key, _ := parseKey(text)
 	owner := x.engine.AccountOf(text, "")
 	if owner == nil {
-		return Fail("invalid_api_key", "key", Mask(text))
+		return Fail(situation.InvalidAPIKey, "key", Mask(text))
 	}
 	x.account = x.r.Header.Get("Stripe-Account")
 	if id := accountInPath(x.r.URL.Path); id != "" && x.account == "" {
@@ -143,15 +144,15 @@ func (x *exchange) authenticate() *Error {
 	a := owner.ActFor(x.account)
 	switch {
 	case a == nil:
-		return Fail("account_invalid", "key", Mask(text), "account", x.account)
+		return Fail(situation.AccountInvalid, "key", Mask(text), "account", x.account)
 	case owner.Platform != nil && a != owner:
-		return Fail("connected_account_of_connected_account")
+		return Fail(situation.ConnectedAccountOfConnectedAccount)
 	}
 	a.catchUp()
 	x.call = x.engine.newCall(a, BaseOf(x.r), &x.effects)
 	x.call.key, x.call.OAuth = key, owner.Platform != nil
 	if x.call.Settings.RefusePlainHTTP && x.r.TLS == nil {
-		return Fail("plain_http")
+		return Fail(situation.PlainHTTP)
 	}
 	x.call.requestID = x.call.NewID("req")
 	return nil
@@ -173,7 +174,7 @@ func (x *exchange) readVersion() *Error {
 	v, ok := apiversion.Parse(text)
 	if !ok {
 		x.call.Version, _ = apiversion.Parse(x.call.Settings.APIVersion)
-		return Fail("invalid_api_version", "version", text)
+		return Fail(situation.InvalidAPIVersion, "version", text)
 	}
 	x.call.Version = v
 	return nil
@@ -186,13 +187,13 @@ func (x *exchange) readForm() *Error {
 	if x.r.Method == http.MethodPost {
 		raw, err := readAll(x.r)
 		if err != nil {
-			return Fail("request_unreadable", "problem", err.Error())
+			return Fail(situation.RequestUnreadable, "problem", err.Error())
 		}
 		if len(raw) > MaxBody {
-			return Fail("request_too_large")
+			return Fail(situation.RequestTooLarge)
 		}
 		if len(raw) > 0 && strings.HasPrefix(x.r.Header.Get("Content-Type"), "application/json") {
-			return Fail("json_body")
+			return Fail(situation.JsonBody)
 		}
 		if x.raw != "" && len(raw) > 0 {
 			x.raw += "&"
@@ -201,7 +202,7 @@ func (x *exchange) readForm() *Error {
 	}
 	n, err := form.Decode(x.raw)
 	if err != nil {
-		return Fail("form_invalid", "problem", err.Error())
+		return Fail(situation.FormInvalid, "problem", err.Error())
 	}
 	x.call.Params = n
 	return nil
@@ -220,12 +221,12 @@ func (x *exchange) match() *Error {
 	x.route, x.call.Path = x.engine.routing.find(x.r.Method, x.r.URL.Path)
 	if x.route == nil {
 		x.engine.log.Warn("not modelled", "method", x.r.Method, "path", x.r.URL.Path)
-		err := Fail("unrecognized_url", "method", x.r.Method, "path", x.r.URL.Path)
+		err := Fail(situation.UnrecognizedURL, "method", x.r.Method, "path", x.r.URL.Path)
 		err.bare = true
 		return err
 	}
 	if id := accountInPath(x.r.URL.Path); id != "" && id != x.call.Account.ID {
-		return Fail("account_path_mismatch")
+		return Fail(situation.AccountPathMismatch)
 	}
 	return nil
 }
@@ -236,12 +237,12 @@ func (x *exchange) authorize() *Error {
 	switch x.call.key.kind {
 	case publishableKey:
 		if !x.route.Public {
-			return Fail("publishable_key")
+			return Fail(situation.PublishableKey)
 		}
 	case restrictedKey:
 		permission := x.route.permission()
 		if x.call.Account.denies(permission) {
-			return Fail("permission_missing", "key", Mask(x.call.key.text), "account", x.call.Account.ID,
+			return Fail(situation.PermissionMissing, "key", Mask(x.call.key.text), "account", x.call.Account.ID,
 				"name", permissionName(permission), "permission", permission)
 		}
 	}
@@ -253,11 +254,11 @@ func (x *exchange) authorize() *Error {
 func (x *exchange) checkParams() *Error {
 	v, n := x.call.Version, x.call.Params
 	v.Redo(x.r.Method, x.route.Pattern, n)
-	if param, situation := v.Gone(x.r.Method, x.route.Pattern, n); param != "" {
-		return Fail(situation, "param", param)
+	if param, why := v.Gone(x.r.Method, x.route.Pattern, n); param != "" {
+		return Fail(why, "param", param)
 	}
 	if param := x.call.Settings.lacks(n); param != "" {
-		return Fail("parameter_unknown", "param", param)
+		return Fail(situation.ParameterUnknown, "param", param)
 	}
 	if p := params.Check(x.r.Method, x.route.Pattern, x.call.Params); p != nil {
 		return problem(p)
@@ -322,7 +323,7 @@ func (x *exchange) operate() (result Answer, err *Error) {
 		return nil, x.struck
 	}
 	if !x.engine.guard("request", x.call.requestID+" "+x.r.Method+" "+x.r.URL.Path, func() { result, err = x.route.Do(&x.call) }) {
-		return nil, Fail("internal_error")
+		return nil, Fail(situation.InternalError)
 	}
 	return result, err
 }

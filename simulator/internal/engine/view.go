@@ -5,6 +5,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // A View is how an answer is shown: at which API version, to whom, with which
@@ -125,7 +126,7 @@ func (v *View) expand(o *body.Object, paths []string) *Error {
 	for _, path := range paths {
 		steps := strings.Split(path, ".")
 		if len(steps) > maxExpansions {
-			return Fail("expansion_too_deep", "path", path)
+			return Fail(situation.ExpansionTooDeep, "path", path)
 		}
 		if err := v.follow(o, steps, path); err != nil {
 			return err
@@ -177,7 +178,7 @@ func (v *View) follow(o *body.Object, steps []string, path string) *Error {
 		}
 	}
 	if kind := o.Kind(); (kind == "list" || kind == "search_result") && step != "data" {
-		return Fail("expansion_on_list", "path", path)
+		return Fail(situation.ExpansionOnList, "path", path)
 	}
-	return Fail("expansion_unknown", "path", path)
+	return Fail(situation.ExpansionUnknown, "path", path)
 }

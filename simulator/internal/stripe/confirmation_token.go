@@ -5,6 +5,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var confirmationTokens = declare[*ConfirmationToken](kind{Noun: "confirmation_token", Prefixes: []string{"ctoken"}})
@@ -119,9 +120,9 @@ func (c call) openToken(intent string) *Error {
 	case !ok:
 		return confirmationTokens.MissingParam(id, "confirmation_token")
 	case t.UsedBy != "":
-		return fail("confirmation_token_used", "id", id)
+		return fail(situation.ConfirmationTokenUsed, "id", id)
 	case c.Unix() >= t.expires():
-		return fail("confirmation_token_expired", "id", id)
+		return fail(situation.ConfirmationTokenExpired, "id", id)
 	}
 	carried := new(form.Node)
 	for key, value := range t.Sent.All() {

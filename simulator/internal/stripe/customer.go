@@ -6,6 +6,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var customers = declare[*Customer](kind{Noun: "customer", Prefixes: []string{"cus"}, Search: customerFields})
@@ -137,9 +138,9 @@ func createCustomer(c call) (answer, *Error) {
 		case !ok:
 			return nil, c.missingMethod(id, "payment_method")
 		case m.Customer != "":
-			return nil, fail("payment_method_attached_already")
+			return nil, fail(situation.PaymentMethodAttachedAlready)
 		case m.Spent:
-			return nil, fail("payment_method_attach_spent")
+			return nil, fail(situation.PaymentMethodAttachSpent)
 		}
 		if err := m.checkForAttaching(); err != nil {
 			return nil, err
@@ -231,7 +232,7 @@ func (c call) defaultMethod(u *Customer, attached *PaymentMethod) *Error {
 		case !ok:
 			return PaymentMethods.MissingParam(id, param)
 		case m.Customer != u.ID:
-			return fail("payment_method_not_of_customer", "id", id, "param", param)
+			return fail(situation.PaymentMethodNotOfCustomer, "id", id, "param", param)
 		}
 	}
 	u.DefaultPaymentMethod = id
@@ -334,7 +335,7 @@ func deleteCustomer(c call) (answer, *Error) {
 		return nil, err
 	}
 	if c.cashBalance(u.ID).Available != nil {
-		return nil, fail("customer_has_cash_balance", "customer", u.ID)
+		return nil, fail(situation.CustomerHasCashBalance, "customer", u.ID)
 	}
 	c.Emit("customer.deleted", u)
 	var methods []*PaymentMethod
@@ -381,7 +382,7 @@ func retrieveCustomerPaymentMethod(c call) (answer, *Error) {
 	}
 	m, ok := PaymentMethods.get(c, c.Path[1])
 	if !ok || m.Customer != u.ID {
-		return nil, fail("resource_missing_path", "noun", "PaymentMethod", "id", c.Path[1], "param", "payment_method")
+		return nil, fail(situation.ResourceMissingPath, "noun", "PaymentMethod", "id", c.Path[1], "param", "payment_method")
 	}
 	return m, nil
 }

@@ -10,10 +10,10 @@ import (
 // Secure for one payment. Its states: source_lifecycle.go. Amounts are in the
 // smallest unit of Currency.
 type Source struct {
-	ID         string
-	Created    int64
-	Type       string // a key of sourceTypes
-	Status     string // pending, chargeable, consumed, failed, canceled
+	ID      string
+	Created int64
+	Type    string // a key of sourceTypes
+	lifeState
 	Usage      string // reusable, single_use
 	Secret     string // client_secret
 	Customer   string
@@ -39,8 +39,8 @@ type Source struct {
 // A Redirect is a customer's way to another page and back.
 type Redirect struct {
 	ReturnURL string
-	Status    string // pending, succeeded, not_required, failed
-	Failure   string // user_abort, declined, processing_error
+	lifeState
+	Failure string // user_abort, declined, processing_error
 }
 
 // SourceSecure is the 3D Secure of a three_d_secure source.
@@ -60,8 +60,8 @@ type Receiver struct {
 
 // A CodeVerification waits for the amounts of deposits.
 type CodeVerification struct {
+	lifeState
 	Attempts int64 // that are left
-	Status   string
 }
 
 // A SourceMandate is the permission to debit a bank account.
@@ -244,6 +244,6 @@ func (s *Source) asMethod() *PaymentMethod {
 func (s *Source) took(m *PaymentMethod) {
 	s.Card, s.Bank, s.Customer, s.Metadata = m.Card, m.Bank, m.Customer, m.Metadata
 	if m.Spent && s.Status == "chargeable" {
-		s.Status = sourceLife.To(s.Status, sourceSpent).To
+		s.advance(sourceLife, sourceSpent)
 	}
 }

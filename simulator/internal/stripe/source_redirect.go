@@ -6,6 +6,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // A redirectSource is a type of Sources for one payment that customers allow on the
@@ -64,11 +65,11 @@ func (c call) readRedirectSource(s *Source, n *form.Node) (trigger, *Error) {
 			if len(required) > 1 {
 				param = inside(param, required[1])
 			}
-			return "", fail("parameter_missing", "param", param)
+			return "", fail(situation.ParameterMissing, "param", param)
 		}
 	}
 	if !slices.Contains(kind.currencies, s.Currency) {
-		return "", fail("charge_currency_not_for_source", "type", s.Type, "allowed", engine.OneOf(kind.currencies))
+		return "", fail(situation.ChargeCurrencyNotForSource, "type", s.Type, "allowed", engine.OneOf(kind.currencies))
 	}
 	if _, err := readAmount(n, s.Currency); err != nil {
 		return "", err
@@ -80,7 +81,8 @@ func (c call) readRedirectSource(s *Source, n *form.Node) (trigger, *Error) {
 	if s.Descriptor == "" {
 		s.Descriptor = s.Details.Get("statement_descriptor").Text()
 	}
-	s.Redirect = &Redirect{ReturnURL: n.Get("redirect", "return_url").Text(), Status: "pending"}
+	s.Redirect = &Redirect{ReturnURL: n.Get("redirect", "return_url").Text()}
+	s.Redirect.advance(sourceRedirectLife, sourceWaits)
 	return sourceWaits, nil
 }
 
