@@ -198,7 +198,7 @@ func (r *run) judgeSource(a *answer) (*Transaction, *source, error) {
 	if k := s.Redirect; k != nil && s.Status == "pending" {
 		t.Action = &Action{Type: "redirect", RedirectURL: k.URL, ReturnURL: k.ReturnURL, ClientSecret: s.ClientSecret}
 	}
-	state := meaning(r.op, sourceObject, s.Status, asked{})
+	state := meaning(r.op, sourceObject, s.Status, waits{})
 	return t.conclude(state, problemOfSource(state, s)), s, nil
 }
 

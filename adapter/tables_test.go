@@ -17,18 +17,18 @@ func TestMeanings(t *testing.T) {
 	intents := []string{"requires_payment_method", "requires_confirmation", "requires_action", "processing", "requires_capture", "canceled", "succeeded"}
 	for _, op := range []Operation{OpAuthorize, OpPurchase, OpCapture, OpVoid} {
 		for _, status := range intents {
-			for _, a := range []asked{{}, {attempted: true}, {unconfirmed: true}} {
+			for _, a := range []waits{{}, {attempted: true}, {unconfirmed: true}} {
 				name := fmt.Sprintf("%s %s", op, status)
 				require.Equal(t, approved[name], meaning(op, paymentIntent, status, a) == Succeeded, name)
 			}
 		}
 	}
 	for _, op := range []Operation{OpAuthorize, OpVerify, OpStore} {
-		require.Equal(t, Succeeded, meaning(op, setupIntent, "succeeded", asked{}))
-		require.Equal(t, Failed, meaning(op, setupIntent, "requires_action", asked{}))
-		require.Equal(t, Pending, meaning(op, setupIntent, "requires_action", asked{attempted: true}))
-		require.Equal(t, Pending, meaning(op, setupIntent, "processing", asked{}))
-		require.Equal(t, Failed, meaning(op, setupIntent, "canceled", asked{attempted: true}))
+		require.Equal(t, Succeeded, meaning(op, setupIntent, "succeeded", waits{}))
+		require.Equal(t, Failed, meaning(op, setupIntent, "requires_action", waits{}))
+		require.Equal(t, Pending, meaning(op, setupIntent, "requires_action", waits{attempted: true}))
+		require.Equal(t, Pending, meaning(op, setupIntent, "processing", waits{}))
+		require.Equal(t, Failed, meaning(op, setupIntent, "canceled", waits{attempted: true}))
 	}
 	for _, op := range []Operation{OpAuthorize, OpPurchase} {
 		for status, when := range map[string][3]State{ // nothing asked, may wait, confirmed elsewhere
@@ -39,14 +39,14 @@ func TestMeanings(t *testing.T) {
 			"canceled":                {Failed, Failed, Failed},
 			"a status of tomorrow":    {Failed, Failed, Failed},
 		} {
-			require.Equal(t, when[0], meaning(op, paymentIntent, status, asked{}), "%s %s", op, status)
-			require.Equal(t, when[1], meaning(op, paymentIntent, status, asked{attempted: true}), "%s %s", op, status)
-			require.Equal(t, when[2], meaning(op, paymentIntent, status, asked{unconfirmed: true}), "%s %s", op, status)
+			require.Equal(t, when[0], meaning(op, paymentIntent, status, waits{}), "%s %s", op, status)
+			require.Equal(t, when[1], meaning(op, paymentIntent, status, waits{attempted: true}), "%s %s", op, status)
+			require.Equal(t, when[2], meaning(op, paymentIntent, status, waits{unconfirmed: true}), "%s %s", op, status)
 		}
 	}
-	require.Equal(t, Pending, meaning(OpPurchase, paymentIntent, "requires_capture", asked{attempted: true}), "its capture is to come")
-	require.Equal(t, Failed, meaning(OpPurchase, paymentIntent, "requires_capture", asked{}))
-	require.Equal(t, Pending, meaning(OpCapture, paymentIntent, "processing", asked{}))
+	require.Equal(t, Pending, meaning(OpPurchase, paymentIntent, "requires_capture", waits{attempted: true}), "its capture is to come")
+	require.Equal(t, Failed, meaning(OpPurchase, paymentIntent, "requires_capture", waits{}))
+	require.Equal(t, Pending, meaning(OpCapture, paymentIntent, "processing", waits{}))
 }
 
 func TestVerdicts(t *testing.T) {

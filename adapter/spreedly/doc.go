@@ -13,7 +13,7 @@
 //
 //   - tree.go, xml.go, json.go: one tree of elements behind both syntaxes.
 //   - server.go, call.go: addresses, the environment's pair, errors, lists.
-//   - kinds.go: the types of gateways, their characteristics and settings.
+//   - gatewayTypes.go: the types of gateways, their characteristics and settings.
 //   - fields.go, fields_stripe.go, fields_stripe_payment_intents.go: gateway specific
 //     fields and response fields, one table a gateway.
 //   - layout.go: which elements an answer has and in what order, as the guides print

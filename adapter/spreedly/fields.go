@@ -236,7 +236,7 @@ func (l *loose) UnmarshalJSON(data []byte) error {
 
 // takeFields reads the gateway specific fields into the order. A field that the
 // gateway does not know is shown again and goes nowhere.
-func (k *kind) takeFields(o *order, fields *Node) error {
+func (k *gatewayType) takeFields(o *order, fields *Node) error {
 	for _, f := range k.fields {
 		n := fields.child(f.name)
 		if n == nil || n.Nil {
@@ -249,22 +249,8 @@ func (k *kind) takeFields(o *order, fields *Node) error {
 	return nil
 }
 
-// fieldOf is the name that a field of the adapter has on this gateway: that of one
-// operation (Void.Reason), or else that of all (Reason).
-func (k *kind) fieldOf(adapters string) string {
-	_, short, _ := strings.Cut(adapters, ".")
-	for _, name := range []string{adapters, short} {
-		for _, f := range k.fields {
-			if f.refusal == name {
-				return f.name
-			}
-		}
-	}
-	return ""
-}
-
 // answerFields are the gateway specific response fields of a transaction.
-func (k *kind) answerFields(tx *adapter.Transaction) []*Node {
+func (k *gatewayType) answerFields(tx *adapter.Transaction) []*Node {
 	var nodes []*Node
 	for _, f := range k.responseFields {
 		if n := valued(f.name, f.get(tx)); n != nil {

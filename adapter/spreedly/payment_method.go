@@ -11,7 +11,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
 
-// The kinds of payment methods.
+// The gatewayTypes of payment methods.
 const (
 	creditCard      = "credit_card"
 	bankAccount     = "bank_account"
@@ -47,6 +47,8 @@ type paymentMethod struct {
 
 	// used are the network transaction ids of what it paid, by type of gateway.
 	used []usage
+	// setups are what gateways have set up with it for later payments.
+	setups []*setup
 }
 
 // A usage are the network's ids of the first payment on a type of gateway, and of
@@ -254,5 +256,5 @@ func addressOf(a *Node) adapter.Address {
 // redact leaves nothing secret.
 func (m *paymentMethod) redact(now time.Time) {
 	m.number, m.cvc, m.cryptogram, m.routing, m.account = "", "", "", "", ""
-	m.storage, m.updated = "redacted", now
+	m.setups, m.storage, m.updated = nil, "redacted", now
 }

@@ -133,14 +133,14 @@ func TestManyMayAskAtATime(t *testing.T) {
 func TestListsShowPages(t *testing.T) {
 	s := newTestServer(t, "")
 	var tokens []string
-	for range maxPage + 3 {
+	for range pageSize + 3 {
 		_, n, _ := ask(t, s, "POST", "/v1/payment_methods.xml", "<payment_method>"+cardXML+"</payment_method>")
 		tokens = append(tokens, n.get("payment_method/token"))
 	}
 	_, first, _ := ask(t, s, "GET", "/v1/payment_methods.xml", "")
-	require.Len(t, first.Children, maxPage)
-	_, rest, _ := ask(t, s, "GET", "/v1/payment_methods.xml?since_token="+tokens[maxPage-1], "")
+	require.Len(t, first.Children, pageSize)
+	_, rest, _ := ask(t, s, "GET", "/v1/payment_methods.xml?since_token="+tokens[pageSize-1], "")
 	require.Len(t, rest.Children, 3)
 	_, newest, _ := ask(t, s, "GET", "/v1/payment_methods.xml?order=desc", "")
-	require.Equal(t, tokens[maxPage+2], newest.get("payment_method/token"))
+	require.Equal(t, tokens[pageSize+2], newest.get("payment_method/token"))
 }

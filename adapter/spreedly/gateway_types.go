@@ -7,8 +7,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
 
-// A kind is a type of gateway.
-type kind struct {
+// A gatewayType is a type of gateway.
+type gatewayType struct {
 	// name is the gateway_type, title the name that its gateways show.
 	name, title string
 	// company, service and so on are what the guides' tables say of it.
@@ -37,9 +37,9 @@ type setting struct {
 	apply     func(*adapter.Config, string)
 }
 
-// kinds are the types of gateways. The Setup Intent gateway has no name in the
+// gatewayTypes are the types of gateways. The Setup Intent gateway has no name in the
 // notes that describe it; it is called after its API.
-var kinds = []*kind{
+var gatewayTypes = []*gatewayType{
 	{
 		name: "stripe", title: "Stripe",
 		company: "Stripe", regions: "Asia Pacific, Europe, North America", credential: "Api Key",
@@ -113,12 +113,12 @@ func only(all []string, hold ...string) []string {
 }
 
 // supports tells whether a characteristic holds.
-func (k *kind) supports(name string) bool {
+func (k *gatewayType) supports(name string) bool {
 	return slices.Contains(k.characteristics, "+"+name)
 }
 
-func kindOf(name string) *kind {
-	for _, k := range kinds {
+func gatewayTypeOf(name string) *gatewayType {
+	for _, k := range gatewayTypes {
 		if k.name == name {
 			return k
 		}
