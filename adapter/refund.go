@@ -10,7 +10,8 @@ import (
 // refund's (re_...); the code names intent, charge and refund.
 func (g *Stripe) Refund(ctx context.Context, f *Refund) (*Transaction, error) {
 	if f.Transaction == "" {
-		return nil, &Refusal{Field: "Transaction", Reason: "is missing: a refund needs the payment it gives back (supports_general_credit is false)"}
+		return nil, &Refusal{Field: "Transaction",
+			Reason: "is missing: a refund needs the payment it gives back (supports_general_credit is false)"}
 	}
 	id, err := paymentReference(OpRefund, &g.cfg, f.Transaction)
 	if err != nil {

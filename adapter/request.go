@@ -277,8 +277,8 @@ type ThreeDSecure struct {
 	Handover bool
 	// ReturnURL is where the browser goes afterwards.
 	ReturnURL string
-	// Request is "any", "automatic" or "challenge"; other values are not sent, and
-	// Stripe's default is automatic.
+	// Request is "any" or "automatic"; other values are not sent, and Stripe's default
+	// is automatic.
 	Request string
 	// ErrorOnRequiresAction makes Stripe fail the payment where it would otherwise
 	// ask the customer.

@@ -12,7 +12,7 @@ import (
 // want it, what is left out otherwise.
 var (
 	confirmationMethods = []string{"automatic", "manual"}
-	threeDSRequests     = []string{"automatic", "any", "challenge"}
+	threeDSRequests     = []string{"automatic", "any"}
 	futureUsages        = []string{OnSession, OffSession}
 	voidReasons         = []string{Duplicate, Fraudulent, RequestedByCustomer, Abandoned}
 	refundReasons       = []string{Duplicate, Fraudulent, RequestedByCustomer}

@@ -41,7 +41,8 @@ var transactionElements = elements[*transaction]{
 
 	"order_id": echo("order_id"), "ip": echo("ip"), "description": echo("description"), "email": echo("email"),
 	"merchant_name_descriptor": echo("merchant_name_descriptor"), "merchant_location_descriptor": echo("merchant_location_descriptor"),
-	"merchant_profile_key": echo("merchant_profile_key"), "sub_merchant_key": echo("sub_merchant_key"), "application_id": echo("application_id"),
+	"merchant_profile_key": echo("merchant_profile_key"), "sub_merchant_key": echo("sub_merchant_key"),
+	"application_id":              echo("application_id"),
 	"stored_credential_initiator": echo("stored_credential_initiator"), "stored_credential_reason_type": echo("stored_credential_reason_type"),
 	"stored_credential_alternate_gateway": echo("stored_credential_alternate_gateway"), "local_amount": echo("local_amount"),
 	"gateway_specific_fields": echo("gateway_specific_fields"),
@@ -58,7 +59,7 @@ var transactionElements = elements[*transaction]{
 
 	"gateway_token":                    func(t *transaction) *Node { return text("gateway_token", t.gateway.token) },
 	"gateway_type":                     func(t *transaction) *Node { return text("gateway_type", t.gateway.gatewayType.name) },
-	"on_test_gateway":                  func(t *transaction) *Node { return boolean("on_test_gateway", t.gateway.gatewayType.configure == nil) },
+	"on_test_gateway":                  func(t *transaction) *Node { return boolean("on_test_gateway", t.gateway.plays()) },
 	"gateway_transaction_id":           func(t *transaction) *Node { return text("gateway_transaction_id", t.gatewayID) },
 	"gateway_latency_ms":               func(t *transaction) *Node { return integer("gateway_latency_ms", t.latency.Milliseconds()) },
 	"gateway_specific_response_fields": (*transaction).responseFields,

@@ -23,7 +23,9 @@ type gateway struct {
 }
 
 // elements are what can be given of a gateway besides its settings.
-var gatewayElements = []string{"login", "webhook_signing_secret", "sandbox", "mode", "description", "merchant_profile_key", "sub_merchant_key"}
+var gatewayElements = []string{
+	"login", "webhook_signing_secret", "sandbox", "mode", "description", "merchant_profile_key", "sub_merchant_key",
+}
 
 // createGateway sets a gateway up.
 func (s *Server) createGateway(c *call) (*Node, error) {
@@ -49,6 +51,9 @@ func (s *Server) updateGateway(c *call) (*Node, error) {
 	}
 	if g.state == "redacted" {
 		return nil, &refusal{attribute: "gateway", reason: "is redacted"}
+	}
+	if name := c.body.get("gateway_type"); name != "" && name != g.gatewayType.name {
+		return nil, &refusal{attribute: "gateway_type", reason: "cannot be changed"}
 	}
 	next := *g
 	next.given = maps.Clone(g.given)
@@ -76,7 +81,7 @@ func (s *Server) setUp(g *gateway, body *Node) error {
 	if mode := g.given["mode"]; mode != "" && !slices.Contains(g.gatewayType.modes, mode) {
 		return &refusal{attribute: "mode", reason: "is none of " + strings.Join(g.gatewayType.modes, ", ")}
 	}
-	if g.gatewayType.configure == nil {
+	if g.plays() {
 		return nil
 	}
 	cfg := s.config(g)
@@ -111,6 +116,9 @@ func (s *Server) config(g *gateway) adapter.Config {
 	g.gatewayType.configure(&cfg)
 	return cfg
 }
+
+// plays tells whether the gateway is one of type test, which calls nobody.
+func (g *gateway) plays() bool { return g.gatewayType.configure == nil }
 
 // node shows the gateway. Credentials are never shown.
 func (g *gateway) node() *Node {
@@ -215,7 +223,7 @@ func (s *Server) gatewayChanged(g *gateway, kind string) *Node {
 func (s *Server) findGateway(token string) (*gateway, error) {
 	g, ok := s.gateways.get(token)
 	if !ok {
-		return nil, &problemAnswer{status: notFound, key: "errors.gateway_not_found", message: "Unable to find the specified gateway."}
+		return nil, missing("gateway", "Unable to find the specified gateway.")
 	}
 	return g, nil
 }
@@ -237,7 +245,7 @@ func (s *Server) describeGatewayTypes(c *call) (*Node, error) {
 		}
 	}
 	if len(n.Children) == 0 {
-		return nil, &problemAnswer{status: notFound, key: "errors.gateway_type_not_found", message: fmt.Sprintf("There is no gateway type %q.", c.token)}
+		return nil, missing("gateway_type", fmt.Sprintf("There is no gateway type %q.", c.token))
 	}
 	return n, nil
 }

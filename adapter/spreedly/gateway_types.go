@@ -84,7 +84,8 @@ var gatewayTypes = []*gatewayType{
 
 var webhookID = setting{"webhook_id", "", func(c *adapter.Config, v string) { c.Webhook.ID = v }}
 
-var managesIDs = setting{"transaction_id_management_enabled", "false", func(c *adapter.Config, v string) { c.ManageTransactionIDs = v == "true" }}
+var managesIDs = setting{"transaction_id_management_enabled", "false",
+	func(c *adapter.Config, v string) { c.ManageTransactionIDs = v == "true" }}
 
 // stripeCharacteristics are those of the legacy gateway, in its order.
 var stripeCharacteristics = strings.Fields(`

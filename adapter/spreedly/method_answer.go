@@ -50,10 +50,13 @@ var methodElements = elements[shownMethod]{
 	"payment_method_type": func(m shownMethod) *Node { return text("payment_method_type", m.kind) },
 	"errors":              func(shownMethod) *Node { return group("errors") },
 
-	"address1": givenText("address1"), "address2": givenText("address2"), "city": givenText("city"), "state": givenText("state"), "zip": givenText("zip"),
+	"address1": givenText("address1"), "address2": givenText("address2"), "city": givenText("city"), "state": givenText("state"),
+	"zip":     givenText("zip"),
 	"country": givenText("country"), "phone_number": givenText("phone_number"), "company": givenText("company"),
-	"shipping_address1": givenText("shipping_address1"), "shipping_address2": givenText("shipping_address2"), "shipping_city": givenText("shipping_city"),
-	"shipping_state": givenText("shipping_state"), "shipping_zip": givenText("shipping_zip"), "shipping_country": givenText("shipping_country"),
+	"shipping_address1": givenText("shipping_address1"), "shipping_address2": givenText("shipping_address2"),
+	"shipping_city":  givenText("shipping_city"),
+	"shipping_state": givenText("shipping_state"), "shipping_zip": givenText("shipping_zip"),
+	"shipping_country":      givenText("shipping_country"),
 	"shipping_phone_number": givenText("shipping_phone_number"),
 
 	"last_four_digits":   func(m shownMethod) *Node { return text("last_four_digits", m.last) },

@@ -91,7 +91,7 @@ func (s *Server) retainMethod(c *call) (*Node, error) {
 func (s *Server) findMethod(token string) (*paymentMethod, error) {
 	m, ok := s.methods.get(token)
 	if !ok {
-		return nil, &problemAnswer{status: notFound, key: "errors.payment_method_not_found", message: "Unable to find the specified payment method."}
+		return nil, missing("payment_method", "Unable to find the specified payment method.")
 	}
 	return m, nil
 }

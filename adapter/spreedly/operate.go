@@ -82,7 +82,7 @@ func (t *transaction) supported() error {
 		return &refusal{attribute: op.name, reason: "is not supported by the gateway (supports_" + op.supported + " is false)"}
 	case op.run == nil:
 		return &refusal{attribute: op.name, reason: "has no address of its own: ask for the operation with a payment method of that kind"}
-	case k.configure != nil && g.adapter == nil:
+	case !g.plays() && g.adapter == nil:
 		return &refusal{attribute: "gateway", reason: "is redacted"}
 	case m == nil:
 		return nil
@@ -99,7 +99,7 @@ func (t *transaction) supported() error {
 
 // run has the gateway carry the transaction out.
 func (s *Server) run(ctx context.Context, t *transaction) {
-	if t.gateway.gatewayType.configure == nil {
+	if t.gateway.plays() {
 		s.runTest(t)
 		return
 	}

@@ -79,7 +79,10 @@ var methodKinds = []string{creditCard, bankAccount, thirdPartyToken, applePay, g
 // holds one.
 func (s *Server) newMethod(body *Node) (*paymentMethod, error) {
 	now := s.now()
-	m := &paymentMethod{token: newToken(), created: now, updated: now, storage: "cached", email: body.get("email"), data: body.child("data"), metadata: body.child("metadata")}
+	m := &paymentMethod{
+		token: newToken(), created: now, updated: now, storage: "cached",
+		email: body.get("email"), data: body.child("data"), metadata: body.child("metadata"),
+	}
 	for _, k := range methodKinds {
 		if n := body.child(k); n != nil {
 			m.kind, m.given = k, n
@@ -217,7 +220,9 @@ func (m *paymentMethod) pays(request *Node) adapter.PaymentMethod {
 	case creditCard:
 		p.Card = &adapter.Card{Number: m.number, ExpMonth: m.month, ExpYear: m.year, CVC: m.cvc}
 	case applePay, googlePay:
-		p.Wallet = &adapter.Wallet{Kind: adapter.WalletKind(m.kind), Number: m.number, ExpMonth: m.month, ExpYear: m.year, Cryptogram: m.cryptogram, ECI: m.eci}
+		p.Wallet = &adapter.Wallet{
+			Kind: adapter.WalletKind(m.kind), Number: m.number, ExpMonth: m.month, ExpYear: m.year, Cryptogram: m.cryptogram, ECI: m.eci,
+		}
 	case bankAccount:
 		p.Bank = &adapter.BankAccount{
 			RoutingNumber: string(m.routing), AccountNumber: m.account, HolderName: m.fullName(),
@@ -249,7 +254,8 @@ func (m *paymentMethod) billing(request *Node) adapter.Contact {
 
 func addressOf(a *Node) adapter.Address {
 	return adapter.Address{
-		Line1: a.get("address1"), Line2: a.get("address2"), City: a.get("city"), State: a.get("state"), PostalCode: a.get("zip"), Country: a.get("country"),
+		Line1: a.get("address1"), Line2: a.get("address2"), City: a.get("city"), State: a.get("state"),
+		PostalCode: a.get("zip"), Country: a.get("country"),
 	}
 }
 

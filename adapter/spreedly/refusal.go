@@ -24,6 +24,11 @@ func (p *problemAnswer) node() *Node {
 	return list("errors", []*Node{n})
 }
 
+// missing is the answer about what there is none of.
+func missing(what, message string) *problemAnswer {
+	return &problemAnswer{status: notFound, key: "errors." + what + "_not_found", message: message}
+}
+
 // A refusal says that a request cannot be right, before anything is sent. It names
 // the element, and never its value.
 type refusal struct {
@@ -87,7 +92,7 @@ func (k *gatewayType) fieldOf(name string) string {
 	_, short, _ := strings.Cut(name, ".")
 	for _, name := range []string{name, short} {
 		for _, f := range k.fields {
-			if name != "" && f.refusal == name {
+			if name != "" && f.adapterName == name {
 				return f.name
 			}
 		}

@@ -62,7 +62,8 @@ func (t *transaction) payAsSetUp() {
 	if t.method == nil || !t.op.amount || !o.offSession() {
 		return
 	}
-	if c := &o.Credential; t.gateway.given[managesIDs.name] == "true" && !c.ClaimWithoutTransactionID && c.SetupFutureUsage != adapter.OffSession {
+	c, manages := &o.Credential, t.gateway.given[managesIDs.name] == "true"
+	if manages && !c.ClaimWithoutTransactionID && c.SetupFutureUsage != adapter.OffSession {
 		c.NetworkTransactionID = cmp.Or(c.NetworkTransactionID, t.method.networkID(t.agreedAt()))
 	}
 	kept := t.method.setupFor(t.gateway, o.Connect.Account)

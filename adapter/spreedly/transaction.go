@@ -86,7 +86,7 @@ func (s *Server) stored(t *transaction, token string) {
 func (s *Server) findTransaction(token string) (*transaction, error) {
 	t, ok := s.transactions.get(token)
 	if !ok {
-		return nil, &problemAnswer{status: notFound, key: "errors.transaction_not_found", message: "Unable to find the specified transaction."}
+		return nil, missing("transaction", "Unable to find the specified transaction.")
 	}
 	return t, nil
 }
