@@ -62,8 +62,7 @@ func (t *transaction) payAsSetUp() {
 	if t.method == nil || !t.op.amount || !o.offSession() {
 		return
 	}
-	c, manages := &o.Credential, t.gateway.given[managesIDs.name] == "true"
-	if manages && !c.ClaimWithoutTransactionID && c.SetupFutureUsage != adapter.OffSession {
+	if c := &o.Credential; t.gateway.given[managesIDs.name] == "true" && !c.ClaimWithoutTransactionID {
 		c.NetworkTransactionID = cmp.Or(c.NetworkTransactionID, t.method.networkID(t.agreedAt()))
 	}
 	kept := t.method.setupFor(t.gateway, o.Connect.Account)
