@@ -20,7 +20,7 @@ var sharedFields = []field{
 	{name: "refund_fee_amount", adapterName: "RefundFeeAmount", set: part(func(o *order) *int64 { return &o.RefundFeeAmount })},
 	{name: "reverse_transfer", set: flag(func(o *order) *bool { return &o.ReverseTransfer })},
 	{name: "account_id", adapterName: "Storage.Account", set: words(func(o *order) *string { return &o.Account })},
-	{name: "customer_id", set: words(func(o *order) *string { return &o.Customer })},
+	{name: "customer_id", adapterName: "Customer", set: words(func(o *order) *string { return &o.Customer })},
 	{name: "validate", set: flagOrNone(func(o *order) **bool { return &o.Validate })},
 	{name: "make_default", adapterName: "MakeDefault", set: flag(func(o *order) *bool { return &o.MakeDefault })},
 	{name: "statement_descriptor_suffix", adapterName: "Descriptor.Suffix",

@@ -9,11 +9,12 @@ var stripeFields = inOrder(`
 	refund_fee_amount reverse_transfer account_id customer_id validate make_default statement_description statement_descriptor_suffix
 	destination destination_amount merchant_reference customer_reference shipping_address_zip shipping_from_zip shipping_amount line_items
 	transfer_destination transfer_amount transfer_group on_behalf_of application_fee_amount recurring`, []field{
-	{name: "application_fee", set: amount(func(o *order) *int64 { return &o.Connect.ApplicationFee })},
+	{name: "application_fee", adapterName: "Connect.ApplicationFee",
+		set: amount(func(o *order) *int64 { return &o.Connect.ApplicationFee })},
 	{name: "statement_description", adapterName: "Descriptor.Full", set: words(func(o *order) *string { return &o.Descriptor.Full })},
-	{name: "destination", set: words(func(o *order) *string { return &o.Connect.Destination })},
+	{name: "destination", adapterName: "Connect.Destination", set: words(func(o *order) *string { return &o.Connect.Destination })},
 	{name: "destination_amount", set: part(func(o *order) *int64 { return &o.Connect.DestinationAmount })},
-	{name: "recurring", set: flagOrNone(func(o *order) **bool { return &o.Recurring })},
+	{name: "recurring", adapterName: "Recurring", set: flagOrNone(func(o *order) **bool { return &o.Recurring })},
 }, sharedFields)
 
 // stripeResponseFields are those of its answers, in the order in which the guide
