@@ -174,7 +174,7 @@ Feature: Payments after a set-up, in Spreedly's language
 
     Scenario: A set-up that failed is not paid with
       Given a Spreedly gateway "stripe_payment_intents"
-      When Spreedly is asked to verify with the card "declined as generic"
+      When Spreedly is asked to verify with the card "visa, generic decline"
       Then Spreedly answers 422
       When Spreedly is asked to purchase 10.00 usd with the same payment method, and:
         | off_session | true |
