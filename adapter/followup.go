@@ -68,11 +68,17 @@ type Verification struct {
 	OrderID         string
 	Description     string
 	Metadata        map[string]string
-	Credential      StoredCredential
-	ThreeDS         ThreeDSecure
-	Connect         Connect
-	Idempotency     Idempotency
-	Expand          []string
+	// EventType is sent as metadata[event_type].
+	EventType string
+	// CardBrand picks the network of a co-badged card.
+	CardBrand string
+	// MethodTypes are the payment method types that the set-up allows; empty means card.
+	MethodTypes []string
+	Credential  StoredCredential
+	ThreeDS     ThreeDSecure
+	Connect     Connect
+	Idempotency Idempotency
+	Expand      []string
 	// Deposits are the two amounts that Stripe sent to a stored bank account (a Token
 	// "cus_...|ba_..."), in the smallest unit: who knows them owns it. For the Charges
 	// API only.

@@ -21,6 +21,9 @@ func (g *Stripe) pay(ctx context.Context, op Operation, p *Payment) (*Transactio
 		return r.end(r.charge(p))
 	}
 	if usesSetupIntent(op, g.cfg.ManageTransactionIDs, p.Credential) {
+		if p.Amount != 0 {
+			r.warnings = append(r.warnings, "Payment.Amount was not sent: a Setup Intent holds nothing")
+		}
 		return r.end(r.setup(p.setup()))
 	}
 	return r.end(r.intent(p))

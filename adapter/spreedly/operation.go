@@ -85,7 +85,8 @@ func void(ctx context.Context, g adapter.Gateway, o *order, of adapter.Reference
 func verify(ctx context.Context, g adapter.Gateway, o *order, _ adapter.Reference) (*adapter.Transaction, error) {
 	return g.Verify(ctx, &adapter.Verification{
 		Method: o.Method, Customer: o.Customer, CustomerDetails: o.CustomerDetails, OrderID: o.OrderID, Description: o.Description,
-		Metadata: o.Metadata, Credential: o.Credential, ThreeDS: o.ThreeDS, Connect: o.Connect, Idempotency: o.Idempotency,
+		Metadata: o.Metadata, EventType: o.EventType, CardBrand: o.CardBrand, MethodTypes: o.MethodTypes,
+		Credential: o.Credential, ThreeDS: o.ThreeDS, Connect: o.Connect, Idempotency: o.Idempotency,
 	})
 }
 

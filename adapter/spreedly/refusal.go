@@ -68,7 +68,7 @@ var elementNames = map[string]string{
 
 	"Method": "payment_method", "Method.Bank": bankAccount, "Method.Card": creditCard, "Method.Offsite": stripeAPM, "Token": thirdPartyToken,
 	"ThreeDS.Attempt": "attempt_3dsecure", "ThreeDS.External": "three_ds", "ThreeDS.ReturnURL": "redirect_url",
-	"Currency": "currency_code", "Transaction": "The transaction", "Connect.Account": "stripe_account",
+	"Currency": "currency_code", "Payment.Amount": "amount", "Transaction": "The transaction", "Connect.Account": "stripe_account",
 }
 
 // inWords puts the adapter's names in a text into the gateway's own.
