@@ -82,10 +82,14 @@ func New(o Options) *Server {
 	return s
 }
 
+// lock is the one place where the lock is taken: for what locked runs, and for the
+// rest of it after Stripe was asked.
+func (s *Server) lock() { s.mu.Lock() }
+
 // locked runs f while nobody else reads or changes a record. Everything that a call
 // or an event does is done in here.
 func (s *Server) locked(f func()) {
-	s.mu.Lock()
+	s.lock()
 	defer s.mu.Unlock()
 	f()
 }
@@ -93,7 +97,7 @@ func (s *Server) locked(f func()) {
 // unlocked lets others go on while f, which is inside of locked, asks Stripe.
 func (s *Server) unlocked(f func()) {
 	s.mu.Unlock()
-	defer s.mu.Lock()
+	defer s.lock()
 	f()
 }
 
