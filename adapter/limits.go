@@ -115,21 +115,21 @@ func checkTexts[T any](at string, limits []textLimit[T], v T) error {
 	return nil
 }
 
-func (l textLimit[T]) check(field, text string) error {
+func (l textLimit[T]) check(name, text string) error {
 	n := utf8.RuneCountInString(text)
 	switch {
 	case n == 0:
 		return nil
 	case n < l.least:
-		return &Refusal{Field: field, Reason: "is too short", Limit: l.least, Length: n}
+		return &Refusal{Field: name, Reason: "is too short", Limit: l.least, Length: n}
 	case n > l.most:
-		return &Refusal{Field: field, Reason: "is too long", Limit: l.most, Length: n}
+		return &Refusal{Field: name, Reason: "is too long", Limit: l.most, Length: n}
 	case l.alphabet.in == nil:
 		return nil
 	case l.alphabet.once && !strings.ContainsFunc(text, l.alphabet.in):
-		return &Refusal{Field: field, Reason: "needs " + l.alphabet.name}
+		return &Refusal{Field: name, Reason: "needs " + l.alphabet.name}
 	case !l.alphabet.once && strings.ContainsFunc(text, func(r rune) bool { return !l.alphabet.in(r) }):
-		return &Refusal{Field: field, Reason: "holds something else than " + l.alphabet.name}
+		return &Refusal{Field: name, Reason: "holds something else than " + l.alphabet.name}
 	}
 	return nil
 }

@@ -14,7 +14,8 @@ func TestMeanings(t *testing.T) {
 	approved := map[string]bool{
 		"authorize requires_capture": true, "purchase succeeded": true, "capture succeeded": true, "void canceled": true,
 	}
-	intents := []string{"requires_payment_method", "requires_confirmation", "requires_action", "processing", "requires_capture", "canceled", "succeeded"}
+	intents := []string{"requires_payment_method", "requires_confirmation", "requires_action", "processing", "requires_capture", "canceled",
+		"succeeded"}
 	for _, op := range []Operation{OpAuthorize, OpPurchase, OpCapture, OpVoid} {
 		for _, status := range intents {
 			for _, a := range []waits{{}, {attempted: true}, {unconfirmed: true}} {
@@ -115,7 +116,8 @@ func TestVerdicts(t *testing.T) {
 }
 
 func TestCustomerMessages(t *testing.T) {
-	require.Equal(t, "Your card has insufficient funds.", (&Problem{Type: "card_error", Message: "Your card has insufficient funds."}).CustomerMessage())
+	require.Equal(t, "Your card has insufficient funds.",
+		(&Problem{Type: "card_error", Message: "Your card has insufficient funds."}).CustomerMessage())
 	require.Equal(t, GenericMessage, (&Problem{Type: "invalid_request_error", Message: "No such customer"}).CustomerMessage())
 	require.Equal(t, GenericMessage, (&Problem{Type: "card_error"}).CustomerMessage())
 }
@@ -207,12 +209,14 @@ func TestLatestOfSeveralCharges(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "two", in.charge().ReceiptURL)
 
-	in, err = readStanding[intent](&answer{Exchange{Raw: Body(`{"id":"pi_1","status":"succeeded","charges":{"data":[{"id":"ch_2","receipt_url":"two"},{"id":"ch_1"}]}}`)}})
+	in, err = readStanding[intent](&answer{Exchange{Raw: Body(`{"id":"pi_1","status":"succeeded","charges":{"data":[{"id":"ch_2",
+		"receipt_url":"two"},{"id":"ch_1"}]}}`)}})
 	require.NoError(t, err)
 	require.Equal(t, "ch_2", in.chargeID(), "before there was a latest_charge, the first is the newest")
 	require.Equal(t, "two", in.charge().ReceiptURL)
 
-	in, err = readStanding[intent](&answer{Exchange{Raw: Body(`{"id":"pi_1","status":"requires_action","latest_charge":null,"charges":{"data":[]}}`)}})
+	in, err = readStanding[intent](&answer{Exchange{Raw: Body(`{"id":"pi_1","status":"requires_action","latest_charge":null,
+		"charges":{"data":[]}}`)}})
 	require.NoError(t, err)
 	require.Empty(t, in.chargeID())
 	require.Nil(t, in.charge())

@@ -106,11 +106,11 @@ func checkConnect(c Connect) error {
 	return nil
 }
 
-func checkReason(field, reason string, allowed []string) error {
+func checkReason(name, reason string, allowed []string) error {
 	if reason == "" || oneOf(reason, allowed) {
 		return nil
 	}
-	return &Refusal{Field: field, Reason: "is none of " + strings.Join(allowed, ", ")}
+	return &Refusal{Field: name, Reason: "is none of " + strings.Join(allowed, ", ")}
 }
 
 // dropped names the values that are left out because Stripe does not know them.

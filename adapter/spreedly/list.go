@@ -41,11 +41,11 @@ type listQuery struct {
 func (c *call) listQuery() (listQuery, error) {
 	given := c.URL.Query()
 	q := listQuery{newestFirst: given.Get("order") == "desc", since: given.Get("since_token"), state: given.Get("state"), count: pageSize}
-	if order := given.Get("order"); order != "" && order != "asc" && order != "desc" {
+	if by := given.Get("order"); by != "" && by != "asc" && by != "desc" {
 		return q, &refusal{attribute: "order", reason: "is neither asc nor desc"}
 	}
-	if text := given.Get("count"); text != "" {
-		n, err := strconv.Atoi(text)
+	if most := given.Get("count"); most != "" {
+		n, err := strconv.Atoi(most)
 		if err != nil || n < 1 || n > maxPageSize {
 			return q, &refusal{attribute: "count", reason: "is no number from 1 to " + strconv.Itoa(maxPageSize)}
 		}

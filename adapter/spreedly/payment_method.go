@@ -56,17 +56,17 @@ type paymentMethod struct {
 type usage struct{ gateway, original, latest string }
 
 // use keeps the network's id of a payment.
-func (m *paymentMethod) use(gateway, id string) {
+func (m *paymentMethod) use(on, id string) {
 	if id == "" {
 		return
 	}
 	for i := range m.used {
-		if m.used[i].gateway == gateway {
+		if m.used[i].gateway == on {
 			m.used[i].latest = id
 			return
 		}
 	}
-	m.used = append(m.used, usage{gateway, id, id})
+	m.used = append(m.used, usage{on, id, id})
 }
 
 // secretElements are never kept in what a payment method shows.

@@ -81,9 +81,9 @@ var adapterName = regexp.MustCompile(`\b[A-Z]\w*(?:\.[A-Z]\w*)+`)
 
 // elementOf is the name that a field of the adapter has on this gateway, by one of its
 // operations. Where there is none of its own it is the field's, written as elements are.
-func (k *gatewayType) elementOf(op, field string) string {
-	last := field[strings.LastIndexByte(field, '.')+1:]
-	return cmp.Or(elementNames[field], k.fieldOf(op+"."+field), k.fieldOf(field), snake(last))
+func (k *gatewayType) elementOf(op, name string) string {
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	return cmp.Or(elementNames[name], k.fieldOf(op+"."+name), k.fieldOf(name), snake(last))
 }
 
 // fieldOf is the gateway specific field behind a field of the adapter: that of one

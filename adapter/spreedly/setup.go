@@ -91,9 +91,9 @@ func (t *transaction) agreedAt() string {
 }
 
 // networkID is the network's id of the first payment on a type of gateway.
-func (m *paymentMethod) networkID(gatewayType string) string {
+func (m *paymentMethod) networkID(on string) string {
 	for _, u := range m.used {
-		if u.gateway == gatewayType {
+		if u.gateway == on {
 			return u.original
 		}
 	}
