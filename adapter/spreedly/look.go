@@ -7,10 +7,18 @@ import (
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
 
-// look asks Stripe how a pending transaction stands, and has done what is left to do.
+// open tells whether Stripe may still change what became of a transaction: it is
+// pending, or it failed and Stripe waits for another payment method, as when a customer
+// tries again on the page.
+func (t *transaction) open() bool {
+	tries := t.op.method && t.state == "failed" && t.tx != nil && t.tx.Status == "requires_payment_method"
+	return (tries || t.state == "pending") && len(t.awaited()) > 0
+}
+
+// look asks Stripe how an open transaction stands, and has done what is left to do.
 // Without an answer the transaction stays as it is.
 func (s *Server) look(ctx context.Context, t *transaction) {
-	if t.state != "pending" || t.gateway.adapter == nil || len(t.awaited()) == 0 {
+	if !t.open() || t.gateway.adapter == nil {
 		return
 	}
 	g, at := t.gateway.adapter, &adapter.Lookup{
@@ -25,13 +33,15 @@ func (s *Server) look(ctx context.Context, t *transaction) {
 	}
 }
 
-// hear puts how Stripe says that a pending transaction stands into it. The first to
-// hear of the end, by looking or by an event, ends it.
+// hear puts how Stripe says that an open transaction stands into it. The first to hear
+// of an end, by looking or by an event, ends it.
 func (s *Server) hear(t *transaction, now *adapter.Transaction) {
-	if t.state != "pending" || now == nil || now.ID == "" { // what has no id could not be read
+	switch {
+	case !t.open() || now == nil || now.ID == "": // what has no id could not be read
 		return
-	}
-	if now.Pending() {
+	case t.failed() && !now.Succeeded():
+		return
+	case now.Pending():
 		t.tx, t.gatewayID = now, now.ID
 		return
 	}
@@ -48,13 +58,13 @@ func (t *transaction) awaited() []string {
 	return t.tx.AwaitedIDs()
 }
 
-// awaiting are the pending transactions that one of these objects of Stripe decides.
+// awaiting are the open transactions that one of these objects of Stripe decides.
 func (s *Server) awaiting(ids ...string) []*transaction {
 	var found []*transaction
 	for _, token := range s.transactions.order {
 		t := s.transactions.byToken[token]
 		decides := func(id string) bool { return slices.Contains(ids, id) }
-		if t.state == "pending" && slices.ContainsFunc(t.awaited(), decides) {
+		if t.open() && slices.ContainsFunc(t.awaited(), decides) {
 			found = append(found, t)
 		}
 	}

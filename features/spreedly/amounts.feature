@@ -15,23 +15,23 @@ Feature: Amounts and currencies, in Spreedly's language
       And Stripe was asked nothing
 
       Examples: in XML
-        | type                   | operation | what                | format | message                   | body                                                                                                                       |
-        | stripe_payment_intents | purchase  | no amount           | xml    | amount is missing         | <transaction><third_party_token>pm_card_visa</third_party_token><currency_code>USD</currency_code></transaction>                        |
-        | stripe_payment_intents | authorize | a nil amount        | xml    | amount is missing         | <transaction><third_party_token>pm_card_visa</third_party_token><amount nil="true"/><currency_code>USD</currency_code></transaction>    |
-        | stripe_payment_intents | purchase  | an empty amount     | xml    | amount is missing         | <transaction><third_party_token>pm_card_visa</third_party_token><amount></amount><currency_code>USD</currency_code></transaction>       |
-        | stripe_payment_intents | authorize | a blank amount      | xml    | amount is missing         | <transaction><third_party_token>pm_card_visa</third_party_token><amount> </amount><currency_code>USD</currency_code></transaction>      |
-        | stripe_payment_intents | purchase  | half a cent         | xml    | amount is no whole number | <transaction><third_party_token>pm_card_visa</third_party_token><amount>0.5</amount><currency_code>USD</currency_code></transaction>    |
-        | stripe_payment_intents | purchase  | an empty currency   | xml    | currency_code is missing  | <transaction><third_party_token>pm_card_visa</third_party_token><amount>100</amount><currency_code></currency_code></transaction>       |
-        | stripe                 | authorize | no amount           | xml    | amount is missing         | <transaction><third_party_token>cus_1\|card_1</third_party_token><currency_code>USD</currency_code></transaction>                       |
-        | stripe                 | purchase  | an empty amount     | xml    | amount is missing         | <transaction><third_party_token>cus_1\|card_1</third_party_token><amount></amount><currency_code>USD</currency_code></transaction>      |
+        | type                   | operation | what              | format | message                   | body                                                                                                                                 |
+        | stripe_payment_intents | purchase  | no amount         | xml    | amount is missing         | <transaction><third_party_token>pm_card_visa</third_party_token><currency_code>USD</currency_code></transaction>                     |
+        | stripe_payment_intents | authorize | a nil amount      | xml    | amount is missing         | <transaction><third_party_token>pm_card_visa</third_party_token><amount nil="true"/><currency_code>USD</currency_code></transaction> |
+        | stripe_payment_intents | purchase  | an empty amount   | xml    | amount is missing         | <transaction><third_party_token>pm_card_visa</third_party_token><amount></amount><currency_code>USD</currency_code></transaction>    |
+        | stripe_payment_intents | authorize | a blank amount    | xml    | amount is missing         | <transaction><third_party_token>pm_card_visa</third_party_token><amount> </amount><currency_code>USD</currency_code></transaction>   |
+        | stripe_payment_intents | purchase  | half a cent       | xml    | amount is no whole number | <transaction><third_party_token>pm_card_visa</third_party_token><amount>0.5</amount><currency_code>USD</currency_code></transaction> |
+        | stripe_payment_intents | purchase  | an empty currency | xml    | currency_code is missing  | <transaction><third_party_token>pm_card_visa</third_party_token><amount>100</amount><currency_code></currency_code></transaction>    |
+        | stripe                 | authorize | no amount         | xml    | amount is missing         | <transaction><third_party_token>cus_1\|card_1</third_party_token><currency_code>USD</currency_code></transaction>                    |
+        | stripe                 | purchase  | an empty amount   | xml    | amount is missing         | <transaction><third_party_token>cus_1\|card_1</third_party_token><amount></amount><currency_code>USD</currency_code></transaction>   |
 
       Examples: in JSON
-        | type                   | operation | what                | format | message                   | body                                                                                            |
-        | stripe_payment_intents | purchase  | no amount           | json   | amount is missing         | {"transaction": {"third_party_token": "pm_card_visa", "currency_code": "USD"}}                  |
-        | stripe_payment_intents | authorize | a null amount       | json   | amount is missing         | {"transaction": {"third_party_token": "pm_card_visa", "amount": null, "currency_code": "USD"}}  |
-        | stripe_payment_intents | purchase  | an empty amount     | json   | amount is missing         | {"transaction": {"third_party_token": "pm_card_visa", "amount": "", "currency_code": "USD"}}    |
-        | stripe                 | purchase  | a null amount       | json   | amount is missing         | {"transaction": {"third_party_token": "cus_1\|card_1", "amount": null, "currency_code": "USD"}} |
-        | stripe                 | purchase  | a null currency     | json   | currency_code is missing  | {"transaction": {"third_party_token": "cus_1\|card_1", "amount": 100, "currency_code": null}}   |
+        | type                   | operation | what            | format | message                  | body                                                                                            |
+        | stripe_payment_intents | purchase  | no amount       | json   | amount is missing        | {"transaction": {"third_party_token": "pm_card_visa", "currency_code": "USD"}}                  |
+        | stripe_payment_intents | authorize | a null amount   | json   | amount is missing        | {"transaction": {"third_party_token": "pm_card_visa", "amount": null, "currency_code": "USD"}}  |
+        | stripe_payment_intents | purchase  | an empty amount | json   | amount is missing        | {"transaction": {"third_party_token": "pm_card_visa", "amount": "", "currency_code": "USD"}}    |
+        | stripe                 | purchase  | a null amount   | json   | amount is missing        | {"transaction": {"third_party_token": "cus_1\|card_1", "amount": null, "currency_code": "USD"}} |
+        | stripe                 | purchase  | a null currency | json   | currency_code is missing | {"transaction": {"third_party_token": "cus_1\|card_1", "amount": 100, "currency_code": null}}   |
 
     Scenario Outline: <operation> of nothing on "<type>" is Stripe's to refuse
       Given a Spreedly gateway "<type>"
@@ -68,17 +68,17 @@ Feature: Amounts and currencies, in Spreedly's language
         | captured        | <captured> |
 
       Examples:
-        | type                   | first     | operation | amount  | format | body                                                                      | message                   | captured |
-        | stripe_payment_intents | purchase  | credit    | 0       | xml    | <transaction><amount>0</amount></transaction>                             | amount is less than 1     | yes      |
-        | stripe_payment_intents | purchase  | credit    | 0       | json   | {"transaction": {"amount": 0, "currency_code": "USD"}}                    | amount is less than 1     | yes      |
-        | stripe_payment_intents | purchase  | credit    | -1      | xml    | <transaction><amount>-1</amount></transaction>                            | amount is less than 1     | yes      |
-        | stripe_payment_intents | purchase  | credit    | nothing | xml    | <transaction><amount></amount></transaction>                              | amount is no whole number | yes      |
-        | stripe_payment_intents | authorize | capture   | 0       | xml    | <transaction><amount>0</amount></transaction>                             | amount is less than 1     | no       |
-        | stripe_payment_intents | authorize | capture   | nothing | json   | {"transaction": {"amount": ""}}                                           | amount is no whole number | no       |
-        | stripe                 | purchase  | credit    | 0       | xml    | <transaction><amount>0</amount><currency_code>USD</currency_code></transaction> | amount is less than 1 | yes     |
-        | stripe                 | purchase  | credit    | nothing | xml    | <transaction><amount></amount></transaction>                              | amount is no whole number | yes      |
-        | stripe                 | authorize | capture   | 0       | json   | {"transaction": {"amount": 0}}                                            | amount is less than 1     | no       |
-        | stripe                 | authorize | capture   | -1      | xml    | <transaction><amount>-1</amount></transaction>                            | amount is less than 1     | no       |
+        | type                   | first     | operation | amount  | format | body                                                                            | message                   | captured |
+        | stripe_payment_intents | purchase  | credit    | 0       | xml    | <transaction><amount>0</amount></transaction>                                   | amount is less than 1     | yes      |
+        | stripe_payment_intents | purchase  | credit    | 0       | json   | {"transaction": {"amount": 0, "currency_code": "USD"}}                          | amount is less than 1     | yes      |
+        | stripe_payment_intents | purchase  | credit    | -1      | xml    | <transaction><amount>-1</amount></transaction>                                  | amount is less than 1     | yes      |
+        | stripe_payment_intents | purchase  | credit    | nothing | xml    | <transaction><amount></amount></transaction>                                    | amount is no whole number | yes      |
+        | stripe_payment_intents | authorize | capture   | 0       | xml    | <transaction><amount>0</amount></transaction>                                   | amount is less than 1     | no       |
+        | stripe_payment_intents | authorize | capture   | nothing | json   | {"transaction": {"amount": ""}}                                                 | amount is no whole number | no       |
+        | stripe                 | purchase  | credit    | 0       | xml    | <transaction><amount>0</amount><currency_code>USD</currency_code></transaction> | amount is less than 1     | yes      |
+        | stripe                 | purchase  | credit    | nothing | xml    | <transaction><amount></amount></transaction>                                    | amount is no whole number | yes      |
+        | stripe                 | authorize | capture   | 0       | json   | {"transaction": {"amount": 0}}                                                  | amount is less than 1     | no       |
+        | stripe                 | authorize | capture   | -1      | xml    | <transaction><amount>-1</amount></transaction>                                  | amount is less than 1     | no       |
 
     @SPI-108 @SPL-093
     Scenario Outline: <field> of 0 on "<type>" is refused, of which Stripe would make everything

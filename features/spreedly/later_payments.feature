@@ -24,28 +24,28 @@ Feature: Payments after a set-up, in Spreedly's language
         | <by> | <says> |
       Then Spreedly answers 200 "Succeeded!"
       And the request to create a payment carried:
-        | payment_method     | pm_… |
+        | payment_method     | pm_…       |
         | customer           | {customer} |
-        | off_session        | true |
-        | setup_future_usage | none |
+        | off_session        | true       |
+        | setup_future_usage | none       |
       And at Stripe the payment is "<status>"
 
       Examples: without Managing Transaction ID
-        | managed | set-up              | why                                            | value             | later     | by                                             | says      | status           |
-        | false   | authorize 1.00 usd  | stored_credential_initiator of the transaction | cardholder        | purchase  | stored_credential_initiator of the transaction | merchant  | succeeded        |
-        | false   | authorize 1.00 usd  | setup_future_usage                             | off_session       | purchase  | off_session                                    | true      | succeeded        |
-        | false   | authorize 1.00 usd  | setup_future_usage                             | off_session       | authorize | stored_credential_initiator of the transaction | merchant  | requires_capture |
-        | false   | purchase 1.00 usd   | setup_future_usage                             | off_session       | purchase  | off_session                                    | true      | succeeded        |
-        | false   | purchase 1.00 usd   | stored_credential_initiator of the transaction | cardholder        | authorize | off_session                                    | true      | requires_capture |
-        | false   | verify              | order_id of the transaction                    | A-17              | purchase  | off_session                                    | true      | succeeded        |
-        | false   | verify              | order_id of the transaction                    | A-17              | purchase  | stored_credential_initiator of the transaction | merchant  | succeeded        |
+        | managed | set-up             | why                                            | value       | later     | by                                             | says     | status           |
+        | false   | authorize 1.00 usd | stored_credential_initiator of the transaction | cardholder  | purchase  | stored_credential_initiator of the transaction | merchant | succeeded        |
+        | false   | authorize 1.00 usd | setup_future_usage                             | off_session | purchase  | off_session                                    | true     | succeeded        |
+        | false   | authorize 1.00 usd | setup_future_usage                             | off_session | authorize | stored_credential_initiator of the transaction | merchant | requires_capture |
+        | false   | purchase 1.00 usd  | setup_future_usage                             | off_session | purchase  | off_session                                    | true     | succeeded        |
+        | false   | purchase 1.00 usd  | stored_credential_initiator of the transaction | cardholder  | authorize | off_session                                    | true     | requires_capture |
+        | false   | verify             | order_id of the transaction                    | A-17        | purchase  | off_session                                    | true     | succeeded        |
+        | false   | verify             | order_id of the transaction                    | A-17        | purchase  | stored_credential_initiator of the transaction | merchant | succeeded        |
 
       Examples: with Managing Transaction ID
-        | managed | set-up              | why                                            | value             | later     | by                                             | says      | status           |
-        | true    | authorize 1.00 usd  | stored_credential_initiator of the transaction | cardholder        | purchase  | stored_credential_initiator of the transaction | merchant  | succeeded        |
-        | true    | authorize 1.00 usd  | setup_future_usage                             | off_session       | authorize | off_session                                    | true      | requires_capture |
-        | true    | purchase 1.00 usd   | setup_future_usage                             | off_session       | purchase  | off_session                                    | true      | succeeded        |
-        | true    | verify              | order_id of the transaction                    | A-17              | purchase  | stored_credential_initiator of the transaction | merchant  | succeeded        |
+        | managed | set-up             | why                                            | value       | later     | by                                             | says     | status           |
+        | true    | authorize 1.00 usd | stored_credential_initiator of the transaction | cardholder  | purchase  | stored_credential_initiator of the transaction | merchant | succeeded        |
+        | true    | authorize 1.00 usd | setup_future_usage                             | off_session | authorize | off_session                                    | true     | requires_capture |
+        | true    | purchase 1.00 usd  | setup_future_usage                             | off_session | purchase  | off_session                                    | true     | succeeded        |
+        | true    | verify             | order_id of the transaction                    | A-17        | purchase  | stored_credential_initiator of the transaction | merchant | succeeded        |
 
     @SPI-041
     Scenario: What was set up is given to a customer once, before the first later payment
@@ -82,10 +82,10 @@ Feature: Payments after a set-up, in Spreedly's language
         | state | <state> |
 
       Examples:
-        | heard                  | asked           | format | status | state     |
-        | looked for             | /{verification} | xml    | 200    | succeeded |
-        | looked for, in JSON    | /{verification} | json   | 200    | succeeded |
-        | never heard of         |                 | xml    | 422    | failed    |
+        | heard               | asked           | format | status | state     |
+        | looked for          | /{verification} | xml    | 200    | succeeded |
+        | looked for, in JSON | /{verification} | json   | 200    | succeeded |
+        | never heard of      |                 | xml    | 422    | failed    |
 
     @SPI-155
     Scenario: A wallet's card is set up as well
@@ -166,11 +166,11 @@ Feature: Payments after a set-up, in Spreedly's language
         | customer | none |
 
       Examples:
-        | which                             | field              | value       | later                                          | says       |
-        | after one that set nothing up     | description        | hats        | off_session                                    | true       |
-        | after one for on-session use      | setup_future_usage | on_session  | off_session                                    | true       |
-        | of the customer after a set-up    | setup_future_usage | off_session | description                                    | hats       |
-        | of the cardholder after a set-up  | setup_future_usage | off_session | stored_credential_initiator of the transaction | cardholder |
+        | which                            | field              | value       | later                                          | says       |
+        | after one that set nothing up    | description        | hats        | off_session                                    | true       |
+        | after one for on-session use     | setup_future_usage | on_session  | off_session                                    | true       |
+        | of the customer after a set-up   | setup_future_usage | off_session | description                                    | hats       |
+        | of the cardholder after a set-up | setup_future_usage | off_session | stored_credential_initiator of the transaction | cardholder |
 
     Scenario: A set-up that failed is not paid with
       Given a Spreedly gateway "stripe_payment_intents"
@@ -217,9 +217,9 @@ Feature: Payments after a set-up, in Spreedly's language
         | payment_method_options[card][mit_exemption][network_transaction_id] | <sent> |
 
       Examples:
-        | managed | operation | by                                             | says     | sent                                                                                                                     |
-        | true    | purchase  | off_session                                    | true     | set |
-        | true    | authorize | stored_credential_initiator of the transaction | merchant | set |
+        | managed | operation | by                                             | says     | sent |
+        | true    | purchase  | off_session                                    | true     | set  |
+        | true    | authorize | stored_credential_initiator of the transaction | merchant | set  |
         | true    | purchase  | description                                    | hats     | none |
         | false   | purchase  | off_session                                    | true     | none |
         | false   | authorize | stored_credential_initiator of the transaction | merchant | none |
@@ -238,9 +238,9 @@ Feature: Payments after a set-up, in Spreedly's language
         | payment_method_options[card][mit_exemption][network_transaction_id] | <sent> |
 
       Examples:
-        | what              | field                        | value       | sent      |
-        | An id of its own  | network_transaction_id       | 111111111   | 111111111 |
-        | A claim           | claim_without_transaction_id | true        | none      |
+        | what             | field                        | value     | sent      |
+        | An id of its own | network_transaction_id       | 111111111 | 111111111 |
+        | A claim          | claim_without_transaction_id | true      | none      |
 
     @SPI-122
     Scenario Outline: Another gateway <which> of the same card <does> the id
@@ -261,6 +261,6 @@ Feature: Payments after a set-up, in Spreedly's language
         | payment_method_options[card][mit_exemption][network_transaction_id] | <sent> |
 
       Examples:
-        | which              | first                  | does        | sent |
-        | of the same type   | stripe_payment_intents | sends       | set  |
-        | of another type    | stripe                 | has not     | none |
+        | which            | first                  | does    | sent |
+        | of the same type | stripe_payment_intents | sends   | set  |
+        | of another type  | stripe                 | has not | none |

@@ -22,13 +22,13 @@ Feature: Looking at a pending transaction, in Spreedly's language
       And Spreedly's "/v1/transactions/{transaction}.xml" is read
       Then Spreedly answers 200
       And Spreedly's answer has:
-        | state                  | <state>    |
-        | succeeded              | <yes>      |
-        | response/success       | <yes>      |
-        | response/pending       | false      |
-        | gateway_transaction_id | <id>       |
-        | checkout_url           | none       |
-        | client_secret          | none       |
+        | state                  | <state> |
+        | succeeded              | <yes>   |
+        | response/success       | <yes>   |
+        | response/pending       | false   |
+        | gateway_transaction_id | <id>    |
+        | checkout_url           | none    |
+        | client_secret          | none    |
       When Spreedly's "/v1/transactions/{transaction}.json" is read
       Then Spreedly's answer has:
         | state | <state> |
@@ -36,13 +36,13 @@ Feature: Looking at a pending transaction, in Spreedly's language
       And the merchant was told 1 time that the transaction <state>
 
       Examples: the Payment Intents gateway
-        | type                   | operation           | does                  | state     | yes   | id   | charges |
-        | stripe_payment_intents | purchase 10.00 usd  | authenticates         | succeeded | true  | pi_… | 1       |
-        | stripe_payment_intents | authorize 10.00 usd | authenticates         | succeeded | true  | pi_… | 1       |
-        | stripe_payment_intents | verify              | authenticates         | succeeded | true  | seti_… | 0     |
-        | stripe_payment_intents | purchase 10.00 usd  | fails to authenticate | failed    | false | pi_… | 0       |
-        | stripe_payment_intents | authorize 10.00 usd | fails to authenticate | failed    | false | pi_… | 0       |
-        | stripe_payment_intents | verify              | fails to authenticate | failed    | false | seti_… | 0     |
+        | type                   | operation           | does                  | state     | yes   | id     | charges |
+        | stripe_payment_intents | purchase 10.00 usd  | authenticates         | succeeded | true  | pi_…   | 1       |
+        | stripe_payment_intents | authorize 10.00 usd | authenticates         | succeeded | true  | pi_…   | 1       |
+        | stripe_payment_intents | verify              | authenticates         | succeeded | true  | seti_… | 0       |
+        | stripe_payment_intents | purchase 10.00 usd  | fails to authenticate | failed    | false | pi_…   | 0       |
+        | stripe_payment_intents | authorize 10.00 usd | fails to authenticate | failed    | false | pi_…   | 0       |
+        | stripe_payment_intents | verify              | fails to authenticate | failed    | false | seti_… | 0       |
 
       Examples: the legacy gateway
         | type   | operation           | does                  | state     | yes   | id    | charges |
@@ -52,10 +52,10 @@ Feature: Looking at a pending transaction, in Spreedly's language
         | stripe | authorize 10.00 usd | fails to authenticate | failed    | false | src_… | 0       |
 
       Examples: the Setup Intent gateway
-        | type                 | operation | does                  | state     | yes   | id       | charges |
-        | stripe_setup_intents | verify    | authenticates         | succeeded | true  | seti_…   | 0       |
-        | stripe_setup_intents | store     | authenticates         | succeeded | true  | {customer}\|pm_… | 0 |
-        | stripe_setup_intents | store     | fails to authenticate | failed    | false | seti_…   | 0       |
+        | type                 | operation | does                  | state     | yes   | id               | charges |
+        | stripe_setup_intents | verify    | authenticates         | succeeded | true  | seti_…           | 0       |
+        | stripe_setup_intents | store     | authenticates         | succeeded | true  | {customer}\|pm_… | 0       |
+        | stripe_setup_intents | store     | fails to authenticate | failed    | false | seti_…           | 0       |
 
     @SPI-072 @SPI-075
     Scenario: A purchase is captured by the first look, and by nothing that comes later
@@ -300,9 +300,9 @@ Feature: Looking at a pending transaction, in Spreedly's language
         | response/error_code | <code>  |
 
       Examples:
-        | account                             | state     | code               |
-        | pm_usBankAccount_success            | succeeded | none               |
-        | pm_usBankAccount_insufficientFunds  | failed    | insufficient_funds |
+        | account                            | state     | code               |
+        | pm_usBankAccount_success           | succeeded | none               |
+        | pm_usBankAccount_insufficientFunds | failed    | insufficient_funds |
 
     @SPI-012 @clock
     Scenario Outline: A credit on "<type>" that the bank <does> has <state>
@@ -326,11 +326,11 @@ Feature: Looking at a pending transaction, in Spreedly's language
       And the merchant was told 1 time that the credit <state>
 
       Examples:
-        | type                   | does        | then                                    | state     |
-        | stripe_payment_intents | settles     | 6 days pass                             | succeeded |
-        | stripe                 | settles     | 6 days pass                             | succeeded |
-        | stripe_payment_intents | calls back  | the shop asks Stripe to cancel the refund | failed  |
-        | stripe                 | calls back  | the shop asks Stripe to cancel the refund | failed  |
+        | type                   | does       | then                                      | state     |
+        | stripe_payment_intents | settles    | 6 days pass                               | succeeded |
+        | stripe                 | settles    | 6 days pass                               | succeeded |
+        | stripe_payment_intents | calls back | the shop asks Stripe to cancel the refund | failed    |
+        | stripe                 | calls back | the shop asks Stripe to cancel the refund | failed    |
 
     @clock
     Scenario: An event about a refund ends the credit, and not the purchase
@@ -359,3 +359,35 @@ Feature: Looking at a pending transaction, in Spreedly's language
       Then Spreedly's answer has:
         | state | failed |
       And at Stripe there are 0 charges
+
+  Rule: A customer who tries again is heard of
+
+    @SPI-075
+    Scenario Outline: A <transaction> that failed has succeeded once the customer pays on the page, <how>
+      Given the shop receives the webhooks of payments
+      And a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to <operation> 10.00 usd with the card "visa, 3D Secure required", and:
+        | attempt_3dsecure of the transaction | true                      |
+        | redirect_url of the transaction     | https://shop.example/back |
+        | callback_url of the transaction     | {callbacks}               |
+      And the customer fails to authenticate
+      And Spreedly's "/v1/transactions/{<transaction>}.xml" is read
+      Then Spreedly's answer has:
+        | state | failed |
+      And the merchant was told 1 time that the <transaction> failed
+      When the shop asks Stripe to confirm the payment with:
+        | payment_method | pm_card_visa              |
+        | return_url     | https://shop.example/back |
+      And <seen>
+      And Spreedly's "/v1/transactions<asked>.xml" is read
+      Then Spreedly's answer has:
+        | <path> | succeeded |
+      And at Stripe the payment has:
+        | amount received | <received> |
+
+      Examples:
+        | transaction   | operation | how                  | seen                                                      | asked            | path              | received  |
+        | purchase      | purchase  | when it is looked at | Spreedly's "/v1/transactions/{purchase}.xml" is read      | /{purchase}      | state             | 10.00 usd |
+        | authorization | authorize | when it is looked at | Spreedly's "/v1/transactions/{authorization}.xml" is read | /{authorization} | state             | 0.00 usd  |
+        | purchase      | purchase  | when the event comes | the webhooks arrive                                       |                  | transaction/state | 10.00 usd |
+        | authorization | authorize | when the event comes | the webhooks arrive                                       |                  | transaction/state | 0.00 usd  |

@@ -33,15 +33,15 @@ Feature: The values that Spreedly's guides list
       And Stripe was asked nothing
 
       Examples:
-        | type                   | operation | field                | value         | why                                                              |
-        | stripe_payment_intents | purchase  | shipping_address_zip | 9021          | shipping_address_zip is no ZIP code of the United States         |
-        | stripe_payment_intents | authorize | shipping_address_zip | 902101        | shipping_address_zip is no ZIP code of the United States         |
-        | stripe_payment_intents | purchase  | shipping_from_zip    | SW1A 1AA      | shipping_from_zip is no ZIP code of the United States            |
-        | stripe                 | authorize | shipping_from_zip    | 90210-12      | shipping_from_zip is no ZIP code of the United States            |
-        | stripe                 | purchase  | shipping_address_zip | 90210 1234    | shipping_address_zip is no ZIP code of the United States         |
+        | type                   | operation | field                | value                                                  | why                                                                                    |
+        | stripe_payment_intents | purchase  | shipping_address_zip | 9021                                                   | shipping_address_zip is no ZIP code of the United States                               |
+        | stripe_payment_intents | authorize | shipping_address_zip | 902101                                                 | shipping_address_zip is no ZIP code of the United States                               |
+        | stripe_payment_intents | purchase  | shipping_from_zip    | SW1A 1AA                                               | shipping_from_zip is no ZIP code of the United States                                  |
+        | stripe                 | authorize | shipping_from_zip    | 90210-12                                               | shipping_from_zip is no ZIP code of the United States                                  |
+        | stripe                 | purchase  | shipping_address_zip | 90210 1234                                             | shipping_address_zip is no ZIP code of the United States                               |
         | stripe_payment_intents | purchase  | line_items           | [{"product_code":"1","product_description":"T-shirt"}] | line_items[0].product_description holds something else than letters, digits and blanks |
         | stripe                 | purchase  | line_items           | [{"product_code":"1","product_description":"Größe"}]   | line_items[0].product_description holds something else than letters, digits and blanks |
-        | stripe_payment_intents | purchase  | merchant_reference   | größe         | merchant_reference holds something else than letters and digits  |
+        | stripe_payment_intents | purchase  | merchant_reference   | größe                                                  | merchant_reference holds something else than letters and digits                        |
 
   Rule: Who starts a payment is the cardholder or the merchant
 
@@ -84,10 +84,10 @@ Feature: The values that Spreedly's guides list
         | description  | <shown>                |
 
       Examples:
-        | what             | does           | named                  | status                                | shown |
-        | its own type     | changes it     | stripe_payment_intents | 200                                   | hats        |
-        | another type     | is refused     | stripe                 | 422 "gateway_type cannot be changed"  | none        |
-        | a type of nobody | is refused     | paypal                 | 422 "gateway_type cannot be changed"  | none        |
+        | what             | does       | named                  | status                               | shown |
+        | its own type     | changes it | stripe_payment_intents | 200                                  | hats  |
+        | another type     | is refused | stripe                 | 422 "gateway_type cannot be changed" | none  |
+        | a type of nobody | is refused | paypal                 | 422 "gateway_type cannot be changed" | none  |
 
     @SPI-006 @SPI-008
     Scenario Outline: A gateway whose sandbox flag is <flag> takes a <key> key: <status>
@@ -98,11 +98,11 @@ Feature: The values that Spreedly's guides list
       Then Spreedly answers <status>
 
       Examples:
-        | flag     | key  | value        | element                     | status                                             |
-        | set      | test | rk_test_1234 | <sandbox>true</sandbox>     | 201                                                |
-        | set      | live | rk_live_1234 | <sandbox>true</sandbox>     | 422 "login is a live key, and sandbox is true"     |
-        | off      | test | rk_test_1234 | <sandbox>false</sandbox>    | 422 "login is a test key, and sandbox is false"    |
-        | left out | test | rk_test_1234 |                             | 201                                                |
+        | flag     | key  | value        | element                  | status                                          |
+        | set      | test | rk_test_1234 | <sandbox>true</sandbox>  | 201                                             |
+        | set      | live | rk_live_1234 | <sandbox>true</sandbox>  | 422 "login is a live key, and sandbox is true"  |
+        | off      | test | rk_test_1234 | <sandbox>false</sandbox> | 422 "login is a test key, and sandbox is false" |
+        | left out | test | rk_test_1234 |                          | 201                                             |
 
   Rule: A list shows what is asked for
 
@@ -117,28 +117,28 @@ Feature: The values that Spreedly's guides list
         | transaction/amount | <first> |
 
       Examples:
-        | count   | what         | query                       | shown                                 | first |
-        | all     | transactions |                             | transaction, transaction, transaction | 100   |
-        | 1       | transactions | count=1                     | transaction                           | 100   |
-        | 2       | transactions | count=2&order=desc          | transaction, transaction              | 300   |
-        | failed  | transactions | state=failed                | transaction                           | 200   |
-        | some    | transactions | state=succeeded             | transaction, transaction              | 100   |
-        | 1       | transactions | state=succeeded&count=1&order=desc | transaction                    | 300   |
-        | no      | transactions | state=pending               | none                                  | none |
+        | count  | what         | query                              | shown                                 | first |
+        | all    | transactions |                                    | transaction, transaction, transaction | 100   |
+        | 1      | transactions | count=1                            | transaction                           | 100   |
+        | 2      | transactions | count=2&order=desc                 | transaction, transaction              | 300   |
+        | failed | transactions | state=failed                       | transaction                           | 200   |
+        | some   | transactions | state=succeeded                    | transaction, transaction              | 100   |
+        | 1      | transactions | state=succeeded&count=1&order=desc | transaction                           | 300   |
+        | no     | transactions | state=pending                      | none                                  | none  |
 
     Scenario Outline: A list with <query> is an error
       When Spreedly's "/v1/<what>.<format>?<query>" is read
       Then Spreedly answers 422 "<message>"
 
       Examples:
-        | what            | format | query             | message                          |
-        | transactions    | xml    | count=0           | count is no number from 1 to 100 |
-        | transactions    | json   | count=101         | count is no number from 1 to 100 |
-        | gateways        | xml    | count=many        | count is no number from 1 to 100 |
-        | payment_methods | xml    | order=sideways    | order is neither asc nor desc    |
-        | transactions    | xml    | since_token=lost  | since_token is not in the list   |
-        | gateways        | json   | since_token=lost  | since_token is not in the list   |
-        | payment_methods | xml    | since_token=lost  | since_token is not in the list   |
+        | what            | format | query            | message                          |
+        | transactions    | xml    | count=0          | count is no number from 1 to 100 |
+        | transactions    | json   | count=101        | count is no number from 1 to 100 |
+        | gateways        | xml    | count=many       | count is no number from 1 to 100 |
+        | payment_methods | xml    | order=sideways   | order is neither asc nor desc    |
+        | transactions    | xml    | since_token=lost | since_token is not in the list   |
+        | gateways        | json   | since_token=lost | since_token is not in the list   |
+        | payment_methods | xml    | since_token=lost | since_token is not in the list   |
 
     Scenario: Payment methods and gateways are listed by state as well
       Given a Spreedly gateway "test"

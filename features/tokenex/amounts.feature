@@ -10,8 +10,8 @@ Feature: Amounts, currencies and refusals, in TokenEx's language
         | amount | <amount> |
       Then TokenEx refuses "amount" without asking Stripe
       And TokenEx answers:
-        | status  | 400       |
-        | success | no        |
+        | status  | 400           |
+        | success | no            |
         | error   | amount: <why> |
 
       Examples:
@@ -75,11 +75,11 @@ Feature: Amounts, currencies and refusals, in TokenEx's language
         | rawResponse.amount | 10.00 usd |
 
       Examples:
-        | first     | operation | what            | amount |
-        | authorize | capture   | no amount       | none   |
-        | authorize | capture   | a null amount   | null   |
-        | purchase  | refund    | no amount       | none   |
-        | purchase  | refund    | a null amount   | null   |
+        | first     | operation | what          | amount |
+        | authorize | capture   | no amount     | none   |
+        | authorize | capture   | a null amount | null   |
+        | purchase  | refund    | no amount     | none   |
+        | purchase  | refund    | a null amount | null   |
 
     @TEX-087
     Scenario: A transfer of nothing is refused, of which Stripe would make everything
@@ -112,8 +112,8 @@ Feature: Amounts, currencies and refusals, in TokenEx's language
       Then Stripe was asked to:
         | read the payment |
       And TokenEx answers:
-        | status  | 400                                                              |
-        | success | no                                                               |
+        | status  | 400                                                    |
+        | success | no                                                     |
         | error   | currencyCode: is not that of the payment, which is USD |
       And at Stripe the charge has:
         | captured        | <captured> |
@@ -155,10 +155,10 @@ Feature: Amounts, currencies and refusals, in TokenEx's language
         | error | tokenExTransactionCode: is a Setup Intent, which is <why> |
 
       Examples:
-        | operation | why                                     |
-        | capture   | not capturable: it holds no amount      |
-        | void      | not voidable: it holds no amount        |
-        | refund    | not refundable: it took no amount       |
+        | operation | why                                |
+        | capture   | not capturable: it holds no amount |
+        | void      | not voidable: it holds no amount   |
+        | refund    | not refundable: it took no amount  |
 
   Rule: No name of the adapter's is in an answer
 
@@ -166,6 +166,6 @@ Feature: Amounts, currencies and refusals, in TokenEx's language
       Given the next answer of Stripe gets lost
       When TokenEx is asked to purchase
       Then TokenEx answers:
-        | status  | 500                                            |
-        | success | no                                             |
+        | status  | 500                                           |
+        | success | no                                            |
         | error   | POST /v1/payment_intents: no usable answer: … |
