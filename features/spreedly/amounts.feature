@@ -5,7 +5,7 @@ Feature: Amounts and currencies, in Spreedly's language
   Rule: A payment says how much, and of what
 
     @SPI-060 @SPL-129
-    Scenario Outline: <operation> on "<type>" of <what> is an error
+    Scenario Outline: <operation> on "<type>" of <what>, in <format>, is an error
       Given a Spreedly gateway "<type>"
       When this is posted to Spreedly's "/v1/gateways/{gateway}/<operation>.<format>":
         """
@@ -54,7 +54,7 @@ Feature: Amounts and currencies, in Spreedly's language
   Rule: Nothing is not everything
 
     @SPI-009 @SPI-012 @SPL-003
-    Scenario Outline: <operation> of <amount> on "<type>" is refused, and changes nothing
+    Scenario Outline: <operation> of <amount> on "<type>", in <format>, is refused, and changes nothing
       Given a Spreedly gateway "<type>"
       When Spreedly is asked to <first> 10.00 usd with the card "visa"
       And this is posted to Spreedly's "/v1/transactions/{transaction}/<operation>.<format>":
@@ -99,7 +99,7 @@ Feature: Amounts and currencies, in Spreedly's language
   Rule: What follows a payment is in its currency
 
     @SPI-009 @SPI-011 @SPI-012 @SPL-003
-    Scenario Outline: <operation> in another currency on "<type>" is refused
+    Scenario Outline: <operation> in another currency on "<type>", in <format>, is refused
       Given a Spreedly gateway "<type>"
       When Spreedly is asked to <first> 10.00 usd with the card "visa"
       And this is posted to Spreedly's "/v1/transactions/{transaction}/<operation>.<format>":
@@ -127,7 +127,7 @@ Feature: Amounts and currencies, in Spreedly's language
         | stripe                 | authorize | void      | Void    | xml    | <transaction><currency_code>EUR</currency_code></transaction>                     | no       |
 
     @SPI-012
-    Scenario Outline: A credit of a capture is in the currency of what was captured
+    Scenario Outline: A credit of a capture on "<type>" is in the currency of what was captured
       Given a Spreedly gateway "<type>"
       When Spreedly is asked to authorize 10.00 usd with the card "visa"
       And Spreedly is asked to capture the authorization
@@ -144,7 +144,7 @@ Feature: Amounts and currencies, in Spreedly's language
   Rule: An answer says what was taken, held or given back
 
     @SPI-008 @SPI-009 @SPI-011 @SPI-012
-    Scenario Outline: <operation> that names no amount says what it came to on "<type>"
+    Scenario Outline: <operation> of <money> that names no amount says what it came to on "<type>"
       Given a Spreedly gateway "<type>"
       When Spreedly is asked to <first> <money> with the card "visa"
       And Spreedly is asked to <operation> the <of>
@@ -164,7 +164,7 @@ Feature: Amounts and currencies, in Spreedly's language
         | stripe                 | purchase  | 10.00 usd | credit    | purchase      | 1000   | USD      |
 
     @SPI-009 @SPI-012
-    Scenario Outline: A part of a payment is a part, also in a currency without cents, on "<type>"
+    Scenario Outline: A part of <money> is a part on "<type>"
       Given a Spreedly gateway "<type>"
       When Spreedly is asked to authorize <money> with the card "visa"
       And Spreedly is asked to capture <part> the authorization

@@ -8,7 +8,7 @@ Feature: Payments after a set-up, in Spreedly's language
   Rule: The gateway pays with what it has set up
 
     @SPI-041 @SPI-042 @SPI-043 @SPI-050 @SPI-051 @SPI-155
-    Scenario Outline: After <set-up> with <why>, the merchant can <later> with <by>
+    Scenario Outline: After <set-up> with <why>, the merchant can <later> with <by>, with ids managed: <managed>
       Given a Spreedly gateway "stripe_payment_intents" with:
         | transaction_id_management_enabled | <managed> |
       And Spreedly keeps the card "visa, authenticate unless set up" with:

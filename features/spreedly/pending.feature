@@ -131,7 +131,7 @@ Feature: Looking at a pending transaction, in Spreedly's language
         | stripe_payment_intents |
         | stripe                 |
 
-    Scenario Outline: A look that meets "<accident>" leaves the transaction as it was
+    Scenario Outline: A look that meets "<accident>" when it is to <call> leaves the transaction as it was
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to purchase 10.00 usd with the card "visa, 3D Secure required", and:
         | attempt_3dsecure of the transaction | true                      |

@@ -4,7 +4,7 @@ Feature: What a gateway refuses, in Spreedly's language
   Rule: A refusal is a transaction
 
     @SPL-129
-    Scenario Outline: A gateway "<type>" refuses <operation>, and the refusal can be found
+    Scenario Outline: A gateway "<type>" refuses <operation> with <field> "<value>", and the refusal can be found
       Given a Spreedly gateway "<type>"
       When Spreedly is asked to authorize 10.00 usd with the card "visa"
       And Spreedly is asked to <operation>, and:
@@ -90,7 +90,7 @@ Feature: What a gateway refuses, in Spreedly's language
         | store with a bank account                | Store         | payment_method bank_account is not taken by the gateway: its payment_methods are credit_card, third_party_token |
 
     @SPI-200
-    Scenario Outline: A gateway or a card that was redacted refuses, and says so in a transaction
+    Scenario Outline: After it was redacted, "<what>" refuses in a transaction
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to authorize 10.00 usd with the card "visa"
       And Spreedly's "/v1/<what>/redact.xml" is put
@@ -171,7 +171,7 @@ Feature: What a gateway refuses, in Spreedly's language
         | stripe_payment_intents | refund_fee_amount |
 
     @SPI-119
-    Scenario Outline: request_three_d_secure=<value> is not sent, and the answer says so
+    Scenario Outline: <operation> does not send request_three_d_secure=<value>, and the answer says so
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to <operation> with the card "visa", and:
         | request_three_d_secure | <value> |

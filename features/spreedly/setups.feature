@@ -5,7 +5,7 @@ Feature: What a set-up carries, in Spreedly's language
   Rule: The fields that a Setup Intent has a place for go along
 
     @SPI-030 @SPI-031 @SPI-032
-    Scenario Outline: <operation> carries <field>
+    Scenario Outline: <operation> on "<type>" carries <field>
       Given a connected account at Stripe
       And a customer at Stripe
       And a Spreedly gateway "<type>" with:

@@ -126,7 +126,7 @@ Feature: The values that Spreedly's guides list
         | 1      | transactions | state=succeeded&count=1&order=desc | transaction                           | 300   |
         | no     | transactions | state=pending                      | none                                  | none  |
 
-    Scenario Outline: A list with <query> is an error
+    Scenario Outline: A list of <what> with <query> is an error
       When Spreedly's "/v1/<what>.<format>?<query>" is read
       Then Spreedly answers 422 "<message>"
 
