@@ -10,7 +10,11 @@
 // tests that run at the same time share nothing. A live key is refused. The clocks of a
 // library's simulator stand still until they are moved; nothing sleeps.
 //
-// This package is the face. Behind it are three rooms, of which each knows only those
+// This package is the face:
+//
+//	simulator.go  Simulator, Server, Options, Clock, and what a caller can ask
+//
+// Behind it are three rooms, of which each knows only those
 // below it:
 //
 //	internal/door    the control door, the window and the pages that browsers see
