@@ -27,14 +27,16 @@ func (f *Fact) may(kind string) bool { return slices.Contains(f.Kinds, kind) }
 // Facts returns a version's facts by path.
 func Facts(version string) map[string]*Fact { return laidOut(version).facts }
 
-var layouts sync.Map // of *layout, by version
-
 func laidOut(version string) *layout {
-	if l, ok := layouts.Load(version); ok {
-		return l.(*layout)
-	}
-	l, _ := layouts.LoadOrStore(version, newLayout(tables().lines[version]))
-	return l.(*layout)
+	return cached(&layouts, version, func() *layout { return newLayout(tables().lines[version]) })
+}
+
+// What is made of a version's table once, when it is asked for.
+var layouts, requireds, parameterPaths sync.Map
+
+func cached[T any](all *sync.Map, version string, make func() T) T {
+	once, _ := all.LoadOrStore(version, sync.OnceValue(make))
+	return once.(func() T)()
 }
 
 // A layout lays a table's hashes out by path.
@@ -48,7 +50,11 @@ func newLayout(t table) *layout {
 	for head := range t {
 		switch kind, name, _ := strings.Cut(head, " "); {
 		case kind == "hash" && l.kindOf(name) != "":
-			l.hash(l.kindOf(name), name, []string{name})
+			at := l.kindOf(name)
+			if at == "error" && !l.has(at, "error") {
+				at = "error.error" // older documents leave the envelope out
+			}
+			l.hash(at, name, []string{name})
 		case kind == "op":
 			l.hash(name, "", nil)
 		}
@@ -120,6 +126,9 @@ func (l *layout) hash(path, name string, on []string) {
 	if again {
 		l.relax(path, seen)
 	}
+	if object := l.facts[path+".object"]; object != nil && slices.Equal(object.Values, []string{"list"}) {
+		l.facts[path+".total_count"] = &Fact{Kinds: []string{"int"}} // lists inside objects have it, which no document says
+	}
 }
 
 // relax makes members optional that another hash at the same path does not have.
@@ -190,19 +199,15 @@ func (f *Fact) add(kind string) {
 	}
 }
 
-var requireds sync.Map // of map[string][]string, by version
-
 // required returns the members that a hash at a path always has.
 func required(version, path string) []string {
-	all, ok := requireds.Load(version)
-	if !ok {
+	return cached(&requireds, version, func() map[string][]string {
 		byPath := map[string][]string{}
 		for at, f := range Facts(version) {
 			if i := strings.LastIndexByte(at, '.'); f.Required && i > 0 {
 				byPath[at[:i]] = append(byPath[at[:i]], at[i+1:])
 			}
 		}
-		all, _ = requireds.LoadOrStore(version, byPath)
-	}
-	return all.(map[string][]string)[path]
+		return byPath
+	})[path]
 }

@@ -35,7 +35,7 @@ func (c Complaint) String() string {
 // Hold holds an answer at a version to the table nearest to it. What Stripe adds is
 // shown at every version, so a member, a value or a null of which a newer table tells
 // is no breach, unless it took the place of another. An event's object is held to the
-// version that the event names.
+// version that the event names. Nothing is known of versions older than any table.
 func Hold(version string, body []byte) []Complaint { return hold(version, body, nil) }
 
 // hold also notes in seen, if it is not nil, every path that has a value.
@@ -47,6 +47,9 @@ func hold(version string, body []byte, seen map[string]bool) []Complaint {
 		return []Complaint{{Version: version, Problem: Typed, Detail: "not JSON: " + err.Error()}}
 	}
 	h := newHolder(version)
+	if h.version == "" {
+		return nil
+	}
 	h.seen = seen
 	members, _ := value.(map[string]any)
 	switch {
@@ -71,6 +74,9 @@ type holder struct {
 func newHolder(version string) *holder {
 	h := &holder{version: Nearest(version)}
 	i := slices.Index(Versions(), h.version)
+	if i < 0 {
+		return h
+	}
 	h.older, h.newer = Versions()[:i], Versions()[i+1:]
 	return h
 }
@@ -112,7 +118,7 @@ func (h *holder) event(members map[string]any) {
 		inner.seen = h.seen
 	}
 	data, _ := members["data"].(map[string]any)
-	if object, ok := data["object"].(map[string]any); ok && object["object"] != nil {
+	if object, ok := data["object"].(map[string]any); ok && object["object"] != nil && inner.version != "" {
 		inner.object("event.data.object", object)
 	}
 	if inner != h {

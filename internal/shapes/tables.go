@@ -18,11 +18,12 @@ func Versions() []string { return tables().versions }
 func Newest() string { return tables().versions[len(tables().versions)-1] }
 
 // Nearest returns the version with a table that a version is held to: its own, else
-// the first newer one of its train, else the last before it; the oldest at least.
+// the first newer one of its train, else the last before it. "" for those older than
+// any table.
 func Nearest(version string) string {
 	name, _, _ := strings.Cut(version, ";")
 	_, train, _ := strings.Cut(name, ".")
-	nearest, passed := Versions()[0], false
+	nearest, passed := "", false
 	for _, v := range fixtures.Versions() {
 		passed = passed || v.Name == strings.TrimSpace(name)
 		_, known := tables().lines[v.Name]

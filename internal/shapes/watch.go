@@ -15,7 +15,7 @@ type Watch struct {
 
 	mu         sync.Mutex // guards what follows
 	answers    int
-	complaints map[Complaint]string     // with the request that showed it first
+	complaints map[Complaint]string       // with the request that showed it first
 	seen       map[string]map[string]bool // by version, the paths that had a value other than null
 }
 
