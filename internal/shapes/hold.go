@@ -38,8 +38,17 @@ func (c Complaint) String() string {
 // version that the event names. Nothing is known of versions older than any table.
 func Hold(version string, body []byte) []Complaint { return hold(version, body, nil) }
 
-// hold also notes in seen, if it is not nil, every path that has a value.
-func hold(version string, body []byte, seen map[string]bool) []Complaint {
+// sightings are paths and values that answers had, after the version and a blank.
+type sightings map[string]bool
+
+func (s sightings) note(version, path string) {
+	if s != nil {
+		s[version+" "+path] = true
+	}
+}
+
+// hold also notes what the answer has, unless seen is nil.
+func hold(version string, body []byte, seen sightings) []Complaint {
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.UseNumber()
 	var value any
@@ -68,7 +77,7 @@ type holder struct {
 	newer      []string // versions with a table that are newer, oldest first
 	older      []string
 	complaints []Complaint
-	seen       map[string]bool // paths that have a value; may be nil
+	seen       sightings // may be nil
 }
 
 func newHolder(version string) *holder {
@@ -106,6 +115,7 @@ func (h *holder) object(at string, members map[string]any) {
 	case kind == "event":
 		h.event(members)
 	default:
+		h.seen.note(h.version, kind)
 		h.members(kind, members)
 	}
 }
@@ -161,9 +171,7 @@ func (h *holder) members(path string, members map[string]any) {
 	}
 	for name, value := range members {
 		at := path + "." + name
-		if h.seen != nil && value != nil {
-			h.seen[at] = true
-		}
+		h.seen.note(h.version, at)
 		f := h.fact(at)
 		switch {
 		case f != nil:
@@ -211,6 +219,10 @@ func (h *holder) value(path string, value any, f *Fact) {
 }
 
 func (h *holder) text(path, value string, f *Fact) {
+	h.seen.note(h.version, path+":text")
+	if f.may("one") {
+		h.seen.note(h.version, path+"="+value)
+	}
 	switch {
 	case f.may("text") || f.may("one") && slices.Contains(f.Values, value):
 	case !f.may("one"):
@@ -247,6 +259,11 @@ func (h *holder) strange(path, value string) {
 
 func (h *holder) nested(path string, members map[string]any, f *Fact) {
 	kind, named := members["object"].(string)
+	if named {
+		h.seen.note(h.version, path+":object:"+kind)
+	} else {
+		h.seen.note(h.version, path+":hash")
+	}
 	switch {
 	case f.may("map"):
 		for _, value := range members {

@@ -41,11 +41,15 @@ func TestSuite(t *testing.T) {
 	}
 }
 
-// report fails the test for every complaint.
+// report fails the test for every complaint that no row of fixtures/shape_exceptions.csv
+// allows.
 func report(t *testing.T, watch *shapes.Watch) {
 	t.Helper()
 	var lines []string
 	for c, request := range watch.Complaints() {
+		if shapes.Excepted(c) != nil {
+			continue
+		}
 		lines = append(lines, fmt.Sprintf("%s, seen on %s", c, request))
 	}
 	slices.Sort(lines)

@@ -16,7 +16,7 @@ type Watch struct {
 	mu         sync.Mutex // guards what follows
 	answers    int
 	complaints map[Complaint]string       // with the request that showed it first
-	seen       map[string]map[string]bool // by version, the paths that had a value other than null
+	seen       sightings
 }
 
 // RoundTrip sends the request on, and looks at the answer.
@@ -40,25 +40,16 @@ func (w *Watch) Look(version, request string, body []byte) {
 	if version == "" {
 		return // the key was refused before the version was read
 	}
-	seen := map[string]bool{}
-	complaints := hold(version, body, seen)
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.complaints == nil {
-		w.complaints, w.seen = map[Complaint]string{}, map[string]map[string]bool{}
+		w.complaints, w.seen = map[Complaint]string{}, sightings{}
 	}
 	w.answers++
-	for _, c := range complaints {
+	for _, c := range hold(version, body, w.seen) {
 		if _, ok := w.complaints[c]; !ok {
 			w.complaints[c] = request
 		}
-	}
-	nearest := Nearest(version)
-	if w.seen[nearest] == nil {
-		w.seen[nearest] = map[string]bool{}
-	}
-	for path := range seen {
-		w.seen[nearest][path] = true
 	}
 }
 
@@ -74,4 +65,12 @@ func (w *Watch) Complaints() map[Complaint]string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.complaints
+}
+
+// Seen says whether an answer at a version had a path: "charge.invoice", an enumeration's
+// value "charge.status=paid", or an object in a place "charge.invoice:object:invoice".
+func (w *Watch) Seen(version, path string) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.seen[version+" "+path]
 }

@@ -86,10 +86,9 @@ func olderAccount(o *body.Object) {
 			entity.Add(name, nil)
 		}
 	}
-	at([]string{"verification", "document"}, func(document *body.Object) {
-		v := entity.Child("verification")
-		v.Set("document_back", document.Get("back"))
-		v.Set("document", document.Get("front"))
+	at([]string{"verification"}, func(verification *body.Object) {
+		olderDocument(verification)
+		verification.Delete("additional_document") // accounts recorded at 2018-05-21 do not have it
 	})(entity)
 	address := o.Child("company")
 	if individual := o.Child("individual"); individual != nil {
@@ -156,6 +155,7 @@ func newerAccount(n *form.Node) {
 		move(n, []string{"legal_entity", name}, []string{entity, strings.TrimSuffix(name, "_number")})
 	}
 	move(n, []string{"legal_entity", "personal_address"}, []string{"individual", "address"})
+	newerDocument(n, "individual", "verification")
 	if left := n.Get("legal_entity"); left != nil && left.Len() == 0 {
 		n.Delete("legal_entity")
 	}

@@ -253,8 +253,8 @@ func (x *exchange) authorize() *Error {
 func (x *exchange) checkParams() *Error {
 	v, n := x.call.Version, x.call.Params
 	v.Redo(x.r.Method, x.route.Pattern, n)
-	if param, situation := v.Gone(x.r.Method, x.route.Pattern, n); param != "" {
-		return Fail(situation, "param", param)
+	if r := v.Gone(x.r.Method, x.route.Pattern, n); r != nil {
+		return Fail(r.Situation, "param", r.Param, "allowed", oneOf(r.Among))
 	}
 	if param := x.call.Settings.lacks(n); param != "" {
 		return Fail("parameter_unknown", "param", param)
