@@ -15,17 +15,46 @@ type Change struct {
 	Was []string
 	// Values are those that an enumeration lost.
 	Values []string
+
+	empty bool // nothing is left of it
 }
 
-// Removals returns what each version took away, oldest first. Where a hash or an
+// Removals returns what each version took away for good, oldest first. Where a hash or an
 // object went, what was inside it is not told.
 func Removals() []Change {
 	var all []Change
 	versions := Versions()
 	for i, version := range versions[1:] {
-		all = append(all, between(versions[i], version)...)
+		for _, c := range between(versions[i], version) {
+			if c = c.without(versions[i+2:]); !c.empty {
+				all = append(all, c)
+			}
+		}
 	}
 	return all
+}
+
+// without leaves out what one of the newer versions has again: the document of a day had
+// forgotten it.
+func (c Change) without(newer []string) Change {
+	whole := len(c.Was)+len(c.Values) == 0
+	for _, version := range newer {
+		f := Facts(version)[c.Path]
+		if f == nil {
+			f = Facts(version)[c.Path+"."] // an object
+		}
+		if f == nil {
+			continue
+		}
+		if whole {
+			c.empty = true
+			return c
+		}
+		c.Was = slices.DeleteFunc(c.Was, f.may)
+		c.Values = slices.DeleteFunc(c.Values, func(value string) bool { return slices.Contains(f.Values, value) })
+		c.empty = len(c.Was)+len(c.Values) == 0
+	}
+	return c
 }
 
 func between(older, newer string) []Change {
@@ -81,4 +110,19 @@ func (f *Fact) takes(kind string) bool {
 func above(path string) string {
 	i := strings.LastIndexByte(path, '.')
 	return path[:i+1]
+}
+
+// What returns what went as [Watch.Seen] names it: the path, or each type or value of it.
+func (c Change) What() []string {
+	if len(c.Was)+len(c.Values) == 0 {
+		return []string{c.Path}
+	}
+	var all []string
+	for _, kind := range c.Was {
+		all = append(all, c.Path+":"+kind)
+	}
+	for _, value := range c.Values {
+		all = append(all, c.Path+"="+value)
+	}
+	return all
 }

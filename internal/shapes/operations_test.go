@@ -21,30 +21,42 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 )
 
-// TestOperations makes the calls of testdata/calls.txt at each version that has a table,
-// and holds every answer to it.
-func TestOperations(t *testing.T) {
+// TestAnswers makes the calls of testdata/calls.txt at each version that has a table, and
+// holds every answer to it. What was seen then tells whether each removal between two
+// tables is reproduced, and whether the reasons of package apiversion still hold.
+func TestAnswers(t *testing.T) {
+	watch := &shapes.Watch{Next: http.DefaultTransport}
 	sections := readCalls(t)
-	for _, version := range shapes.Versions() {
-		t.Run(version, func(t *testing.T) {
-			t.Parallel()
-			watch := &shapes.Watch{Next: http.DefaultTransport}
-			reached := map[string]bool{}
-			for _, s := range sections {
-				c := newCaller(t, version, watch)
-				for _, call := range s {
-					c.make(t, call, reached)
-				}
-			}
-			v, _ := apiversion.Parse(version)
-			searched := v.Behaves(apiversion.Search)
-			for _, r := range simulator.Routes() {
-				if !reached[r.Method+" "+r.Pattern] && (searched || !strings.HasSuffix(r.Pattern, "/search")) {
-					t.Errorf("no call of testdata/calls.txt succeeds with %s %s", r.Method, r.Pattern)
-				}
-			}
-			report(t, watch)
-		})
+	t.Run("versions", func(t *testing.T) {
+		for _, version := range shapes.Versions() {
+			t.Run(version, func(t *testing.T) {
+				t.Parallel()
+				makeAll(t, version, watch, sections)
+			})
+		}
+	})
+	t.Run("shapes", func(t *testing.T) { report(t, watch) })
+	t.Run("exceptions", func(t *testing.T) { checkExceptions(t, watch) })
+	t.Run("removals", func(t *testing.T) { checkRemovals(t, watch) })
+	t.Run("reasons", func(t *testing.T) { checkReasons(t, watch) })
+}
+
+// makeAll makes all calls at a version, each section of them on an account of its own.
+func makeAll(t *testing.T, version string, watch *shapes.Watch, sections [][]call) {
+	t.Helper()
+	reached := map[string]bool{}
+	for _, s := range sections {
+		c := newCaller(t, version, watch)
+		for _, call := range s {
+			c.make(t, call, reached)
+		}
+	}
+	v, _ := apiversion.Parse(version)
+	searched := v.Behaves(apiversion.Search)
+	for _, r := range simulator.Routes() {
+		if !reached[r.Method+" "+r.Pattern] && (searched || !strings.HasSuffix(r.Pattern, "/search")) {
+			t.Errorf("no call of testdata/calls.txt succeeds with %s %s", r.Method, r.Pattern)
+		}
 	}
 }
 

@@ -15,7 +15,7 @@ type Watch struct {
 
 	mu         sync.Mutex // guards what follows
 	answers    int
-	complaints map[Complaint]string       // with the request that showed it first
+	complaints map[Complaint]string // with the request that showed it first
 	seen       sightings
 }
 
@@ -73,4 +73,17 @@ func (w *Watch) Seen(version, path string) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.seen[version+" "+path]
+}
+
+// SeenLike returns everything that was seen and is like a pattern, at any version.
+func (w *Watch) SeenLike(pattern string) []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var all []string
+	for what := range w.seen {
+		if _, path, _ := strings.Cut(what, " "); Like(pattern, path) {
+			all = append(all, what)
+		}
+	}
+	return all
 }

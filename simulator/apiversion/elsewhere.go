@@ -21,9 +21,9 @@ type Reason struct {
 	// Unseen are members and values that no answer has, as package shapes names them:
 	// "dispute.status=charge_refunded"; * stands for any part.
 	Unseen []string
-	// Taken is a request that succeeds at the version before and at the newest, and Null a
-	// member of its answer that is null; Refused is a request that is refused at both.
-	Taken, Null, Refused string
+	// Taken is a request that succeeds at the version before and at the newest, and Filled a
+	// member of its answer that is not null; Refused is a request that is refused at both.
+	Taken, Filled, Refused string
 }
 
 // Probed says whether a probe holds the reason.
@@ -136,7 +136,7 @@ var elsewhere = []Bystander{
 	{
 		Version: "2018-07-27", Object: "customer", Page: "stripe-validates-email-addresses-customers",
 		Says: "A customer's email is checked.",
-		Why:  Reason{Text: "What Stripe answers is not established, so any text is taken at every version.", Taken: "POST /v1/customers email=nobody"},
+		Why:  Reason{Text: "An email is checked at every version here.", Refused: "POST /v1/customers email=nobody"},
 	},
 	{
 		Version: "2018-07-27", Object: "subscription", Page: "subscriptions-no-longer-support-modifying-source",
@@ -216,7 +216,7 @@ var elsewhere = []Bystander{
 	{
 		Version: "2023-10-16", Object: "account", Page: "auto-populates-statement-descriptor-accounts",
 		Says: "A new account's statement descriptor is made from its business's name.",
-		Why:  Reason{Text: "The descriptor is the one that was sent, at every version.", Taken: "POST /v1/accounts type=custom&country=US&business_profile[name]=Shoes", Null: "settings.payments.statement_descriptor"},
+		Why:  Reason{Text: "A descriptor is made from the business's name at every version here.", Taken: "POST /v1/accounts type=custom&country=US&business_profile[name]=Shoes", Filled: "settings.payments.statement_descriptor"},
 	},
 	{
 		Version: "2024-06-20", Object: "account", Page: "adds-enum-disabled-reasons-capabilities",
