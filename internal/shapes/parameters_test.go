@@ -6,32 +6,79 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/internal/shapes"
 	"github.com/pinstripe-lab/pinstripe/simulator"
 )
 
 // TestParameters sends each parameter of each version's table by itself, and every value
 // of its enumeration, with what has to stand beside it, and sees that none is refused as
-// unknown or as of another type.
+// unknown or as of another type; but for the rows of fixtures/refused_parameters.csv.
 func TestParameters(t *testing.T) {
-	for _, version := range shapes.Versions() {
-		t.Run(version, func(t *testing.T) {
-			t.Parallel()
-			s := newSender(t, version)
-			for _, op := range shapes.Operations(version) {
-				for _, p := range shapes.Parameters(version, op) {
-					for _, value := range worthTrying(version, op, p) {
-						s.try(t, op, p.Name, value)
+	var refused refusals
+	t.Run("versions", func(t *testing.T) {
+		for _, version := range shapes.Versions() {
+			t.Run(version, func(t *testing.T) {
+				t.Parallel()
+				s := newSender(t, version)
+				s.refused = &refused
+				for _, op := range shapes.Operations(version) {
+					for _, p := range shapes.Parameters(version, op) {
+						for _, value := range worthTrying(version, op, p) {
+							s.try(op, p.Name, value)
+						}
 					}
 				}
-			}
-			t.Logf("%d parameters", s.sent)
-		})
+				require.NotZero(t, s.sent)
+			})
+		}
+	})
+	refused.check(t)
+}
+
+// refusals are documented parameters that were refused.
+type refusals struct {
+	mu  sync.Mutex
+	all []refusal
+}
+
+type refusal struct{ version, op, parameter, why string }
+
+func (r *refusals) check(t *testing.T) {
+	t.Helper()
+	used := map[fixtures.RefusedParameter]bool{}
+	for _, one := range r.all {
+		row := refusedRow(one)
+		if row == nil {
+			t.Errorf("%s %s %s: %s", one.version, one.op, one.parameter, one.why)
+			continue
+		}
+		used[*row] = true
 	}
+	for _, row := range fixtures.RefusedParameters() {
+		if !used[row] {
+			t.Errorf("refused_parameters.csv has a row for what is taken: %s %s", row.Operations, row.Parameter)
+		}
+	}
+	t.Logf("%d refusals of documented parameters, each with its row", len(r.all))
+}
+
+// refusedRow returns the row that allows a refusal; nil where none does.
+func refusedRow(r refusal) *fixtures.RefusedParameter {
+	rows := fixtures.RefusedParameters()
+	for i := range rows {
+		until := slices.Index(shapes.Versions(), rows[i].Until)
+		if (until < 0 || slices.Index(shapes.Versions(), r.version) <= until) &&
+			shapes.Like(rows[i].Operations, r.op) && shapes.Like(rows[i].Parameter, r.parameter) {
+			return &rows[i]
+		}
+	}
+	return nil
 }
 
 // worthTrying are the samples of a parameter, without what the newest table takes too: that
@@ -82,6 +129,7 @@ type sender struct {
 	sim     *simulator.Simulator
 	account string // a connected one
 	sent    int
+	refused *refusals
 }
 
 func newSender(t *testing.T, version string) *sender {
@@ -108,9 +156,8 @@ func (s *sender) send(method, path, form string) map[string]any {
 	return answer
 }
 
-// try sends a value, and complains if it is refused for its name or its type.
-func (s *sender) try(t *testing.T, op, name, value string) {
-	t.Helper()
+// try sends a value, and notes if it is refused for its name or its type.
+func (s *sender) try(op, name, value string) {
 	method, pattern, _ := strings.Cut(op, " ")
 	path := strings.ReplaceAll(pattern, "{account}", s.account)
 	for strings.Contains(path, "{") {
@@ -132,21 +179,26 @@ func (s *sender) try(t *testing.T, op, name, value string) {
 	}
 	code, _ := e["code"].(string)
 	message, _ := e["message"].(string)
-	if len(message) > 100 {
-		message = message[:100]
+	kind := wrong(code, message)
+	param, _ := e["param"].(string)
+	if _, other := form[param]; kind == "" || other && param != name {
+		return // about what stands beside it
 	}
-	if why := refusal(code, message); why == "unknown" && strings.Contains(message, name) || why != "" && e["param"] == name {
-		t.Errorf("%s %s %s=%s: %s (%s)", s.version, op, name, value, why, message)
+	if kind == "type" {
+		name += "=" + value
 	}
+	s.refused.mu.Lock()
+	defer s.refused.mu.Unlock()
+	s.refused.all = append(s.refused.all, refusal{s.version, op, name, kind + ": " + message[:min(len(message), 100)]})
 }
 
-// refusal says whether an error is about the name or the type of a parameter.
-func refusal(code, message string) string {
+// wrong says whether an error is about the name or the type of a parameter.
+func wrong(code, message string) string {
 	switch {
 	case code == "parameter_unknown":
 		return "unknown"
 	case code == "parameter_invalid_empty" || code == "parameter_invalid_integer" && !strings.Contains(message, "must be greater"):
-		return code
+		return "type"
 	}
 	for _, text := range []string{"must be one of", "Invalid boolean", "Invalid array", "Invalid object", "Invalid hash", "Invalid string"} {
 		if strings.Contains(message, text) {

@@ -93,13 +93,7 @@ var changesOf2019 = []Change{
 			value("confirmation_method", "manual", "secret")(o)
 		},
 		On: onIntents,
-		Redo: func(n *form.Node) {
-			for older, newer := range map[string]string{"publishable": "automatic", "secret": "manual"} {
-				if n.Get("confirmation_method").Text() == older {
-					n.Set([]string{"confirmation_method"}, newer)
-				}
-			}
-		},
+		Redo: all(renameValue("confirmation_method", "publishable", "automatic"), renameValue("confirmation_method", "secret", "manual")),
 	},
 	{
 		Version: "2019-08-14", Object: "account", Page: "configuring-person-account-opener-no-longer-sets-executive",

@@ -12,10 +12,13 @@ import (
 var changesFrom2020 = []Change{
 	{
 		Version: "2020-03-02", Object: "account_link",
-		Evidence: "The OpenAPI document of 2019-12-03 asks for success_url and failure_url, that of 2020-03-02 for the others.",
-		Says:     "An account link's success_url and failure_url are called return_url and refresh_url.",
+		Evidence: "The OpenAPI document of 2019-12-03 asks for success_url and failure_url and has the older types, that of 2020-03-02 the others.",
+		Says:     "An account link's success_url and failure_url are called return_url and refresh_url, its type account_onboarding or account_update.",
 		On:       []string{"POST /v1/account_links"},
-		Redo:     all(rename("success_url", "return_url"), rename("failure_url", "refresh_url")),
+		Redo: all(
+			rename("success_url", "return_url"), rename("failure_url", "refresh_url"),
+			renameValue("type", "custom_account_verification", "account_onboarding"), renameValue("type", "custom_account_update", "account_update"),
+		),
 	},
 	{
 		Version: "2020-08-27", Object: "customer", Page: "deprecates-auto-expansion-customer-sources",

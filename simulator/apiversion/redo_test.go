@@ -45,6 +45,8 @@ var requests = []struct{ version, on, older, today string }{
 	{"2019-03-14", "POST /v1/payment_intents", "amount=1&currency=usd&confirmation_method=publishable", "amount=1&currency=usd&confirmation_method=automatic"},
 	{"2019-03-14", "POST /v1/payment_intents", "amount=1&currency=usd&confirmation_method=secret", "amount=1&currency=usd&confirmation_method=manual"},
 	{"2019-08-14", "POST /v1/accounts/{account}", "capabilities[platform_payments][requested]=true", "capabilities[transfers][requested]=true"},
+	{"2020-03-02", "POST /v1/account_links", "account=acct_1&type=custom_account_verification", "account=acct_1&type=account_onboarding"},
+	{"2020-03-02", "POST /v1/account_links", "account=acct_1&type=custom_account_update", "account=acct_1&type=account_update"},
 	{"2020-03-02", "POST /v1/account_links", "account=acct_1&type=account_onboarding&success_url=s&failure_url=f", "account=acct_1&type=account_onboarding&return_url=s&refresh_url=f"},
 	{"2019-08-14", "POST /v1/accounts/{account}/persons", "relationship[account_opener]=true", "relationship[representative]=true&relationship[executive]=true"},
 	{"2019-09-09", "POST /v1/accounts", "country=CH&type=standard", "country=CH&type=standard&capabilities[legacy_payments][requested]=true"},
@@ -65,6 +67,8 @@ var everywhere = []struct{ on, older, today string }{
 	{"POST /v1/accounts", "requested_capabilities[]=platform_payments", "capabilities[transfers][requested]=true"},
 	{"POST /v1/accounts/{account}", "bank_account=btok_1", "external_account=btok_1"},
 	{"POST /v1/accounts/{account}", "bank_account[country]=US&bank_account[account_number]=1", "external_account[country]=US&external_account[account_number]=1&external_account[object]=bank_account"},
+	{"POST /v1/charges/{charge}/capture", "destination[amount]=5", "transfer_data[amount]=5"},
+	{"POST /v1/payment_intents", "amount=1&currency=usd&source=card_1", "amount=1&currency=usd&payment_method=card_1"},
 	{"POST /v1/payment_methods/{payment_method}", "link=&pay_by_bank=&metadata[a]=b", "metadata[a]=b"},
 }
 

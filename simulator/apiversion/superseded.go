@@ -30,6 +30,25 @@ var superseded = []Change{
 		Redo:     newerBankAccount,
 	},
 	{
+		Object:   "charge",
+		Evidence: "The OpenAPI documents up to 2019-02-11 have it; creations take destination to this day. No refusal was seen.",
+		Says:     "The capture of a charge takes destination[amount] beside transfer_data[amount].",
+		On:       []string{"POST /v1/charges/{charge}/capture"},
+		Redo: func(n *form.Node) {
+			move(n, []string{"destination", "amount"}, []string{"transfer_data", "amount"})
+			if n.Get("destination").Len() == 0 {
+				n.Delete("destination")
+			}
+		},
+	},
+	{
+		Object:   "payment_intent",
+		Evidence: "The OpenAPI documents of 2018-05-21 to 2019-03-14 have it; its member is recorded to 2026. No refusal was seen.",
+		Says:     "A PaymentIntent takes source beside payment_method.",
+		On:       onIntents,
+		Redo:     rename("source", "payment_method"),
+	},
+	{
 		Object:   "payment_intent",
 		Evidence: "Recorded on 221 of 221 intents of 2023 to 2026 at 2023-10-16, though no document since 2023-08-16 has it.",
 		Says:     "A PaymentIntent's options for link have persistent_token.",
