@@ -92,7 +92,7 @@ var changesOf2019 = []Change{
 			value("confirmation_method", "automatic", "publishable")(o)
 			value("confirmation_method", "manual", "secret")(o)
 		},
-		On: onIntents,
+		On:   onIntents,
 		Redo: all(renameValue("confirmation_method", "publishable", "automatic"), renameValue("confirmation_method", "secret", "manual")),
 	},
 	{
