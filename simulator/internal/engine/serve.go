@@ -254,7 +254,7 @@ func (x *exchange) checkParams() *Error {
 	v, n := x.call.Version, x.call.Params
 	v.Redo(x.r.Method, x.route.Pattern, n)
 	if r := v.Gone(x.r.Method, x.route.Pattern, n); r != nil {
-		return Fail(r.Situation, "param", r.Param, "allowed", oneOf(r.Among))
+		return Fail(r.Situation, "param", r.Param, "allowed", OneOf(r.Among))
 	}
 	if param := x.call.Settings.lacks(n); param != "" {
 		return Fail("parameter_unknown", "param", param)
