@@ -100,6 +100,21 @@ Feature: What versions changed in payments
         | payment_method_details.card.three_d_secure.authenticated | not there     |
         | payment_method_details.card.three_d_secure.result        | authenticated |
 
+    Scenario: 2026-03-25.dahlia, payment: a debit does not say how fast it is to settle
+      When the shop asks Stripe, before 2026-03-25.dahlia, to create a payment with:
+        | amount                                                              | 10.00 usd       |
+        | currency                                                            | usd             |
+        | payment_method_types[]                                              | us_bank_account |
+        | payment_method_options[us_bank_account][preferred_settlement_speed] | fastest         |
+      Then Stripe's answer has:
+        | payment_method_options.us_bank_account.preferred_settlement_speed | fastest |
+      When the shop asks Stripe, since 2026-03-25.dahlia, to create a payment with:
+        | amount                                                              | 10.00 usd       |
+        | currency                                                            | usd             |
+        | payment_method_types[]                                              | us_bank_account |
+        | payment_method_options[us_bank_account][preferred_settlement_speed] | fastest         |
+      Then Stripe answers 400 "parameter_unknown"
+
   Rule: A hold that ends
 
     Scenario: 2025-03-31.basil, refund: a hold that is let go leaves no refund, and left one

@@ -20,7 +20,10 @@
 //   - tables.go reads the tables, and puts the changes together.
 //   - facts.go lays a version's shapes out by path: "charge.outcome.type".
 //   - hold.go holds an answer to them.
-//   - changes.go says what became of the paths between two versions.
+//   - changes.go says what a version took away.
+//   - parameters.go lists what operations take.
+//   - watch.go stands between a client and a server, and holds every answer.
+//   - rows.go finds the rows of fixtures/ that allow a breach.
 package shapes
 
 //go:generate go run ../genshapes

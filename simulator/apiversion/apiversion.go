@@ -1,5 +1,7 @@
 package apiversion
 
+//go:generate go run ../../internal/genversions
+
 import (
 	"cmp"
 	"slices"

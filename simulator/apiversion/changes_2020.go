@@ -166,6 +166,13 @@ var changesFrom2020 = []Change{
 		},
 	},
 	{
+		Version: "2026-03-25.dahlia", Object: "payment_intent",
+		Evidence: "The OpenAPI documents of 2023-08-16 to 2025-11-17.clover have it, that of 2026-05-27.dahlia does not.",
+		Says:     "A PaymentIntent's options for a US bank account do not take preferred_settlement_speed.",
+		On:       onIntents,
+		Gone:     []string{"payment_method_options[us_bank_account][preferred_settlement_speed]"},
+	},
+	{
 		Version: "2026-09-30.endive", Object: "payment_intent", Page: typesPage,
 		Says: "A PaymentIntent's payment_method_types can only be read; allowed_payment_method_types takes their place.",
 		On:   onIntents,
