@@ -25,6 +25,9 @@ import (
 // holds every answer to it. What was seen then tells whether each removal between two
 // tables is reproduced, and whether the reasons of package apiversion still hold.
 func TestAnswers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes some four hundred calls at 35 versions")
+	}
 	watch := &shapes.Watch{Next: http.DefaultTransport}
 	sections := readCalls(t)
 	t.Run("versions", func(t *testing.T) {

@@ -20,6 +20,9 @@ import (
 // of its enumeration, with what has to stand beside it, and sees that none is refused as
 // unknown or as of another type; but for the rows of fixtures/refused_parameters.csv.
 func TestParameters(t *testing.T) {
+	if testing.Short() {
+		t.Skip("sends a hundred thousand parameters")
+	}
 	var refused refusals
 	t.Run("versions", func(t *testing.T) {
 		for _, version := range shapes.Versions() {

@@ -23,7 +23,8 @@ func TestTypeOf(t *testing.T) {
 	fields := params.TypeOf("POST", "/v1/customers", "invoice_settings", "custom_fields")
 	require.Equal(t, "77", fields.Item().Member("value").Value("77"))
 	require.Equal(t, 12.5, params.TypeOf("POST", "/v1/coupons", "percent_off").Value("12.5"))
-	for _, unknown := range []params.Type{{}, params.TypeOf("POST", "/v1/nothing", "a"), params.TypeOf("POST", "/v1/customers", "nothing", "at_all")} {
+	nowhere, nothing := params.TypeOf("POST", "/v1/nothing", "a"), params.TypeOf("POST", "/v1/customers", "nothing", "at_all")
+	for _, unknown := range []params.Type{{}, nowhere, nothing} {
 		require.Equal(t, "7", unknown.Value("7"))
 		require.Equal(t, "7", unknown.Member("a").Item().Value("7"))
 		require.True(t, unknown.IsList(decode(t, "a[]=x").Get("a")))
