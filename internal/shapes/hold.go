@@ -2,6 +2,7 @@ package shapes
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -110,7 +111,7 @@ func (h *holder) object(at string, members map[string]any) {
 		}
 	case h.fact(kind+".") == nil:
 		if !h.anywhere(kind + ".") {
-			h.complain(kind, Unknown, "an object at %q", at)
+			h.complain(cmp.Or(kind, "no object"), Unknown, "an object at %q", at)
 		}
 	case kind == "event":
 		h.event(members)
