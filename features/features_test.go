@@ -54,7 +54,7 @@ func TestFeatures(t *testing.T) {
 // pinstripe conform --api-version all does.
 func TestEveryVersion(t *testing.T) {
 	if testing.Short() {
-		t.Skip("runs the suite eight times")
+		t.Skip("runs the suite eleven times")
 	}
 	versions, err := steps.Versions(steps.AllVersions)
 	require.NoError(t, err)

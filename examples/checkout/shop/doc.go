@@ -2,5 +2,5 @@
 // payment", step by step. It holds no card data; its page hands them to Stripe.
 //
 //	shop.go      the shop: its server, its pages, what it asks Stripe
-//	variants.go  other ways to do the same
+//	variants.go  what each of the guide's samples shows its customer
 package shop

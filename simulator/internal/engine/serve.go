@@ -254,8 +254,8 @@ func (x *exchange) authorize() *Error {
 func (x *exchange) checkParams() *Error {
 	v, n := x.call.Version, x.call.Params
 	v.Redo(x.r.Method, x.route.Pattern, n)
-	if param, why := v.Gone(x.r.Method, x.route.Pattern, n); param != "" {
-		return Fail(why, "param", param)
+	if r := v.Gone(x.r.Method, x.route.Pattern, n); r != nil {
+		return Fail(r.Situation, "param", r.Param, "allowed", OneOf(r.Among))
 	}
 	if param := x.call.Settings.lacks(n); param != "" {
 		return Fail(situation.ParameterUnknown, "param", param)

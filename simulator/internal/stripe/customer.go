@@ -7,6 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
 var customers = declare[*Customer](kind{Noun: "customer", Prefixes: []string{"cus"}, Search: customerFields})
@@ -74,7 +75,7 @@ func (u *Customer) Object(v *view) *body.Object {
 	o.Add("customer_account", nil).Add("default_source", PaymentSources.Ref(u.DefaultSource))
 	o.Add("delinquent", false).Add("description", body.OrNull(u.Description)).Add("discount", u.discount(v)).Add("email", body.OrNull(u.Email))
 	o.Add("invoice_prefix", u.InvoicePrefix)
-	settings := body.New(4).Add("custom_fields", generic(u.CustomFields))
+	settings := body.New(4).Add("custom_fields", echo(u.CustomFields, params.TypeOf("POST", "/v1/customers", "invoice_settings", "custom_fields")))
 	settings.Add("default_payment_method", PaymentMethods.Ref(u.DefaultPaymentMethod))
 	settings.Add("footer", body.OrNull(u.Footer)).Add("rendering_options", nil)
 	o.Add("invoice_settings", settings).Add("livemode", false).Add("metadata", u.Metadata.Object()).Add("name", body.OrNull(u.Name))

@@ -1,12 +1,15 @@
 package stripe
 
 import (
+	"sync"
+
 	"slices"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
 var disputes = declare[*Dispute](kind{Noun: "dispute", Prefixes: []string{"dp", "du"}, Life: disputeLife})
@@ -98,12 +101,16 @@ var evidenceFields = []string{
 	"uncategorized_file", "uncategorized_text",
 }
 
+var enhancedEvidence = sync.OnceValue(func() params.Type {
+	return params.TypeOf("POST", "/v1/disputes/{dispute}", "evidence", "enhanced_evidence")
+})
+
 func (d *Dispute) evidence() *body.Object {
 	o := body.New(len(evidenceFields) + 1)
 	for _, key := range evidenceFields {
 		o.Add(key, body.OrNull(d.Evidence.Get(key).Text()))
 	}
-	enhanced, _ := generic(d.Evidence.Get("enhanced_evidence")).(*body.Object)
+	enhanced, _ := echo(d.Evidence.Get("enhanced_evidence"), enhancedEvidence()).(*body.Object)
 	if enhanced == nil {
 		enhanced = body.New(0)
 	}

@@ -119,7 +119,7 @@ func (p *PaymentIntent) Object(v *view) *body.Object {
 	o.Add("next_action", p.nextAction(v)).Add("on_behalf_of", connectAccounts.Ref(p.Transfer.OnBehalfOf))
 	o.Add("payment_method", PaymentMethods.Ref(p.PaymentMethod))
 	o.Add("payment_method_configuration_details", p.Automatic.configuration())
-	o.Add("payment_method_options", p.showInstallments(methodOptions(p.PaymentMethodTypes, p.Options, paymentCardDefaults)))
+	o.Add("payment_method_options", p.showInstallments(methodOptions("/v1/payment_intents", p.PaymentMethodTypes, p.Options, paymentCardDefaults)))
 	o.Add("payment_method_types", p.PaymentMethodTypes).Add("processing", nil)
 	o.Add("receipt_email", body.OrNull(p.ReceiptEmail)).Add("review", reviews.Ref(p.Review)).Add("setup_future_usage", body.OrNull(p.SetupFutureUsage))
 	o.Add("shared_payment_granted_token", nil).Add("shipping", p.Shipping.Object()).Add("source", nil)

@@ -99,7 +99,7 @@ func (s *SetupIntent) nextAction(v *view) any {
 // options are payment_method_options. Unlike a PaymentIntent, a SetupIntent
 // leaves out the types that have none.
 func (s *SetupIntent) options() *body.Object {
-	all := methodOptions(s.PaymentMethodTypes, s.Options, setupCardDefaults)
+	all := methodOptions("/v1/setup_intents", s.PaymentMethodTypes, s.Options, setupCardDefaults)
 	shown := body.New(len(s.PaymentMethodTypes))
 	for _, kind := range s.PaymentMethodTypes {
 		if o := all.Child(kind); o.Len() > 0 {

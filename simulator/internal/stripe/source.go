@@ -3,6 +3,7 @@ package stripe
 import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
 // A Source is what a customer pays with in the API between cards and payment
@@ -152,7 +153,8 @@ func (s *Source) mandate(v *view) *body.Object {
 	given := func(n *form.Node, key string) any { return body.OrNull(n.Get(key).Text()) }
 	online, offline := m.Acceptance.Get("online"), m.Acceptance.Get("offline")
 	acceptance := body.New(7).Add("date", given(m.Acceptance, "date")).Add("ip", given(m.Acceptance, "ip"))
-	acceptance.Add("offline", generic(offline)).Add("online", generic(online))
+	sent := params.TypeOf("POST", "/v1/sources", "mandate", "acceptance")
+	acceptance.Add("offline", echo(offline, sent.Member("offline"))).Add("online", echo(online, sent.Member("online")))
 	status := "pending"
 	if text := m.Acceptance.Get("status").Text(); text != "" {
 		status = text

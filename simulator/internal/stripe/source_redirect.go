@@ -7,6 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
 // A redirectSource is a type of Sources for one payment that customers allow on the
@@ -100,7 +101,7 @@ func (s *Source) elsewhere(*view) *body.Object {
 func (s *Source) sent(members []string) *body.Object {
 	o := body.New(len(members) + 1)
 	for _, member := range members {
-		o.Add(member, generic(s.Details.Get(member)))
+		o.Add(member, echo(s.Details.Get(member), params.TypeOf("POST", "/v1/sources", s.Type, member)))
 	}
 	return o
 }
