@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/pinstripe-lab/pinstripe/features"
+	"github.com/pinstripe-lab/pinstripe/internal/racing"
 	"github.com/pinstripe-lab/pinstripe/internal/shapes"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
@@ -20,6 +21,9 @@ var suite = flag.String("suite", "", "versions at which the whole suite is run, 
 // TestSuite holds every answer of the Gherkin suite to the version's table. It takes a
 // minute a version, so it is asked for: go test ./internal/shapes -run TestSuite -suite all.
 func TestSuite(t *testing.T) {
+	if racing.Enabled {
+		t.Skip("asks at every version: make test does so without the race detector")
+	}
 	if *suite == "" {
 		t.Skip("no versions were asked for: -suite 2020-08-27,2022-11-15 or -suite all")
 	}
