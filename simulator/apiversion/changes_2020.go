@@ -62,18 +62,6 @@ var changesFrom2020 = []Change{
 		}),
 	},
 	{
-		// No page tells of it; recorded at 2020-03-02, and capabilities has replaced it.
-		Version: "2020-08-27", Object: "account",
-		Says: "An account's requested_capabilities are asked for in capabilities.",
-		On:   onAccounts,
-		Redo: func(n *form.Node) {
-			for _, name := range n.Get("requested_capabilities").All() {
-				n.Set([]string{"capabilities", name.Text(), "requested"}, "true")
-			}
-			n.Delete("requested_capabilities")
-		},
-	},
-	{
 		Version: "2022-08-01", Object: "customer", Page: "removes-default-currency-customer-object",
 		Says: "A customer does not have default_currency beside currency.",
 		Undo: also("currency", "default_currency"),

@@ -17,7 +17,6 @@ import (
 // taken away since: package apiversion gives them back to old versions.
 var gone = map[string]bool{
 	"POST /v1/accounts managed":                true,
-	"POST /v1/accounts requested_capabilities": true,
 	"POST /v1/customers plan":                  true,
 	"POST /v1/tokens account[legal_entity]":    true,
 }

@@ -18,6 +18,8 @@ type requirement struct {
 	Entity string
 	// Country narrows it to one country.
 	Country string
+	// Stops is what waits for it: payouts, or everything where it is blank.
+	Stops string
 	// Legacy says that it is due at once even where all the account has is
 	// legacy_payments; what else it lacks will be due one day.
 	Legacy bool
@@ -39,7 +41,7 @@ var requirementTable = []requirement{
 	{Name: "company.owners_provided", Collector: "application", Entity: "company"},
 	{Name: "company.phone", Collector: "application", Entity: "company"},
 	{Name: "company.tax_id", Collector: "application", Entity: "company"},
-	{Name: "external_account", Legacy: true},
+	{Name: "external_account", Stops: "payouts", Legacy: true},
 	{Name: "individual.address.city", Collector: "application", Entity: "individual"},
 	{Name: "individual.address.line1", Collector: "application", Entity: "individual"},
 	{Name: "individual.address.postal_code", Collector: "application", Entity: "individual"},
@@ -56,6 +58,13 @@ var requirementTable = []requirement{
 	{Name: "relationship.representative", Collector: "application", Entity: "unknown"},
 	{Name: "tos_acceptance.date"},
 	{Name: "tos_acceptance.ip"},
+}
+
+// stopping are those of the requirements of an account that stop its capabilities.
+func stopping(due []string) []string {
+	return slices.DeleteFunc(slices.Clone(due), func(name string) bool {
+		return slices.ContainsFunc(requirementTable, func(r requirement) bool { return r.Name == name && r.Stops == "payouts" })
+	})
 }
 
 func (r *requirement) concerns(a *ConnectAccount) bool {
@@ -78,6 +87,8 @@ func (r *requirement) met(a *ConnectAccount, person *Person) bool {
 		return a.External
 	case r.Name == "relationship.representative":
 		return person != nil
+	case r.Name == "business_profile.url":
+		return told(a.Details, r.Name) || told(a.Details, "business_profile.product_description")
 	case ofPerson && person == nil:
 		return false
 	case name == "ssn_last_4":
@@ -98,6 +109,7 @@ func (c call) review(a *ConnectAccount) {
 		break
 	}
 	a.Due, a.Later = []string{}, []string{}
+	a.categorize()
 	if !a.Ready {
 		for _, r := range requirementTable {
 			if !r.concerns(a) || r.met(a, person) {
@@ -116,11 +128,28 @@ func (c call) review(a *ConnectAccount) {
 	for i, k := range a.Capabilities {
 		switch {
 		case i >= len(before) || before[i].Name != k.Name:
-			c.Emit("capability.updated", &accountCapability{a.ID, k, a.Due})
+			c.Emit("capability.updated", &accountCapability{a.ID, k, stopping(a.Due)})
 		case before[i].Status != k.Status:
-			c.EmitChange("capability.updated", &accountCapability{a.ID, k, a.Due}, &accountCapability{a.ID, before[i], a.Due})
+			c.EmitChange("capability.updated", &accountCapability{a.ID, k, stopping(a.Due)}, &accountCapability{a.ID, before[i], stopping(a.Due)})
 		}
 	}
+}
+
+// platformCategory is the merchant category that Stripe gives to accounts of which a
+// platform tells none: one for all of a platform, whatever they sell, as recorded.
+const platformCategory = "5734"
+
+// categorize fills in the category of a business of which the platform has told the
+// address of its pages and what it sells, be that empty.
+func (a *ConnectAccount) categorize() {
+	profile := a.Details.Get("business_profile")
+	if a.Controller.Requirements != "application" || profile.Get("mcc").Text() != "" ||
+		profile.Get("url").Text() == "" || profile.Get("product_description") == nil {
+		return
+	}
+	category := new(form.Node)
+	category.Set([]string{"business_profile", "mcc"}, platformCategory)
+	a.Details = overlaid(a.Details, category)
 }
 
 // onboard does what the holder of an account does on Stripe's pages: it tells

@@ -34,12 +34,30 @@ func (a *ConnectAccount) request(name string, requested bool, now int64) {
 	a.Capabilities = list
 }
 
+// requestCapabilities asks for those that a request names in capabilities,
+// or in the older list requested_capabilities.
+func (c call) requestCapabilities(a *ConnectAccount) *Error {
+	older := c.Params.Get("requested_capabilities")
+	for _, name := range older.Texts() {
+		if !isCapability(name) {
+			return fail("capability_unknown", "name", name)
+		}
+		a.request(name, true, c.Unix())
+	}
+	for name, capability := range c.Params.Get("capabilities").All() {
+		if requested := capability.Get("requested"); requested != nil {
+			a.request(name, requested.True(), c.Unix())
+		}
+	}
+	return nil
+}
+
 // settle makes those capabilities active for which nothing is missing.
 func (a *ConnectAccount) settle() {
 	list := slices.Clone(a.Capabilities)
 	for i := range list {
 		list[i].Status = "inactive"
-		if list[i].Requested && a.Rejected == "" && (len(a.Due) == 0 || list[i].Name == legacyPayments) {
+		if list[i].Requested && a.Rejected == "" && (len(stopping(a.Due)) == 0 || list[i].Name == legacyPayments) {
 			list[i].Status = "active"
 		}
 	}
@@ -68,7 +86,7 @@ func (a *ConnectAccount) capabilities() *body.Object {
 type accountCapability struct {
 	account string
 	Capability
-	due []string
+	due []string // what stops it, or would
 }
 
 func (k *accountCapability) Kind() string       { return "capability" }
@@ -96,22 +114,27 @@ func listCapabilities(c call) (answer, *Error) {
 	a := c.ownAccount()
 	l := &list{URL: "/v1/accounts/" + a.ID + "/capabilities"}
 	for _, k := range a.Capabilities {
-		l.Data = append(l.Data, &accountCapability{a.ID, k, a.Due})
+		l.Data = append(l.Data, &accountCapability{a.ID, k, stopping(a.Due)})
 	}
 	return l, nil
+}
+
+// isCapability says whether there is a capability of a name.
+func isCapability(name string) bool {
+	known := new(form.Node)
+	known.Set([]string{"capabilities", name, "requested"}, "true")
+	return params.Check("POST", "/v1/accounts", known) == nil
 }
 
 // capabilityInPath is the capability that the path names, asked for or not.
 func (c call) capabilityInPath(a *ConnectAccount) (*accountCapability, *Error) {
 	name := c.Path[1]
-	known := new(form.Node)
-	known.Set([]string{"capabilities", name, "requested"}, "true")
-	if params.Check("POST", "/v1/accounts", known) != nil {
+	if !isCapability(name) {
 		return nil, fail("resource_missing_path", "noun", "capability", "id", name, "param", "capability")
 	}
 	for _, k := range a.Capabilities {
 		if k.Name == name {
-			return &accountCapability{a.ID, k, a.Due}, nil
+			return &accountCapability{a.ID, k, stopping(a.Due)}, nil
 		}
 	}
 	return &accountCapability{account: a.ID, Capability: Capability{Name: name}}, nil

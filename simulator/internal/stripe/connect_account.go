@@ -261,12 +261,16 @@ func createAccount(c call) (answer, *Error) {
 		kind = "standard"
 	}
 	settings := c.Settings
+	settings.SettlementCurrencies = nil // its bank accounts are its own
 	if text := n.Get("country").Text(); text != "" {
 		country, ok := fixtures.CountryByCode(strings.ToUpper(text))
 		if !ok {
 			return nil, fail("account_country_invalid", "country", text)
 		}
 		settings.Country, settings.DefaultCurrency = country.Code, country.Currency
+	}
+	if err := c.checkAgreement(settings.Country); err != nil {
+		return nil, err
 	}
 	a := newConnectAccount(c.NewAccountID(), kind, settings, c.Unix())
 	if kind == "none" {
@@ -280,6 +284,22 @@ func createAccount(c call) (answer, *Error) {
 	}
 	c.After = append(c.After, func() { platform.Adopt(child) })
 	return a, nil
+}
+
+// checkAgreement says whether an account in a country can be opened under the
+// service agreement that the request names. A recipient is paid across a border.
+func (c call) checkAgreement(code string) *Error {
+	country, ok := fixtures.CountryByCode(code)
+	if !ok {
+		return nil // the platform's own, as its settings have it
+	}
+	switch recipient := c.Params.Get("tos_acceptance", "service_agreement").Text() == "recipient"; {
+	case recipient && (!country.Recipients || code == c.Settings.Country):
+		return fail("recipient_agreement_unsupported", "platform", c.Settings.Country, "country", code)
+	case !recipient && !country.Payments:
+		return fail("account_country_unsupported", "country", code)
+	}
+	return nil
 }
 
 // openAccount fills an account that has just been made, and tells of it.
@@ -333,10 +353,8 @@ func (c call) applyAccount(a *ConnectAccount) *Error {
 			return fail("currency_invalid", "currency", text, "currencies", currencyCodes()).On("default_currency")
 		}
 	}
-	for name, capability := range n.Get("capabilities").All() {
-		if requested := capability.Get("requested"); requested != nil {
-			a.request(name, requested.True(), c.Unix())
-		}
+	if err := c.requestCapabilities(a); err != nil {
+		return err
 	}
 	if individual.Len() > 0 {
 		if err := c.applyIndividual(a, individual); err != nil {

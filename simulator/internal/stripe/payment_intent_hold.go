@@ -106,7 +106,7 @@ func incrementPaymentIntent(c call) (answer, *Error) {
 	if paymentIntentLife.To(p.Status, incremented) == nil {
 		return nil, intentError("payment_intent_unexpected_state_increment", p, "status", p.Status)
 	}
-	amount, err := readAmount(c.Params, p.Currency)
+	amount, err := c.readAmount(c.Params, p.Currency, p.Transfer.OnBehalfOf)
 	if err != nil {
 		return nil, err
 	}

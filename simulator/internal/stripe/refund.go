@@ -267,7 +267,7 @@ func readRefundAmount(text string, ch *Charge, left int64) (int64, *Error) {
 	case !tooLarge && amount < left && !ch.Captured:
 		return 0, fail("refund_of_part_of_uncaptured")
 	case !tooLarge && amount <= left:
-		return amount, nil
+		return amount, checkStep(amount, ch.Currency)
 	}
 	situation := "refund_above_unrefunded"
 	if left == ch.Amount {

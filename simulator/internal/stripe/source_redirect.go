@@ -70,7 +70,7 @@ func (c call) readRedirectSource(s *Source, n *form.Node) (trigger, *Error) {
 	if !slices.Contains(kind.currencies, s.Currency) {
 		return "", fail("charge_currency_not_for_source", "type", s.Type, "allowed", engine.OneOf(kind.currencies))
 	}
-	if _, err := readAmount(n, s.Currency); err != nil {
+	if _, err := c.readAmount(n, s.Currency, ""); err != nil {
 		return "", err
 	}
 	if err := checkReturnURL(n, "redirect", "return_url"); err != nil {
