@@ -119,6 +119,7 @@ func TestAccountsOfRecipients(t *testing.T) {
 	ch := c.paid(9000, "usd", "transfer_data[destination]="+there)
 	arrived := c.with("Stripe-Account", there).get("/v1/charges/" + ch.text("transfer.destination_payment") + "?expand[]=balance_transaction").ok(t)
 	settledOf(arrived, "balance_transaction.").exchanged(t, 9000, "clp")
+	require.Equal(t, ch.int("balance_transaction.available_on")+24*60*60, arrived.int("balance_transaction.available_on"), "a recipient waits a day longer")
 }
 
 func (c *client) connectedRecipient(country string) string {

@@ -220,6 +220,9 @@ func TestTheMinimumIsThatOfTheSettlementCurrency(t *testing.T) {
 	small("amount=49&currency=eur", "Amount must be at least €0.50 eur")
 	pi := c.must("/v1/payment_intents", "amount=1000&currency=jpy&payment_method_types[]=card").id()
 	c.post("/v1/payment_intents/"+pi, "amount=55").refused(t, 400, "invalid_request_error", "amount_too_small", "amount")
+	c.post("/v1/payment_intents/"+pi, "currency=idr").refused(t, 400, "invalid_request_error", "amount_too_small", "amount")
+	c.must("/v1/payment_intents/"+pi, "currency=krw&amount=1500")
+	c.post("/v1/payment_intents/"+pi, "currency=tnd").refused(t, 400, "invalid_request_error", "", "currency")
 	c.settles("gbp", "GB")
 	small("amount=30&currency=usd", "Amount must convert to at least 30 pence. $0.30 converts to approximately £0.23.")
 	c.must("/v1/payment_intents", "amount=45&currency=usd&payment_method_types[]=card")
@@ -254,6 +257,9 @@ func TestAmountsOfCurrenciesWithoutCents(t *testing.T) {
 		c.post("/v1/refunds", "charge="+ch+"&amount=110").refused(t, 400, "invalid_request_error", "invalid_charge_amount_no_decimal_compatible", "amount")
 		c.must("/v1/refunds", "charge="+ch+"&amount=100")
 		pi := c.must("/v1/payment_intents", "amount=733300&currency="+currency).id()
+		held := c.must("/v1/payment_intents", "amount=733300&payment_method_types[]=card&capture_method=manual&confirm=true&payment_method=pm_card_visa&currency="+currency).id()
+		c.post("/v1/payment_intents/"+held+"/capture", "amount_to_capture=110").
+			refused(t, 400, "invalid_request_error", "invalid_charge_amount_no_decimal_compatible", "amount_to_capture")
 		c.post("/v1/payment_intents/"+pi, "amount=733301").refused(t, 400, "invalid_request_error", "invalid_charge_amount_no_decimal_compatible", "amount")
 	}
 	c.must("/v1/charges", "amount=733310&source=tok_visa&currency=huf")

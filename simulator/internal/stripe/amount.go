@@ -27,15 +27,16 @@ func currencyIn(text, param string) (string, *Error) {
 }
 
 // chargeCurrency reads the currency of money that is to be charged, which the
-// account of the merchant has to support.
-func (c call) chargeCurrency(n *form.Node) (string, *Error) {
+// account of the merchant has to support. onBehalfOf is that account where the
+// parameters do not say so: "" for the one that asks.
+func (c call) chargeCurrency(n *form.Node, onBehalfOf string) (string, *Error) {
 	currency, err := readCurrency(n)
 	if err != nil {
 		return "", err
 	}
-	merchant := c.merchant(n.Get("on_behalf_of").Text())
-	if !merchant.charges(currency) {
-		return "", fail("currency_not_of_country", "currency", currency, "country", merchant.Settings.Country, "currencies", merchant.chargeable())
+	n.Read("on_behalf_of", &onBehalfOf)
+	if by := c.merchant(onBehalfOf); !by.charges(currency) {
+		return "", fail("currency_not_of_country", "currency", currency, "country", by.Settings.Country, "currencies", by.chargeable())
 	}
 	return currency, nil
 }
@@ -51,9 +52,9 @@ func (c call) charges(currency string) bool {
 func (c call) chargeable() string {
 	own := c.ownAccount().Currency
 	codes := []string{own}
-	for _, code := range fixtures.CurrencyCodes() {
-		if code != own && c.charges(code) {
-			codes = append(codes, code)
+	for _, other := range fixtures.CurrencyCodes() {
+		if other != own && c.charges(other) {
+			codes = append(codes, other)
 		}
 	}
 	return strings.Join(codes, ", ")
@@ -67,32 +68,37 @@ func (c call) readAmount(n *form.Node, currency, onBehalfOf string) (int64, *Err
 		return 0, fail("integer_too_small", "param", "amount")
 	}
 	n.Read("on_behalf_of", &onBehalfOf)
-	if err := c.merchant(onBehalfOf).checkMinimum(amount, currency); err != nil {
-		return 0, err
+	return amount, c.merchant(onBehalfOf).checkAmount(amount, currency)
+}
+
+// checkAmount says whether the account can charge an amount.
+func (c call) checkAmount(amount int64, currency string) *Error {
+	if err := c.checkMinimum(amount, currency); err != nil {
+		return err
 	}
 	if limits, _ := fixtures.CurrencyByCode(currency); amount > limits.Maximum {
-		return 0, fail("amount_too_large", "amount", Money(limits.Maximum, currency))
+		return fail("amount_too_large", "amount", Money(limits.Maximum, currency))
 	}
-	return amount, checkStep(amount, currency)
+	return checkStep(amount, currency)
 }
 
 // checkMinimum asks for the smallest charge of the currency that the account settles
 // the amount in.
 func (c call) checkMinimum(amount int64, currency string) *Error {
-	settled := c.settlementCurrency(currency)
-	limits, ok := fixtures.CurrencyByCode(settled)
-	worth := c.exchangeFor(currency, settled).of(amount)
+	own := c.settlementCurrency(currency)
+	limits, ok := fixtures.CurrencyByCode(own)
+	worth := c.exchangeFor(currency, own).of(amount)
 	switch {
 	case !ok || worth >= limits.Minimum:
 		return nil
-	case settled == currency:
+	case own == currency:
 		return fail("amount_too_small", "amount", Money(limits.Minimum, currency), "currency", currency)
 	}
-	minimum := Money(limits.Minimum, settled)
+	minimum := Money(limits.Minimum, own)
 	if limits.Minor != "" {
 		minimum = strconv.FormatInt(limits.Minimum, 10) + " " + limits.Minor
 	}
-	return fail("amount_too_small_converted", "minimum", minimum, "amount", Money(amount, currency), "converted", Money(worth, settled))
+	return fail("amount_too_small_converted", "minimum", minimum, "amount", Money(amount, currency), "converted", Money(worth, own))
 }
 
 // checkStep refuses amounts that a currency does not have, though they can be written.
@@ -101,11 +107,11 @@ func checkStep(amount int64, currency string) *Error {
 	if !ok || row.Step == 0 || amount%row.Step == 0 {
 		return nil
 	}
-	code := strings.ToUpper(currency)
+	name, step := strings.ToUpper(currency), strconv.FormatInt(row.Step, 10)
 	if row.StepSection == "" {
-		return fail("amount_not_of_step", "currency", code, "step", strconv.FormatInt(row.Step, 10))
+		return fail("amount_not_of_step", "currency", name, "step", step)
 	}
-	return fail("amount_no_decimal_compatible", "currency", code, "step", strconv.FormatInt(row.Step, 10), "section", row.StepSection)
+	return fail("amount_no_decimal_compatible", "currency", name, "step", step, "section", row.StepSection)
 }
 
 // money writes an amount for a message: 600 of a currency with cents is $6.00,

@@ -136,8 +136,8 @@ func (c call) settle(ch *Charge) {
 	}
 	t.Description = ch.Description
 	t.AvailableOn = c.availableOn(ch)
-	captured := t.exchanged(ch.Currency).of(ch.AmountCaptured)
-	t.Fees = append(t.Fees, Fee{Amount: stripeFee(c.Settings, captured), Type: "stripe_fee", Description: "Stripe processing fees"})
+	worth := t.exchanged(ch.Currency).of(ch.AmountCaptured)
+	t.Fees = append(t.Fees, Fee{Amount: stripeFee(c.Settings, worth), Type: "stripe_fee", Description: "Stripe processing fees"})
 	ch.BalanceTransaction = t.ID
 	c.share(ch, t)
 	c.Save(t)

@@ -22,7 +22,7 @@ func createCharge(c call) (answer, *Error) {
 	}
 	ch := &Charge{ID: c.NewID("ch"), Created: c.Unix(), Customer: n.Get("customer").Text(), Application: c.application()}
 	var err *Error
-	if ch.Currency, err = c.chargeCurrency(n); err != nil {
+	if ch.Currency, err = c.chargeCurrency(n, ""); err != nil {
 		return nil, err
 	}
 	if ch.Amount, err = c.readAmount(n, ch.Currency, ""); err != nil {

@@ -288,18 +288,23 @@ func createAccount(c call) (answer, *Error) {
 
 // checkAgreement says whether an account in a country can be opened under the
 // service agreement that the request names. A recipient is paid across a border.
-func (c call) checkAgreement(code string) *Error {
-	country, ok := fixtures.CountryByCode(code)
+func (c call) checkAgreement(in string) *Error {
+	country, ok := fixtures.CountryByCode(in)
 	if !ok {
 		return nil // the platform's own, as its settings have it
 	}
 	switch recipient := c.Params.Get("tos_acceptance", "service_agreement").Text() == "recipient"; {
-	case recipient && (!country.Recipients || code == c.Settings.Country):
-		return fail("recipient_agreement_unsupported", "platform", c.Settings.Country, "country", code)
+	case recipient && (!country.Recipients || in == c.Settings.Country):
+		return fail("recipient_agreement_unsupported", "platform", c.Settings.Country, "country", in)
 	case !recipient && !country.Payments:
-		return fail("account_country_unsupported", "country", code)
+		return fail("account_country_unsupported", "country", in)
 	}
 	return nil
+}
+
+// recipient says that the account is one that is only paid.
+func (a *ConnectAccount) recipient() bool {
+	return a.Details.Get("tos_acceptance", "service_agreement").Text() == "recipient"
 }
 
 // openAccount fills an account that has just been made, and tells of it.

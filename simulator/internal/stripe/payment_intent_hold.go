@@ -27,6 +27,9 @@ func capturePaymentIntent(c call) (answer, *Error) {
 		case amount > p.AmountCapturable:
 			return nil, intentError("capture_amount_too_large", p)
 		}
+		if err := checkStep(amount, p.Currency); err != nil {
+			return nil, err.On("amount_to_capture")
+		}
 	}
 	if err := c.readTransfer(&p.Transfer, c.Params, p.Amount); err != nil {
 		return nil, err

@@ -53,7 +53,7 @@ func createSource(c call) (answer, *Error) {
 	n.Read("statement_descriptor", &s.Descriptor)
 	if n.Has("currency") {
 		var err *Error
-		if s.Currency, err = c.chargeCurrency(n); err != nil {
+		if s.Currency, err = c.chargeCurrency(n, ""); err != nil {
 			return nil, err
 		}
 	}

@@ -139,8 +139,8 @@ func (c call) sourceOfTransfer(t *AccountTransfer) (*Charge, *Error) {
 	case ch.Status == "failed" || !ch.Captured:
 		return nil, fail("transfer_source_not_paid", "charge", ch.ID)
 	}
-	if settled := c.chargeSettlement(ch); settled != t.Currency {
-		return nil, fail("transfer_source_currency", "source", settled, "currency", t.Currency)
+	if own := c.chargeSettlement(ch); own != t.Currency {
+		return nil, fail("transfer_source_currency", "source", own, "currency", t.Currency)
 	}
 	return ch, nil
 }
@@ -159,10 +159,10 @@ func (c call) affordable(t *AccountTransfer, source *Charge) *Error {
 		other := r
 		taken += other.Amount - other.AmountReversed
 	}
-	settled := c.settledAmount(source)
-	limit := Money(settled, t.Currency)
+	worth := c.settledAmount(source)
+	limit := Money(worth, t.Currency)
 	switch {
-	case taken+t.Amount <= settled:
+	case taken+t.Amount <= worth:
 		return nil
 	case taken > 0:
 		return fail("transfer_above_rest_of_source", "limit", limit, "taken", Money(taken, t.Currency))
@@ -221,6 +221,10 @@ func (ch *Charge) payment() string {
 	return ch.ID
 }
 
+// recipientDelay is how much longer a transfer takes to a recipient, in seconds
+// (https://docs.stripe.com/connect/service-agreement-types).
+const recipientDelay = 24 * 60 * 60
+
 // receive is the other end of a transfer: a payment from the platform. It returns
 // the payment's id.
 func (c call) receive(t *AccountTransfer, from *account, available int64, share *ApplicationFee) string {
@@ -231,6 +235,9 @@ func (c call) receive(t *AccountTransfer, from *account, available int64, share 
 	}
 	b := c.bookSettled(ch.ID, t.Amount, t.Currency, "payment", "charge")
 	b.AvailableOn = available
+	if c.ownAccount().recipient() {
+		b.AvailableOn += recipientDelay
+	}
 	if share != nil {
 		worth := c.exchangeFor(share.Currency, b.Currency)
 		share.Account, share.Charge, share.Amount, share.Currency = c.Account.ID, ch.ID, worth.of(share.Amount), worth.to
