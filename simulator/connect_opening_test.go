@@ -63,6 +63,29 @@ func TestAMissingBankAccountStopsPayoutsAlone(t *testing.T) {
 	}
 }
 
+func TestSomeRequirementsStopPaymentsAlone(t *testing.T) {
+	c := open(t)
+	company := "type=custom&country=AT&business_type=company&company[name]=Quitte&company[address][line1]=Gasse 1&company[address][city]=Wien" +
+		"&company[address][postal_code]=1010&company[tax_id]=000000000&company[owners_provided]=true&business_profile[url]=https://quince.example" +
+		"&tos_acceptance[date]=1790000000&tos_acceptance[ip]=198.51.100.7&capabilities[transfers][requested]=true"
+	a := c.must("/v1/accounts", company)
+	require.Equal(t, []any{"external_account", "relationship.representative"}, a.at("requirements.currently_due"), "who takes no payments tells less")
+	account := "/v1/accounts/" + a.id()
+	c.must(account+"/persons", "first_name=Una&last_name=Berg&relationship[representative]=true")
+	require.Equal(t, "active", c.get(account).text("capabilities.transfers"))
+
+	for _, name := range []string{"card_payments", "sepa_debit_payments"} {
+		a = c.must(account, "capabilities["+name+"][requested]=true")
+		require.Equal(t, []any{"business_profile.mcc", "company.phone", "external_account"}, a.at("requirements.currently_due"))
+		require.Equal(t, []any{"active", "inactive", false}, []any{a.at("capabilities.transfers"), a.at("capabilities." + name), a.at("charges_enabled")})
+		k := c.get(account + "/capabilities/" + name).ok(t)
+		require.Equal(t, []any{"business_profile.mcc", "company.phone"}, k.at("requirements.currently_due"))
+		require.Equal(t, []any{}, c.get(account+"/capabilities/transfers").at("requirements.currently_due"))
+	}
+	a = c.must(account, "business_profile[mcc]=5499&company[phone]=+431234567")
+	require.Equal(t, []any{"active", true}, []any{a.at("capabilities.card_payments"), a.at("charges_enabled")})
+}
+
 // without takes a parameter out of a form.
 func without(form, pair string) string {
 	for i := range form {

@@ -18,7 +18,9 @@ type requirement struct {
 	Entity string
 	// Country narrows it to one country.
 	Country string
-	// Stops is what waits for it: payouts, or everything where it is blank.
+	// Stops is what waits for it: payouts, payments (the capabilities to take them:
+	// all but transfers), or everything where it is blank. Source: the columns of
+	// https://docs.stripe.com/connect/required-verification-information.
 	Stops string
 	// Legacy says that it is due at once even where all the account has is
 	// legacy_payments; what else it lacks will be due one day.
@@ -28,7 +30,7 @@ type requirement struct {
 // requirementTable is what accounts are asked for. Source: accounts recorded in
 // 2016 to 2026; Stripe asks for more in some countries and kinds of business.
 var requirementTable = []requirement{
-	{Name: "business_profile.mcc", Collector: "application"},
+	{Name: "business_profile.mcc", Collector: "application", Stops: "payments"},
 	{Name: "business_profile.product_description", Collector: "stripe"},
 	{Name: "business_profile.support_phone", Collector: "stripe"},
 	{Name: "business_profile.url"},
@@ -39,7 +41,7 @@ var requirementTable = []requirement{
 	{Name: "company.address.state", Collector: "application", Entity: "company", Country: "US"},
 	{Name: "company.name", Collector: "application", Entity: "company"},
 	{Name: "company.owners_provided", Collector: "application", Entity: "company"},
-	{Name: "company.phone", Collector: "application", Entity: "company"},
+	{Name: "company.phone", Collector: "application", Entity: "company", Stops: "payments"},
 	{Name: "company.tax_id", Collector: "application", Entity: "company"},
 	{Name: "external_account", Stops: "payouts", Legacy: true},
 	{Name: "individual.address.city", Collector: "application", Entity: "individual"},
@@ -60,11 +62,15 @@ var requirementTable = []requirement{
 	{Name: "tos_acceptance.ip"},
 }
 
-// stopping are those of the requirements of an account that stop its capabilities.
-func stopping(due []string) []string {
+// stopping are those of the requirements of an account that stop a capability.
+func stopping(due []string, capability string) []string {
 	return slices.DeleteFunc(slices.Clone(due), func(name string) bool {
-		return slices.ContainsFunc(requirementTable, func(r requirement) bool { return r.Name == name && r.Stops == "payouts" })
+		return slices.ContainsFunc(requirementTable, func(r requirement) bool { return r.Name == name && !r.stops(capability) })
 	})
+}
+
+func (r *requirement) stops(capability string) bool {
+	return r.Stops == "" || r.Stops == "payments" && capability != "transfers"
 }
 
 func (r *requirement) concerns(a *ConnectAccount) bool {
@@ -76,7 +82,7 @@ func (r *requirement) concerns(a *ConnectAccount) bool {
 		entity = "company"
 	}
 	return (r.Collector == "" || r.Collector == a.Controller.Requirements) && (r.Entity == "" || r.Entity == entity) &&
-		(r.Country == "" || r.Country == a.Country)
+		(r.Country == "" || r.Country == a.Country) && (r.Stops != "payments" || !a.onlyTransfers())
 }
 
 // met says whether the account, or the person who represents it, has told.
@@ -128,9 +134,9 @@ func (c call) review(a *ConnectAccount) {
 	for i, k := range a.Capabilities {
 		switch {
 		case i >= len(before) || before[i].Name != k.Name:
-			c.Emit("capability.updated", &accountCapability{a.ID, k, stopping(a.Due)})
+			c.Emit("capability.updated", &accountCapability{a.ID, k, stopping(a.Due, k.Name)})
 		case before[i].Status != k.Status:
-			c.EmitChange("capability.updated", &accountCapability{a.ID, k, stopping(a.Due)}, &accountCapability{a.ID, before[i], stopping(a.Due)})
+			c.EmitChange("capability.updated", &accountCapability{a.ID, k, stopping(a.Due, k.Name)}, &accountCapability{a.ID, before[i], stopping(a.Due, k.Name)})
 		}
 	}
 }

@@ -57,7 +57,7 @@ func (a *ConnectAccount) settle() {
 	list := slices.Clone(a.Capabilities)
 	for i := range list {
 		list[i].Status = "inactive"
-		if list[i].Requested && a.Rejected == "" && (len(stopping(a.Due)) == 0 || list[i].Name == legacyPayments) {
+		if list[i].Requested && a.Rejected == "" && (len(stopping(a.Due, list[i].Name)) == 0 || list[i].Name == legacyPayments) {
 			list[i].Status = "active"
 		}
 	}
@@ -72,6 +72,13 @@ func (a *ConnectAccount) can(name string) bool {
 // onlyLegacy says that the account has what accounts had before they had to ask.
 func (a *ConnectAccount) onlyLegacy() bool {
 	return len(a.Capabilities) == 1 && a.Capabilities[0].Name == legacyPayments
+}
+
+// onlyTransfers says that the account asks to be sent money and to take none.
+func (a *ConnectAccount) onlyTransfers() bool {
+	others := func(k Capability) bool { return k.Requested && k.Name != "transfers" }
+	asked := func(k Capability) bool { return k.Requested }
+	return slices.ContainsFunc(a.Capabilities, asked) && !slices.ContainsFunc(a.Capabilities, others)
 }
 
 func (a *ConnectAccount) capabilities() *body.Object {
@@ -114,7 +121,7 @@ func listCapabilities(c call) (answer, *Error) {
 	a := c.ownAccount()
 	l := &list{URL: "/v1/accounts/" + a.ID + "/capabilities"}
 	for _, k := range a.Capabilities {
-		l.Data = append(l.Data, &accountCapability{a.ID, k, stopping(a.Due)})
+		l.Data = append(l.Data, &accountCapability{a.ID, k, stopping(a.Due, k.Name)})
 	}
 	return l, nil
 }
@@ -134,7 +141,7 @@ func (c call) capabilityInPath(a *ConnectAccount) (*accountCapability, *Error) {
 	}
 	for _, k := range a.Capabilities {
 		if k.Name == name {
-			return &accountCapability{a.ID, k, stopping(a.Due)}, nil
+			return &accountCapability{a.ID, k, stopping(a.Due, k.Name)}, nil
 		}
 	}
 	return &accountCapability{account: a.ID, Capability: Capability{Name: name}}, nil
