@@ -52,7 +52,7 @@ func TestTheBalanceIsTheSumOfItsTransactions(t *testing.T) {
 
 	ch := c.charge("pm_card_visa", "capture_method=automatic")
 	c.charge("pm_card_bypassPending", "capture_method=automatic")
-	c.must("/v1/payment_intents", "amount=1000&currency=jpy&capture_method=automatic&payment_method_types[]=card&payment_method=pm_card_visa&confirm=true")
+	c.must("/v1/payment_intents", "amount=1000&currency=eur&capture_method=automatic&payment_method_types[]=card&payment_method=pm_card_visa&confirm=true")
 	c.must("/v1/refunds", "charge="+ch+"&amount=500")
 
 	amounts := func() map[string]int64 {
@@ -68,19 +68,19 @@ func TestTheBalanceIsTheSumOfItsTransactions(t *testing.T) {
 		return out
 	}
 	sums := func() map[string]int64 {
-		out := map[string]int64{"available usd": 0, "pending usd": 0, "available jpy": 0, "pending jpy": 0}
+		out := map[string]int64{"available usd": 0, "pending usd": 0, "available eur": 0, "pending eur": 0}
 		for _, b := range c.get("/v1/balance_transactions?limit=100").ok(t).fits(t, "list").at("data").([]any) {
 			b := b.(map[string]any)
 			out[b["status"].(string)+" "+b["currency"].(string)] += int64(b["net"].(float64))
 		}
 		return out
 	}
-	require.Equal(t, map[string]int64{"available usd": 1912, "pending usd": 1412, "available jpy": 0, "pending jpy": 941}, amounts())
+	require.Equal(t, map[string]int64{"available usd": 1912, "pending usd": 1412, "available eur": 0, "pending eur": 941}, amounts())
 	require.Equal(t, sums(), amounts())
 	c.advance("96h")
-	require.Equal(t, map[string]int64{"available usd": 3324, "pending usd": 0, "available jpy": 941, "pending jpy": 0}, amounts())
+	require.Equal(t, map[string]int64{"available usd": 3324, "pending usd": 0, "available eur": 941, "pending eur": 0}, amounts())
 	c.must("/v1/refunds", "charge="+ch)
-	require.Equal(t, map[string]int64{"available usd": 1824, "pending usd": 0, "available jpy": 941, "pending jpy": 0}, amounts())
+	require.Equal(t, map[string]int64{"available usd": 1824, "pending usd": 0, "available eur": 941, "pending eur": 0}, amounts())
 	require.Equal(t, sums(), amounts())
 }
 

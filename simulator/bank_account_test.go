@@ -75,7 +75,7 @@ func TestWhatABankAccountNeeds(t *testing.T) {
 	for _, bad := range []struct{ form, code, param, message string }{
 		{"country=US&routing_number=110000000", "parameter_missing", "bank_account[account_number]", "Missing required param: bank_account[account_number]."},
 		{"country=US&account_number=000123456789", "parameter_missing", "bank_account[routing_number]", "Missing required param: bank_account[routing_number]."},
-		{"country=US&routing_number=110000001&account_number=000123456789", "routing_number_invalid", "bank_account[routing_number]", "Invalid routing number for US: 110000001"},
+		{"country=US&routing_number=11000000&account_number=000123456789", "routing_number_invalid", "bank_account[routing_number]", "Invalid routing number for US: 11000000"},
 		{
 			"country=US&routing_number=021000021&account_number=9876543210", "account_number_invalid", "bank_account[account_number]",
 			"You must use a test bank account number in test mode. Try 000123456789 or see more options at https://stripe.com/docs/connect/testing#account-numbers.",

@@ -136,14 +136,18 @@ func TestWhatAnAccountLacksIsDue(t *testing.T) {
 	left := c.get(account).at("requirements.currently_due")
 	require.Equal(t, []any{"external_account", "relationship.representative"}, left)
 	c.must(account+"/persons", "first_name=Jenny&relationship[representative]=true").fits(t, "person")
+	able := c.get(account).ok(t).fits(t, "account")
+	require.Equal(t, []any{[]any{"external_account"}, "requirements.past_due", "active", "active", true, false}, []any{
+		able.at("requirements.currently_due"), able.at("requirements.disabled_reason"), able.at("capabilities.transfers"),
+		able.at("capabilities.card_payments"), able.at("charges_enabled"), able.at("payouts_enabled"),
+	}, "without a bank account there are payments and no payouts")
+	require.Equal(t, []string{"person.created", "capability.updated", "capability.updated", "account.updated"}, tail(c.with("Stripe-Account", bare.id()).events(), 4))
+	last := c.with("Stripe-Account", bare.id()).get("/v1/events?type=account.updated&limit=1")
+	require.Equal(t, "inactive", last.text("data.0.data.previous_attributes.capabilities.transfers"))
 	c.must(account+"/external_accounts", "external_account=btok_us_verified").fits(t, "bank_account")
 	done := c.get(account).ok(t).fits(t, "account")
 	require.Equal(t, []any{[]any{}, "active", true}, []any{done.at("requirements.currently_due"), done.at("capabilities.transfers"), done.at("payouts_enabled")})
-	require.Equal(t, []string{
-		"account.external_account.created", "capability.updated", "capability.updated", "account.updated",
-	}, tail(c.with("Stripe-Account", bare.id()).events(), 4))
-	last := c.with("Stripe-Account", bare.id()).get("/v1/events?type=account.updated&limit=1")
-	require.Equal(t, "inactive", last.text("data.0.data.previous_attributes.capabilities.transfers"))
+	require.Equal(t, []string{"account.external_account.created", "account.updated"}, tail(c.with("Stripe-Account", bare.id()).events(), 2))
 }
 
 func tail(list []string, n int) []string { return list[max(0, len(list)-n):] }

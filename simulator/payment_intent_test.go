@@ -242,7 +242,7 @@ func TestAmountsHaveBounds(t *testing.T) {
 		c.post("/v1/payment_intents", "currency=usd&amount="+amount).refused(t, 400, "invalid_request_error", want, "amount")
 	}
 	c.must("/v1/payment_intents", "currency=usd&amount=50")
-	c.must("/v1/payment_intents", "currency=JPY&amount=50")
+	c.must("/v1/payment_intents", "currency=JPY&amount=80")
 	c.post("/v1/payment_intents", "currency=xyz&amount=5000").refused(t, 400, "invalid_request_error", "", "currency")
 }
 

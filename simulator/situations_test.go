@@ -25,7 +25,6 @@ var unreachable = map[string]string{
 	"testmode_charges_only":        "only a live key gets it",
 	"raw_card_data_live":           "only a live key gets it",
 	"resource_of_other_mode":       "there is no other mode whose objects could be named",
-	"amount_too_small_converted":   "every charge settles in its own currency: nothing is converted",
 	"amount_zero_on_some_accounts": "recorded on one account; what it had switched on is not known",
 }
 

@@ -62,6 +62,9 @@ func parseExtra(text string) (*extras, error) {
 			return nil, wrong("a name and a type are needed")
 		default:
 			name, required := strings.CutSuffix(fields[0], "*")
+			if name == "" {
+				name, required = "*", false
+			}
 			expression, widen := strings.CutPrefix(strings.Join(fields[1:], " "), "+")
 			t, err := e.typ(expression)
 			if err != nil {
@@ -147,6 +150,9 @@ func (e *extras) apply(method, pattern string, h *hash) error {
 
 // add follows the path into the hash, making hashes and lists where there are none.
 func (line *extraLine) add(h *hash, path []string) error {
+	if path[0] == "*" {
+		return line.addToTexts(h)
+	}
 	p := h.prop(path[0])
 	if len(path) == 1 {
 		switch {
@@ -200,6 +206,20 @@ func (line *extraLine) add(h *hash, path []string) error {
 	}
 	if !found {
 		return fmt.Errorf("%s is not a hash", path[0])
+	}
+	return nil
+}
+
+// addToTexts widens every text of the hash.
+func (line *extraLine) addToTexts(h *hash) error {
+	found := false
+	for _, p := range h.props {
+		if slices.ContainsFunc(p.typ, func(a alternative) bool { return a.word == "text" || a.word == "str" }) {
+			p.typ, found = widen(p.typ, line.typ), true
+		}
+	}
+	if !found || !line.widen {
+		return fmt.Errorf("* widens texts, with + in front of the type")
 	}
 	return nil
 }

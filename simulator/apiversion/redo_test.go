@@ -25,14 +25,14 @@ var requests = []struct{ version, on, older, today string }{
 	{"2016-02-19", "POST /v1/tokens", "bank_account[name]=Jenny&bank_account[country]=US&bank_account[account_number]=1", "bank_account[account_holder_name]=Jenny&bank_account[country]=US&bank_account[account_number]=1"},
 	{"2016-02-19", "POST /v1/customers/{customer}/sources", "source[object]=bank_account&source[name]=Jenny", "source[object]=bank_account&source[account_holder_name]=Jenny"},
 	{"2017-04-06", "POST /v1/accounts/{account}", "transfer_schedule[interval]=manual&transfer_statement_descriptor=X", "settings[payouts][schedule][interval]=manual&settings[payouts][statement_descriptor]=X"},
-	{"2017-05-25", "POST /v1/accounts", "managed=true&country=US&requested_capabilities[]=transfers", "type=custom&country=US&capabilities[transfers][requested]=true"},
+	{"2017-05-25", "POST /v1/accounts", "managed=true&country=US&requested_capabilities[]=transfers", "type=custom&country=US&requested_capabilities[]=transfers"},
 	{"2017-05-25", "POST /v1/accounts", "managed=false&country=BR", "type=standard&country=BR"},
 	{"2018-08-23", "POST /v1/customers", "business_vat_id=DE123", "tax_id_data[0][type]=eu_vat&tax_id_data[0][value]=DE123"},
 	{"2018-11-08", "POST /v1/payment_intents", "amount=1&currency=usd&attempt_confirmation=true", "amount=1&currency=usd&confirm=true"},
 	{"2019-02-11", "POST /v1/payment_intents", "amount=1&currency=usd&allowed_source_types[]=card", "amount=1&currency=usd&payment_method_types[]=card"},
 	{"2019-02-11", "POST /v1/payment_intents/{intent}/confirm", "save_source_to_customer=true", "save_payment_method=true"},
 	{"2019-02-19", "POST /v1/accounts", "type=custom&country=BR&legal_entity[type]=company&legal_entity[business_name]=Shoes&legal_entity[business_id_number]=7&legal_entity[address][city]=Rome&legal_entity[phone_number]=2&legal_entity[first_name]=Jenny&legal_entity[personal_address][city]=Bern&legal_entity[dob][day]=1&business_url=u&payout_schedule[interval]=daily&requested_capabilities[]=platform_payments",
-		"type=custom&country=BR&business_type=company&company[name]=Shoes&company[registration_number]=7&company[address][city]=Rome&company[phone]=2&individual[first_name]=Jenny&individual[address][city]=Bern&individual[dob][day]=1&business_profile[url]=u&settings[payouts][schedule][interval]=daily&capabilities[transfers][requested]=true"},
+		"type=custom&country=BR&business_type=company&company[name]=Shoes&company[registration_number]=7&company[address][city]=Rome&company[phone]=2&individual[first_name]=Jenny&individual[address][city]=Bern&individual[dob][day]=1&business_profile[url]=u&settings[payouts][schedule][interval]=daily&requested_capabilities[]=transfers"},
 	{"2019-02-19", "POST /v1/accounts/{account}", "legal_entity[first_name]=Jenny&legal_entity[address][city]=Bern", "individual[first_name]=Jenny&individual[address][city]=Bern"},
 	{"2019-02-19", "POST /v1/tokens", "account[legal_entity][type]=individual&account[legal_entity][first_name]=Jenny&account[tos_shown_and_accepted]=true",
 		"account[business_type]=individual&account[individual][first_name]=Jenny&account[tos_shown_and_accepted]=true"},
@@ -62,8 +62,7 @@ var requests = []struct{ version, on, older, today string }{
 // everywhere has a row for every superseded parameter: how it is sent at any version, and
 // what it is today.
 var everywhere = []struct{ on, older, today string }{
-	{"POST /v1/accounts", "requested_capabilities[]=card_payments&requested_capabilities[]=transfers", "capabilities[card_payments][requested]=true&capabilities[transfers][requested]=true"},
-	{"POST /v1/accounts", "requested_capabilities[]=platform_payments", "capabilities[transfers][requested]=true"},
+	{"POST /v1/accounts", "requested_capabilities[]=card_payments&requested_capabilities[]=platform_payments", "requested_capabilities[]=card_payments&requested_capabilities[]=transfers"},
 	{"POST /v1/accounts/{account}", "bank_account=btok_1", "external_account=btok_1"},
 	{"POST /v1/accounts/{account}", "bank_account[country]=US&bank_account[account_number]=1", "external_account[country]=US&external_account[account_number]=1&external_account[object]=bank_account"},
 	{"POST /v1/charges/{charge}/capture", "destination[amount]=5", "transfer_data[amount]=5"},

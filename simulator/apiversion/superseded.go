@@ -9,17 +9,14 @@ var superseded = []Change{
 	{
 		Object:   "account",
 		Evidence: "Recorded at 2020-03-02, and on 269 of 269 creations of 2023 to 2025 at 2023-10-16.",
-		Says:     "An account's requested_capabilities are taken beside capabilities.",
+		Says:     "Among an account's requested_capabilities transfers may be called platform_payments, its name until 2019-08-14.",
 		On:       onAccounts,
 		Redo: func(n *form.Node) {
-			for _, name := range n.Get("requested_capabilities").All() {
-				capability := name.Text()
-				if capability == "platform_payments" {
-					capability = "transfers" // its name until 2019-08-14; no refusal of it was ever seen
+			for key, name := range n.Get("requested_capabilities").All() {
+				if name.Text() == "platform_payments" {
+					n.Set([]string{"requested_capabilities", key}, "transfers")
 				}
-				n.Set([]string{"capabilities", capability, "requested"}, "true")
 			}
-			n.Delete("requested_capabilities")
 		},
 	},
 	{

@@ -16,10 +16,9 @@ import (
 // gone are parameters that recorded requests still have and that Stripe has
 // taken away since: package apiversion gives them back to old versions.
 var gone = map[string]bool{
-	"POST /v1/accounts managed":                true,
-	"POST /v1/accounts requested_capabilities": true,
-	"POST /v1/customers plan":                  true,
-	"POST /v1/tokens account[legal_entity]":    true,
+	"POST /v1/accounts managed":             true,
+	"POST /v1/customers plan":               true,
+	"POST /v1/tokens account[legal_entity]": true,
 }
 
 // TestRecordings holds that what Stripe is recorded to have accepted is

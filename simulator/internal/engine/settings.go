@@ -15,6 +15,11 @@ type Settings struct {
 	// Country is the account's two-letter country, DefaultCurrency its currency.
 	Country         string `json:"country"`
 	DefaultCurrency string `json:"default_currency"`
+	// SettlementCurrencies are those that the account has a bank account for beside
+	// the default currency's: money that comes in them stays in them.
+	SettlementCurrencies []string `json:"settlement_currencies"`
+	// ExchangeRates go before those of fixtures/exchange_rates.csv.
+	ExchangeRates ExchangeRates `json:"exchange_rates"`
 	// APIVersion is used where a request names none.
 	APIVersion string `json:"api_version"`
 	// RawCardData allows card numbers in requests made with a secret key.

@@ -112,6 +112,12 @@ const (
 	URLInvalid
 	// Invalid currency: {currency}. Stripe currently supports these currencies: {currencies}
 	CurrencyInvalid
+	// Invalid currency: {currency}. Stripe accounts in {country} do not support {currency}. Your account currently supports these currencies: {currencies}
+	CurrencyNotOfCountry
+	// Invalid amount. Currency {currency} has become effectively zero-decimal and charged amounts must be evenly divisible by {step}. See https://stripe.com/docs/currencies#{section} for more information.
+	AmountNoDecimalCompatible
+	// Invalid amount. Amounts in {currency} must be evenly divisible by {step}.
+	AmountNotOfStep
 	// The amount must be greater than or equal to the minimum charge amount allowed for your account and the currency set (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts). If you want to save a Payment Method for future use without an immediate payment, use a Setup Intent instead: https://docs.stripe.com/payments/setup-intents
 	AmountZeroOnSomeAccounts
 	// Amount must be at least {amount} {currency}
@@ -398,6 +404,12 @@ const (
 	AccountIsOwn
 	// Country '{country}' is unknown. Try using a 2-character alphanumeric country code instead, such as 'US', 'EG', or 'GB'.
 	AccountCountryInvalid
+	// {country} is not currently supported by Stripe.
+	AccountCountryUnsupported
+	// The recipient ToS agreement is not supported for platforms in {platform} creating accounts in {country}. See https://stripe.com/docs/connect/cross-border-payouts for more details.
+	RecipientAgreementUnsupported
+	// {name} is not a valid capability.
+	CapabilityUnknown
 	// Cannot create a login link for an account without access to the Express Dashboard.
 	LoginLinkNotExpress
 	// Cannot create a login link for an account that has not completed onboarding.
@@ -627,6 +639,9 @@ var names = [...]string{
 	BankCountryUnknown:                       "bank_country_unknown",
 	URLInvalid:                               "url_invalid",
 	CurrencyInvalid:                          "currency_invalid",
+	CurrencyNotOfCountry:                     "currency_not_of_country",
+	AmountNoDecimalCompatible:                "amount_no_decimal_compatible",
+	AmountNotOfStep:                          "amount_not_of_step",
 	AmountZeroOnSomeAccounts:                 "amount_zero_on_some_accounts",
 	AmountTooSmall:                           "amount_too_small",
 	AmountTooSmallConverted:                  "amount_too_small_converted",
@@ -770,6 +785,9 @@ var names = [...]string{
 	AccountNotRejected:                                 "account_not_rejected",
 	AccountIsOwn:                                       "account_is_own",
 	AccountCountryInvalid:                              "account_country_invalid",
+	AccountCountryUnsupported:                          "account_country_unsupported",
+	RecipientAgreementUnsupported:                      "recipient_agreement_unsupported",
+	CapabilityUnknown:                                  "capability_unknown",
 	LoginLinkNotExpress:                                "login_link_not_express",
 	LoginLinkNotOnboarded:                              "login_link_not_onboarded",
 	ExternalAccountDefault:                             "external_account_default",

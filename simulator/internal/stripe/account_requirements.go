@@ -18,6 +18,10 @@ type requirement struct {
 	Entity string
 	// Country narrows it to one country.
 	Country string
+	// Stops is what waits for it: payouts, payments (the capabilities to take them:
+	// all but transfers), or everything where it is blank. Source: the columns of
+	// https://docs.stripe.com/connect/required-verification-information.
+	Stops string
 	// Legacy says that it is due at once even where all the account has is
 	// legacy_payments; what else it lacks will be due one day.
 	Legacy bool
@@ -26,7 +30,7 @@ type requirement struct {
 // requirementTable is what accounts are asked for. Source: accounts recorded in
 // 2016 to 2026; Stripe asks for more in some countries and kinds of business.
 var requirementTable = []requirement{
-	{Name: "business_profile.mcc", Collector: "application"},
+	{Name: "business_profile.mcc", Collector: "application", Stops: "payments"},
 	{Name: "business_profile.product_description", Collector: "stripe"},
 	{Name: "business_profile.support_phone", Collector: "stripe"},
 	{Name: "business_profile.url"},
@@ -37,9 +41,9 @@ var requirementTable = []requirement{
 	{Name: "company.address.state", Collector: "application", Entity: "company", Country: "US"},
 	{Name: "company.name", Collector: "application", Entity: "company"},
 	{Name: "company.owners_provided", Collector: "application", Entity: "company"},
-	{Name: "company.phone", Collector: "application", Entity: "company"},
+	{Name: "company.phone", Collector: "application", Entity: "company", Stops: "payments"},
 	{Name: "company.tax_id", Collector: "application", Entity: "company"},
-	{Name: "external_account", Legacy: true},
+	{Name: "external_account", Stops: "payouts", Legacy: true},
 	{Name: "individual.address.city", Collector: "application", Entity: "individual"},
 	{Name: "individual.address.line1", Collector: "application", Entity: "individual"},
 	{Name: "individual.address.postal_code", Collector: "application", Entity: "individual"},
@@ -58,6 +62,17 @@ var requirementTable = []requirement{
 	{Name: "tos_acceptance.ip"},
 }
 
+// stopping are those of the requirements of an account that stop a capability.
+func stopping(due []string, capability string) []string {
+	return slices.DeleteFunc(slices.Clone(due), func(name string) bool {
+		return slices.ContainsFunc(requirementTable, func(r requirement) bool { return r.Name == name && !r.stops(capability) })
+	})
+}
+
+func (r *requirement) stops(capability string) bool {
+	return r.Stops == "" || r.Stops == "payments" && capability != "transfers"
+}
+
 func (r *requirement) concerns(a *ConnectAccount) bool {
 	entity := a.Details.Get("business_type").Text()
 	switch {
@@ -67,7 +82,7 @@ func (r *requirement) concerns(a *ConnectAccount) bool {
 		entity = "company"
 	}
 	return (r.Collector == "" || r.Collector == a.Controller.Requirements) && (r.Entity == "" || r.Entity == entity) &&
-		(r.Country == "" || r.Country == a.Country)
+		(r.Country == "" || r.Country == a.Country) && (r.Stops != "payments" || !a.onlyTransfers())
 }
 
 // met says whether the account, or the person who represents it, has told.
@@ -78,6 +93,8 @@ func (r *requirement) met(a *ConnectAccount, person *Person) bool {
 		return a.External
 	case r.Name == "relationship.representative":
 		return person != nil
+	case r.Name == "business_profile.url":
+		return told(a.Details, r.Name) || told(a.Details, "business_profile.product_description")
 	case ofPerson && person == nil:
 		return false
 	case name == "ssn_last_4":
@@ -98,6 +115,7 @@ func (c call) review(a *ConnectAccount) {
 		break
 	}
 	a.Due, a.Later = []string{}, []string{}
+	a.categorize()
 	if !a.Ready {
 		for _, r := range requirementTable {
 			if !r.concerns(a) || r.met(a, person) {
@@ -116,11 +134,28 @@ func (c call) review(a *ConnectAccount) {
 	for i, k := range a.Capabilities {
 		switch {
 		case i >= len(before) || before[i].Name != k.Name:
-			c.Emit("capability.updated", &accountCapability{a.ID, k, a.Due})
+			c.Emit("capability.updated", &accountCapability{a.ID, k, stopping(a.Due, k.Name)})
 		case before[i].Status != k.Status:
-			c.EmitChange("capability.updated", &accountCapability{a.ID, k, a.Due}, &accountCapability{a.ID, before[i], a.Due})
+			c.EmitChange("capability.updated", &accountCapability{a.ID, k, stopping(a.Due, k.Name)}, &accountCapability{a.ID, before[i], stopping(a.Due, k.Name)})
 		}
 	}
+}
+
+// platformCategory is the merchant category that Stripe gives to accounts of which a
+// platform tells none: one for all of a platform, whatever they sell, as recorded.
+const platformCategory = "5734"
+
+// categorize fills in the category of a business of which the platform has told the
+// address of its pages and what it sells, be that empty.
+func (a *ConnectAccount) categorize() {
+	profile := a.Details.Get("business_profile")
+	if a.Controller.Requirements != "application" || profile.Get("mcc").Text() != "" ||
+		profile.Get("url").Text() == "" || profile.Get("product_description") == nil {
+		return
+	}
+	category := new(form.Node)
+	category.Set([]string{"business_profile", "mcc"}, platformCategory)
+	a.Details = overlaid(a.Details, category)
 }
 
 // onboard does what the holder of an account does on Stripe's pages: it tells

@@ -11,7 +11,9 @@ import (
 var applicationFees = declare[*ApplicationFee](kind{Noun: "application fee", Prefixes: []string{"fee"}})
 
 // An ApplicationFee is what a platform keeps of a payment on a connected account.
-// Amounts are in the smallest unit of Currency.
+// Amounts are in the smallest unit of Currency, the one in which that account
+// settles the payment; the platform's balance gets its own
+// (https://docs.stripe.com/connect/currencies/fx-quotes-api, direct charges).
 type ApplicationFee struct {
 	ID                     string
 	Created                int64
@@ -53,7 +55,7 @@ func (f *ApplicationFee) fee() Fee {
 
 // collect books a fee on the platform, on which the call acts.
 func (c call) collect(f *ApplicationFee, available int64) {
-	b := c.book(f.ID, f.Amount, f.Currency, "application_fee", "platform_earning")
+	b := c.bookSettled(f.ID, f.Amount, f.Currency, "application_fee", "platform_earning")
 	b.AvailableOn = available
 	f.BalanceTransaction = b.ID
 	c.Save(b)
@@ -90,7 +92,7 @@ func (r *FeeRefund) Object(*view) *body.Object {
 // the connected account gets is booked by the caller.
 func (c call) refundFee(f *ApplicationFee, r *FeeRefund) {
 	r.ID, r.Created, r.Currency, r.Fee = c.NewID("fr"), c.Unix(), f.Currency, f.ID
-	b := c.book(r.ID, -r.Amount, r.Currency, "application_fee_refund", "platform_earning_refund")
+	b := c.bookSettled(r.ID, -r.Amount, r.Currency, "application_fee_refund", "platform_earning_refund")
 	if collected, ok := balanceTransactions.get(c, f.BalanceTransaction); ok {
 		b.AvailableOn = max(b.AvailableOn, collected.AvailableOn)
 	}

@@ -42,7 +42,7 @@ func (c call) balance() *balance {
 	for _, e := range c.externalAccounts(c.Account.ID) {
 		b.instant = append(b.instant, e.Key())
 	}
-	b.in(c.Settings.DefaultCurrency)
+	b.in(c.ownAccount().Currency)
 	now := c.Unix()
 	for r := range balanceTransactions.list(c, "") {
 		t := r

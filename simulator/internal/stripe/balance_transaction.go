@@ -23,7 +23,10 @@ type BalanceTransaction struct {
 	Description string
 	Amount      int64
 	Currency    string
-	Fees        []Fee
+	// Rate is what the smallest unit of the currency that was paid in is worth in
+	// smallest units of Currency, 0 where they are the same.
+	Rate float64
+	Fees []Fee
 	// Bank says that the money came by a bank debit and not from a card.
 	Bank bool
 }
@@ -68,7 +71,7 @@ func (t *BalanceTransaction) Object(v *view) *body.Object {
 	}
 	o := body.New(19).Add("id", t.ID).Add("object", "balance_transaction").Add("amount", t.Amount)
 	o.Add("available_on", t.AvailableOn).Add("balance_type", "payments").Add("created", t.Created).Add("currency", t.Currency)
-	o.Add("description", body.OrNull(t.Description)).Add("exchange_rate", nil).Add("fee", t.fee()).Add("fee_details", fees)
+	o.Add("description", body.OrNull(t.Description)).Add("exchange_rate", exchange{rate: t.Rate}.shown()).Add("fee", t.fee()).Add("fee_details", fees)
 	source := body.RefTo(kindOfMovement(t.Source), t.Source)
 	if source.Object == "fee_refund" {
 		source.Account = v.Platform()
@@ -123,27 +126,37 @@ const (
 // the charge, which the caller keeps. Older versions book a part that was captured
 // as the whole, with the rest going back.
 func (c call) settle(ch *Charge) {
-	t := c.moveMoney(ch, ch.AmountCaptured, "charge", "charge", ch.ID)
+	amount := ch.AmountCaptured
 	if !c.Behaves(apiversion.NoRefundForReleasedHold) {
-		t.Amount = ch.Amount
+		amount = ch.Amount
 	}
+	t := c.moveMoney(ch, amount, "charge", "charge", ch.ID)
 	if t.Bank || ch.Method.Card == nil {
 		t.Type = "payment"
 	}
 	t.Description = ch.Description
 	t.AvailableOn = c.availableOn(ch)
-	t.Fees = append(t.Fees, Fee{Amount: stripeFee(c.Settings, ch.AmountCaptured), Type: "stripe_fee", Description: "Stripe processing fees"})
+	worth := t.exchanged(ch.Currency).of(ch.AmountCaptured)
+	t.Fees = append(t.Fees, Fee{Amount: stripeFee(c.Settings, worth), Type: "stripe_fee", Description: "Stripe processing fees"})
 	ch.BalanceTransaction = t.ID
 	c.share(ch, t)
 	c.Save(t)
 }
 
-// moveMoney begins a balance transaction that belongs to a charge. It is not kept yet.
+// moveMoney begins a balance transaction that belongs to a charge: an amount in the
+// charge's currency, at today's rate of the currency that it settles in. It is not
+// kept yet.
 func (c call) moveMoney(ch *Charge, amount int64, kind, category, source string) *BalanceTransaction {
+	rate := c.exchangeFor(ch.Currency, c.chargeSettlement(ch))
 	return &BalanceTransaction{
 		ID: c.SiblingID("txn", ch.ID), Created: c.Unix(), AvailableOn: c.Unix(), Type: kind, Category: category,
-		Source: source, Amount: amount, Currency: ch.Currency, Bank: ch.Method.Bank != nil,
+		Source: source, Amount: rate.of(amount), Currency: rate.to, Rate: rate.rate, Bank: ch.Method.Bank != nil,
 	}
+}
+
+// exchanged is the exchange that the balance transaction made of what was paid.
+func (t *BalanceTransaction) exchanged(paid string) exchange {
+	return exchange{paid, t.Currency, t.Rate}
 }
 
 // moveBack begins a balance transaction that takes money of a charge back, or

@@ -47,12 +47,30 @@ func (a *ConnectAccount) request(name string, requested bool, now int64) {
 	a.Capabilities = list
 }
 
+// requestCapabilities asks for those that a request names in capabilities,
+// or in the older list requested_capabilities.
+func (c call) requestCapabilities(a *ConnectAccount) *Error {
+	older := c.Params.Get("requested_capabilities")
+	for _, name := range older.Texts() {
+		if !isCapability(name) {
+			return fail(situation.CapabilityUnknown, "name", name)
+		}
+		a.request(name, true, c.Unix())
+	}
+	for name, capability := range c.Params.Get("capabilities").All() {
+		if requested := capability.Get("requested"); requested != nil {
+			a.request(name, requested.True(), c.Unix())
+		}
+	}
+	return nil
+}
+
 // settle makes those capabilities active for which nothing is missing.
 func (a *ConnectAccount) settle() {
 	list := slices.Clone(a.Capabilities)
 	for i := range list {
 		when := requirementsDue
-		if list[i].Requested && a.Rejected == "" && (len(a.Due) == 0 || list[i].Name == legacyPayments) {
+		if list[i].Requested && a.Rejected == "" && (len(stopping(a.Due, list[i].Name)) == 0 || list[i].Name == legacyPayments) {
 			when = requirementsMet
 		}
 		list[i].advance(capabilityLife, when)
@@ -70,6 +88,13 @@ func (a *ConnectAccount) onlyLegacy() bool {
 	return len(a.Capabilities) == 1 && a.Capabilities[0].Name == legacyPayments
 }
 
+// onlyTransfers says that the account asks to be sent money and to take none.
+func (a *ConnectAccount) onlyTransfers() bool {
+	others := func(k Capability) bool { return k.Requested && k.Name != "transfers" }
+	asked := func(k Capability) bool { return k.Requested }
+	return slices.ContainsFunc(a.Capabilities, asked) && !slices.ContainsFunc(a.Capabilities, others)
+}
+
 func (a *ConnectAccount) capabilities() *body.Object {
 	o := body.New(len(a.Capabilities))
 	for _, k := range a.Capabilities {
@@ -82,7 +107,7 @@ func (a *ConnectAccount) capabilities() *body.Object {
 type accountCapability struct {
 	account string
 	Capability
-	due []string
+	due []string // what stops it, or would
 }
 
 func (k *accountCapability) Kind() string       { return "capability" }
@@ -110,22 +135,27 @@ func listCapabilities(c call) (answer, *Error) {
 	a := c.ownAccount()
 	l := &list{URL: "/v1/accounts/" + a.ID + "/capabilities"}
 	for _, k := range a.Capabilities {
-		l.Data = append(l.Data, &accountCapability{a.ID, k, a.Due})
+		l.Data = append(l.Data, &accountCapability{a.ID, k, stopping(a.Due, k.Name)})
 	}
 	return l, nil
+}
+
+// isCapability says whether there is a capability of a name.
+func isCapability(name string) bool {
+	known := new(form.Node)
+	known.Set([]string{"capabilities", name, "requested"}, "true")
+	return params.Check("POST", "/v1/accounts", known) == nil
 }
 
 // capabilityInPath is the capability that the path names, asked for or not.
 func (c call) capabilityInPath(a *ConnectAccount) (*accountCapability, *Error) {
 	name := c.Path[1]
-	known := new(form.Node)
-	known.Set([]string{"capabilities", name, "requested"}, "true")
-	if params.Check("POST", "/v1/accounts", known) != nil {
+	if !isCapability(name) {
 		return nil, fail(situation.ResourceMissingPath, "noun", "capability", "id", name, "param", "capability")
 	}
 	for _, k := range a.Capabilities {
 		if k.Name == name {
-			return &accountCapability{a.ID, k, a.Due}, nil
+			return &accountCapability{a.ID, k, stopping(a.Due, k.Name)}, nil
 		}
 	}
 	return &accountCapability{account: a.ID, Capability: Capability{Name: name}}, nil

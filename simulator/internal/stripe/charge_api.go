@@ -23,10 +23,10 @@ func createCharge(c call) (answer, *Error) {
 	}
 	ch := &Charge{ID: c.NewID("ch"), Created: c.Unix(), Customer: n.Get("customer").Text(), Application: c.application()}
 	var err *Error
-	if ch.Currency, err = readCurrency(n); err != nil {
+	if ch.Currency, err = c.chargeCurrency(n, ""); err != nil {
 		return nil, err
 	}
-	if ch.Amount, err = readAmount(n, ch.Currency); err != nil {
+	if ch.Amount, err = c.readAmount(n, ch.Currency, ""); err != nil {
 		return nil, err
 	}
 	if err := c.applyCharge(ch, n); err != nil {

@@ -262,12 +262,16 @@ func createAccount(c call) (answer, *Error) {
 		kind = "standard"
 	}
 	settings := c.Settings
+	settings.SettlementCurrencies = nil // its bank accounts are its own
 	if text := n.Get("country").Text(); text != "" {
 		country, ok := fixtures.CountryByCode(strings.ToUpper(text))
 		if !ok {
 			return nil, fail(situation.AccountCountryInvalid, "country", text)
 		}
 		settings.Country, settings.DefaultCurrency = country.Code, country.Currency
+	}
+	if err := c.checkAgreement(settings.Country); err != nil {
+		return nil, err
 	}
 	a := newConnectAccount(c.NewAccountID(), kind, settings, c.Unix())
 	if kind == "none" {
@@ -281,6 +285,27 @@ func createAccount(c call) (answer, *Error) {
 	}
 	c.After = append(c.After, func() { platform.Adopt(child) })
 	return a, nil
+}
+
+// checkAgreement says whether an account in a country can be opened under the
+// service agreement that the request names. A recipient is paid across a border.
+func (c call) checkAgreement(in string) *Error {
+	country, ok := fixtures.CountryByCode(in)
+	if !ok {
+		return nil // the platform's own, as its settings have it
+	}
+	switch recipient := c.Params.Get("tos_acceptance", "service_agreement").Text() == "recipient"; {
+	case recipient && (!country.Recipients || in == c.Settings.Country):
+		return fail(situation.RecipientAgreementUnsupported, "platform", c.Settings.Country, "country", in)
+	case !recipient && !country.Payments:
+		return fail(situation.AccountCountryUnsupported, "country", in)
+	}
+	return nil
+}
+
+// recipient says that the account is one that is only paid.
+func (a *ConnectAccount) recipient() bool {
+	return a.Details.Get("tos_acceptance", "service_agreement").Text() == "recipient"
 }
 
 // openAccount fills an account that has just been made, and tells of it.
@@ -334,10 +359,8 @@ func (c call) applyAccount(a *ConnectAccount) *Error {
 			return fail(situation.CurrencyInvalid, "currency", text, "currencies", currencyCodes()).On("default_currency")
 		}
 	}
-	for name, capability := range n.Get("capabilities").All() {
-		if requested := capability.Get("requested"); requested != nil {
-			a.request(name, requested.True(), c.Unix())
-		}
+	if err := c.requestCapabilities(a); err != nil {
+		return err
 	}
 	if individual.Len() > 0 {
 		if err := c.applyIndividual(a, individual); err != nil {

@@ -9,14 +9,14 @@ var profileMembers = []member{
 	{Name: "mcc"},
 	{Name: "minority_owned_business_designation", Kind: textList},
 	{Name: "monthly_estimated_revenue", Kind: groupIfSent, Optional: true, Members: []member{{Name: "amount", Kind: wholeNumber}, {Name: "currency"}}},
-	{Name: "name"},
-	{Name: "product_description"},
+	{Name: "name", Kind: textAsSent},
+	{Name: "product_description", Kind: textAsSent},
 	{Name: "specified_commercial_transactions_act_url"},
 	{Name: "support_address", Kind: groupIfSent, Members: addressMembers},
-	{Name: "support_email"},
-	{Name: "support_phone"},
+	{Name: "support_email", Kind: textAsSent},
+	{Name: "support_phone", Kind: textAsSent},
 	{Name: "support_url"},
-	{Name: "url"},
+	{Name: "url", Kind: textAsSent},
 }
 
 var companyMembers = []member{

@@ -9,21 +9,22 @@ package stripe
 // the charge.
 func (c call) share(ch *Charge, paid *BalanceTransaction) {
 	fee := c.feeOf(ch)
+	worth := paid.exchanged(ch.Currency)
 	switch {
 	case c.Account.Platform != nil:
 		if fee != nil {
-			fee.Account, fee.Charge = c.Account.ID, ch.ID
+			fee.Account, fee.Charge, fee.Amount, fee.Currency = c.Account.ID, ch.ID, worth.of(fee.Amount), worth.to
 			c.at(c.Account.Platform, func(c call) { c.collect(fee, paid.AvailableOn) })
 			paid.Fees = append(paid.Fees, fee.fee())
 			ch.ApplicationFee = fee.ID
 		}
 	case ch.Transfer.Destination != "":
 		t := &AccountTransfer{
-			Created: c.Unix(), Amount: ch.AmountCaptured, Currency: ch.Currency, Destination: ch.Transfer.Destination,
+			Created: c.Unix(), Amount: worth.of(ch.AmountCaptured), Currency: worth.to, Destination: ch.Transfer.Destination,
 			SourceTransaction: ch.ID, SourceType: "card", Group: ch.Transfer.Group,
 		}
 		if part := ch.Transfer.Amount; part != nil {
-			t.Amount = min(*part, ch.AmountCaptured)
+			t.Amount = worth.of(min(*part, ch.AmountCaptured))
 		}
 		if c.Account.ActFor(t.Destination) == nil || t.Amount == 0 {
 			return // the account has gone in the meantime
@@ -38,7 +39,8 @@ func (c call) share(ch *Charge, paid *BalanceTransaction) {
 }
 
 // feeOf is the application fee of a charge, nil if there is none: no more than
-// what was captured. Its id is the connected account's, as recorded.
+// what was captured. It is in the charge's currency: who collects it turns it into
+// that of the money it is taken of. Its id is the connected account's, as recorded.
 func (c call) feeOf(ch *Charge) *ApplicationFee {
 	amount := ch.Transfer.Fee
 	owner, platform := c.Account, c.Account.Platform

@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
@@ -18,7 +19,8 @@ const (
 	wholeNumber                   // null unless sent
 	decimalPart                   // null unless sent
 	yesOrNo                       // false unless sent
-	textList                      // null unless sent
+	textList                      // null unless sent; an empty item is none
+	textAsSent                    // null unless sent: an empty one is shown
 	provided                      // whether From was sent: what is secret is never shown
 	group                         // a hash that is always there
 	groupIfSent                   // a hash, or null
@@ -74,8 +76,13 @@ func (m *member) value(sent *form.Node) any {
 		}
 		return nil
 	case textList:
-		if items := sent.Texts(); items != nil {
-			return items
+		if sent.Len() > 0 {
+			return slices.DeleteFunc(sent.Texts(), func(item string) bool { return item == "" })
+		}
+		return m.Default
+	case textAsSent:
+		if sent != nil {
+			return text
 		}
 		return m.Default
 	case nothing:

@@ -183,10 +183,10 @@ func createPaymentIntent(c call) (answer, *Error) {
 		p.CaptureMethod = "automatic_async"
 	}
 	var err *Error
-	if p.Currency, err = readCurrency(c.Params); err != nil {
+	if p.Currency, err = c.chargeCurrency(c.Params, p.Transfer.OnBehalfOf); err != nil {
 		return nil, err
 	}
-	if p.Amount, err = readAmount(c.Params, p.Currency); err != nil {
+	if p.Amount, err = c.readAmount(c.Params, p.Currency, p.Transfer.OnBehalfOf); err != nil {
 		return nil, err
 	}
 	if err := c.typesNamedOnce(); err != nil {
@@ -283,12 +283,15 @@ func updatePaymentIntent(c call) (answer, *Error) {
 		}
 	}
 	if c.Params.Has("currency") {
-		if p.Currency, err = readCurrency(c.Params); err != nil {
+		if p.Currency, err = c.chargeCurrency(c.Params, p.Transfer.OnBehalfOf); err != nil {
+			return nil, err
+		}
+		if err := c.merchant(p.Transfer.OnBehalfOf).checkAmount(p.Amount, p.Currency); err != nil && !c.Params.Has("amount") {
 			return nil, err
 		}
 	}
 	if c.Params.Has("amount") {
-		if p.Amount, err = readAmount(c.Params, p.Currency); err != nil {
+		if p.Amount, err = c.readAmount(c.Params, p.Currency, p.Transfer.OnBehalfOf); err != nil {
 			return nil, err
 		}
 	}

@@ -30,6 +30,9 @@ func capturePaymentIntent(c call) (answer, *Error) {
 		case amount > p.AmountCapturable:
 			return nil, intentError(situation.CaptureAmountTooLarge, p)
 		}
+		if err := checkStep(amount, p.Currency); err != nil {
+			return nil, err.On("amount_to_capture")
+		}
 	}
 	if err := c.readTransfer(&p.Transfer, c.Params, p.Amount); err != nil {
 		return nil, err
@@ -109,7 +112,7 @@ func incrementPaymentIntent(c call) (answer, *Error) {
 	if paymentIntentLife.To(p.Status, incremented) == nil {
 		return nil, intentError(situation.PaymentIntentUnexpectedStateIncrement, p, "status", p.Status)
 	}
-	amount, err := readAmount(c.Params, p.Currency)
+	amount, err := c.readAmount(c.Params, p.Currency, p.Transfer.OnBehalfOf)
 	if err != nil {
 		return nil, err
 	}

@@ -268,7 +268,7 @@ func readRefundAmount(text string, ch *Charge, left int64) (int64, *Error) {
 	case !tooLarge && amount < left && !ch.Captured:
 		return 0, fail(situation.RefundOfPartOfUncaptured)
 	case !tooLarge && amount <= left:
-		return amount, nil
+		return amount, checkStep(amount, ch.Currency)
 	}
 	why := situation.RefundAboveUnrefunded
 	if left == ch.Amount {

@@ -139,7 +139,7 @@ func createSetupIntent(c call) (answer, *Error) {
 		return nil, connectAccounts.MissingParam(id, "on_behalf_of")
 	}
 	if n := c.Params.Get("single_use"); n.Len() > 0 {
-		currency, err := readCurrency(n)
+		currency, err := c.chargeCurrency(n, s.OnBehalfOf)
 		if err != nil {
 			return nil, err.On("single_use[currency]")
 		}

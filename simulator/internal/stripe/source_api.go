@@ -54,7 +54,7 @@ func createSource(c call) (answer, *Error) {
 	n.Read("statement_descriptor", &s.Descriptor)
 	if n.Has("currency") {
 		var err *Error
-		if s.Currency, err = readCurrency(n); err != nil {
+		if s.Currency, err = c.chargeCurrency(n, ""); err != nil {
 			return nil, err
 		}
 	}
@@ -207,7 +207,7 @@ func (c call) readSecureSource(s *Source, n *form.Node) (trigger, *Error) {
 			return "", fail(situation.ParameterMissing, "param", param)
 		}
 	}
-	if _, err := readAmount(n, s.Currency); err != nil {
+	if _, err := c.readAmount(n, s.Currency, ""); err != nil {
 		return "", err
 	}
 	if err := checkReturnURL(n, "redirect", "return_url"); err != nil {

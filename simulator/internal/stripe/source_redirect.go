@@ -72,7 +72,7 @@ func (c call) readRedirectSource(s *Source, n *form.Node) (trigger, *Error) {
 	if !slices.Contains(kind.currencies, s.Currency) {
 		return "", fail(situation.ChargeCurrencyNotForSource, "type", s.Type, "allowed", engine.OneOf(kind.currencies))
 	}
-	if _, err := readAmount(n, s.Currency); err != nil {
+	if _, err := c.readAmount(n, s.Currency, ""); err != nil {
 		return "", err
 	}
 	if err := checkReturnURL(n, "redirect", "return_url"); err != nil {

@@ -87,7 +87,7 @@ func createTransfer(c call) (answer, *Error) {
 	if text := n.Get("amount").Text(); text != "" {
 		t.Amount = n.Get("amount").Int()
 	} else if source != nil {
-		t.Amount = source.Amount
+		t.Amount = c.settledAmount(source)
 	} else {
 		return nil, fail(situation.ParameterMissing, "param", "amount")
 	}
@@ -139,8 +139,9 @@ func (c call) sourceOfTransfer(t *AccountTransfer) (*Charge, *Error) {
 		return nil, charges.MissingParam(t.SourceTransaction, "source_transaction")
 	case ch.Status == "failed" || !ch.Captured:
 		return nil, fail(situation.TransferSourceNotPaid, "charge", ch.ID)
-	case ch.Currency != t.Currency:
-		return nil, fail(situation.TransferSourceCurrency, "source", ch.Currency, "currency", t.Currency)
+	}
+	if own := c.chargeSettlement(ch); own != t.Currency {
+		return nil, fail(situation.TransferSourceCurrency, "source", own, "currency", t.Currency)
 	}
 	return ch, nil
 }
@@ -159,14 +160,24 @@ func (c call) affordable(t *AccountTransfer, source *Charge) *Error {
 		other := r
 		taken += other.Amount - other.AmountReversed
 	}
-	limit := Money(source.AmountCaptured, source.Currency)
+	worth := c.settledAmount(source)
+	limit := Money(worth, t.Currency)
 	switch {
-	case taken+t.Amount <= source.AmountCaptured:
+	case taken+t.Amount <= worth:
 		return nil
 	case taken > 0:
-		return fail(situation.TransferAboveRestOfSource, "limit", limit, "taken", Money(taken, source.Currency))
+		return fail(situation.TransferAboveRestOfSource, "limit", limit, "taken", Money(taken, t.Currency))
 	}
 	return fail(situation.TransferAboveSource, "limit", limit)
+}
+
+// settledAmount is what was captured of a charge, in the currency that it settles
+// in: at the rate of its balance transaction, or at today's if it has none yet.
+func (c call) settledAmount(ch *Charge) int64 {
+	if paid, ok := balanceTransactions.get(c, ch.BalanceTransaction); ok {
+		return paid.exchanged(ch.Currency).of(ch.AmountCaptured)
+	}
+	return c.exchangeFor(ch.Currency, c.chargeSettlement(ch)).of(ch.AmountCaptured)
 }
 
 // send moves the money of a transfer: out of this account's balance, and as a
@@ -211,6 +222,10 @@ func (ch *Charge) payment() string {
 	return ch.ID
 }
 
+// recipientDelay is how much longer a transfer takes to a recipient, in seconds
+// (https://docs.stripe.com/connect/service-agreement-types).
+const recipientDelay = 24 * 60 * 60
+
 // receive is the other end of a transfer: a payment from the platform. It returns
 // the payment's id.
 func (c call) receive(t *AccountTransfer, from *account, available int64, share *ApplicationFee) string {
@@ -220,10 +235,14 @@ func (c call) receive(t *AccountTransfer, from *account, available int64, share 
 		Application: applicationID(from), SourceTransfer: t.ID, Source: newPlatformSource(from),
 	}
 	received := ch.succeed(transferred)
-	b := c.book(ch.ID, t.Amount, t.Currency, "payment", "charge")
+	b := c.bookSettled(ch.ID, t.Amount, t.Currency, "payment", "charge")
 	b.AvailableOn = available
+	if c.ownAccount().recipient() {
+		b.AvailableOn += recipientDelay
+	}
 	if share != nil {
-		share.Account, share.Charge = c.Account.ID, ch.ID
+		worth := c.exchangeFor(share.Currency, b.Currency)
+		share.Account, share.Charge, share.Amount, share.Currency = c.Account.ID, ch.ID, worth.of(share.Amount), worth.to
 		c.at(from, func(platform call) { platform.collect(share, available) })
 		ch.ApplicationFee, ch.Transfer.Fee = share.ID, &share.Amount
 		b.Fees = append(b.Fees, share.fee())
@@ -235,8 +254,17 @@ func (c call) receive(t *AccountTransfer, from *account, available int64, share 
 	return ch.ID
 }
 
-// book begins a balance transaction that no charge of this account stands behind.
-// It is not kept yet.
+// bookSettled is book for money that comes to the account, or leaves it again, in a
+// currency that it may not settle in.
+func (c call) bookSettled(source string, amount int64, currency, kind, category string) *BalanceTransaction {
+	rate := c.exchangeFor(currency, c.settlementCurrency(currency))
+	b := c.book(source, rate.of(amount), rate.to, kind, category)
+	b.Rate = rate.rate
+	return b
+}
+
+// book begins a balance transaction that no charge of this account stands behind,
+// in a currency that its balance has. It is not kept yet.
 func (c call) book(source string, amount int64, currency, kind, category string) *BalanceTransaction {
 	return &BalanceTransaction{
 		ID: c.RelatedID("txn", source), Created: c.Unix(), AvailableOn: c.Unix(), Type: kind, Category: category,
