@@ -106,6 +106,8 @@ type exchange struct {
 	effects effects
 	key     string     // the caller's idempotency key
 	raw     string     // the form as it came
+	form    *form.Node // what it says; nil until it was read
+	problem *Error     // with the form
 	sent    *form.Node // its parameters, whatever the operation makes of them
 	route   *Route
 
@@ -124,19 +126,19 @@ type exchange struct {
 // authenticate finds the account: the key's own, or the connected one that
 // Stripe-Account or the path names.
 func (x *exchange) authenticate() *Error {
-	text := PresentedKey(x.r)
+	text := x.presentedKey()
 	if text == "" {
 		return Fail("no_api_key")
 	}
-	if x.engine.registry.isExpired(text) {
-		return expiredKey(text, x.r.Header.Get("Stripe-Account"))
-	}
 	key, _ := parseKey(text)
+	x.account = x.told(key, "Stripe-Account")
+	if x.engine.registry.isExpired(text) {
+		return expiredKey(text, x.account)
+	}
 	owner := x.engine.AccountOf(text, "")
 	if owner == nil {
 		return Fail("invalid_api_key", "key", Mask(text))
 	}
-	x.account = x.r.Header.Get("Stripe-Account")
 	if id := accountInPath(x.r.URL.Path); id != "" && x.account == "" {
 		x.account = id
 	}
@@ -150,23 +152,15 @@ func (x *exchange) authenticate() *Error {
 	a.catchUp()
 	x.call = x.engine.newCall(a, BaseOf(x.r), &x.effects)
 	x.call.key, x.call.OAuth = key, owner.Platform != nil
-	if x.call.Settings.RefusePlainHTTP && x.r.TLS == nil {
+	if x.call.Settings.RefusePlainHTTP && !overTLS(x.r) {
 		return Fail("plain_http")
 	}
 	x.call.requestID = x.call.NewID("req")
 	return nil
 }
 
-// baseOf is the address under which the caller reached the simulator.
-func BaseOf(r *http.Request) string {
-	if r.TLS != nil {
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
-}
-
 func (x *exchange) readVersion() *Error {
-	text := x.r.Header.Get("Stripe-Version")
+	text := x.told(x.call.key, "Stripe-Version")
 	if text == "" {
 		text = x.call.Settings.APIVersion
 	}
@@ -179,31 +173,52 @@ func (x *exchange) readVersion() *Error {
 	return nil
 }
 
-// readForm decodes the parameters: of the body, or of the query for GET and DELETE.
+// readForm gives the call its parameters. What a header says is none of them.
 func (x *exchange) readForm() *Error {
-	x.call.Params = &form.Node{}
+	x.decode()
+	x.call.Params = x.form
+	if x.call.Publishable() {
+		for _, param := range inPlaceOf {
+			x.form.Delete(param)
+		}
+	}
+	return x.problem
+}
+
+// decode reads the parameters once: of the body, or of the query for GET and DELETE.
+func (x *exchange) decode() {
+	if x.form != nil {
+		return
+	}
+	if x.problem = x.readRaw(); x.problem == nil {
+		n, err := form.Decode(x.raw)
+		if err == nil {
+			x.form = n
+			return
+		}
+		x.problem = Fail("form_invalid", "problem", err.Error())
+	}
+	x.form = &form.Node{}
+}
+
+func (x *exchange) readRaw() *Error {
 	x.raw = x.r.URL.RawQuery
-	if x.r.Method == http.MethodPost {
-		raw, err := readAll(x.r)
-		if err != nil {
-			return Fail("request_unreadable", "problem", err.Error())
-		}
-		if len(raw) > MaxBody {
-			return Fail("request_too_large")
-		}
-		if len(raw) > 0 && strings.HasPrefix(x.r.Header.Get("Content-Type"), "application/json") {
-			return Fail("json_body")
-		}
-		if x.raw != "" && len(raw) > 0 {
-			x.raw += "&"
-		}
-		x.raw += string(raw)
+	if x.r.Method != http.MethodPost {
+		return nil
 	}
-	n, err := form.Decode(x.raw)
-	if err != nil {
-		return Fail("form_invalid", "problem", err.Error())
+	raw, err := readAll(x.r)
+	switch {
+	case err != nil:
+		return Fail("request_unreadable", "problem", err.Error())
+	case len(raw) > MaxBody:
+		return Fail("request_too_large")
+	case len(raw) > 0 && strings.HasPrefix(x.r.Header.Get("Content-Type"), "application/json"):
+		return Fail("json_body")
 	}
-	x.call.Params = n
+	if x.raw != "" && len(raw) > 0 {
+		x.raw += "&"
+	}
+	x.raw += string(raw)
 	return nil
 }
 

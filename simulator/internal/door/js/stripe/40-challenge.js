@@ -52,10 +52,14 @@ const ask = (page) => new Promise((resolve) => {
   dialog.showModal();
 });
 
-// questionPage is where the bank's question of an intent is put.
+// questionPage is where the bank's question of an intent is put: at the server that this
+// script came from, whatever name the server knows itself by behind a front.
 const questionPage = (intent) => {
   const sdk = intent.next_action.use_stripe_sdk;
-  if (sdk.stripe_js) return sdk.stripe_js;
+  if (sdk.stripe_js) {
+    const {pathname, search} = new URL(sdk.stripe_js);
+    return origin + pathname + search;
+  }
   const query = new URLSearchParams({[intent.object + '_client_secret']: intent.client_secret});
   return `${origin}/redirect/authenticate/${sdk.three_d_secure_2_source}?${query}`;
 };
