@@ -275,7 +275,7 @@ func (x *exchange) checkParams() *Error {
 		return Fail("parameter_unknown", "param", param)
 	}
 	if p := params.Check(x.r.Method, x.route.Pattern, x.call.Params); p != nil {
-		return problem(p)
+		return problem(x.problemSent(p))
 	}
 	return nil
 }
@@ -338,6 +338,9 @@ func (x *exchange) operate() (result Answer, err *Error) {
 	}
 	if !x.engine.guard("request", x.call.requestID+" "+x.r.Method+" "+x.r.URL.Path, func() { result, err = x.route.Do(&x.call) }) {
 		return nil, Fail("internal_error")
+	}
+	if err != nil {
+		x.nameSent(err)
 	}
 	return result, err
 }

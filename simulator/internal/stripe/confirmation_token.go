@@ -59,7 +59,10 @@ func (t *ConfirmationToken) shipping() any {
 	if s == nil {
 		return nil
 	}
-	return body.New(3).Add("address", s.Address.Object()).Add("name", body.OrNull(s.Name)).Add("phone", body.OrNull(s.Phone))
+	o := s.Object().(*body.Object)
+	o.Delete("carrier")
+	o.Delete("tracking_number")
+	return o
 }
 
 // preview is the PaymentMethod without its id.

@@ -58,7 +58,7 @@ func createToken(c call) (answer, *Error) {
 			return c.newAccountToken(kind), nil
 		}
 	}
-	return nil, fail("parameter_missing", "param", "card")
+	return nil, fail("token_of_nothing")
 }
 
 // readTokenCard makes the card of a token, with what a wallet tells of it.
