@@ -169,7 +169,7 @@ func (v *View) follow(o *body.Object, at place, steps []string, path string) *Er
 		switch {
 		case len(rest) > 0:
 			return v.follow(value, at.in(step, value), rest, path)
-		case onDemand, value.Kind() != "":
+		case value.Kind() != "":
 			return nil // it is there already
 		}
 	case []any:
@@ -185,12 +185,8 @@ func (v *View) follow(o *body.Object, at place, steps []string, path string) *Er
 		}
 	case *body.Hidden:
 		return notExpandable(o, steps, path) // a former member's
-	case nil:
-		if onDemand {
-			return nil
-		}
 	}
-	if at.expandable(steps, !o.Has(step)) {
+	if onDemand || at.expandable(steps, !o.Has(step)) {
 		return nil
 	}
 	return notExpandable(o, steps, path)

@@ -12,7 +12,12 @@ const kindOf = (secret) => (String(secret).startsWith('seti_') ? 'setup_intent' 
 const retrieve = (api, kind, secret, caller) => api.get(kinds[kind].path + parseSecret(secret, kind, caller), {client_secret: secret});
 
 // failedIntent is the answer about an intent that has failed: its last error, with the intent.
-const failedIntent = (kind, intent) => ({error: {...intent[kinds[kind].lastError], [kind]: intent}});
+// What the API says of a failed authentication is for the shop; this is for its customer.
+const failedIntent = (kind, intent) => {
+  const error = {...intent[kinds[kind].lastError], [kind]: intent};
+  if (error.code?.endsWith('_authentication_failure')) error.message = unfinished;
+  return {error};
+};
 
 // follow does what an intent asks the customer's browser to do, and returns what
 // Stripe.js's promises do.
