@@ -86,7 +86,7 @@ func kindOfIntent(id string) string {
 	return "payment_intent"
 }
 
-// createConfirmationToken is the test helper; in a page Stripe.js makes them.
+// createConfirmationToken is the test helper, and what Stripe.js calls in a page.
 func createConfirmationToken(c call) (answer, *Error) {
 	m, err := c.namedMethod(c.Params)
 	if err != nil {

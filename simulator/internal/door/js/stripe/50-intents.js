@@ -56,11 +56,11 @@ class Intents {
 
   retrieve(kind, secret, caller) { return retrieve(this.api, kind, secret, caller).then((answer) => named(kinds[kind].name, answer)); }
 
-  // confirmCard is confirmCardPayment and confirmCardSetup.
-  async confirmCard(kind, secret, data = {}, options = {}, caller) {
+  // confirmOf is confirmCardPayment, confirmCardSetup and their like for other types.
+  async confirmOf(type, kind, secret, data = {}, options = {}, caller) {
     const id = parseSecret(secret, kind, caller);
     const {payment_method: method, ...rest} = data;
-    const {params, element} = methodParams(method);
+    const {params, element} = methodParams(method, type);
     const handles = options.handleActions !== false;
     const body = {...rest, ...params, client_secret: secret};
     if (handles) body.use_stripe_sdk = true;
@@ -82,6 +82,8 @@ class Intents {
     let element;
     if (named) {
       body.payment_method = named;
+    } else if (confirmParams.confirmation_token) {
+      // it carries the payment method
     } else if (elements) {
       element = cardElement(elements);
       demand(element, `${caller}: the elements have no payment element.`);
