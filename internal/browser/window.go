@@ -131,7 +131,7 @@ var (
 	Page    = Frame{}
 	Bank    = Frame{part: "/redirect/authenticate/"}
 	Overlay = Frame{part: "/v3/three-ds-2-challenge.html"}
-	Email   = Frame{part: "#elements-inner-link-authentication"}
+	Email   = Frame{part: "elements-inner-link-authentication"}
 	Field   = func(nth int) Frame { return Frame{"/v3/frame.html", nth} }
 )
 

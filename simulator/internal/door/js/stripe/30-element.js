@@ -52,7 +52,7 @@ class Element {
     this._node = node;
     node.replaceChildren();
     node.classList.add('StripeElement');
-    const frame = (this._frame = newFrame(frameTitles[this._type] ?? `Secure ${dashed(this._type).replaceAll('-', ' ')} frame`, `${origin}/v3/frame.html#elements-inner-${dashed(this._type)}`));
+    const frame = (this._frame = newFrame(frameTitles[this._type] ?? `Secure ${dashed(this._type).replaceAll('-', ' ')} frame`, `${origin}/v3/frame.html?elements-inner-${dashed(this._type)}`));
     frame.addEventListener('load', () => this._open(frame), {once: true});
     frame.addEventListener('error', () => this._emit('loaderror', {elementType: this._type, error: {...offline}}));
     node.append(frame);
