@@ -4,6 +4,8 @@ TARGET   ?= simulator
 TAGS     ?=
 REPORT   ?= report
 FUZZTIME ?= 1m
+# No test hangs for so long, not even on a slow machine.
+TIMEOUT  ?= 40m
 MUTATE   ?=
 
 # The race detector needs a C compiler.
@@ -29,7 +31,10 @@ ifeq ($(RACE),)
 endif
 	@test -n "$(CHROMIUM_HERE)" || echo "$(NO_CHROMIUM)"
 	@command -v npm >/dev/null || echo "no npm here: stripe-node is not tested"
-	go test $(RACE) ./...
+	go test $(RACE) -timeout $(TIMEOUT) ./...
+ifneq ($(RACE),)
+	go test -timeout $(TIMEOUT) ./features ./internal/shapes -run '^Test(EveryVersion|Answers|Parameters)$$'
+endif
 
 lint: ## Look at the code with gofmt, go vet and staticcheck.
 	@unformatted="$$(gofmt -l .)"; test -z "$$unformatted" || { echo "gofmt would change:"; echo "$$unformatted"; exit 1; }

@@ -14,6 +14,7 @@ func (p *Payment) setup() *Verification {
 	return &Verification{
 		Method: p.Method, Customer: p.Customer, CustomerDetails: p.CustomerDetails,
 		OrderID: p.OrderID, Description: p.Description, Metadata: p.Metadata,
+		EventType: p.EventType, CardBrand: p.CardBrand, MethodTypes: p.MethodTypes,
 		Credential: p.Credential, ThreeDS: p.ThreeDS, Connect: p.Connect,
 		Idempotency: p.Idempotency, Expand: p.Expand,
 	}

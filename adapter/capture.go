@@ -28,7 +28,7 @@ func (g *Stripe) Capture(ctx context.Context, c *Capture) (*Transaction, error) 
 	if err != nil {
 		return r.end(nil, err)
 	}
-	t, _, err := r.judge(a, paymentIntent, asked{})
+	t, _, err := r.judge(a, paymentIntent, waits{})
 	return r.end(t, err)
 }
 

@@ -114,7 +114,7 @@ func (r *run) makeDefaultSource(customer, id string) error {
 }
 
 // warnOf makes a warning of a refusal that does not undo what was done before.
-func (r *run) warnOf(field string, a *answer) error {
+func (r *run) warnOf(name string, a *answer) error {
 	if !a.refused() {
 		return nil
 	}
@@ -122,6 +122,6 @@ func (r *run) warnOf(field string, a *answer) error {
 	if err != nil {
 		return err
 	}
-	r.warnings = append(r.warnings, field+": "+cmp.Or(e.Message, e.Code))
+	r.warnings = append(r.warnings, name+": "+cmp.Or(e.Message, e.Code))
 	return nil
 }

@@ -156,7 +156,8 @@ func toJSON(m map[string]string) string {
 
 func TestWhatASourceCannotRememberIsRefused(t *testing.T) {
 	s := serve(t, nil)
-	_, err := s.gateway(onCharges).Purchase(t.Context(), payment(waits, func(p *adapter.Payment) { p.Description = strings.Repeat("x", 25000) }))
+	_, err := s.gateway(onCharges).Purchase(t.Context(),
+		payment(waits, func(p *adapter.Payment) { p.Description = strings.Repeat("x", 25000) }))
 	var refusal *adapter.Refusal
 	require.ErrorAs(t, err, &refusal)
 	require.Equal(t, "ThreeDS.Attempt", refusal.Field)

@@ -35,7 +35,7 @@ func (r *run) authenticateSource(p *Payment) (*Transaction, error) {
 	if err != nil {
 		return nil, err
 	}
-	card, refusal, err := r.authenticated(p)
+	challenged, refusal, err := r.authenticated(p)
 	if err != nil {
 		return nil, err
 	}
@@ -46,8 +46,8 @@ func (r *run) authenticateSource(p *Payment) (*Transaction, error) {
 	b.add("type", "three_d_secure")
 	b.add("amount", fmt.Sprint(p.Amount))
 	b.add("currency", currency(p.Currency))
-	b.add("three_d_secure[card]", card.id)
-	b.add("three_d_secure[customer]", card.customer)
+	b.add("three_d_secure[card]", challenged.id)
+	b.add("three_d_secure[customer]", challenged.customer)
 	b.add("redirect[return_url]", p.ThreeDS.ReturnURL)
 	b.addMap("metadata", memory)
 	a, err := r.post("/v1/sources", b, keyThreeDS)
@@ -198,7 +198,7 @@ func (r *run) judgeSource(a *answer) (*Transaction, *source, error) {
 	if k := s.Redirect; k != nil && s.Status == "pending" {
 		t.Action = &Action{Type: "redirect", RedirectURL: k.URL, ReturnURL: k.ReturnURL, ClientSecret: s.ClientSecret}
 	}
-	state := meaning(r.op, sourceObject, s.Status, asked{})
+	state := meaning(r.op, sourceObject, s.Status, waits{})
 	return t.conclude(state, problemOfSource(state, s)), s, nil
 }
 

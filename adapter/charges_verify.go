@@ -32,6 +32,7 @@ func (v *Verification) payment() *Payment {
 	return &Payment{
 		Method: v.Method, Customer: v.Customer, CustomerDetails: v.CustomerDetails,
 		OrderID: v.OrderID, Description: v.Description, Metadata: v.Metadata,
+		EventType: v.EventType, CardBrand: v.CardBrand, MethodTypes: v.MethodTypes,
 		Credential: v.Credential, ThreeDS: v.ThreeDS, Connect: v.Connect,
 		Idempotency: v.Idempotency, Expand: v.Expand,
 	}

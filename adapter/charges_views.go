@@ -137,7 +137,7 @@ func (r *run) judgeCharge(a *answer) (*Transaction, *charge, error) {
 	}
 	t := r.transaction(a)
 	t.setDirectCharge(c, r.g.cfg.Now())
-	state := meaning(r.op, chargeObject, c.Status, asked{})
+	state := meaning(r.op, chargeObject, c.Status, waits{})
 	return t.conclude(state, problemOfCharge(state, c)), c, nil
 }
 

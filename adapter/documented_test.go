@@ -52,8 +52,10 @@ func TestDocumentedAnswers(t *testing.T) {
 		"void": {"POST /v1/payment_intents/pi_3OKqgtFlLscTmW3z0bBkBuyr/cancel", 200, func(g *adapter.Stripe) (*adapter.Transaction, error) {
 			return g.Void(t.Context(), &adapter.Void{Transaction: "pi_3OKqgtFlLscTmW3z0bBkBuyr"})
 		}},
-		"gateway_error":   {createIntent, 402, func(g *adapter.Stripe) (*adapter.Transaction, error) { return g.Authorize(t.Context(), payment()) }},
-		"processor_error": {createIntent, 402, func(g *adapter.Stripe) (*adapter.Transaction, error) { return g.Authorize(t.Context(), payment()) }},
+		"gateway_error": {createIntent, 402,
+			func(g *adapter.Stripe) (*adapter.Transaction, error) { return g.Authorize(t.Context(), payment()) }},
+		"processor_error": {createIntent, 402,
+			func(g *adapter.Stripe) (*adapter.Transaction, error) { return g.Authorize(t.Context(), payment()) }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			raw := read(t, name)
@@ -77,7 +79,8 @@ func TestDocumentedAnswers(t *testing.T) {
 			}
 			checks := adapter.Checks{}
 			if v := g.VerificationResult; v != nil {
-				checks = adapter.Checks{CVC: v.ProviderParsed.CVVMatch, Line1: v.ProviderParsed.StreetMatch, PostalCode: v.ProviderParsed.PostalCodeMatch}
+				checks = adapter.Checks{CVC: v.ProviderParsed.CVVMatch, Line1: v.ProviderParsed.StreetMatch,
+					PostalCode: v.ProviderParsed.PostalCodeMatch}
 				require.NotEmpty(t, checks.CVC)
 			}
 			require.Equal(t, checks, tx.Checks)

@@ -20,7 +20,8 @@ func TestCapture(t *testing.T) {
 		Descriptor: adapter.Descriptor{Full: "5K Race Ticket", Suffix: "ORDER 1"}, Idempotency: adapter.Idempotency{Key: "k1"}})
 	require.NoError(t, err)
 	r := s.request(captureIt, 0)
-	has(t, r, "amount_to_capture=400", "application_fee_amount=10", "statement_descriptor=5K Race Ticket", "statement_descriptor_suffix=ORDER 1")
+	has(t, r, "amount_to_capture=400", "application_fee_amount=10", "statement_descriptor=5K Race Ticket",
+		"statement_descriptor_suffix=ORDER 1")
 	lacks(t, r, "currency", "amount")
 	require.Equal(t, "k1-capture", r.Header.Get("Idempotency-Key"))
 	require.Equal(t, "acct_1", r.Header.Get("Stripe-Account"))
@@ -51,7 +52,8 @@ func TestCaptureRefused(t *testing.T) {
 
 func TestVoid(t *testing.T) {
 	s := serve(t, map[string][]reply{cancelIt: {ok(intentBody("canceled", charges))}})
-	tx, err := s.gateway().Void(t.Context(), &adapter.Void{Transaction: held, Reason: adapter.Abandoned, Idempotency: adapter.Idempotency{Key: "k1"}})
+	tx, err := s.gateway().Void(t.Context(),
+		&adapter.Void{Transaction: held, Reason: adapter.Abandoned, Idempotency: adapter.Idempotency{Key: "k1"}})
 	require.NoError(t, err)
 	has(t, s.request(cancelIt, 0), "cancellation_reason=abandoned")
 	require.Equal(t, "k1", s.request(cancelIt, 0).Header.Get("Idempotency-Key"))
@@ -113,8 +115,9 @@ func TestRefundStates(t *testing.T) {
 
 func TestRefundOfAHoldNamesItsStatus(t *testing.T) {
 	s := serve(t, map[string][]reply{
-		createRefund: {{400, `{"error":{"type":"invalid_request_error","message":"This PaymentIntent (pi_1) does not have a successful charge to refund."}}`, nil}},
-		readIntent:   {ok(intentBody("requires_capture", charges))},
+		createRefund: {{400,
+			`{"error":{"type":"invalid_request_error","message":"This PaymentIntent (pi_1) does not have a successful charge to refund."}}`, nil}},
+		readIntent: {ok(intentBody("requires_capture", charges))},
 	})
 	tx, err := s.gateway().Refund(t.Context(), &adapter.Refund{Transaction: held})
 	require.NoError(t, err)
@@ -137,7 +140,8 @@ func TestRefundOfTooMuchKeepsItsMessage(t *testing.T) {
 // Since 2022-11-15 the charge has to be asked for, by every call that answers with an intent.
 func TestFollowUpsAskForTheCharge(t *testing.T) {
 	charge := `"latest_charge":{"id":"ch_9","amount_refunded":1000}`
-	s := serve(t, map[string][]reply{captureIt: {ok(intentBody("succeeded", charge))}, cancelIt: {ok(intentBody("canceled", charge))}, readIntent: {ok(intentBody("succeeded", charge))}})
+	s := serve(t, map[string][]reply{captureIt: {ok(intentBody("succeeded", charge))}, cancelIt: {ok(intentBody("canceled", charge))},
+		readIntent: {ok(intentBody("succeeded", charge))}})
 	g := s.gateway(version("2024-06-20"))
 	_, err := g.Capture(t.Context(), &adapter.Capture{Transaction: held})
 	require.NoError(t, err)
@@ -254,7 +258,8 @@ func TestStore(t *testing.T) {
 	require.Empty(t, tx.Code())
 
 	s = serve(t, replies)
-	_, err = s.gateway().Store(t.Context(), &adapter.Storage{Method: payment().Method, Customer: "cus_1", Validate: new(false), MakeDefault: true})
+	_, err = s.gateway().Store(t.Context(),
+		&adapter.Storage{Method: payment().Method, Customer: "cus_1", Validate: new(false), MakeDefault: true})
 	require.NoError(t, err)
 	require.Equal(t, []string{createMethod, attach, "POST /v1/customers/cus_1"}, s.calls())
 	has(t, s.request(attach, 0), "validate=false")
@@ -263,7 +268,9 @@ func TestStore(t *testing.T) {
 
 func TestStoreDeclined(t *testing.T) {
 	s := serve(t, map[string][]reply{createMethod: {ok(madeMethod)}, "POST /v1/customers": {ok(`{"id":"cus_1"}`)},
-		"POST /v1/payment_methods/pm_1/attach": {{402, `{"error":{"type":"card_error","code":"card_declined","decline_code":"generic_decline","param":"","message":"Your card was declined."}}`, nil}}})
+		"POST /v1/payment_methods/pm_1/attach": {{402,
+			`{"error":{"type":"card_error","code":"card_declined","decline_code":"generic_decline","param":"","message":"Your card was ` +
+				`declined."}}`, nil}}})
 	tx, err := s.gateway().Store(t.Context(), &adapter.Storage{Method: payment().Method})
 	require.NoError(t, err)
 	require.True(t, tx.Failed())
@@ -278,7 +285,8 @@ func TestStoreOnAccount(t *testing.T) {
 	tx, err := s.gateway().Store(t.Context(), &adapter.Storage{Method: payment().Method, Account: "acct_1", Customer: "cus_1"})
 	require.NoError(t, err)
 	require.Equal(t, []string{external}, s.calls())
-	has(t, s.request(external, 0), "external_account[object]=card", "external_account[number]=4242424242424242", "external_account[cvc]=123", "external_account[currency]=usd")
+	has(t, s.request(external, 0), "external_account[object]=card", "external_account[number]=4242424242424242",
+		"external_account[cvc]=123", "external_account[currency]=usd")
 	require.Equal(t, "card_1", tx.Token)
 }
 
@@ -312,7 +320,8 @@ func TestVerify(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{createMethod, createSetup}, s.calls())
 	r := s.request(createSetup, 0)
-	has(t, r, "payment_method=pm_1", "confirm=true", "usage=off_session", "customer=cus_1", "expand[]=latest_attempt", "metadata[order_id]=A-17")
+	has(t, r, "payment_method=pm_1", "confirm=true", "usage=off_session", "customer=cus_1", "expand[]=latest_attempt",
+		"metadata[order_id]=A-17")
 	lacks(t, r, "amount", "currency", "capture_method", "return_url")
 	require.True(t, tx.Succeeded())
 	require.Equal(t, "seti_1", tx.ID)
@@ -322,7 +331,8 @@ func TestVerify(t *testing.T) {
 
 func TestVerifyWithCardDataInside(t *testing.T) {
 	s := serve(t, map[string][]reply{createSetup: {ok(sprintf(setup, "succeeded", ""))}})
-	_, err := s.gateway(version("2026-09-30.endive"), func(c *adapter.Config) { c.InlineCards = true }).Verify(t.Context(), &adapter.Verification{Method: payment().Method})
+	_, err := s.gateway(version("2026-09-30.endive"), func(c *adapter.Config) { c.InlineCards = true }).Verify(t.Context(),
+		&adapter.Verification{Method: payment().Method})
 	require.NoError(t, err)
 	has(t, s.request(createSetup, 0), "payment_method_data[card][number]=4242424242424242", "allowed_payment_method_types[]=card")
 }
@@ -353,7 +363,9 @@ func TestAuthorizeBySetupIntent(t *testing.T) {
 
 func TestSetupOnlyGateway(t *testing.T) {
 	s := serve(t, map[string][]reply{createMethod: {ok(madeMethod)}, "POST /v1/customers": {ok(`{"id":"cus_1"}`)},
-		createSetup: {ok(sprintf(setup, "succeeded", "")), {402, `{"error":{"type":"card_error","code":"card_declined","message":"no","setup_intent":{"id":"seti_1","status":"requires_payment_method"}}}`, nil}}})
+		createSetup: {ok(sprintf(setup, "succeeded", "")),
+			{402, `{"error":{"type":"card_error","code":"card_declined","message":"no","setup_intent":{"id":"seti_1",
+				"status":"requires_payment_method"}}}`, nil}}})
 	g := s.gateway(func(c *adapter.Config) { c.SetupOnly = true })
 	tx, err := g.Store(t.Context(), &adapter.Storage{Method: payment().Method})
 	require.NoError(t, err)

@@ -2,8 +2,8 @@ package adapter
 
 // Reference names an earlier transaction: the id of a PaymentIntent or a
 // SetupIntent (Transaction.ID), or a transaction code (Transaction.Code); with the
-// Charges API the id of a charge, or, to look it up, of the source of a payment that
-// waits for 3D Secure.
+// Charges API the id of a charge. To look it up, also the id of a refund, or of the
+// source of a payment of the Charges API that waits for 3D Secure.
 type Reference string
 
 // Capture takes a held amount.
@@ -68,11 +68,17 @@ type Verification struct {
 	OrderID         string
 	Description     string
 	Metadata        map[string]string
-	Credential      StoredCredential
-	ThreeDS         ThreeDSecure
-	Connect         Connect
-	Idempotency     Idempotency
-	Expand          []string
+	// EventType is sent as metadata[event_type].
+	EventType string
+	// CardBrand picks the network of a co-badged card.
+	CardBrand string
+	// MethodTypes are the payment method types that the set-up allows; empty means card.
+	MethodTypes []string
+	Credential  StoredCredential
+	ThreeDS     ThreeDSecure
+	Connect     Connect
+	Idempotency Idempotency
+	Expand      []string
 	// Deposits are the two amounts that Stripe sent to a stored bank account (a Token
 	// "cus_...|ba_..."), in the smallest unit: who knows them owns it. For the Charges
 	// API only.
@@ -107,8 +113,11 @@ type Removal struct {
 	Idempotency Idempotency
 }
 
-// Lookup reads how a payment or a set-up stands.
+// Lookup reads how a payment, a set-up or a refund stands.
 type Lookup struct {
 	Transaction Reference
-	Connect     Connect
+	// Operation is the one that the transaction was made by, and that it is judged as.
+	// Empty reads it off what Stripe shows.
+	Operation Operation
+	Connect   Connect
 }

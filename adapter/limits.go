@@ -1,6 +1,7 @@
 package adapter
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -31,6 +32,8 @@ var (
 	aLetter    = alphabet{name: "at least one letter", in: unicode.IsLetter, once: true}
 	alnum      = alphabet{name: "letters and digits", in: isAlnum}
 	upperAlnum = alphabet{name: "upper-case letters and digits", in: isUpperAlnum}
+	// The guides call it alphanumeric, and print "Used toothpaste".
+	alnumBlank = alphabet{name: "letters, digits and blanks", in: func(r rune) bool { return r == ' ' || isAlnum(r) }}
 )
 
 func isAlnum(r rune) bool {
@@ -55,7 +58,30 @@ var level3Limits = []textLimit[*Level3]{
 
 var itemLimits = []textLimit[LineItem]{
 	{"ProductCode", 0, 12, anything, func(i LineItem) string { return i.ProductCode }},
-	{"ProductDescription", 0, 26, anything, func(i LineItem) string { return i.ProductDescription }},
+	{"ProductDescription", 0, 26, alnumBlank, func(i LineItem) string { return i.ProductDescription }},
+}
+
+// A zipCode is a field for a ZIP code of the United States, with or without the four
+// digits behind it.
+type zipCode struct {
+	field string
+	value func(*Level3) string
+}
+
+var level3ZIPs = []zipCode{
+	{"Level3.ShippingAddressZip", func(l *Level3) string { return l.ShippingAddressZip }},
+	{"Level3.ShippingFromZip", func(l *Level3) string { return l.ShippingFromZip }},
+}
+
+var zipPattern = regexp.MustCompile(`^[0-9]{5}(-[0-9]{4})?$`)
+
+func checkZIPs(l *Level3) error {
+	for _, z := range level3ZIPs {
+		if text := z.value(l); text != "" && !zipPattern.MatchString(text) {
+			return &Refusal{Field: z.field, Reason: "is no ZIP code of the United States"}
+		}
+	}
+	return nil
 }
 
 // A minimum is the least that a number of T may be. One that is absent has none.
@@ -89,21 +115,21 @@ func checkTexts[T any](at string, limits []textLimit[T], v T) error {
 	return nil
 }
 
-func (l textLimit[T]) check(field, text string) error {
+func (l textLimit[T]) check(name, text string) error {
 	n := utf8.RuneCountInString(text)
 	switch {
 	case n == 0:
 		return nil
 	case n < l.least:
-		return &Refusal{Field: field, Reason: "is too short", Limit: l.least, Length: n}
+		return &Refusal{Field: name, Reason: "is too short", Limit: l.least, Length: n}
 	case n > l.most:
-		return &Refusal{Field: field, Reason: "is too long", Limit: l.most, Length: n}
+		return &Refusal{Field: name, Reason: "is too long", Limit: l.most, Length: n}
 	case l.alphabet.in == nil:
 		return nil
 	case l.alphabet.once && !strings.ContainsFunc(text, l.alphabet.in):
-		return &Refusal{Field: field, Reason: "needs " + l.alphabet.name}
+		return &Refusal{Field: name, Reason: "needs " + l.alphabet.name}
 	case !l.alphabet.once && strings.ContainsFunc(text, func(r rune) bool { return !l.alphabet.in(r) }):
-		return &Refusal{Field: field, Reason: "holds something else than " + l.alphabet.name}
+		return &Refusal{Field: name, Reason: "holds something else than " + l.alphabet.name}
 	}
 	return nil
 }
@@ -130,7 +156,7 @@ func checkLevel3(l *Level3) error {
 	if l == nil {
 		return nil
 	}
-	if err := firstError(checkTexts("", level3Limits, l), checkMinimums("", level3Minimums, l)); err != nil {
+	if err := firstError(checkTexts("", level3Limits, l), checkMinimums("", level3Minimums, l), checkZIPs(l)); err != nil {
 		return err
 	}
 	if n := len(l.LineItems); n > maxLineItems {

@@ -19,6 +19,8 @@ const (
 	ifAttempted
 	// ifUnconfirmed: the request left the confirmation to somebody else.
 	ifUnconfirmed
+	// ifLater: the payment is looked at again.
+	ifLater
 )
 
 // meanings say what a status means for an operation: the same status is a success
@@ -41,6 +43,7 @@ var meanings = []struct {
 	{OpPurchase, paymentIntent, "requires_payment_method", ifUnconfirmed, Pending},
 
 	{OpAuthorize, paymentIntent, "requires_capture", always, Succeeded},
+	{OpAuthorize, paymentIntent, "succeeded", ifLater, Succeeded}, // it was captured since
 	{OpAuthorize, paymentIntent, "processing", always, Pending},
 	{OpAuthorize, paymentIntent, "requires_action", ifAttempted, Pending},
 	{OpAuthorize, paymentIntent, "requires_action", ifUnconfirmed, Pending},
@@ -96,26 +99,36 @@ var meanings = []struct {
 	{OpVerify, bankObject, "verified", always, Succeeded},
 }
 
-// asked is what a request allowed for.
-type asked struct {
+// waits are what a request allowed a payment to wait for.
+type waits struct {
 	// attempted: the payment may wait for 3D Secure.
 	attempted bool
 	// unconfirmed: somebody else confirms the intent.
 	unconfirmed bool
+	// later: the payment is looked at again, and much may have happened to it.
+	later bool
 }
 
 // meaning says what a status means for an operation.
-func meaning(op Operation, object, status string, a asked) State {
+func meaning(op Operation, object, status string, allowed waits) State {
 	for _, m := range meanings {
-		if m.op != op || m.object != object || m.status != status {
-			continue
+		if m.op == op && m.object == object && m.status == status && allowed.fit(m.when) {
+			return m.state
 		}
-		if m.when == ifAttempted && !a.attempted || m.when == ifUnconfirmed && !a.unconfirmed {
-			continue
-		}
-		return m.state
 	}
 	return Failed
+}
+
+func (w waits) fit(c condition) bool {
+	switch c {
+	case ifAttempted:
+		return w.attempted
+	case ifUnconfirmed:
+		return w.unconfirmed
+	case ifLater:
+		return w.later
+	}
+	return true
 }
 
 // UnexpectedChallenge is the message of a payment for which the bank wants the

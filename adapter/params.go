@@ -270,7 +270,7 @@ func setupForm(w wire, op Operation, v *Verification, f funding, customer, key s
 	var b form
 	b.add("confirm", "true")
 	b.add("usage", cmp.Or(futureUsage(v.Credential), OffSession))
-	b.addList(w.methodTypes, []string{"card"})
+	b.addList(w.methodTypes, methodTypes(v.payment()))
 	b.add("customer", customer)
 	b.add("payment_method", f.id)
 	b = append(b, f.data...)
@@ -280,11 +280,8 @@ func setupForm(w wire, op Operation, v *Verification, f funding, customer, key s
 	b = append(b, mandateForm(v.Credential)...)
 	b = append(b, authenticationForm(v.ThreeDS, v.Credential)...)
 	b = append(b, f.options...)
-	m := maps.Clone(v.Metadata)
-	if m == nil {
-		m = map[string]string{}
-	}
-	set(m, metaOrder, v.OrderID)
+	b.add(cardOptions+"[network]", v.CardBrand)
+	m := paymentMetadata(v.payment())
 	if v.ThreeDS.Attempt {
 		mark(m, op, key)
 	}

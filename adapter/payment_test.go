@@ -15,7 +15,8 @@ func TestPurchase(t *testing.T) {
 	require.NoError(t, err)
 
 	require.Equal(t, []string{createMethod, createIntent}, s.calls())
-	has(t, s.request(createMethod, 0), "type=card", "card[number]=4242424242424242", "card[exp_month]=3", "card[exp_year]=2032", "card[cvc]=123")
+	has(t, s.request(createMethod, 0), "type=card", "card[number]=4242424242424242", "card[exp_month]=3", "card[exp_year]=2032",
+		"card[cvc]=123")
 	pi := s.request(createIntent, 0)
 	has(t, pi, "amount=1000", "currency=usd", "payment_method=pm_1", "confirm=true", "capture_method=automatic", "payment_method_types[]=card")
 	lacks(t, pi, "off_session", "metadata[order_id]", "expand[]", "return_url")
@@ -117,7 +118,8 @@ const declined = `{"error":{"charge":"ch_1","code":"card_declined","decline_code
 		"client_secret":"pi_1_secret_x","payment_method":null,"latest_charge":"ch_1"%s}}}` + "\n"
 
 func TestDecline(t *testing.T) {
-	inside := `,"charges":{"data":[{"id":"ch_1","outcome":{"network_status":"declined_by_network","type":"issuer_declined","reason":"insufficient_funds"}}]}`
+	inside := `,"charges":{"data":[{"id":"ch_1","outcome":{"network_status":"declined_by_network","type":"issuer_declined",
+		"reason":"insufficient_funds"}}]}`
 	s := serve(t, paying(reply{402, sprintf(declined, inside), map[string]string{"Stripe-Should-Retry": "false"}}))
 	tx, err := s.gateway().Purchase(t.Context(), payment())
 	require.NoError(t, err, "a decline is a transaction")
@@ -146,7 +148,8 @@ func TestDecline(t *testing.T) {
 // Since 2022-11-15 the intent inside an error names its charge by id.
 func TestDeclineReadsItsCharge(t *testing.T) {
 	replies := paying(reply{402, sprintf(declined, ""), nil})
-	replies["GET /v1/charges/ch_1"] = []reply{ok(`{"id":"ch_1","outcome":{"type":"issuer_declined"},"payment_method_details":{"card":{"checks":{"address_line1_check":"fail"}}}}`)}
+	replies["GET /v1/charges/ch_1"] = []reply{ok(`{"id":"ch_1","outcome":{"type":"issuer_declined"},
+		"payment_method_details":{"card":{"checks":{"address_line1_check":"fail"}}}}`)}
 	s := serve(t, replies)
 	tx, err := s.gateway(version("2024-06-20")).Purchase(t.Context(), payment())
 	require.NoError(t, err)
@@ -164,7 +167,8 @@ func TestDeclineReadsItsCharge(t *testing.T) {
 }
 
 func TestGatewayError(t *testing.T) {
-	body := `{"error":{"code":"invalid_expiry_month","message":"Your card's expiration month is invalid.","param":"exp_month","type":"card_error"}}`
+	body := `{"error":{"code":"invalid_expiry_month","message":"Your card's expiration month is ` +
+		`invalid.","param":"exp_month","type":"card_error"}}`
 	for name, replies := range map[string]map[string][]reply{
 		"on the payment method": {createMethod: {{402, body, nil}}},
 		"on the intent":         {createIntent: {{402, body, nil}}},
@@ -187,7 +191,8 @@ func TestGatewayError(t *testing.T) {
 func TestInlineCards(t *testing.T) {
 	s := serve(t, paying(ok(intentBody("succeeded", charges))))
 	p := payment(func(p *adapter.Payment) {
-		p.Method.Billing = adapter.Contact{Name: "Fredrick Konopelski", Email: "jo@example.com", Address: adapter.Address{Line1: "123 Someplace Lane", Country: "US"}}
+		p.Method.Billing = adapter.Contact{Name: "Fredrick Konopelski", Email: "jo@example.com",
+			Address: adapter.Address{Line1: "123 Someplace Lane", Country: "US"}}
 		p.Method.Metadata = map[string]string{"tier": "gold"}
 		p.Method.Card.Metadata = map[string]string{"slot": "1"}
 	})
@@ -230,14 +235,17 @@ func TestMethodsThatPay(t *testing.T) {
 			lacks:  []string{"payment_method"},
 		},
 		"Google Pay": {
-			method: adapter.PaymentMethod{Wallet: &adapter.Wallet{Kind: adapter.GooglePay, Number: "4242424242424242", ExpMonth: 3, ExpYear: 2032, Cryptogram: "AgAA", ECI: "05"}},
-			calls:  []string{"POST /v1/tokens", createIntent},
-			has:    []string{at + "[card][token]=tok_1"},
+			method: adapter.PaymentMethod{Wallet: &adapter.Wallet{Kind: adapter.GooglePay, Number: "4242424242424242", ExpMonth: 3, ExpYear: 2032,
+				Cryptogram: "AgAA", ECI: "05"}},
+			calls: []string{"POST /v1/tokens", createIntent},
+			has:   []string{at + "[card][token]=tok_1"},
 		},
 		"network token": {
-			method: adapter.PaymentMethod{NetworkToken: &adapter.NetworkToken{Number: "4242424242424242", Last4: "1881", ExpMonth: 3, ExpYear: 2032, Cryptogram: "AgAA", ECI: "05"}},
-			calls:  []string{createIntent},
-			has: []string{at + "[card][network_token][number]=4242424242424242", at + "[card][network_token][exp_month]=3", at + "[card][exp_month]=3", at + "[card][exp_year]=2032", at + "[card][last4]=1881",
+			method: adapter.PaymentMethod{NetworkToken: &adapter.NetworkToken{Number: "4242424242424242", Last4: "1881", ExpMonth: 3,
+				ExpYear: 2032, Cryptogram: "AgAA", ECI: "05"}},
+			calls: []string{createIntent},
+			has: []string{at + "[card][network_token][number]=4242424242424242", at + "[card][network_token][exp_month]=3",
+				at + "[card][exp_month]=3", at + "[card][exp_year]=2032", at + "[card][last4]=1881",
 				"payment_method_options[card][network_token][cryptogram]=AgAA",
 				"payment_method_options[card][network_token][electronic_commerce_indicator]=05"},
 			lacks: []string{at + "[card][number]"},
@@ -258,7 +266,8 @@ func TestMethodsThatPay(t *testing.T) {
 }
 
 func TestWalletCarriesTheBillingAddress(t *testing.T) {
-	s := serve(t, map[string][]reply{"POST /v1/tokens": {{402, `{"error":{"type":"card_error","code":"card_declined","decline_code":"generic_decline","message":"no"}}`, nil}}})
+	s := serve(t, map[string][]reply{"POST /v1/tokens": {{402,
+		`{"error":{"type":"card_error","code":"card_declined","decline_code":"generic_decline","message":"no"}}`, nil}}})
 	tx, err := s.gateway().Purchase(t.Context(), &adapter.Payment{Amount: 1000, Method: adapter.PaymentMethod{
 		Wallet: &adapter.Wallet{Kind: adapter.ApplePay, Number: "4242424242424242", ExpMonth: 3, ExpYear: 2032, Cryptogram: "AgAA", ECI: "05"},
 		Billing: adapter.Contact{Address: adapter.Address{Line1: "33 Lane Road", Line2: "Apartment 4", City: "Wanaque",
@@ -290,7 +299,8 @@ func TestOffsitePurchaseWaits(t *testing.T) {
 
 func TestCustomerComesFirst(t *testing.T) {
 	replies := paying(ok(intentBody("succeeded", charges)))
-	replies["POST /v1/customers"] = []reply{ok(`{"id":"cus_7"}`), {402, `{"error":{"type":"card_error","code":"card_declined","decline_code":"generic_decline","message":"Your card was declined."}}`, nil}}
+	replies["POST /v1/customers"] = []reply{ok(`{"id":"cus_7"}`),
+		{402, `{"error":{"type":"card_error","code":"card_declined","decline_code":"generic_decline","message":"Your card was declined."}}`, nil}}
 	replies["POST /v1/customers/cus_9"] = []reply{ok(`{"id":"cus_9"}`)}
 	s := serve(t, replies)
 	g := s.gateway(func(c *adapter.Config) { c.InlineCards = true })
@@ -340,7 +350,8 @@ func TestRequestMapping(t *testing.T) {
 		p.OrderID, p.EventType, p.Description, p.ReceiptEmail = "A-17", "your event type", "Order 7", "a@example.com"
 		p.Metadata = map[string]string{"hat_type": "Fedora"}
 		p.Descriptor = adapter.Descriptor{Full: "5K Race Ticket", Suffix: "ORDER 10108"}
-		p.Shipping = &adapter.Shipping{Name: "Ann Lee", Phone: "555-1", Carrier: "FedEx", TrackingNumber: "123", Address: adapter.Address{PostalCode: "74111"}}
+		p.Shipping = &adapter.Shipping{Name: "Ann Lee", Phone: "555-1", Carrier: "FedEx", TrackingNumber: "123",
+			Address: adapter.Address{PostalCode: "74111"}}
 		p.ConfirmationMethod, p.CVCToken, p.CardBrand, p.FulfillmentDate = "manual", "cvctok_1", "cartes_bancaires", 1637103715
 		p.Expand = []string{"customer"}
 		p.Credential = adapter.StoredCredential{SetupFutureUsage: adapter.OnSession, MOTO: true, Mandate: "mandate_1",
@@ -349,34 +360,42 @@ func TestRequestMapping(t *testing.T) {
 				Terms: &adapter.DebitTerms{Schedule: "interval", Interval: "each Friday", Transactions: "business"}}}
 		p.ThreeDS = adapter.ThreeDSecure{Request: "any", ErrorOnRequiresAction: true, ReturnURL: "https://shop.test/back",
 			External: &adapter.ExternalAuthentication{Cryptogram: "AJkB", TransactionID: "f879", ECI: "05", Version: "2.2.0"}}
-		p.Connect = adapter.Connect{Account: "acct_1", ApplicationFeeAmount: 103, TransferDestination: "acct_2", TransferGroup: "ORDER10", OnBehalfOf: "acct_2"}
+		p.Connect = adapter.Connect{Account: "acct_1", ApplicationFeeAmount: 103, TransferDestination: "acct_2", TransferGroup: "ORDER10",
+			OnBehalfOf: "acct_2"}
 		p.Radar = adapter.Radar{SessionID: "rse_1", SkipRules: true}
 		p.Level3 = &adapter.Level3{MerchantReference: "cb76", CustomerReference: "ab83", ShippingAddressZip: "90210", ShippingFromZip: "90211",
 			ShippingAmount: new(int64(0)), LineItems: []adapter.LineItem{{ProductCode: "1234", ProductDescription: "Used toothpaste",
 				UnitCost: new(int64(100)), Quantity: new(int64(1)), TaxAmount: new(int64(0)), DiscountAmount: new(int64(0))}}}
-		p.Installments = &adapter.Installments{Enabled: new(true), Plan: &adapter.InstallmentPlan{Count: 3, Interval: "month", Type: "fixed_count"}}
+		p.Installments = &adapter.Installments{Enabled: new(true),
+			Plan: &adapter.InstallmentPlan{Count: 3, Interval: "month", Type: "fixed_count"}}
 	}, func(p *adapter.Payment) { p.Credential.ClaimWithoutTransactionID = false }))
 	require.NoError(t, err)
 	r := s.request(createIntent, 0)
 	const options = "payment_method_options[card]"
 	has(t, r, "customer=cus_1", "metadata[order_id]=A-17", "metadata[event_type]=your event type", "metadata[hat_type]=Fedora",
 		"description=Order 7", "receipt_email=a@example.com", "statement_descriptor=5K Race Ticket", "statement_descriptor_suffix=ORDER 10108",
-		"shipping[name]=Ann Lee", "shipping[phone]=555-1", "shipping[carrier]=FedEx", "shipping[tracking_number]=123", "shipping[address][postal_code]=74111",
-		"confirmation_method=manual", "fulfillment_date=1637103715", "expand[]=customer", "setup_future_usage=on_session", "save_payment_method=true",
+		"shipping[name]=Ann Lee", "shipping[phone]=555-1", "shipping[carrier]=FedEx", "shipping[tracking_number]=123",
+		"shipping[address][postal_code]=74111",
+		"confirmation_method=manual", "fulfillment_date=1637103715", "expand[]=customer", "setup_future_usage=on_session",
+		"save_payment_method=true",
 		"mandate=mandate_1", "mandate_data[customer_acceptance][type]=online", "mandate_data[customer_acceptance][accepted_at]=1701990405",
 		"mandate_data[customer_acceptance][online][ip_address]=203.0.113.7", "mandate_data[customer_acceptance][online][user_agent]=UA/1",
-		"payment_method_options[acss_debit][mandate_options][payment_schedule]=interval", "payment_method_options[acss_debit][mandate_options][interval_description]=each Friday",
+		"payment_method_options[acss_debit][mandate_options][payment_schedule]=interval",
+		"payment_method_options[acss_debit][mandate_options][interval_description]=each Friday",
 		"payment_method_options[acss_debit][mandate_options][transaction_type]=business",
 		options+"[moto]=true", options+"[network]=cartes_bancaires", options+"[cvc_token]=cvctok_1", options+"[request_three_d_secure]=any",
 		options+"[mit_exemption][network_transaction_id]=111111111",
-		options+"[installments][enabled]=true", options+"[installments][plan][count]=3", options+"[installments][plan][interval]=month", options+"[installments][plan][type]=fixed_count",
+		options+"[installments][enabled]=true", options+"[installments][plan][count]=3", options+"[installments][plan][interval]=month",
+		options+"[installments][plan][type]=fixed_count",
 		options+"[three_d_secure][cryptogram]=AJkB", options+"[three_d_secure][transaction_id]=f879",
 		options+"[three_d_secure][electronic_commerce_indicator]=05", options+"[three_d_secure][version]=2.2.0",
 		"error_on_requires_action=true", "return_url=https://shop.test/back", "application_fee_amount=103", "transfer_data[destination]=acct_2",
 		"transfer_group=ORDER10", "on_behalf_of=acct_2", "radar_options[session]=rse_1", "radar_options[skip_rules][]=all",
-		"level3[merchant_reference]=cb76", "level3[customer_reference]=ab83", "level3[shipping_address_zip]=90210", "level3[shipping_from_zip]=90211",
+		"level3[merchant_reference]=cb76", "level3[customer_reference]=ab83", "level3[shipping_address_zip]=90210",
+		"level3[shipping_from_zip]=90211",
 		"level3[shipping_amount]=0", "level3[line_items][0][product_code]=1234", "level3[line_items][0][product_description]=Used toothpaste",
-		"level3[line_items][0][unit_cost]=100", "level3[line_items][0][quantity]=1", "level3[line_items][0][tax_amount]=0", "level3[line_items][0][discount_amount]=0")
+		"level3[line_items][0][unit_cost]=100", "level3[line_items][0][quantity]=1", "level3[line_items][0][tax_amount]=0",
+		"level3[line_items][0][discount_amount]=0")
 	require.Equal(t, "acct_1", r.Header.Get("Stripe-Account"))
 	require.Equal(t, "acct_1", s.request(createMethod, 0).Header.Get("Stripe-Account"))
 	lacks(t, r, "stripe_account", "cancellation_reason", "reason")
@@ -400,12 +419,18 @@ func TestStoredCredentials(t *testing.T) {
 		has, lacks  []string
 		unconfirmed bool
 	}{
-		"merchant is off session":      {adapter.StoredCredential{Initiator: adapter.Merchant}, []string{"off_session=true", "confirm=true"}, []string{"setup_future_usage"}, false},
-		"off session by name":          {adapter.StoredCredential{OffSession: true}, []string{"off_session=true", "confirm=true"}, []string{"setup_future_usage"}, false},
-		"cardholder sets up":           {adapter.StoredCredential{Initiator: adapter.Cardholder}, []string{"setup_future_usage=off_session"}, []string{"off_session"}, false},
-		"the named use wins":           {adapter.StoredCredential{Initiator: adapter.Cardholder, SetupFutureUsage: adapter.OnSession}, []string{"setup_future_usage=on_session"}, nil, false},
-		"a reason alone does nothing":  {adapter.StoredCredential{Reason: "recurring"}, nil, []string{"setup_future_usage", "off_session"}, false},
-		"unconfirmed":                  {adapter.StoredCredential{OffSession: true, Mandate: "mandate_1"}, []string{"confirm=false"}, []string{"off_session", "mandate", "return_url", "error_on_requires_action"}, true},
+		"merchant is off session": {adapter.StoredCredential{Initiator: adapter.Merchant}, []string{"off_session=true", "confirm=true"},
+			[]string{"setup_future_usage"}, false},
+		"off session by name": {adapter.StoredCredential{OffSession: true}, []string{"off_session=true", "confirm=true"},
+			[]string{"setup_future_usage"}, false},
+		"cardholder sets up": {adapter.StoredCredential{Initiator: adapter.Cardholder}, []string{"setup_future_usage=off_session"},
+			[]string{"off_session"}, false},
+		"the named use wins": {adapter.StoredCredential{Initiator: adapter.Cardholder, SetupFutureUsage: adapter.OnSession},
+			[]string{"setup_future_usage=on_session"}, nil, false},
+		"a reason alone does nothing": {adapter.StoredCredential{Reason: "recurring"}, nil, []string{"setup_future_usage", "off_session"},
+			false},
+		"unconfirmed": {adapter.StoredCredential{OffSession: true, Mandate: "mandate_1"}, []string{"confirm=false"},
+			[]string{"off_session", "mandate", "return_url", "error_on_requires_action"}, true},
 		"set-up confirms all the same": {adapter.StoredCredential{SetupFutureUsage: adapter.OffSession}, []string{"confirm=true"}, nil, true},
 		"on-session use does not":      {adapter.StoredCredential{SetupFutureUsage: adapter.OnSession}, []string{"confirm=false"}, nil, true},
 	} {

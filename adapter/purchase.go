@@ -21,6 +21,9 @@ func (g *Stripe) pay(ctx context.Context, op Operation, p *Payment) (*Transactio
 		return r.end(r.charge(p))
 	}
 	if usesSetupIntent(op, g.cfg.ManageTransactionIDs, p.Credential) {
+		if p.Amount != 0 {
+			r.warnings = append(r.warnings, "Payment.Amount was not sent: a Setup Intent holds nothing")
+		}
 		return r.end(r.setup(p.setup()))
 	}
 	return r.end(r.intent(p))
@@ -56,7 +59,7 @@ func (r *run) intent(p *Payment) (*Transaction, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, in, err := r.judge(a, paymentIntent, asked{
+	t, in, err := r.judge(a, paymentIntent, waits{
 		attempted:   p.ThreeDS.Attempt || p.ThreeDS.Handover,
 		unconfirmed: !confirms(r.op, p),
 	})
@@ -64,7 +67,7 @@ func (r *run) intent(p *Payment) (*Transaction, error) {
 		return nil, err
 	}
 	if in != nil && r.op == OpPurchase && in.Status == "requires_capture" {
-		t, err = r.captureHeld(t, in, asked{attempted: p.ThreeDS.Attempt})
+		t, err = r.captureHeld(t, in, waits{attempted: p.ThreeDS.Attempt})
 	}
 	if t != nil && f.made != nil && f.made.Card != nil && f.made.Card.ThreeDSecureUsage != nil {
 		t.Card.ThreeDSecureSupported = &f.made.Card.ThreeDSecureUsage.Supported
@@ -89,7 +92,7 @@ func (r *run) prepare(m PaymentMethod, customer string, details *Customer) (*fun
 // captureHeld takes what a purchase holds, and is the second half of it. Whoever
 // comes first, the purchase's own call or an event, uses the same key and the same
 // parameters, so that Stripe captures once.
-func (r *run) captureHeld(held *Transaction, in *intent, allowed asked) (*Transaction, error) {
+func (r *run) captureHeld(held *Transaction, in *intent, allowed waits) (*Transaction, error) {
 	if r.key == "" && allowed.attempted {
 		r.key = in.ID
 	}
@@ -113,7 +116,7 @@ func (r *run) captureHeld(held *Transaction, in *intent, allowed asked) (*Transa
 
 // alreadyCaptured looks again where a capture was refused because of the intent's
 // state: under another key it has happened before.
-func (r *run) alreadyCaptured(t *Transaction, in *intent, allowed asked) (*Transaction, error) {
+func (r *run) alreadyCaptured(t *Transaction, in *intent, allowed waits) (*Transaction, error) {
 	if t.Problem == nil || t.Problem.Code != "payment_intent_unexpected_state" {
 		return t, nil
 	}

@@ -19,6 +19,20 @@ func (t *Transaction) Code() string {
 // intentPattern is the form of an id that follow-up operations can work on.
 var intentPattern = regexp.MustCompile(`^(pi|seti)_[0-9A-Za-z_]+$`)
 
+// refundPattern is the form of a refund's id.
+var refundPattern = regexp.MustCompile(`^(re|pyr)_[0-9A-Za-z_]+$`)
+
+func isRefund(id string) bool { return refundPattern.MatchString(id) }
+
+// lookupReference reads the id of what can be looked up: that of a payment or a set-up,
+// or of a refund.
+func lookupReference(api API, r Reference) (string, error) {
+	if isRefund(string(r)) {
+		return string(r), nil
+	}
+	return parseReference(api, r)
+}
+
 // parseReference reads the intent's id out of a reference, or that of a charge or a
 // source.
 func parseReference(api API, r Reference) (string, error) {

@@ -10,7 +10,8 @@ import (
 // refund's (re_...); the code names intent, charge and refund.
 func (g *Stripe) Refund(ctx context.Context, f *Refund) (*Transaction, error) {
 	if f.Transaction == "" {
-		return nil, &Refusal{Field: "Transaction", Reason: "is missing: a refund needs the payment it gives back (supports_general_credit is false)"}
+		return nil, &Refusal{Field: "Transaction",
+			Reason: "is missing: a refund needs the payment it gives back (supports_general_credit is false)"}
 	}
 	id, err := paymentReference(OpRefund, &g.cfg, f.Transaction)
 	if err != nil {
@@ -55,6 +56,19 @@ func (r *run) refund(id string, f *Refund) (*Transaction, error) {
 	if a.refused() {
 		return r.refundRefused(a, id)
 	}
+	t, err := r.judgeRefund(a)
+	if err != nil || t.Failed() {
+		return t, err
+	}
+	if f.RefundFeeAmount != 0 {
+		return t, r.refundFee(t, f.RefundFeeAmount)
+	}
+	return t, nil
+}
+
+// judgeRefund says what an answer that holds a refund means: for the refund itself, or
+// for the hold that a void lets go with it.
+func (r *run) judgeRefund(a *answer) (*Transaction, error) {
 	re, err := readStanding[refund](a)
 	if err != nil {
 		return nil, err
@@ -62,15 +76,38 @@ func (r *run) refund(id string, f *Refund) (*Transaction, error) {
 	t := r.transaction(a)
 	t.setRefund(re)
 	t.ID = re.ID
+	if r.op == OpVoid {
+		t.ID = t.ChargeID
+	}
 	t.concludeBy(refundObject, re.Status)
 	if t.Failed() {
 		t.Problem.Code = re.FailureReason
-		return t, nil
-	}
-	if f.RefundFeeAmount != 0 {
-		return t, r.refundFee(t, f.RefundFeeAmount)
 	}
 	return t, nil
+}
+
+// lookupRefund reads how a refund stands.
+func (r *run) lookupRefund(id string) (*Transaction, error) {
+	if r.op == "" {
+		r.op = OpRefund
+	}
+	a, err := r.get("/v1/refunds/"+escape(id), nil)
+	if err != nil {
+		return nil, err
+	}
+	if a.refused() {
+		return r.refused(a)
+	}
+	return r.judgeRefund(a)
+}
+
+// followRefund looks at a refund, of which nothing is left to do.
+func (r *run) followRefund(id string) (*Transaction, error) {
+	t, err := r.lookupRefund(id)
+	if err != nil {
+		return nil, err
+	}
+	return t, t.comesAgain()
 }
 
 // refundRefused says which state a payment is in that has nothing to give back.

@@ -277,8 +277,8 @@ type ThreeDSecure struct {
 	Handover bool
 	// ReturnURL is where the browser goes afterwards.
 	ReturnURL string
-	// Request is "any", "automatic" or "challenge"; other values are not sent, and
-	// Stripe's default is automatic.
+	// Request is "any" or "automatic"; other values are not sent, and Stripe's default
+	// is automatic.
 	Request string
 	// ErrorOnRequiresAction makes Stripe fail the payment where it would otherwise
 	// ask the customer.
@@ -337,7 +337,8 @@ type Level3 struct {
 	// MerchantReference is the order number: up to 25 letters and digits.
 	MerchantReference string
 	// CustomerReference has up to 17 letters and digits.
-	CustomerReference  string
+	CustomerReference string
+	// ShippingAddressZip and ShippingFromZip are ZIP codes of the United States.
 	ShippingAddressZip string
 	ShippingFromZip    string
 	// ShippingAmount is not negative, in the smallest unit; nil is not sent, 0 is.
@@ -350,7 +351,7 @@ type Level3 struct {
 type LineItem struct {
 	// ProductCode has up to 12 characters.
 	ProductCode string
-	// ProductDescription has up to 26 characters.
+	// ProductDescription has up to 26 letters, digits and blanks.
 	ProductDescription string
 	// UnitCost and Quantity are above 0; TaxAmount and DiscountAmount are not
 	// negative. Amounts are in the smallest unit. nil is not sent, 0 is.

@@ -64,7 +64,7 @@ func (r *run) transaction(a *answer) *Transaction {
 
 // concludeBy concludes by what the status of an object means for the operation.
 func (t *Transaction) concludeBy(object, status string) *Transaction {
-	state := meaning(t.Operation, object, status, asked{})
+	state := meaning(t.Operation, object, status, waits{})
 	if state != Failed {
 		return t.conclude(state, nil)
 	}
@@ -145,7 +145,7 @@ func (r *run) readCharge(t *Transaction, in *intent) {
 }
 
 // judge says what an answer that holds an intent means for the operation.
-func (r *run) judge(a *answer, object string, allowed asked) (*Transaction, *intent, error) {
+func (r *run) judge(a *answer, object string, allowed waits) (*Transaction, *intent, error) {
 	if a.refused() {
 		t, err := r.refused(a)
 		return t, nil, err

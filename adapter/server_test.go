@@ -171,7 +171,8 @@ const charges = `"latest_charge":"ch_1","charges":{"object":"list","data":[{"id"
 		"network_token":{"used":false},"checks":{"cvc_check":"pass","address_line1_check":"fail",
 		"address_postal_code_check":"unavailable"}}}}]}`
 
-const challenge = `"next_action":{"type":"redirect_to_url","redirect_to_url":{"url":"https://hooks.stripe.com/x","return_url":"https://shop.test/back"}}`
+const challenge = `"next_action":{"type":"redirect_to_url","redirect_to_url":{"url":"https://hooks.stripe.com/x",
+	"return_url":"https://shop.test/back"}}`
 
 const (
 	createMethod = "POST /v1/payment_methods"

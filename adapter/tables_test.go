@@ -14,21 +14,22 @@ func TestMeanings(t *testing.T) {
 	approved := map[string]bool{
 		"authorize requires_capture": true, "purchase succeeded": true, "capture succeeded": true, "void canceled": true,
 	}
-	intents := []string{"requires_payment_method", "requires_confirmation", "requires_action", "processing", "requires_capture", "canceled", "succeeded"}
+	intents := []string{"requires_payment_method", "requires_confirmation", "requires_action", "processing", "requires_capture", "canceled",
+		"succeeded"}
 	for _, op := range []Operation{OpAuthorize, OpPurchase, OpCapture, OpVoid} {
 		for _, status := range intents {
-			for _, a := range []asked{{}, {attempted: true}, {unconfirmed: true}} {
+			for _, a := range []waits{{}, {attempted: true}, {unconfirmed: true}} {
 				name := fmt.Sprintf("%s %s", op, status)
 				require.Equal(t, approved[name], meaning(op, paymentIntent, status, a) == Succeeded, name)
 			}
 		}
 	}
 	for _, op := range []Operation{OpAuthorize, OpVerify, OpStore} {
-		require.Equal(t, Succeeded, meaning(op, setupIntent, "succeeded", asked{}))
-		require.Equal(t, Failed, meaning(op, setupIntent, "requires_action", asked{}))
-		require.Equal(t, Pending, meaning(op, setupIntent, "requires_action", asked{attempted: true}))
-		require.Equal(t, Pending, meaning(op, setupIntent, "processing", asked{}))
-		require.Equal(t, Failed, meaning(op, setupIntent, "canceled", asked{attempted: true}))
+		require.Equal(t, Succeeded, meaning(op, setupIntent, "succeeded", waits{}))
+		require.Equal(t, Failed, meaning(op, setupIntent, "requires_action", waits{}))
+		require.Equal(t, Pending, meaning(op, setupIntent, "requires_action", waits{attempted: true}))
+		require.Equal(t, Pending, meaning(op, setupIntent, "processing", waits{}))
+		require.Equal(t, Failed, meaning(op, setupIntent, "canceled", waits{attempted: true}))
 	}
 	for _, op := range []Operation{OpAuthorize, OpPurchase} {
 		for status, when := range map[string][3]State{ // nothing asked, may wait, confirmed elsewhere
@@ -39,14 +40,14 @@ func TestMeanings(t *testing.T) {
 			"canceled":                {Failed, Failed, Failed},
 			"a status of tomorrow":    {Failed, Failed, Failed},
 		} {
-			require.Equal(t, when[0], meaning(op, paymentIntent, status, asked{}), "%s %s", op, status)
-			require.Equal(t, when[1], meaning(op, paymentIntent, status, asked{attempted: true}), "%s %s", op, status)
-			require.Equal(t, when[2], meaning(op, paymentIntent, status, asked{unconfirmed: true}), "%s %s", op, status)
+			require.Equal(t, when[0], meaning(op, paymentIntent, status, waits{}), "%s %s", op, status)
+			require.Equal(t, when[1], meaning(op, paymentIntent, status, waits{attempted: true}), "%s %s", op, status)
+			require.Equal(t, when[2], meaning(op, paymentIntent, status, waits{unconfirmed: true}), "%s %s", op, status)
 		}
 	}
-	require.Equal(t, Pending, meaning(OpPurchase, paymentIntent, "requires_capture", asked{attempted: true}), "its capture is to come")
-	require.Equal(t, Failed, meaning(OpPurchase, paymentIntent, "requires_capture", asked{}))
-	require.Equal(t, Pending, meaning(OpCapture, paymentIntent, "processing", asked{}))
+	require.Equal(t, Pending, meaning(OpPurchase, paymentIntent, "requires_capture", waits{attempted: true}), "its capture is to come")
+	require.Equal(t, Failed, meaning(OpPurchase, paymentIntent, "requires_capture", waits{}))
+	require.Equal(t, Pending, meaning(OpCapture, paymentIntent, "processing", waits{}))
 }
 
 func TestVerdicts(t *testing.T) {
@@ -115,7 +116,8 @@ func TestVerdicts(t *testing.T) {
 }
 
 func TestCustomerMessages(t *testing.T) {
-	require.Equal(t, "Your card has insufficient funds.", (&Problem{Type: "card_error", Message: "Your card has insufficient funds."}).CustomerMessage())
+	require.Equal(t, "Your card has insufficient funds.",
+		(&Problem{Type: "card_error", Message: "Your card has insufficient funds."}).CustomerMessage())
 	require.Equal(t, GenericMessage, (&Problem{Type: "invalid_request_error", Message: "No such customer"}).CustomerMessage())
 	require.Equal(t, GenericMessage, (&Problem{Type: "card_error"}).CustomerMessage())
 }
@@ -207,12 +209,14 @@ func TestLatestOfSeveralCharges(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "two", in.charge().ReceiptURL)
 
-	in, err = readStanding[intent](&answer{Exchange{Raw: Body(`{"id":"pi_1","status":"succeeded","charges":{"data":[{"id":"ch_2","receipt_url":"two"},{"id":"ch_1"}]}}`)}})
+	in, err = readStanding[intent](&answer{Exchange{Raw: Body(`{"id":"pi_1","status":"succeeded","charges":{"data":[{"id":"ch_2",
+		"receipt_url":"two"},{"id":"ch_1"}]}}`)}})
 	require.NoError(t, err)
 	require.Equal(t, "ch_2", in.chargeID(), "before there was a latest_charge, the first is the newest")
 	require.Equal(t, "two", in.charge().ReceiptURL)
 
-	in, err = readStanding[intent](&answer{Exchange{Raw: Body(`{"id":"pi_1","status":"requires_action","latest_charge":null,"charges":{"data":[]}}`)}})
+	in, err = readStanding[intent](&answer{Exchange{Raw: Body(`{"id":"pi_1","status":"requires_action","latest_charge":null,
+		"charges":{"data":[]}}`)}})
 	require.NoError(t, err)
 	require.Empty(t, in.chargeID())
 	require.Nil(t, in.charge())

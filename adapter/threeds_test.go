@@ -36,7 +36,8 @@ func TestPurchaseWaitsForTheCustomer(t *testing.T) {
 }
 
 func TestModalChallenge(t *testing.T) {
-	s := serve(t, paying(ok(intentBody("requires_action", `"next_action":{"type":"use_stripe_sdk","use_stripe_sdk":{"type":"stripe_3ds2_fingerprint"}}`))))
+	s := serve(t,
+		paying(ok(intentBody("requires_action", `"next_action":{"type":"use_stripe_sdk","use_stripe_sdk":{"type":"stripe_3ds2_fingerprint"}}`))))
 	tx, err := s.gateway().Purchase(t.Context(), payment(waiting, func(p *adapter.Payment) { p.ThreeDS.Modal = true }))
 	require.NoError(t, err)
 	lacks(t, s.request(createIntent, 0), "return_url", "modal_challenge")
@@ -72,7 +73,8 @@ func TestPurchaseWhoseCaptureGetsNoAnswer(t *testing.T) {
 
 func TestPurchaseWhoseCaptureIsRefused(t *testing.T) {
 	replies := paying(ok(intentBody("requires_capture", charges)))
-	replies[captureIt] = []reply{{400, `{"error":{"type":"invalid_request_error","code":"capture_charge_authorization_expired","message":"expired"}}`, nil}}
+	replies[captureIt] = []reply{{400,
+		`{"error":{"type":"invalid_request_error","code":"capture_charge_authorization_expired","message":"expired"}}`, nil}}
 	tx, err := serve(t, replies).gateway().Purchase(t.Context(), payment(waiting))
 	require.NoError(t, err)
 	require.True(t, tx.Failed())
@@ -103,7 +105,8 @@ func TestUnexpectedChallenge(t *testing.T) {
 			tx, err := do(s.gateway())
 			require.NoError(t, err)
 			require.True(t, tx.Failed())
-			require.Equal(t, "Received unexpected 3DS authentication response, but a 3DS initiation flag was not included in the request.", tx.Message)
+			require.Equal(t, "Received unexpected 3DS authentication response, but a 3DS initiation flag was not included in the request.",
+				tx.Message)
 			require.Equal(t, adapter.NeedsCustomer, tx.Problem.Kind)
 			require.Equal(t, "requires_action", tx.Status)
 			require.Len(t, s.calls(), 2, "the intent stays as it is")
@@ -117,7 +120,8 @@ func TestVerifyWaitsForTheCustomer(t *testing.T) {
 		Attempt: true, ReturnURL: "https://shop.test/back", Request: "any"}, Idempotency: adapter.Idempotency{TransactionToken: "tok-1"}})
 	require.NoError(t, err)
 	r := s.request(createSetup, 0)
-	has(t, r, "return_url=https://shop.test/back", "payment_method_options[card][request_three_d_secure]=any", "metadata[gateway_operation]=verify")
+	has(t, r, "return_url=https://shop.test/back", "payment_method_options[card][request_three_d_secure]=any",
+		"metadata[gateway_operation]=verify")
 	require.Equal(t, "tok-1", r.Header.Get("Idempotency-Key"))
 	require.True(t, tx.Pending())
 	require.Equal(t, "https://hooks.stripe.com/x", tx.Action.RedirectURL)
@@ -127,7 +131,8 @@ func TestEnabledEventsMustFit(t *testing.T) {
 	const endpoint = "GET /v1/webhook_endpoints/we_1"
 	const missing = "Enabled events for the provided webhook do not include the required 3DS events."
 	payments := `"payment_intent.succeeded","payment_intent.payment_failed","payment_intent.amount_capturable_updated"`
-	setups := `"setup_intent.cancelled","setup_intent.created","setup_intent.requires_action","setup_intent.setup_failed","setup_intent.succeeded"`
+	setups := `"setup_intent.cancelled","setup_intent.created","setup_intent.requires_action","setup_intent.setup_failed",
+		"setup_intent.succeeded"`
 	for name, c := range map[string]struct {
 		events           string
 		purchase, verify bool
@@ -141,7 +146,8 @@ func TestEnabledEventsMustFit(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, map[string][]reply{endpoint: {ok(`{"id":"we_1","enabled_events":[` + c.events + `]}`)},
-				createMethod: {ok(madeMethod)}, createIntent: {ok(intentBody("requires_action", challenge))}, createSetup: {ok(sprintf(setup, "requires_action", ""))}})
+				createMethod: {ok(madeMethod)}, createIntent: {ok(intentBody("requires_action", challenge))},
+				createSetup: {ok(sprintf(setup, "requires_action", ""))}})
 			g := s.gateway(func(c *adapter.Config) { c.Webhook.ID = "we_1"; c.Account = "acct_1" })
 			tx, err := g.Purchase(t.Context(), payment(waiting))
 			require.NoError(t, err)
@@ -166,7 +172,10 @@ func TestEnabledEventsMustFit(t *testing.T) {
 }
 
 func TestEnabledEventsThatCannotBeRead(t *testing.T) {
-	s := serve(t, map[string][]reply{"GET /v1/webhook_endpoints/we_1": {{403, `{"error":{"type":"invalid_request_error","message":"The provided key does not have the required permissions (rak_webhook_read)."}}`, nil}}})
+	s := serve(t,
+		map[string][]reply{"GET /v1/webhook_endpoints/we_1": {{403,
+			`{"error":{"type":"invalid_request_error","message":"The provided key does not have the required permissions (rak_webhook_read)."}}`,
+			nil}}})
 	tx, err := s.gateway(func(c *adapter.Config) { c.Webhook.ID = "we_1" }).Purchase(t.Context(), payment(waiting))
 	require.NoError(t, err)
 	require.True(t, tx.Failed())
@@ -265,22 +274,31 @@ func TestCaptureKeyWithoutAKey(t *testing.T) {
 }
 
 func TestEventsThatCaptureNothing(t *testing.T) {
-	const failure = `"last_payment_error":{"type":"invalid_request_error","code":"payment_intent_authentication_failure","message":"The provided PaymentMethod has failed authentication.","payment_method":{"id":"pm_1"}}`
+	const failure = `"last_payment_error":{"type":"invalid_request_error","code":"payment_intent_authentication_failure","message":"The ` +
+		`provided PaymentMethod has failed authentication.","payment_method":{"id":"pm_1"}}`
 	for name, c := range map[string]struct {
 		event, intent string
 		op            adapter.Operation
 		state         adapter.State
 	}{
-		"an authorize":        {"payment_intent.amount_capturable_updated", intentBody("requires_capture", charges, `"capture_method":"manual","metadata":{"gateway_operation":"authorize"}`), adapter.OpAuthorize, adapter.Succeeded},
-		"an unmarked hold":    {"payment_intent.amount_capturable_updated", intentBody("requires_capture", charges, `"capture_method":"manual"`), adapter.OpAuthorize, adapter.Succeeded},
-		"a captured hold":     {"payment_intent.succeeded", intentBody("succeeded", charges, `"capture_method":"manual"`), adapter.OpCapture, adapter.Succeeded},
-		"a released hold":     {"payment_intent.canceled", intentBody("canceled", charges, `"capture_method":"manual"`), adapter.OpVoid, adapter.Succeeded},
-		"an abandoned one":    {"payment_intent.canceled", intentBody("canceled", marked), adapter.OpPurchase, adapter.Failed},
-		"a failed challenge":  {"payment_intent.payment_failed", intentBody("requires_payment_method", failure, marked), adapter.OpPurchase, adapter.Failed},
-		"a slow bank":         {"payment_intent.processing", intentBody("processing", charges), adapter.OpPurchase, adapter.Pending},
-		"a stale failure":     {"payment_intent.payment_failed", intentBody("requires_action", challenge, marked), adapter.OpPurchase, adapter.Pending},
-		"an offsite payment":  {"payment_intent.requires_action", intentBody("requires_action", challenge, `"capture_method":"automatic","metadata":{"gateway_operation":"elsewhere"}`), adapter.OpPurchase, adapter.Pending},
-		"one left to confirm": {"payment_intent.amount_capturable_updated", intentBody("requires_capture", charges, `"capture_method":"manual","metadata":{"gateway_operation":"elsewhere"}`), adapter.OpAuthorize, adapter.Succeeded},
+		"an authorize": {"payment_intent.amount_capturable_updated", intentBody("requires_capture", charges,
+			`"capture_method":"manual","metadata":{"gateway_operation":"authorize"}`), adapter.OpAuthorize, adapter.Succeeded},
+		"an unmarked hold": {"payment_intent.amount_capturable_updated",
+			intentBody("requires_capture", charges, `"capture_method":"manual"`), adapter.OpAuthorize, adapter.Succeeded},
+		"a captured hold": {"payment_intent.succeeded", intentBody("succeeded", charges, `"capture_method":"manual"`), adapter.OpCapture,
+			adapter.Succeeded},
+		"a released hold": {"payment_intent.canceled", intentBody("canceled", charges, `"capture_method":"manual"`), adapter.OpVoid,
+			adapter.Succeeded},
+		"an abandoned one": {"payment_intent.canceled", intentBody("canceled", marked), adapter.OpPurchase, adapter.Failed},
+		"a failed challenge": {"payment_intent.payment_failed", intentBody("requires_payment_method", failure, marked), adapter.OpPurchase,
+			adapter.Failed},
+		"a slow bank": {"payment_intent.processing", intentBody("processing", charges), adapter.OpPurchase, adapter.Pending},
+		"a stale failure": {"payment_intent.payment_failed", intentBody("requires_action", challenge, marked), adapter.OpPurchase,
+			adapter.Pending},
+		"an offsite payment": {"payment_intent.requires_action", intentBody("requires_action", challenge,
+			`"capture_method":"automatic","metadata":{"gateway_operation":"elsewhere"}`), adapter.OpPurchase, adapter.Pending},
+		"one left to confirm": {"payment_intent.amount_capturable_updated", intentBody("requires_capture", charges,
+			`"capture_method":"manual","metadata":{"gateway_operation":"elsewhere"}`), adapter.OpAuthorize, adapter.Succeeded},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, map[string][]reply{readIntent: {ok(c.intent)}})
@@ -322,7 +340,8 @@ func TestSetupEvents(t *testing.T) {
 		require.Equal(t, c.state, n.Transaction.State, typ)
 	}
 
-	for mark, op := range map[string]adapter.Operation{`,"metadata":{"gateway_operation":"authorize"}`: adapter.OpAuthorize, "": adapter.OpVerify} {
+	for mark, op := range map[string]adapter.Operation{`,
+		"metadata":{"gateway_operation":"authorize"}`: adapter.OpAuthorize, "": adapter.OpVerify} {
 		s := serve(t, map[string][]reply{readSetup: {ok(sprintf(setup, "succeeded", mark))}})
 		tx, err := s.gateway().Lookup(t.Context(), &adapter.Lookup{Transaction: "seti_1"})
 		require.NoError(t, err)
@@ -348,18 +367,20 @@ func TestEventsThatAreRefused(t *testing.T) {
 		change    func(*adapter.Config)
 		says      string
 	}{
-		"unsigned":              {good, "", nil, "no Stripe-Signature"},
-		"garbled":               {good, "t=1,v1", nil, "invalid Stripe-Signature"},
-		"another secret":        {good, sign(good, now, "whsec_other"), nil, "no valid signature"},
-		"altered":               {append([]byte(" "), good...), sign(good, now, secret), nil, "no valid signature"},
-		"too old":               {good, sign(good, now.Add(-5*time.Minute-time.Second), secret), nil, "tolerance"},
-		"no secret set up":      {good, sign(good, now, secret), func(c *adapter.Config) { c.Webhook.SigningSecrets = nil }, "SigningSecrets"},
-		"of another account":    {good, sign(good, now, secret), func(c *adapter.Config) { c.Account = "acct_1" }, "account"},
-		"of live mode":          {live, sign(live, now, secret), nil, "livemode"},
-		"names no intent":       {eventBody("payment_intent.succeeded", "../x"), sign(eventBody("payment_intent.succeeded", "../x"), now, secret), nil, "no intent"},
-		"a thin notification":   {thin, sign(thin, now, secret), nil, "no event"},
-		"not an object at all":  {[]byte(`x`), sign([]byte(`x`), now, secret), nil, "no event"},
-		"an event without type": {[]byte(`{"object":"event","id":"evt_1"}`), sign([]byte(`{"object":"event","id":"evt_1"}`), now, secret), nil, "no event"},
+		"unsigned":           {good, "", nil, "no Stripe-Signature"},
+		"garbled":            {good, "t=1,v1", nil, "invalid Stripe-Signature"},
+		"another secret":     {good, sign(good, now, "whsec_other"), nil, "no valid signature"},
+		"altered":            {append([]byte(" "), good...), sign(good, now, secret), nil, "no valid signature"},
+		"too old":            {good, sign(good, now.Add(-5*time.Minute-time.Second), secret), nil, "tolerance"},
+		"no secret set up":   {good, sign(good, now, secret), func(c *adapter.Config) { c.Webhook.SigningSecrets = nil }, "SigningSecrets"},
+		"of another account": {good, sign(good, now, secret), func(c *adapter.Config) { c.Account = "acct_1" }, "account"},
+		"of live mode":       {live, sign(live, now, secret), nil, "livemode"},
+		"names no intent": {eventBody("payment_intent.succeeded", "../x"),
+			sign(eventBody("payment_intent.succeeded", "../x"), now, secret), nil, "no intent"},
+		"a thin notification":  {thin, sign(thin, now, secret), nil, "no event"},
+		"not an object at all": {[]byte(`x`), sign([]byte(`x`), now, secret), nil, "no event"},
+		"an event without type": {[]byte(`{"object":"event","id":"evt_1"}`), sign([]byte(`{"object":"event","id":"evt_1"}`), now, secret), nil,
+			"no event"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, nil)
@@ -384,7 +405,8 @@ func TestEventsThatAreRefused(t *testing.T) {
 // wants the event again.
 func TestCaptureRaces(t *testing.T) {
 	body := eventBody("payment_intent.amount_capturable_updated", "pi_1")
-	state := `{"error":{"type":"invalid_request_error","code":"payment_intent_unexpected_state","message":"status of succeeded","payment_intent":{"id":"pi_1","status":"succeeded"}}}`
+	state := `{"error":{"type":"invalid_request_error","code":"payment_intent_unexpected_state","message":"status of ` +
+		`succeeded","payment_intent":{"id":"pi_1","status":"succeeded"}}}`
 	s := serve(t, map[string][]reply{
 		readIntent: {ok(intentBody("requires_capture", charges, marked)), ok(intentBody("succeeded", charges, marked))},
 		captureIt:  {{400, state, nil}},
@@ -411,15 +433,18 @@ func TestWebhookHandler(t *testing.T) {
 		status    int
 		notices   int
 	}{
-		"dealt with":   {ok(intentBody("succeeded", charges)), sign(body, now, secret), 200, 1},
-		"refused":      {ok(intentBody("succeeded", charges)), sign(body, now, "whsec_other"), 400, 0},
-		"unknown":      {reply{404, `{"error":{"type":"invalid_request_error","code":"resource_missing","message":"No such payment_intent: 'pi_1'"}}`, nil}, sign(body, now, secret), 400, 0},
+		"dealt with": {ok(intentBody("succeeded", charges)), sign(body, now, secret), 200, 1},
+		"refused":    {ok(intentBody("succeeded", charges)), sign(body, now, "whsec_other"), 400, 0},
+		"unknown": {reply{404,
+			`{"error":{"type":"invalid_request_error","code":"resource_missing","message":"No such payment_intent: 'pi_1'"}}`, nil},
+			sign(body, now, secret), 400, 0},
 		"to try again": {reply{503, `upstream`, nil}, sign(body, now, secret), 503, 0},
 		"no answer":    {reply{}, sign(body, now, secret), 503, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var notices []*adapter.Notice
-			h := serve(t, map[string][]reply{readIntent: {c.reply}}).gateway(hearing).WebhookHandler(func(n *adapter.Notice) { notices = append(notices, n) })
+			h := serve(t,
+				map[string][]reply{readIntent: {c.reply}}).gateway(hearing).WebhookHandler(func(n *adapter.Notice) { notices = append(notices, n) })
 			req := httptest.NewRequest(http.MethodPost, "/webhooks", strings.NewReader(string(body)))
 			req.Header.Set("Stripe-Signature", c.signature)
 			w := httptest.NewRecorder()

@@ -1,6 +1,9 @@
 package adapter
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Operation is what was asked for.
 type Operation string
@@ -95,6 +98,19 @@ func (t *Transaction) Pending() bool { return t.State == Pending }
 
 // Failed tells whether the transaction came to nothing.
 func (t *Transaction) Failed() bool { return t.State == Failed }
+
+// AwaitedIDs are the objects of Stripe that decide what becomes of a transaction, the
+// one to look at first.
+func (t *Transaction) AwaitedIDs() []string {
+	ids := []string{t.IntentID, t.ChargeID, t.SourceID}
+	switch {
+	case t.RefundID != "" && (t.Operation == OpRefund || t.Operation == OpVoid):
+		ids = []string{t.RefundID}
+	case t.IntentID != "":
+		ids = []string{t.IntentID}
+	}
+	return slices.DeleteFunc(ids, func(id string) bool { return id == "" })
+}
 
 // Exchange is one call and its answer.
 type Exchange struct {

@@ -81,12 +81,18 @@ func TestErrorsOfTheServer(t *testing.T) {
 		kind  adapter.Kind
 		retry *bool
 	}{
-		"overloaded":     {reply{500, `{"error":{"type":"api_error","message":"Sorry"}}`, map[string]string{"Stripe-Should-Retry": "true"}}, adapter.TryAgain, new(true)},
-		"rate limit":     {reply{429, `{"error":{"type":"invalid_request_error","code":"rate_limit","message":"slow down"}}`, nil}, adapter.TryAgain, nil},
-		"wrong key":      {reply{401, `{"error":{"message":"Invalid API Key provided: rk_test_***","type":"invalid_request_error"}}`, nil}, adapter.BadRequest, nil},
-		"other request":  {reply{400, `{"error":{"type":"idempotency_error","message":"Keys for idempotent requests can only be used with the same parameters"}}`, nil}, adapter.BadRequest, nil},
-		"no permission":  {reply{403, `{"error":{"type":"invalid_request_error","message":"rak_charge_write"}}`, nil}, adapter.BadRequest, nil},
-		"advised not to": {reply{500, `{"error":{"type":"api_error","message":"Sorry"}}`, map[string]string{"Stripe-Should-Retry": "false"}}, adapter.TryAgain, new(false)},
+		"overloaded": {reply{500, `{"error":{"type":"api_error","message":"Sorry"}}`, map[string]string{"Stripe-Should-Retry": "true"}},
+			adapter.TryAgain, new(true)},
+		"rate limit": {reply{429, `{"error":{"type":"invalid_request_error","code":"rate_limit","message":"slow down"}}`, nil},
+			adapter.TryAgain, nil},
+		"wrong key": {reply{401, `{"error":{"message":"Invalid API Key provided: rk_test_***","type":"invalid_request_error"}}`, nil},
+			adapter.BadRequest, nil},
+		"other request": {reply{400,
+			`{"error":{"type":"idempotency_error","message":"Keys for idempotent requests can only be used with the same parameters"}}`, nil},
+			adapter.BadRequest, nil},
+		"no permission": {reply{403, `{"error":{"type":"invalid_request_error","message":"rak_charge_write"}}`, nil}, adapter.BadRequest, nil},
+		"advised not to": {reply{500, `{"error":{"type":"api_error","message":"Sorry"}}`, map[string]string{"Stripe-Should-Retry": "false"}},
+			adapter.TryAgain, new(false)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tx, err := serve(t, map[string][]reply{createMethod: {c.reply}}).gateway().Purchase(t.Context(), payment())
@@ -117,7 +123,8 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 // Nothing of a card or a key may come out anywhere: on the terminal, in an error, or by
 // printing what was given.
 func TestSecretsStayInside(t *testing.T) {
-	const number, cvc, key, clientSecret = "4242424242424242", "unlikelycvc", "rk_test_veryprivate", "pi_1_secret_x" // what no time or pointer holds by chance
+	const number, cvc, key, clientSecret = "4242424242424242", "unlikelycvc", "rk_test_veryprivate",
+		"pi_1_secret_x" // what no time or pointer holds by chance
 	card := &adapter.Card{Number: number, ExpMonth: 3, ExpYear: 2032, CVC: cvc}
 	p := adapter.Payment{Amount: 1000, Method: adapter.PaymentMethod{Card: card}, Idempotency: adapter.Idempotency{Key: "k1"}}
 	var out strings.Builder

@@ -12,7 +12,7 @@ import (
 // want it, what is left out otherwise.
 var (
 	confirmationMethods = []string{"automatic", "manual"}
-	threeDSRequests     = []string{"automatic", "any", "challenge"}
+	threeDSRequests     = []string{"automatic", "any"}
 	futureUsages        = []string{OnSession, OffSession}
 	voidReasons         = []string{Duplicate, Fraudulent, RequestedByCustomer, Abandoned}
 	refundReasons       = []string{Duplicate, Fraudulent, RequestedByCustomer}
@@ -106,11 +106,11 @@ func checkConnect(c Connect) error {
 	return nil
 }
 
-func checkReason(field, reason string, allowed []string) error {
+func checkReason(name, reason string, allowed []string) error {
 	if reason == "" || oneOf(reason, allowed) {
 		return nil
 	}
-	return &Refusal{Field: field, Reason: "is none of " + strings.Join(allowed, ", ")}
+	return &Refusal{Field: name, Reason: "is none of " + strings.Join(allowed, ", ")}
 }
 
 // dropped names the values that are left out because Stripe does not know them.

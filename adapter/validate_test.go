@@ -84,7 +84,8 @@ func TestLimits(t *testing.T) {
 			p.Method = adapter.PaymentMethod{Wallet: &adapter.Wallet{Kind: "samsung_pay"}}
 		}),
 		row("Token", func(*adapter.Payment) {}, func(p *adapter.Payment) { p.Method = adapter.PaymentMethod{Token: "pm_1|cus_1"} }),
-		row("Credential.ClaimWithoutTransactionID", func(*adapter.Payment) {}, func(p *adapter.Payment) { p.Credential.ClaimWithoutTransactionID = true }),
+		row("Credential.ClaimWithoutTransactionID", func(*adapter.Payment) {},
+			func(p *adapter.Payment) { p.Credential.ClaimWithoutTransactionID = true }),
 	} {
 		t.Run(c.field, func(t *testing.T) {
 			s := serve(t, map[string][]reply{createMethod: {ok(madeMethod)}, createIntent: {ok(intentBody("succeeded", charges))},

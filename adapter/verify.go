@@ -63,6 +63,6 @@ func (r *run) setup(v *Verification) (*Transaction, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, _, err := r.judge(a, setupIntent, asked{attempted: v.ThreeDS.Attempt})
+	t, _, err := r.judge(a, setupIntent, waits{attempted: v.ThreeDS.Attempt})
 	return t, err
 }

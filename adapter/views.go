@@ -313,23 +313,23 @@ func (t *Transaction) setPaymentMethod(pm *paymentMethod) {
 // setCard copies what is known of a card, and keeps what an earlier view knew
 // and this one does not show.
 func (t *Transaction) setCard(c *card) {
-	set := func(to *string, from string) {
+	keep := func(to *string, from string) {
 		if from != "" {
 			*to = from
 		}
 	}
-	set(&t.Checks.CVC, c.Checks.CVC)
-	set(&t.Checks.Line1, c.Checks.Line1)
-	set(&t.Checks.PostalCode, c.Checks.PostalCode)
+	keep(&t.Checks.CVC, c.Checks.CVC)
+	keep(&t.Checks.Line1, c.Checks.Line1)
+	keep(&t.Checks.PostalCode, c.Checks.PostalCode)
 	d := &t.Card
-	set(&d.Brand, c.Brand)
-	set(&d.Last4, c.Last4)
-	set(&d.Funding, c.Funding)
-	set(&d.Country, c.Country)
-	set(&d.Fingerprint, c.Fingerprint)
-	set(&d.Network, c.Network)
-	set(&d.AuthorizationCode, c.AuthorizationCode)
-	set(&d.NetworkTransactionID, c.NetworkTransactionID)
+	keep(&d.Brand, c.Brand)
+	keep(&d.Last4, c.Last4)
+	keep(&d.Funding, c.Funding)
+	keep(&d.Country, c.Country)
+	keep(&d.Fingerprint, c.Fingerprint)
+	keep(&d.Network, c.Network)
+	keep(&d.AuthorizationCode, c.AuthorizationCode)
+	keep(&d.NetworkTransactionID, c.NetworkTransactionID)
 	if c.ExpMonth != 0 {
 		d.ExpMonth, d.ExpYear = c.ExpMonth, c.ExpYear
 	}
@@ -343,7 +343,7 @@ func (t *Transaction) setCard(c *card) {
 		d.ThreeDSecureSupported = &c.ThreeDSecureUsage.Supported
 	}
 	if c.Wallet != nil {
-		set(&d.Wallet, c.Wallet.Type)
+		keep(&d.Wallet, c.Wallet.Type)
 	}
 	if s := c.ThreeDSecure; s != nil {
 		t.ThreeDS = Authentication{Authenticated: s.Authenticated,

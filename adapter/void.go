@@ -23,6 +23,6 @@ func (g *Stripe) Void(ctx context.Context, v *Void) (*Transaction, error) {
 	if err != nil {
 		return r.end(nil, err)
 	}
-	t, _, err := r.judge(a, paymentIntent, asked{})
+	t, _, err := r.judge(a, paymentIntent, waits{})
 	return r.end(t, err)
 }

@@ -51,6 +51,13 @@ var handledEvents = map[string]bool{
 	"setup_intent.succeeded":                   true,
 }
 
+// refundEvents are the events after which a refund is looked at, with either API.
+var refundEvents = map[string]bool{
+	"charge.refund.updated": true,
+	"refund.failed":         true,
+	"refund.updated":        true,
+}
+
 // event is what the adapter reads of an event.
 type event struct {
 	ID       string
@@ -81,19 +88,21 @@ func (g *Stripe) HandleEvent(ctx context.Context, payload []byte, signature stri
 		return nil, err
 	}
 	n := &Notice{EventID: e.ID, Type: e.Type, Account: e.Account, Created: time.Unix(e.Created, 0).UTC()}
-	handled, names, follow := handledEvents, intentPattern, (*run).follow
+	handled, names := handledEvents, intentPattern
 	if g.cfg.API == Charges {
-		handled, names, follow = handledLegacyEvents, legacyPattern, (*run).followLegacy
+		handled, names = handledLegacyEvents, legacyPattern
+	}
+	if refundEvents[e.Type] {
+		handled, names = refundEvents, refundPattern
 	}
 	if !handled[e.Type] {
 		return n, nil
 	}
 	id := e.Data.Object.ID
 	if !names.MatchString(id) {
-		return nil, &Refusal{Field: "payload", Reason: "names no intent, charge or source"}
+		return nil, &Refusal{Field: "payload", Reason: "names no intent, charge, source or refund"}
 	}
-	r := g.begin(ctx, "", Connect{Account: e.Account}, "")
-	t, err := r.end(follow(r, id))
+	t, err := g.follow(ctx, "", Connect{Account: e.Account}, id)
 	if err != nil {
 		return nil, err
 	}
@@ -149,15 +158,15 @@ func (g *Stripe) checkEventOwner(e *event) error {
 	return nil
 }
 
-// follow looks at an intent and makes the capture that is left to do.
-func (r *run) follow(id string) (*Transaction, error) {
+// followIntent looks at an intent and makes the capture that is left to do.
+func (r *run) followIntent(id string) (*Transaction, error) {
 	t, in, err := r.lookup(id)
 	if err != nil {
 		return nil, err
 	}
 	if in != nil && Operation(in.Metadata[metaOperation]) == OpPurchase && in.Status == "requires_capture" {
 		r.key = in.Metadata[metaKey]
-		if t, err = r.captureHeld(t, in, asked{attempted: true}); err != nil {
+		if t, err = r.captureHeld(t, in, waits{attempted: true}); err != nil {
 			return t, err
 		}
 	}

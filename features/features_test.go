@@ -15,6 +15,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/features"
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/internal/racing"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
@@ -53,8 +54,8 @@ func TestFeatures(t *testing.T) {
 // TestEveryVersion runs the suite at the versions that "all" stands for, as
 // pinstripe conform --api-version all does.
 func TestEveryVersion(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs the suite eight times")
+	if testing.Short() || racing.Enabled {
+		t.Skip("runs the suite eleven times: make test does so without the race detector")
 	}
 	versions, err := steps.Versions(steps.AllVersions)
 	require.NoError(t, err)

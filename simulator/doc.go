@@ -6,18 +6,33 @@
 //	defer srv.Close()
 //	// point a Stripe SDK at srv.URL with any key of the form sk_test_…
 //
-// Every test key opens an account of its own on first use, so tests that run at
-// the same time share nothing. A live key is refused. The clock of a library's
-// simulator stands still until Advance moves it; nothing sleeps.
+// Every test key opens an account of its own on first use, with a clock of its own, so
+// tests that run at the same time share nothing. A live key is refused. The clocks of a
+// library's simulator stand still until they are moved; nothing sleeps.
+//
+// This package is the face:
+//
+//	simulator.go  Simulator, Server, Options, Clock, and what a caller can ask
+//
+// Behind it are three rooms, of which each knows only those
+// below it:
+//
+//	internal/door    the control door, the window and the pages that browsers see
+//	internal/stripe  Stripe's resources, a file each, by Stripe's nouns
+//	internal/engine  accounts, requests, time, events and webhooks, whatever the objects are
+//
+// and leaves that know none of them: form (bracketed parameters), params (what each
+// endpoint takes), body (JSON as Stripe orders it), apiversion (what each dated version
+// changed), webhook (signing and sending).
 //
 // # One request
 //
-// ServeHTTP (serve.go) takes a request through these steps, a function each:
+// The engine takes a request through these steps, a function each (internal/engine/serve.go):
 //
 //	authenticate   the key's account, or the connected one of Stripe-Account
 //	readVersion    the Stripe-Version header, or the account's default
 //	readForm       bracketed parameters, package form
-//	match          the route (routes.go)
+//	match          the route (internal/stripe/routes.go)
 //	authorize      what publishable and restricted keys may do
 //	checkParams    unknown, missing and malformed parameters, package params
 //	claimKey       the idempotency key, so that a second request in the meantime conflicts
@@ -29,12 +44,14 @@
 // objects, looks up the card's row and the lifecycle's row, applies them and
 // emits events. It never locks, writes or logs.
 //
-// # Where things are
+// # Where a new thing goes
 //
-// A resource has a file of its name: payment_intent.go is the object,
-// payment_intent_lifecycle.go its states as a table and what moves it between
-// them. Cards are rows of fixtures/cards.csv, errors rows of fixtures/errors.csv;
-// judgement.go reads them. What Stripe does not have (the clock, faults, the
-// request log, decisions in the customer's place) is behind /_pinstripe/:
-// control.go.
+//	a fact of Stripe's                         a row in fixtures/
+//	a state, or a way between two              the noun's _lifecycle.go
+//	what a parameter makes of an object        the noun's _params.go
+//	a reason to refuse a confirm               payment_intent_lifecycle.go, or the type's row in payment_method_types.go
+//	a type of payment method                   its row: fixtures/payment_methods.csv and payment_method_types.go
+//	a version's difference                     apiversion
+//	how webhooks are retried                   internal/engine/webhook_sender.go
+//	what only tests want                       internal/door
 package simulator

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"time"
@@ -82,4 +83,58 @@ func Example_fault() {
 	// Output:
 	// 429
 	// 200
+}
+
+// A simulator is a handler: it can stand behind a server of one's own. Each account has
+// a clock, which begins with the simulator's.
+func ExampleNew() {
+	var clock *simulator.Clock = simulator.StandingClock(time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC))
+	var sim *simulator.Simulator = simulator.New(simulator.Options{Clock: clock, Seed: 7})
+	srv := httptest.NewServer(sim)
+	defer srv.Close()
+
+	fmt.Println(sim.NowOf("sk_test_example").Format(time.DateTime))
+	sim.Advance(90 * time.Minute)
+	fmt.Println(sim.NowOf("sk_test_example").Format(time.DateTime))
+	// Output:
+	// 2026-11-02 09:00:00
+	// 2026-11-02 10:30:00
+}
+
+// Webhooks can be sent to an address that no request has to set up.
+func ExampleWebhook() {
+	heard := make(chan string, 9)
+	shop := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		var event struct{ Type string }
+		json.NewDecoder(r.Body).Decode(&event)
+		heard <- event.Type
+	}))
+	defer shop.Close()
+	hook := simulator.Webhook{URL: shop.URL, Secret: "whsec_example", Events: []string{"payment_intent.succeeded"}}
+	srv := simulator.NewServer(simulator.Options{Webhooks: []simulator.Webhook{hook}})
+	defer srv.Close()
+
+	pay(srv, "pm_card_visa")
+	fmt.Println(<-heard)
+	// Output: payment_intent.succeeded
+}
+
+// What is simulated can be asked for.
+func ExampleRoutes() {
+	var first simulator.Route = simulator.Routes()[0]
+	fmt.Println(first.Method, first.Pattern)
+	// Output: GET /v1/account
+}
+
+// Each operation of Stripe's API is simulated, or refused on purpose for a reason.
+func ExampleCoverageOfStripe() {
+	about := map[string]simulator.Coverage{}
+	for _, c := range simulator.CoverageOfStripe() {
+		about[c.Method+" "+c.Pattern] = c
+	}
+	fmt.Println(about["POST /v1/payment_intents"].State)
+	fmt.Println(about["POST /v1/subscriptions"].State, "-", about["POST /v1/subscriptions"].Reason)
+	// Output:
+	// implemented
+	// refused on purpose - bills customers: who is charged what and when is decided before a gateway is asked
 }

@@ -11,6 +11,7 @@ import (
 func ExampleWriteLifecycle_paymentIntent() {
 	simulator.WriteLifecycle(os.Stdout, "payment_intent")
 	// Output:
+	// (new)                    created                               requires_payment_method
 	// requires_payment_method  payment method given                  requires_confirmation
 	// requires_confirmation    payment method given                  requires_confirmation
 	// requires_action          payment method given                  requires_confirmation
@@ -55,6 +56,7 @@ func ExampleWriteLifecycle_paymentIntent() {
 func ExampleWriteLifecycle_setupIntent() {
 	simulator.WriteLifecycle(os.Stdout, "setup_intent")
 	// Output:
+	// (new)                    created                    requires_payment_method
 	// requires_payment_method  payment method given       requires_confirmation
 	// requires_confirmation    payment method given       requires_confirmation
 	// requires_action          payment method given       requires_confirmation
@@ -79,6 +81,7 @@ func ExampleWriteLifecycle_setupIntent() {
 func ExampleWriteLifecycle_setupAttempt() {
 	simulator.WriteLifecycle(os.Stdout, "setup_attempt")
 	// Output:
+	// (new)                  begun                      requires_confirmation
 	// requires_confirmation  approved                   succeeded
 	// requires_confirmation  declined                   failed
 	// requires_action        declined                   failed
@@ -99,6 +102,7 @@ func ExampleWriteLifecycle_refund() {
 	// (new)            refund under way                pending
 	// pending          processed                       succeeded
 	// succeeded        rejected by the bank            failed
+	// (new)            part of a hold released         succeeded
 	// (new)            bank details asked for          requires_action
 	// requires_action  bank details given              pending
 	// pending          sent back by the bank           requires_action
@@ -110,13 +114,27 @@ func ExampleWriteLifecycle_refund() {
 func ExampleWriteLifecycle_mandate() {
 	simulator.WriteLifecycle(os.Stdout, "mandate")
 	// Output:
-	// pending  bank account verified           active
-	// pending  bank account not verified       inactive
-	// pending  refused by the customer's bank  inactive
-	// active   used for its only payment       inactive
-	// active   returned by the bank            inactive
-	// pending  the payment method is detached  inactive
-	// active   the payment method is detached  inactive
+	// (new)    agreed to                                         active
+	// (new)    agreed to, the bank account still to be verified  pending
+	// pending  bank account verified                             active
+	// pending  bank account not verified                         inactive
+	// pending  refused by the customer's bank                    inactive
+	// active   used for its only payment                         inactive
+	// active   returned by the bank                              inactive
+	// pending  the payment method is detached                    inactive
+	// active   the payment method is detached                    inactive
+}
+
+// A charge succeeds or fails at once; one that a bank has to answer for is pending.
+func ExampleWriteLifecycle_charge() {
+	simulator.WriteLifecycle(os.Stdout, "charge")
+	// Output:
+	// (new)    approved                     succeeded
+	// (new)    declined                     failed
+	// (new)    submitted to the bank        pending
+	// (new)    transferred by the platform  succeeded
+	// pending  settled                      succeeded
+	// pending  returned by the bank         failed
 }
 
 // A Source is charged once it is chargeable; one that is for one payment is

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"math/rand/v2"
+	"net/http"
 	"runtime"
 	"slices"
 	"strings"
@@ -54,6 +55,9 @@ type Options struct {
 	RecordTo string
 	// Cassettes are played by the target cassette; nil means cassettes.FS.
 	Cassettes fs.FS
+	// Wire, if it is not nil, is put between every client of a run on the simulator and the
+	// simulator.
+	Wire func(http.RoundTripper) http.RoundTripper
 	// Test makes every scenario a subtest; nil runs without a test.
 	Test *testing.T
 }

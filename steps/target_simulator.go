@@ -23,6 +23,7 @@ const simulatorSeed = 1
 type simulatorTarget struct {
 	server    *simulator.Server
 	transport *http.Transport
+	wire      http.RoundTripper // what scenarios and the adapter send through
 	// stays tells that somebody may look at the servers once the run is over; later are
 	// those of single scenarios that wait for it.
 	stays bool
@@ -33,7 +34,11 @@ type simulatorTarget struct {
 func newSimulatorTarget(_ context.Context, o *Options) (target, error) {
 	// Connections are shared by all scenarios; so many are never open at a time.
 	transport := &http.Transport{MaxIdleConnsPerHost: 2 * o.Concurrency}
-	return &simulatorTarget{server: newSimulator(start), transport: transport, stays: o.Stay != nil}, nil
+	t := &simulatorTarget{server: newSimulator(start), transport: transport, wire: transport, stays: o.Stay != nil}
+	if o.Wire != nil {
+		t.wire = o.Wire(transport)
+	}
+	return t, nil
 }
 
 func newSimulator(at time.Time) *simulator.Server {
@@ -69,7 +74,7 @@ func (t *simulatorTarget) Open(_ context.Context, s Scenario) (*lab.Session, err
 	}
 	key := keyOf(s)
 	return &lab.Session{
-		Key: key, GatewayKey: "rk_" + key[len("sk_"):], BaseURL: server.URL, Transport: t.transport, Now: func() time.Time { return server.NowOf(key) },
+		Key: key, GatewayKey: "rk_" + key[len("sk_"):], BaseURL: server.URL, Transport: t.wire, Now: func() time.Time { return server.NowOf(key) },
 		Control: lab.NewControl(server.URL, key, t.transport), Stop: stop,
 	}, nil
 }

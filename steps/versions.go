@@ -17,9 +17,12 @@ var conformVersions = []string{
 	"2022-11-15",
 	"2023-10-16",
 	"2024-06-20",
+	"2024-09-30.acacia",
 	"2025-03-31.basil",
 	"2025-09-30.clover",
+	"2026-08-26.dahlia",
 	"2026-09-30.endive",
+	"2026-10-28.endive",
 }
 
 // AllVersions stands for all versions at which the suite is to pass.

@@ -2,13 +2,9 @@ package spreedly
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"net/http"
-	"slices"
 	"strings"
-
-	"github.com/pinstripe-lab/pinstripe/adapter"
 )
 
 // The statuses of answers.
@@ -29,52 +25,6 @@ type call struct {
 	body  *Node
 	// status is that of the answer, where it is not 200.
 	status int
-}
-
-// A problemAnswer is an error as the interface itself has it: nothing was made of
-// the request.
-type problemAnswer struct {
-	status                  int
-	key, attribute, message string
-}
-
-func (p *problemAnswer) Error() string { return p.message }
-
-// A refusal says that a request cannot be right, before anything is sent. It names
-// the element, and never its value.
-type refusal struct {
-	attribute, reason string
-}
-
-func (r *refusal) Error() string {
-	return strings.TrimSpace(r.attribute + " " + r.reason)
-}
-
-// problemOf is how the interface answers an error.
-func problemOf(err error) *problemAnswer {
-	if p, ok := errors.AsType[*problemAnswer](err); ok {
-		return p
-	}
-	p := &problemAnswer{status: unprocessable, key: "errors.invalid", message: err.Error()}
-	if r, ok := errors.AsType[*refusal](err); ok {
-		p.attribute = r.attribute
-		if r.reason == isMissing {
-			p.key = "errors.blank"
-		}
-	}
-	if r, ok := errors.AsType[*adapter.Refusal](err); ok {
-		p.attribute = r.Field
-	}
-	return p
-}
-
-// isMissing is the reason of a refusal for want of a value.
-const isMissing = "is missing"
-
-func (p *problemAnswer) node() *Node {
-	n := text("error", p.message)
-	n.Key, n.Attribute = p.key, p.attribute
-	return list("errors", []*Node{n})
 }
 
 // handler reads a call, has it handled, and writes the answer.
@@ -105,17 +55,19 @@ func (s *Server) answer(header http.Header, r route, c *call) (*Node, error) {
 			message: "Unable to authenticate using the given environment key and access secret.",
 		}
 	}
+	var err error
 	if r.body != "" {
-		var err error
 		if c.body, err = readBody(c.Request, r.body); err != nil {
 			return nil, err
 		}
 	}
-	return r.handle(s, c)
+	var answer *Node
+	s.locked(func() { answer, err = r.handle(s, c) })
+	return answer, err
 }
 
-// lost answers at addresses where there is nothing.
-func (s *Server) lost(*call) (*Node, error) {
+// noSuchAddress answers at addresses where there is nothing.
+func (s *Server) noSuchAddress(*call) (*Node, error) {
 	return nil, &problemAnswer{status: notFound, key: "errors.not_found", message: "There is nothing at this address."}
 }
 
@@ -144,49 +96,4 @@ func readBody(r *http.Request, name string) (*Node, error) {
 		return nil, bad("holds no " + name)
 	}
 	return n, nil
-}
-
-// A shelf keeps records in the order in which they came.
-type shelf[T any] struct {
-	byToken map[string]*T
-	order   []string
-}
-
-func (s *shelf[T]) add(token string, v *T) {
-	if s.byToken == nil {
-		s.byToken = map[string]*T{}
-	}
-	s.byToken[token] = v
-	s.order = append(s.order, token)
-}
-
-func (s *shelf[T]) get(token string) (*T, bool) {
-	v, ok := s.byToken[token]
-	return v, ok
-}
-
-// asked are the records that a call wants listed, oldest first: those since a token,
-// or the newest first with order=desc.
-func (s *shelf[T]) asked(c *call) []*T {
-	tokens, query := slices.Clone(s.order), c.URL.Query()
-	if query.Get("order") == "desc" {
-		slices.Reverse(tokens)
-	}
-	var records []*T
-	for _, token := range tokens[slices.Index(tokens, query.Get("since_token"))+1:] {
-		records = append(records, s.byToken[token])
-	}
-	return records
-}
-
-// maxPage is how many records a list shows.
-const maxPage = 20
-
-// page lists records, as many as a list shows.
-func page[T any](name string, records []*T, show func(*T) *Node) *Node {
-	n := list(name, nil)
-	for _, r := range records[:min(len(records), maxPage)] {
-		n.Children = append(n.Children, show(r))
-	}
-	return n
 }

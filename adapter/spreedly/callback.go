@@ -13,9 +13,9 @@ import (
 // signedFields are the elements of a transaction that a callback's signature covers.
 var signedFields = strings.Fields("amount created_at currency_code order_id state succeeded token transaction_type updated_at")
 
-// tell tells the merchant, at the callback_url of the request, how a transaction that
+// callBack tells the merchant, at the callback_url of the request, how a transaction that
 // was pending has ended. It does not wait for the merchant: see Flush.
-func (s *Server) tell(t *record) {
+func (s *Server) callBack(t *transaction) {
 	address := t.request.get("callback_url")
 	if address == "" {
 		return

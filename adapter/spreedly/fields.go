@@ -15,10 +15,10 @@ import (
 type field struct {
 	// name is the field's, as the guide lists it.
 	name string
-	// refusal is the name by which the adapter refuses the field's value
-	// ("Payment.Descriptor.Suffix" without the operation before it:
+	// adapterName is the name by which the adapter refuses the field's value, or warns
+	// of it ("Payment.Descriptor.Suffix" without the operation before it:
 	// "Descriptor.Suffix"); empty where it never does.
-	refusal string
+	adapterName string
 	// set puts the value where it goes.
 	set func(*order, *Node) error
 	// unlisted fields are taken although the gateway does not list them.
@@ -31,6 +31,9 @@ type responseField struct {
 	name string
 	get  func(*adapter.Transaction) any
 }
+
+func (f field) title() string         { return f.name }
+func (f responseField) title() string { return f.name }
 
 // An order is what a request asks for. Every operation takes what it has a place
 // for, and leaves the rest.
@@ -77,6 +80,27 @@ func amount(to func(*order) *int64) func(*order, *Node) error {
 	return func(o *order, n *Node) (err error) {
 		*to(o), err = whole(n)
 		return err
+	}
+}
+
+// part is a whole number of which 0 would say all, and is refused.
+func part(to func(*order) *int64) func(*order, *Node) error {
+	return func(o *order, n *Node) (err error) {
+		if *to(o), err = whole(n); err == nil && *to(o) < 1 {
+			err = fmt.Errorf("is less than 1")
+		}
+		return err
+	}
+}
+
+// choice is one of the texts that the guide lists.
+func choice(to func(*order) *string, of ...string) func(*order, *Node) error {
+	return func(o *order, n *Node) error {
+		*to(o) = strings.TrimSpace(n.Text)
+		if *to(o) != "" && !slices.Contains(of, *to(o)) {
+			return fmt.Errorf("is none of %s", strings.Join(of, ", "))
+		}
+		return nil
 	}
 }
 
@@ -236,7 +260,7 @@ func (l *loose) UnmarshalJSON(data []byte) error {
 
 // takeFields reads the gateway specific fields into the order. A field that the
 // gateway does not know is shown again and goes nowhere.
-func (k *kind) takeFields(o *order, fields *Node) error {
+func (k *gatewayType) takeFields(o *order, fields *Node) error {
 	for _, f := range k.fields {
 		n := fields.child(f.name)
 		if n == nil || n.Nil {
@@ -249,22 +273,8 @@ func (k *kind) takeFields(o *order, fields *Node) error {
 	return nil
 }
 
-// fieldOf is the name that a field of the adapter has on this gateway: that of one
-// operation (Void.Reason), or else that of all (Reason).
-func (k *kind) fieldOf(adapters string) string {
-	_, short, _ := strings.Cut(adapters, ".")
-	for _, name := range []string{adapters, short} {
-		for _, f := range k.fields {
-			if f.refusal == name {
-				return f.name
-			}
-		}
-	}
-	return ""
-}
-
 // answerFields are the gateway specific response fields of a transaction.
-func (k *kind) answerFields(tx *adapter.Transaction) []*Node {
+func (k *gatewayType) answerFields(tx *adapter.Transaction) []*Node {
 	var nodes []*Node
 	for _, f := range k.responseFields {
 		if n := valued(f.name, f.get(tx)); n != nil {

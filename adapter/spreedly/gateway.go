@@ -1,11 +1,8 @@
 package spreedly
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -15,8 +12,8 @@ import (
 
 // A gateway is one that a merchant has set up.
 type gateway struct {
-	kind  *kind
-	token string
+	gatewayType *gatewayType
+	token       string
 	// given is what it was created and updated with, secrets included.
 	given            map[string]string
 	state            string // retained or redacted
@@ -26,21 +23,21 @@ type gateway struct {
 }
 
 // elements are what can be given of a gateway besides its settings.
-var gatewayElements = []string{"login", "webhook_signing_secret", "sandbox", "mode", "description", "merchant_profile_key", "sub_merchant_key"}
+var gatewayElements = []string{
+	"login", "webhook_signing_secret", "sandbox", "mode", "description", "merchant_profile_key", "sub_merchant_key",
+}
 
 // createGateway sets a gateway up.
 func (s *Server) createGateway(c *call) (*Node, error) {
-	k := kindOf(c.body.get("gateway_type"))
+	k := gatewayTypeOf(c.body.get("gateway_type"))
 	if k == nil {
-		return nil, &refusal{attribute: "gateway_type", reason: "is none of " + kindNames()}
+		return nil, &refusal{attribute: "gateway_type", reason: "is none of " + gatewayTypeNames()}
 	}
 	now := s.now()
-	g := &gateway{kind: k, token: newToken(), given: map[string]string{}, state: "retained", created: now, updated: now}
+	g := &gateway{gatewayType: k, token: newToken(), given: map[string]string{}, state: "retained", created: now, updated: now}
 	if err := s.setUp(g, c.body); err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.gateways.add(g.token, g)
 	c.status = created
 	return g.node(), nil
@@ -48,14 +45,15 @@ func (s *Server) createGateway(c *call) (*Node, error) {
 
 // updateGateway changes what is given; the rest stays.
 func (s *Server) updateGateway(c *call) (*Node, error) {
-	g, err := s.gateway(c.token)
+	g, err := s.findGateway(c.token)
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	if g.state == "redacted" {
 		return nil, &refusal{attribute: "gateway", reason: "is redacted"}
+	}
+	if name := c.body.get("gateway_type"); name != "" && name != g.gatewayType.name {
+		return nil, &refusal{attribute: "gateway_type", reason: "cannot be changed"}
 	}
 	next := *g
 	next.given = maps.Clone(g.given)
@@ -69,7 +67,7 @@ func (s *Server) updateGateway(c *call) (*Node, error) {
 // setUp takes what is given and makes the adapter of it.
 func (s *Server) setUp(g *gateway, body *Node) error {
 	names := slices.Clone(gatewayElements)
-	for _, st := range g.kind.settings {
+	for _, st := range g.gatewayType.settings {
 		names = append(names, st.name)
 	}
 	for _, name := range names {
@@ -77,19 +75,19 @@ func (s *Server) setUp(g *gateway, body *Node) error {
 			g.given[name] = body.get(name)
 		}
 	}
-	if g.kind.modes == nil {
+	if g.gatewayType.modes == nil {
 		delete(g.given, "mode") // it has but one
 	}
-	if mode := g.given["mode"]; mode != "" && !slices.Contains(g.kind.modes, mode) {
-		return &refusal{attribute: "mode", reason: "is none of " + strings.Join(g.kind.modes, ", ")}
+	if mode := g.given["mode"]; mode != "" && !slices.Contains(g.gatewayType.modes, mode) {
+		return &refusal{attribute: "mode", reason: "is none of " + strings.Join(g.gatewayType.modes, ", ")}
 	}
-	if g.kind.configure == nil {
+	if g.plays() {
 		return nil
 	}
 	cfg := s.config(g)
 	var err error
 	if g.adapter, err = adapter.New(cfg); err != nil {
-		return g.refused("", err)
+		return g.gatewayType.refused("", err)
 	}
 	return nil
 }
@@ -110,61 +108,21 @@ func (s *Server) config(g *gateway) adapter.Config {
 	if g.given["mode"] == "connect" {
 		cfg.Key, cfg.Webhook = s.options.Linked.Key, s.options.Linked.Webhook
 	}
-	for _, st := range g.kind.settings {
+	for _, st := range g.gatewayType.settings {
 		if v := g.given[st.name]; v != "" {
 			st.apply(&cfg, v)
 		}
 	}
-	g.kind.configure(&cfg)
+	g.gatewayType.configure(&cfg)
 	return cfg
 }
 
-// credentials are the names that parts of adapter.Config have here.
-var credentials = map[string]string{
-	"Config.Key": "login", "Config.Webhook.SigningSecrets": "webhook_signing_secret", "Config.APIVersion": "version_override",
-	"Config.Sandbox": "sandbox",
-}
-
-// inWords puts the adapter's names of configuration and request in the gateway's own.
-func (g *gateway) inWords(s string) string {
-	return ofAdapter.ReplaceAllStringFunc(s, func(name string) string {
-		return cmp.Or(credentials[name], g.kind.fieldOf(name), name)
-	})
-}
-
-// ofAdapter is a field by the adapter's name: "Refund.RefundFeeAmount".
-var ofAdapter = regexp.MustCompile(`\b[A-Z]\w*(?:\.[A-Z]\w*)+`)
-
-// refused puts a refusal of the adapter, by one of its operations, in the gateway's
-// own words.
-func (g *gateway) refused(op string, err error) error {
-	r, ok := errors.AsType[*adapter.Refusal](err)
-	if !ok {
-		return err
-	}
-	at, member, _ := strings.Cut(r.Field, "[") // Level3.LineItems[0].ProductCode
-	name := cmp.Or(credentials[r.Field], g.kind.fieldOf(op+"."+at))
-	if name == "" {
-		return &refusal{reason: r.Error()}
-	}
-	reason := strings.TrimPrefix(r.Error(), "adapter: "+r.Field+": ")
-	if member != "" {
-		name += "[" + snake(member)
-	}
-	return &refusal{attribute: name, reason: g.inWords(reason)}
-}
-
-// snake is a Go name as fields have it: product_code.
-func snake(name string) string {
-	return strings.ToLower(newWord.ReplaceAllString(name, "${1}_${2}"))
-}
-
-// newWord is where a word begins inside of a Go name.
-var newWord = regexp.MustCompile(`([a-z])([A-Z])`)
+// plays tells whether the gateway is one of type test, which calls nobody.
+func (g *gateway) plays() bool { return g.gatewayType.configure == nil }
 
 // node shows the gateway. Credentials are never shown.
 func (g *gateway) node() *Node {
-	k := g.kind
+	k := g.gatewayType
 	n := group("gateway",
 		text("token", g.token), text("gateway_type", k.name), text("name", k.title),
 		text("description", g.given["description"]), text("merchant_profile_key", g.given["merchant_profile_key"]),
@@ -182,12 +140,12 @@ func (g *gateway) node() *Node {
 	}
 	n.Children = append(n.Children, moment("created_at", g.created), moment("updated_at", g.updated))
 	if w, ok := g.adapter.(interface{ Warnings() []string }); ok && k.restricted && g.given["mode"] != "connect" && len(w.Warnings()) > 0 {
-		n.Children = append(n.Children, text("warning", g.inWords(strings.Join(w.Warnings(), "; "))))
+		n.Children = append(n.Children, text("warning", g.gatewayType.inWords(strings.Join(w.Warnings(), "; "))))
 	}
 	return n
 }
 
-func (k *kind) characteristicsNode() *Node {
+func (k *gatewayType) characteristicsNode() *Node {
 	n := group("characteristics")
 	for _, c := range k.characteristics {
 		name := strings.TrimPrefix(c, "+")
@@ -198,7 +156,7 @@ func (k *kind) characteristicsNode() *Node {
 
 func (g *gateway) settingsNode() *Node {
 	n := group("gateway_settings")
-	for _, st := range g.kind.settings {
+	for _, st := range g.gatewayType.settings {
 		v := g.given[st.name]
 		if v == "" {
 			v = st.otherwise
@@ -208,7 +166,7 @@ func (g *gateway) settingsNode() *Node {
 	return n
 }
 
-func (k *kind) fieldsNode() *Node {
+func (k *gatewayType) fieldsNode() *Node {
 	var names []string
 	for _, f := range k.fields {
 		if !f.unlisted {
@@ -220,24 +178,20 @@ func (k *kind) fieldsNode() *Node {
 
 // showGateway, listGateways: what is set up.
 func (s *Server) showGateway(c *call) (*Node, error) {
-	g, err := s.gateway(c.token)
+	g, err := s.findGateway(c.token)
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	return g.node(), nil
 }
 
 func (s *Server) listGateways(c *call) (*Node, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return page("gateways", s.gateways.asked(c), (*gateway).node), nil
+	return s.gateways.list(c, "gateways", func(g *gateway) string { return g.state }, (*gateway).node)
 }
 
 // retainGateway: a gateway is retained from the beginning.
 func (s *Server) retainGateway(c *call) (*Node, error) {
-	g, err := s.gateway(c.token)
+	g, err := s.findGateway(c.token)
 	if err != nil {
 		return nil, err
 	}
@@ -247,62 +201,56 @@ func (s *Server) retainGateway(c *call) (*Node, error) {
 // redactGateway forgets a gateway's credentials: it stays to be seen, and does
 // nothing any more.
 func (s *Server) redactGateway(c *call) (*Node, error) {
-	g, err := s.gateway(c.token)
+	g, err := s.findGateway(c.token)
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
 	delete(g.given, "login")
 	delete(g.given, "webhook_signing_secret")
 	g.adapter, g.state, g.updated = nil, "redacted", s.now()
-	s.mu.Unlock()
 	return s.gatewayChanged(g, "RedactGateway"), nil
 }
 
 // gatewayChanged is the transaction of a change to a gateway.
 func (s *Server) gatewayChanged(g *gateway, kind string) *Node {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	t := s.newRecord(kind)
+	t := s.newTransaction(kind)
 	t.finish("succeeded")
 	n := t.node(recordLayout)
 	n.Children = append(n.Children, g.node())
 	return n
 }
 
-func (s *Server) gateway(token string) (*gateway, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Server) findGateway(token string) (*gateway, error) {
 	g, ok := s.gateways.get(token)
 	if !ok {
-		return nil, &problemAnswer{status: notFound, key: "errors.gateway_not_found", message: "Unable to find the specified gateway."}
+		return nil, missing("gateway", "Unable to find the specified gateway.")
 	}
 	return g, nil
 }
 
-func kindNames() string {
+func gatewayTypeNames() string {
 	var names []string
-	for _, k := range kinds {
+	for _, k := range gatewayTypes {
 		names = append(names, k.name)
 	}
 	return strings.Join(names, ", ")
 }
 
-// describeKinds says of every type of gateway what the guides' tables say.
-func (s *Server) describeKinds(c *call) (*Node, error) {
+// describeGatewayTypes says of every type of gateway what the guides' tables say.
+func (s *Server) describeGatewayTypes(c *call) (*Node, error) {
 	n := list("gateways", nil)
-	for _, k := range kinds {
+	for _, k := range gatewayTypes {
 		if c.token == "" || c.token == k.name {
 			n.Children = append(n.Children, k.node())
 		}
 	}
 	if len(n.Children) == 0 {
-		return nil, &problemAnswer{status: notFound, key: "errors.gateway_type_not_found", message: fmt.Sprintf("There is no gateway type %q.", c.token)}
+		return nil, missing("gateway_type", fmt.Sprintf("There is no gateway type %q.", c.token))
 	}
 	return n, nil
 }
 
-func (k *kind) node() *Node {
+func (k *gatewayType) node() *Node {
 	return group("gateway",
 		text("gateway_type", k.name), text("name", k.title), text("company_name", k.company), text("service", k.company),
 		text("regions", k.regions), text("credential", k.credential), text("payment_types", k.paymentTypes),

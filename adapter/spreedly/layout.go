@@ -28,7 +28,8 @@ var asynchronous = strings.Fields(`callback_url redirect_url checkout_url requir
 const (
 	storeElements = `
 		created_at currency_code updated_at succeeded token state gateway_specific_fields gateway_specific_response_fields transaction_type
-		third_party_token gateway_transaction_id gateway_latency_ms message gateway_token gateway_type payment_method basis_payment_method response`
+		third_party_token gateway_transaction_id gateway_latency_ms message gateway_token gateway_type payment_method basis_payment_method
+		response`
 
 	personElements = `
 		address1 address2 city state zip country phone_number company`
@@ -82,7 +83,8 @@ var intentsLayout = layout{
 		message gateway_token gateway_type shipping_address response api_urls reference_token`),
 	store: strings.Fields(storeElements),
 	card: strings.Fields(cardElements + `
-		issuer_identification_number click_to_pay managed payment_method_type stored_credential_usage errors verification_value number fingerprint`),
+		issuer_identification_number click_to_pay managed payment_method_type stored_credential_usage errors verification_value number
+		fingerprint`),
 	basis: strings.Fields(cardElements + `
 		issuer_identification_number payment_method_type errors verification_value number fingerprint`),
 	bank:   strings.Fields(bankElements),

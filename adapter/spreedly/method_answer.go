@@ -23,13 +23,13 @@ func (s *Server) methodNode(m *paymentMethod, name string, l *layout) *Node {
 	return methodElements.of(name, shownMethod{m, s}, names)
 }
 
-// held makes an element of what the payment method was given.
-func held(name string) func(shownMethod) *Node {
+// givenText makes an element of what the payment method was given.
+func givenText(name string) func(shownMethod) *Node {
 	return func(m shownMethod) *Node { return text(name, m.given.get(name)) }
 }
 
-// heldAs is the same under another name.
-func heldAs(name, given string) func(shownMethod) *Node {
+// givenAs is the same under another name.
+func givenAs(name, given string) func(shownMethod) *Node {
 	return func(m shownMethod) *Node { return text(name, m.given.get(given)) }
 }
 
@@ -43,18 +43,21 @@ var methodElements = elements[shownMethod]{
 	"metadata":            func(m shownMethod) *Node { return m.metadata.as("metadata") },
 	"storage_state":       func(m shownMethod) *Node { return text("storage_state", m.storage) },
 	"test":                func(m shownMethod) *Node { return boolean("test", m.test) },
-	"callback_url":        held("callback_url"),
+	"callback_url":        givenText("callback_url"),
 	"full_name":           func(m shownMethod) *Node { return text("full_name", m.fullName()) },
 	"first_name":          func(m shownMethod) *Node { first, _ := m.names(); return text("first_name", first) },
 	"last_name":           func(m shownMethod) *Node { _, last := m.names(); return text("last_name", last) },
 	"payment_method_type": func(m shownMethod) *Node { return text("payment_method_type", m.kind) },
 	"errors":              func(shownMethod) *Node { return group("errors") },
 
-	"address1": held("address1"), "address2": held("address2"), "city": held("city"), "state": held("state"), "zip": held("zip"),
-	"country": held("country"), "phone_number": held("phone_number"), "company": held("company"),
-	"shipping_address1": held("shipping_address1"), "shipping_address2": held("shipping_address2"), "shipping_city": held("shipping_city"),
-	"shipping_state": held("shipping_state"), "shipping_zip": held("shipping_zip"), "shipping_country": held("shipping_country"),
-	"shipping_phone_number": held("shipping_phone_number"),
+	"address1": givenText("address1"), "address2": givenText("address2"), "city": givenText("city"), "state": givenText("state"),
+	"zip":     givenText("zip"),
+	"country": givenText("country"), "phone_number": givenText("phone_number"), "company": givenText("company"),
+	"shipping_address1": givenText("shipping_address1"), "shipping_address2": givenText("shipping_address2"),
+	"shipping_city":  givenText("shipping_city"),
+	"shipping_state": givenText("shipping_state"), "shipping_zip": givenText("shipping_zip"),
+	"shipping_country":      givenText("shipping_country"),
+	"shipping_phone_number": givenText("shipping_phone_number"),
 
 	"last_four_digits":   func(m shownMethod) *Node { return text("last_four_digits", m.last) },
 	"first_six_digits":   func(m shownMethod) *Node { return text("first_six_digits", head(m.first, 6)) },
@@ -77,9 +80,9 @@ var methodElements = elements[shownMethod]{
 	"managed":                 func(shownMethod) *Node { return null("managed") },
 	"stored_credential_usage": (shownMethod).usage,
 
-	"bank_name":                     held("bank_name"),
-	"account_type":                  heldAs("account_type", "bank_account_type"),
-	"account_holder_type":           heldAs("account_holder_type", "bank_account_holder_type"),
+	"bank_name":                     givenText("bank_name"),
+	"account_type":                  givenAs("account_type", "bank_account_type"),
+	"account_holder_type":           givenAs("account_holder_type", "bank_account_holder_type"),
 	"routing_number_display_digits": func(m shownMethod) *Node { return text("routing_number_display_digits", m.first) },
 	"account_number_display_digits": func(m shownMethod) *Node { return text("account_number_display_digits", m.last) },
 	"routing_number":                func(m shownMethod) *Node { return text("routing_number", m.first+"*") },

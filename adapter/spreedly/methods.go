@@ -11,8 +11,6 @@ func (s *Server) addMethod(c *call) (*Node, error) {
 	if c.body.is("retained") {
 		m.storage = "retained"
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.methods.add(m.token, m)
 	c.status = created
 	return s.methodChanged(m, "AddPaymentMethod"), nil
@@ -20,37 +18,31 @@ func (s *Server) addMethod(c *call) (*Node, error) {
 
 // methodChanged is the transaction of a change to a payment method.
 func (s *Server) methodChanged(m *paymentMethod, kind string) *Node {
-	t := s.newRecord(kind)
+	t := s.newTransaction(kind)
 	t.method = m
 	t.finish("succeeded")
 	return t.node(methodLayout)
 }
 
 func (s *Server) showMethod(c *call) (*Node, error) {
-	m, err := s.method(c.token)
+	m, err := s.findMethod(c.token)
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	return s.methodNode(m, "payment_method", &stripeLayout), nil
 }
 
 func (s *Server) listMethods(c *call) (*Node, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	show := func(m *paymentMethod) *Node { return s.methodNode(m, "payment_method", &stripeLayout) }
-	return page("payment_methods", s.methods.asked(c), show), nil
+	return s.methods.list(c, "payment_methods", func(m *paymentMethod) string { return m.storage }, show)
 }
 
 // updateMethod changes what is given of a payment method; its number stays.
 func (s *Server) updateMethod(c *call) (*Node, error) {
-	m, err := s.method(c.token)
+	m, err := s.findMethod(c.token)
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	from := c.body
 	if n := from.child(m.kind); n != nil {
 		from = n
@@ -88,22 +80,18 @@ func (s *Server) updateMethod(c *call) (*Node, error) {
 }
 
 func (s *Server) retainMethod(c *call) (*Node, error) {
-	m, err := s.method(c.token)
+	m, err := s.findMethod(c.token)
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	m.storage, m.updated = "retained", s.now()
 	return s.methodChanged(m, "RetainPaymentMethod"), nil
 }
 
-func (s *Server) method(token string) (*paymentMethod, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Server) findMethod(token string) (*paymentMethod, error) {
 	m, ok := s.methods.get(token)
 	if !ok {
-		return nil, &problemAnswer{status: notFound, key: "errors.payment_method_not_found", message: "Unable to find the specified payment method."}
+		return nil, missing("payment_method", "Unable to find the specified payment method.")
 	}
 	return m, nil
 }
@@ -111,7 +99,7 @@ func (s *Server) method(token string) (*paymentMethod, error) {
 // redactMethod forgets a payment method, and has a gateway forget it too if the
 // request names one.
 func (s *Server) redactMethod(c *call) (*Node, error) {
-	m, err := s.method(c.token)
+	m, err := s.findMethod(c.token)
 	if err != nil {
 		return nil, err
 	}
@@ -120,21 +108,31 @@ func (s *Server) redactMethod(c *call) (*Node, error) {
 			return nil, err
 		}
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	m.redact(s.now())
 	return s.methodChanged(m, "RedactPaymentMethod"), nil
 }
 
-// removeFrom has a gateway forget what it stored.
+// removeFrom has a gateway forget what it stored, or has set up with a card.
 func (s *Server) removeFrom(c *call, token string, m *paymentMethod) error {
-	g, err := s.gateway(token)
-	switch {
-	case err != nil:
+	g, err := s.findGateway(token)
+	if err != nil || g.adapter == nil {
 		return err
-	case g.adapter == nil || m.kind != thirdPartyToken:
-		return nil
 	}
-	_, err = g.adapter.Remove(c.Context(), &adapter.Removal{Token: m.thirdParty})
-	return err
+	var removals []*adapter.Removal
+	if m.kind == thirdPartyToken {
+		removals = append(removals, &adapter.Removal{Token: m.thirdParty})
+	}
+	for _, kept := range m.setups {
+		if kept.gateway == g && kept.customer != "" {
+			removals = append(removals, &adapter.Removal{Token: kept.token(), Connect: adapter.Connect{Account: kept.account}})
+		}
+	}
+	a := g.adapter
+	for _, r := range removals {
+		s.unlocked(func() { _, err = a.Remove(c.Context(), r) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
 
-// The kinds of payment methods.
+// The gatewayTypes of payment methods.
 const (
 	creditCard      = "credit_card"
 	bankAccount     = "bank_account"
@@ -47,6 +47,8 @@ type paymentMethod struct {
 
 	// used are the network transaction ids of what it paid, by type of gateway.
 	used []usage
+	// setups are what gateways have set up with it for later payments.
+	setups []*setup
 }
 
 // A usage are the network's ids of the first payment on a type of gateway, and of
@@ -54,17 +56,17 @@ type paymentMethod struct {
 type usage struct{ gateway, original, latest string }
 
 // use keeps the network's id of a payment.
-func (m *paymentMethod) use(gateway, id string) {
+func (m *paymentMethod) use(on, id string) {
 	if id == "" {
 		return
 	}
 	for i := range m.used {
-		if m.used[i].gateway == gateway {
+		if m.used[i].gateway == on {
 			m.used[i].latest = id
 			return
 		}
 	}
-	m.used = append(m.used, usage{gateway, id, id})
+	m.used = append(m.used, usage{on, id, id})
 }
 
 // secretElements are never kept in what a payment method shows.
@@ -77,7 +79,10 @@ var methodKinds = []string{creditCard, bankAccount, thirdPartyToken, applePay, g
 // holds one.
 func (s *Server) newMethod(body *Node) (*paymentMethod, error) {
 	now := s.now()
-	m := &paymentMethod{token: newToken(), created: now, updated: now, storage: "cached", email: body.get("email"), data: body.child("data"), metadata: body.child("metadata")}
+	m := &paymentMethod{
+		token: newToken(), created: now, updated: now, storage: "cached",
+		email: body.get("email"), data: body.child("data"), metadata: body.child("metadata"),
+	}
 	for _, k := range methodKinds {
 		if n := body.child(k); n != nil {
 			m.kind, m.given = k, n
@@ -215,7 +220,9 @@ func (m *paymentMethod) pays(request *Node) adapter.PaymentMethod {
 	case creditCard:
 		p.Card = &adapter.Card{Number: m.number, ExpMonth: m.month, ExpYear: m.year, CVC: m.cvc}
 	case applePay, googlePay:
-		p.Wallet = &adapter.Wallet{Kind: adapter.WalletKind(m.kind), Number: m.number, ExpMonth: m.month, ExpYear: m.year, Cryptogram: m.cryptogram, ECI: m.eci}
+		p.Wallet = &adapter.Wallet{
+			Kind: adapter.WalletKind(m.kind), Number: m.number, ExpMonth: m.month, ExpYear: m.year, Cryptogram: m.cryptogram, ECI: m.eci,
+		}
 	case bankAccount:
 		p.Bank = &adapter.BankAccount{
 			RoutingNumber: string(m.routing), AccountNumber: m.account, HolderName: m.fullName(),
@@ -247,12 +254,13 @@ func (m *paymentMethod) billing(request *Node) adapter.Contact {
 
 func addressOf(a *Node) adapter.Address {
 	return adapter.Address{
-		Line1: a.get("address1"), Line2: a.get("address2"), City: a.get("city"), State: a.get("state"), PostalCode: a.get("zip"), Country: a.get("country"),
+		Line1: a.get("address1"), Line2: a.get("address2"), City: a.get("city"), State: a.get("state"),
+		PostalCode: a.get("zip"), Country: a.get("country"),
 	}
 }
 
 // redact leaves nothing secret.
 func (m *paymentMethod) redact(now time.Time) {
 	m.number, m.cvc, m.cryptogram, m.routing, m.account = "", "", "", "", ""
-	m.storage, m.updated = "redacted", now
+	m.setups, m.storage, m.updated = nil, "redacted", now
 }

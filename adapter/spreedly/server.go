@@ -55,10 +55,11 @@ type Server struct {
 	// callbacks are those under way to merchants.
 	callbacks sync.WaitGroup
 
-	mu           sync.Mutex // guards what follows, and every record in it
-	gateways     shelf[gateway]
-	methods      shelf[paymentMethod]
-	transactions shelf[record]
+	mu sync.Mutex // guards what follows and every record in it; see locked
+
+	gateways     collection[gateway]
+	methods      collection[paymentMethod]
+	transactions collection[transaction]
 	// count numbers the transactions of test gateways.
 	count int
 }
@@ -76,16 +77,36 @@ func New(o Options) *Server {
 		s.mux.HandleFunc(r.pattern, s.handler(r))
 	}
 	s.mux.HandleFunc("POST "+WebhookPath, s.takeEvent)
-	s.mux.HandleFunc("/", s.handler(route{handle: (*Server).lost}))
+	s.mux.HandleFunc("/", s.handler(route{handle: (*Server).noSuchAddress}))
 	s.mux.HandleFunc("GET "+PagePath, servePageScript)
 	return s
+}
+
+// lock is the one place where the lock is taken: for what locked runs, and for the
+// rest of it after Stripe was asked.
+func (s *Server) lock() { s.mu.Lock() }
+
+// locked runs f while nobody else reads or changes a record. Everything that a call
+// or an event does is done in here.
+func (s *Server) locked(f func()) {
+	s.lock()
+	defer s.mu.Unlock()
+	f()
+}
+
+// unlocked lets others go on while f, which is inside of locked, asks Stripe.
+func (s *Server) unlocked(f func()) {
+	s.mu.Unlock()
+	defer s.lock()
+	f()
 }
 
 // A route is one address.
 type route struct {
 	pattern string
 	// body is the element that the request holds; empty where there is none.
-	body   string
+	body string
+	// handle answers a call. It runs inside of locked.
 	handle func(*Server, *call) (*Node, error)
 }
 
@@ -99,8 +120,8 @@ func (s *Server) routes() []route {
 		{"PUT /v1/gateways/{token}/retain", "", (*Server).retainGateway},
 		{"PUT /v1/gateways/{token}/redact", "", (*Server).redactGateway},
 		{"GET /v1/gateways/{token}/transactions", "", (*Server).listTransactions},
-		{"GET /v1/gateways_options", "", (*Server).describeKinds},
-		{"GET /v1/gateways_options/{token}", "", (*Server).describeKinds},
+		{"GET /v1/gateways_options", "", (*Server).describeGatewayTypes},
+		{"GET /v1/gateways_options/{token}", "", (*Server).describeGatewayTypes},
 
 		{"POST /v1/payment_methods", "payment_method", (*Server).addMethod},
 		{"GET /v1/payment_methods", "", (*Server).listMethods},

@@ -15,14 +15,16 @@ import (
 // stripeStub plays Stripe's part where a test does not look at it: every charge is paid.
 func stripeStub(t *testing.T) string {
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		io.WriteString(w, `{"id": "ch_1", "object": "charge", "status": "succeeded", "paid": true, "captured": true, "amount": 100, "currency": "usd"}`)
+		io.WriteString(w,
+			`{"id": "ch_1", "object": "charge", "status": "succeeded", "paid": true, "captured": true, "amount": 100, "currency": "usd"}`)
 	}))
 	t.Cleanup(s.Close)
 	return s.URL
 }
 
 func newTestServer(t *testing.T, stripe string) *Server {
-	return New(Options{EnvironmentKey: "key", AccessSecret: "the access secret", SigningSecret: "the signing secret", Stripe: stripe, Retries: -1})
+	return New(Options{EnvironmentKey: "key", AccessSecret: "the access secret", SigningSecret: "the signing secret", Stripe: stripe,
+		Retries: -1})
 }
 
 func ask(t *testing.T, s *Server, method, path, body string) (int, *Node, string) {
@@ -67,7 +69,8 @@ func TestNoSecretIsEverShown(t *testing.T) {
 	do("PUT", "/v1/gateways/"+gateway+".xml", "<gateway><login>sk_test_login</login></gateway>")
 	do("PUT", "/v1/gateways/"+gateway+".xml", "<gateway><login>pk_test_login</login></gateway>")
 	for _, secret := range []string{
-		"4242424242424242", "4242-42424242", "987<", "000123456789", "110000000", "sk_test_login", "pk_test_login", "whsec_signing", "the access secret", "the signing secret",
+		"4242424242424242", "4242-42424242", "987<", "000123456789", "110000000", "sk_test_login", "pk_test_login", "whsec_signing",
+		"the access secret", "the signing secret",
 	} {
 		require.NotContains(t, strings.Join(shown, "\n"), secret)
 	}
@@ -108,7 +111,9 @@ func TestManyMayAskAtATime(t *testing.T) {
 	_, added, _ := ask(t, s, "POST", "/v1/payment_methods.xml", "<payment_method>"+cardXML+"</payment_method>")
 	at, method := "/v1/gateways/"+gateway.get("token"), added.get("payment_method/token")
 	calls := []struct{ method, path, body string }{
-		{"POST", at + "/purchase.xml", "<transaction><payment_method_token>" + method + "</payment_method_token><amount>100</amount><currency_code>USD</currency_code></transaction>"},
+		{"POST", at + "/purchase.xml",
+			"<transaction><payment_method_token>" + method + "</payment_method_token><amount>100</amount>" +
+				"<currency_code>USD</currency_code></transaction>"},
 		{"POST", at + "/purchase.xml", "<transaction>" + cardXML + "<amount>100</amount><currency_code>USD</currency_code></transaction>"},
 		{"PUT", "/v1/payment_methods/" + method + ".xml", "<payment_method><first_name>Jane</first_name></payment_method>"},
 		{"PUT", "/v1/payment_methods/" + method + "/retain.xml", ""},
@@ -133,14 +138,14 @@ func TestManyMayAskAtATime(t *testing.T) {
 func TestListsShowPages(t *testing.T) {
 	s := newTestServer(t, "")
 	var tokens []string
-	for range maxPage + 3 {
+	for range pageSize + 3 {
 		_, n, _ := ask(t, s, "POST", "/v1/payment_methods.xml", "<payment_method>"+cardXML+"</payment_method>")
 		tokens = append(tokens, n.get("payment_method/token"))
 	}
 	_, first, _ := ask(t, s, "GET", "/v1/payment_methods.xml", "")
-	require.Len(t, first.Children, maxPage)
-	_, rest, _ := ask(t, s, "GET", "/v1/payment_methods.xml?since_token="+tokens[maxPage-1], "")
+	require.Len(t, first.Children, pageSize)
+	_, rest, _ := ask(t, s, "GET", "/v1/payment_methods.xml?since_token="+tokens[pageSize-1], "")
 	require.Len(t, rest.Children, 3)
 	_, newest, _ := ask(t, s, "GET", "/v1/payment_methods.xml?order=desc", "")
-	require.Equal(t, tokens[maxPage+2], newest.get("payment_method/token"))
+	require.Equal(t, tokens[pageSize+2], newest.get("payment_method/token"))
 }

@@ -39,7 +39,8 @@ func TestBothSyntaxesGiveTheSameTree(t *testing.T) {
 			<metadata><colour><![CDATA[<red>]]></colour></metadata>
 		</transaction>`))
 	require.NoError(t, err)
-	fromJSON, err := ParseJSON(strings.NewReader(`{"transaction": {"amount": 100, "off": false, "order_id": null, "metadata": {"colour": "<red>"}}}`))
+	fromJSON,
+		err := ParseJSON(strings.NewReader(`{"transaction": {"amount": 100, "off": false, "order_id": null, "metadata": {"colour": "<red>"}}}`))
 	require.NoError(t, err)
 	require.Equal(t, string(fromJSON.XML()), string(fromXML.XML()))
 	require.Equal(t, string(fromXML.JSON()), string(fromJSON.JSON()))

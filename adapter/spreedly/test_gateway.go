@@ -28,10 +28,8 @@ var testMessages = map[string]struct{ success, failure string }{
 	"Store":         {"Successful store", "Unable to process the store transaction."},
 }
 
-// playTest answers for a gateway of type test, which calls nobody.
-func (s *Server) playTest(t *record) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// runTest answers for a gateway of type test, which calls nobody.
+func (s *Server) runTest(t *transaction) {
 	says := testMessages[t.kind]
 	if m := t.method; m != nil && m.kind != thirdPartyToken && !(m.test && (m.kind == bankAccount || testCards[string(m.number)])) {
 		t.response.message = says.failure
@@ -47,7 +45,7 @@ func (s *Server) playTest(t *record) {
 		// come here.
 		s.stored(t, "test_vault:"+string(t.method.number))
 	case t.method != nil:
-		t.method.use(t.gateway.kind.name, testNetworkID())
+		t.method.use(t.gateway.gatewayType.name, testNetworkID())
 	}
 }
 

@@ -59,10 +59,10 @@ func list(name string, children []*Node) *Node {
 }
 
 // texts is a list of texts, each under the same name.
-func texts(name, item string, values []string) *Node {
+func texts(name, each string, values []string) *Node {
 	children := make([]*Node, len(values))
 	for i, v := range values {
-		children[i] = text(item, v)
+		children[i] = text(each, v)
 	}
 	return list(name, children)
 }

@@ -1,12 +1,10 @@
 package spreedly
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"io"
 	"net/http"
-	"slices"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
@@ -22,16 +20,18 @@ func (s *Server) takeEvent(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusBadRequest)
 		return
 	}
-	w.WriteHeader(s.hear(r.Context(), payload, r.Header.Get("Stripe-Signature")))
+	w.WriteHeader(s.handleEvent(r.Context(), payload, r.Header.Get("Stripe-Signature")))
 }
 
-// hear takes an event in, and gives the status of the answer: Stripe sends again what
+// handleEvent takes an event in, and gives the status of the answer: Stripe sends again what
 // is not answered with 200.
-func (s *Server) hear(ctx context.Context, payload []byte, signature string) int {
-	for _, g := range s.candidates(payload) {
+func (s *Server) handleEvent(ctx context.Context, payload []byte, signature string) int {
+	var candidates []adapter.Gateway
+	s.locked(func() { candidates = s.candidates(payload) })
+	for _, g := range candidates {
 		notice, err := g.HandleEvent(ctx, payload, signature)
 		if err == nil {
-			s.apply(notice)
+			s.locked(func() { s.apply(ctx, notice) })
 			return http.StatusOK
 		}
 		if adapter.KindOf(nil, err) == adapter.TryAgain {
@@ -47,15 +47,16 @@ func (s *Server) candidates(payload []byte) []adapter.Gateway {
 		Data struct{ Object struct{ ID string } }
 	}
 	_ = json.Unmarshal(payload, &event) // a gateway refuses what is no event
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	var first, rest []adapter.Gateway
-	mine := s.waiting(event.Data.Object.ID)
+	var mine *gateway
+	for _, t := range s.awaiting(event.Data.Object.ID) {
+		mine = t.gateway
+	}
 	for _, token := range s.gateways.order {
 		g := s.gateways.byToken[token]
 		switch {
 		case g.adapter == nil:
-		case mine != nil && mine.gateway == g:
+		case mine == g:
 			first = append(first, g.adapter)
 		default:
 			rest = append(rest, g.adapter)
@@ -64,31 +65,16 @@ func (s *Server) candidates(payload []byte) []adapter.Gateway {
 	return append(first, rest...)
 }
 
-// waiting is the transaction about an object of Stripe, the latest of several.
-func (s *Server) waiting(id string) *record {
-	var found *record
-	for _, token := range s.transactions.order {
-		t := s.transactions.byToken[token]
-		if id != "" && t.tx != nil && t.state == "pending" && slices.Contains([]string{t.tx.IntentID, t.tx.SourceID, t.tx.ChargeID}, id) {
-			found = t
-		}
-	}
-	return found
-}
-
-// apply puts what an event tells into the transaction that waits for it.
-func (s *Server) apply(n *adapter.Notice) {
+// apply puts what an event tells into the transactions that wait for it.
+func (s *Server) apply(ctx context.Context, n *adapter.Notice) {
 	if n == nil || n.Transaction == nil {
 		return
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	t := s.waiting(cmp.Or(n.Transaction.IntentID, n.Transaction.SourceID, n.Transaction.ChargeID))
-	if t == nil || n.Transaction.Pending() {
-		return
+	for _, t := range s.awaiting(n.Transaction.AwaitedIDs()...) {
+		if t.op.made == n.Transaction.Operation {
+			s.hear(t, n.Transaction)
+		} else {
+			s.look(ctx, t)
+		}
 	}
-	s.conclude(t, n.Transaction, nil)
-	s.keepStored(t)
-	t.keepUsage()
-	s.tell(t)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
@@ -100,7 +101,7 @@ func refused(r *adapter.Refusal, reference string) *answer {
 
 // unanswered is the wrapper where Stripe gave no usable answer.
 func unanswered(err error, reference string) *answer {
-	return &answer{ReferenceNumber: reference, Error: err.Error()}
+	return &answer{ReferenceNumber: reference, Error: strings.TrimPrefix(err.Error(), "adapter: ")}
 }
 
 // encode writes the wrapper without changing a character of the raw answer.

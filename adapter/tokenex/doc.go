@@ -14,6 +14,17 @@
 // here is HTTP 400 and success=false, with the reason in error; where Stripe gave no
 // usable answer it is HTTP 500.
 //
+// A capture, a refund or a void that names a currency asks Stripe for that of the payment
+// first, because Stripe's own calls have no place for one.
+//
 // Card numbers arrive as numbers: putting them in the place of TokenEx's tokens is
 // not a part of this package.
+//
+//	handler.go    New: addresses, statuses, and one request from end to end
+//	table.go      the page's table, a row a parameter
+//	fields.go     what a row is: its type, its values, where it goes
+//	read.go       reading a JSON request by the table
+//	request.go    what the rows fill, and the operations that take it
+//	answer.go     the wrapper around Stripe's answer
+//	countries.go  ISO 3166: three letters to two
 package tokenex

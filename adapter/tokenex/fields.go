@@ -54,6 +54,16 @@ func number(at func(*request) *int64) target {
 	return target{set: func(r *request, v value) error { *at(r) = v.number; return nil }}
 }
 
+// part is a number of which 0 would say all, and is refused.
+func part(at func(*request) *int64) target {
+	return target{set: func(r *request, v value) error {
+		if *at(r) = v.number; v.number < 1 {
+			return &adapter.Refusal{Reason: "is less than 1"}
+		}
+		return nil
+	}}
+}
+
 func optionalNumber(at func(*request) **int64) target {
 	return target{set: func(r *request, v value) error { *at(r) = &v.number; return nil }}
 }

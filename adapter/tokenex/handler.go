@@ -52,7 +52,8 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	run := operations[req.URL.Path]
 	switch {
 	case run == nil:
-		h.write(w, http.StatusNotFound, refused(&adapter.Refusal{Field: "path", Reason: "is none of " + strings.Join(Paths(), ", ")}, h.reference()))
+		no := &adapter.Refusal{Field: "path", Reason: "is none of " + strings.Join(Paths(), ", ")}
+		h.write(w, http.StatusNotFound, refused(no, h.reference()))
 		return
 	case req.Method != http.MethodPost:
 		w.Header().Set("Allow", http.MethodPost)

@@ -210,7 +210,10 @@ func pairs(raw any) (map[string]string, bool) {
 
 // layouts are the forms of ISO 8601 in which a time may be given. Without a zone it
 // is UTC.
-var layouts = []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999Z0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04", time.DateOnly}
+var layouts = []string{
+	time.RFC3339Nano, "2006-01-02T15:04:05.999999999Z0700", "2006-01-02T15:04Z07:00",
+	"2006-01-02T15:04:05", "2006-01-02T15:04", time.DateOnly,
+}
 
 // unix is a time of ISO 8601 as Stripe wants it.
 func unix(text string) (int64, error) {

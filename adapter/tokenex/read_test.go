@@ -31,10 +31,13 @@ func TestWhatThePageForbidsIsRefused(t *testing.T) {
 		`{"orderInfo": {"customer":1}}`:          {Field: "orderInfo.Customer", Reason: "is no object"},
 		`{"creditCard": {"expMonth": "March"}}`:  {Field: "creditCard.ExpMonth", Reason: "is no whole number"},
 		`{"billingAddress": {"country": "XYZ"}}`: {Field: "billingAddress.Country", Reason: "is no country code of ISO 3166"},
-		`{"mandateCustomerAcceptanceData": {"acceptedAt": "yesterday"}}`: {Field: "mandateCustomerAcceptanceData.AcceptedAt", Reason: "is no time of ISO 8601"},
-		`{"statementDescriptor": "12345678901234567890abc"}`:             {Field: "statementDescriptor", Reason: "is too long", Limit: 22, Length: 23},
-		`{"orderInfo": {"customer": {"invoicePrefix": "AB"}}}`:           {Field: "orderInfo.Customer.InvoicePrefix", Reason: "has 3 to 12 characters", Limit: 12, Length: 2},
-		`{"confirmationMethod": "both"}`:                                 {Field: "confirmationMethod", Reason: "is none of automatic, manual"},
+		`{"mandateCustomerAcceptanceData": {"acceptedAt": "yesterday"}}`: {Field: "mandateCustomerAcceptanceData.AcceptedAt",
+			Reason: "is no time of ISO 8601"},
+		`{"statementDescriptor": "12345678901234567890abc"}`: {Field: "statementDescriptor", Reason: "is too long", Limit: 22,
+			Length: 23},
+		`{"orderInfo": {"customer": {"invoicePrefix": "AB"}}}`: {Field: "orderInfo.Customer.InvoicePrefix",
+			Reason: "has 3 to 12 characters", Limit: 12, Length: 2},
+		`{"confirmationMethod": "both"}`: {Field: "confirmationMethod", Reason: "is none of automatic, manual"},
 	} {
 		_, err := parse([]byte(body))
 		require.Equal(t, &want, err, body)

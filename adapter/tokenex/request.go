@@ -2,6 +2,7 @@ package tokenex
 
 import (
 	"context"
+	"regexp"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
@@ -83,6 +84,9 @@ var operations = map[string]operation{
 		return g.Purchase(ctx, p)
 	},
 	"/card/capture": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
+		if err := r.checkFollowUp(ctx, g); err != nil {
+			return nil, err
+		}
 		return g.Capture(ctx, &adapter.Capture{
 			Transaction: r.transaction, Amount: r.payment.Amount, Connect: r.payment.Connect,
 			Descriptor: r.payment.Descriptor, Idempotency: r.payment.Idempotency, Expand: r.payment.Expand,
@@ -90,6 +94,9 @@ var operations = map[string]operation{
 	},
 	"/card/refund": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
 		r.names["Reason"] = "reason"
+		if err := r.checkFollowUp(ctx, g); err != nil {
+			return nil, err
+		}
 		return g.Refund(ctx, &adapter.Refund{
 			Transaction: r.transaction, Amount: r.payment.Amount, Reason: r.refundReason,
 			RefundApplicationFee: r.refundFee, ReverseTransfer: r.reverseTransfer,
@@ -98,11 +105,34 @@ var operations = map[string]operation{
 	},
 	"/card/void": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
 		r.names["Reason"] = "cancellationReason"
+		if err := r.checkFollowUp(ctx, g); err != nil {
+			return nil, err
+		}
 		return g.Void(ctx, &adapter.Void{
 			Transaction: r.transaction, Reason: r.cancellationReason,
 			Connect: r.payment.Connect, Idempotency: r.payment.Idempotency, Expand: r.payment.Expand,
 		})
 	},
+}
+
+// checkFollowUp holds amount and currency of what follows a payment to the payment.
+// Without an amount it is for all of it; an amount of 0 is not. The currency is none of
+// the call's to Stripe, so that the payment is asked for its own first.
+func (r *request) checkFollowUp(ctx context.Context, g adapter.Gateway) error {
+	if r.given["amount"] && r.payment.Amount < 1 {
+		return &adapter.Refusal{Field: "amount", Reason: "is less than 1"}
+	}
+	if r.payment.Currency == "" {
+		return nil
+	}
+	paid, err := g.Lookup(ctx, &adapter.Lookup{Transaction: r.transaction, Connect: r.payment.Connect})
+	if err != nil {
+		return err
+	}
+	if paid.Currency != "" && !strings.EqualFold(paid.Currency, r.payment.Currency) {
+		return &adapter.Refusal{Field: "currencyCode", Reason: "is not that of the payment, which is " + strings.ToUpper(paid.Currency)}
+	}
+	return nil
 }
 
 // pay is what an authorize and a purchase take.
@@ -113,6 +143,8 @@ func (r *request) pay() (*adapter.Payment, error) {
 		return nil, &adapter.Refusal{Field: "paymentMethodId", Reason: "is given beside creditCard"}
 	case r.card == nil && r.methodID == "" && p.Method.Type == "":
 		return nil, &adapter.Refusal{Field: "creditCard", Reason: "is missing, and so are paymentMethodId and paymentMethodData.Type"}
+	case !r.given["amount"]:
+		return nil, &adapter.Refusal{Field: "amount", Reason: "is missing"}
 	}
 	p.Method.Card, p.Method.Token = r.card, r.methodID
 	p.Method.Billing.Name = fullName(r.billingFirst, r.billingLast)
@@ -126,16 +158,26 @@ func (r *request) pay() (*adapter.Payment, error) {
 
 // renamed is a refusal of the adapter in the names of the table.
 func (r *request) renamed(refusal *adapter.Refusal) *adapter.Refusal {
-	name := r.names[refusal.Field]
-	for i := 0; name == "" && i < len(fields); i++ {
-		if fields[i].to.field == refusal.Field {
-			name = fields[i].Path
+	named := *refusal
+	named.Field = r.nameOf(refusal.Field)
+	named.Reason = adapterName.ReplaceAllStringFunc(refusal.Reason, r.nameOf)
+	return &named
+}
+
+// adapterName is a field by the adapter's name: "Connect.ApplicationFeeAmount".
+var adapterName = regexp.MustCompile(`\b[A-Z]\w*(?:\.[A-Z]\w*)+`)
+
+// nameOf is the table's name of a field of the adapter: the one that the request used,
+// or else the first.
+func (r *request) nameOf(field string) string {
+	if name := r.names[field]; name != "" {
+		return name
+	}
+	for i := range fields {
+		if fields[i].to.field == field {
+			return fields[i].Path
 		}
 	}
-	if name == "" {
-		return refusal
-	}
-	named := *refusal
-	named.Field = name
-	return &named
+	last := field[strings.LastIndexByte(field, '.')+1:]
+	return strings.ToLower(last[:1]) + last[1:]
 }

@@ -27,7 +27,8 @@ the Stripe that --stripe names. The address is the first line printed, then come
 pair of keys for Spreedly's calls and a first command to try. Gateways, payment
 methods and transactions are kept until it is interrupted.
 
-Stripe sends its events to /stripe/webhooks.
+Stripe sends its events to /stripe/webhooks. A transaction that is pending ends without
+them too: to read it is to ask Stripe how it stands.
 
 Example: another port, a pair of your own, a simulator that runs already
 

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -70,6 +71,47 @@ func TestGatewaySpeaksBothLanguages(t *testing.T) {
 	var wrapper struct{ Success *bool }
 	require.NoError(t, json.Unmarshal([]byte(body), &wrapper), body)
 	require.NotNil(t, wrapper.Success, "%d %s", status, body)
+}
+
+// A card is set up with its customer, and the merchant pays with it: all that a reader of
+// the guide has is the interface, and the page that the customer is sent to.
+func TestGatewayPaysWithWhatWasSetUp(t *testing.T) {
+	base := startGateway(t, "--pair", "key:secret")
+	call := func(path, body string) *spreedly.Node {
+		_, text := post(t, base+path, "application/xml", body)
+		n, err := spreedly.ParseXML(strings.NewReader(text))
+		require.NoError(t, err, text)
+		return n
+	}
+	gateway := "/v1/gateways/" + call("/v1/gateways.xml",
+		`<gateway><gateway_type>stripe_payment_intents</gateway_type><login>sk_test_123</login></gateway>`).At("token").Text
+	card := call("/v1/payment_methods.xml", `<payment_method><credit_card><number>4000002500003155</number><verification_value>123</verification_value>
+		<month>3</month><year>2032</year><full_name>Jenny Rosen</full_name></credit_card></payment_method>`).At("payment_method/token").Text
+	transaction := func(elements string) string {
+		return "<transaction><payment_method_token>" + card + "</payment_method_token><amount>100</amount><currency_code>USD</currency_code>" +
+			elements + "</transaction>"
+	}
+	pending := call(gateway+"/authorize.xml", transaction("<stored_credential_initiator>cardholder</stored_credential_initiator>"+
+		"<attempt_3dsecure>true</attempt_3dsecure><redirect_url>https://shop.example/back</redirect_url>"))
+	require.Equal(t, "pending", pending.At("state").Text)
+
+	browser := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	res, err := browser.PostForm(pending.At("checkout_url").Text, url.Values{"decision": {"succeeded"}})
+	require.NoError(t, err)
+	res.Body.Close()
+
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, base+"/v1/transactions/"+pending.At("token").Text+".xml", nil)
+	require.NoError(t, err)
+	req.SetBasicAuth("key", "secret")
+	res, err = http.DefaultClient.Do(req)
+	require.NoError(t, err)
+	defer res.Body.Close()
+	looked, err := spreedly.ParseXML(res.Body)
+	require.NoError(t, err)
+	require.Equal(t, "succeeded", looked.At("state").Text)
+
+	later := call(gateway+"/purchase.xml", transaction("<stored_credential_initiator>merchant</stored_credential_initiator>"))
+	require.Equal(t, "succeeded", later.At("state").Text, later.At("message").Text)
 }
 
 func TestGatewayActsOnALinkedAccount(t *testing.T) {

@@ -20,9 +20,9 @@ Feature: 3D Secure of the legacy gateway, in Spreedly's language
         | checkout_url           | set     |
       And at Stripe there are 0 charges
       When the customer authenticates
-      And Spreedly's "/v1/transactions/{purchase}.xml" is read
+      And Spreedly's "/v1/transactions.xml" is read
       Then Spreedly's answer has:
-        | state | pending |
+        | transaction/state | pending |
       When the webhooks arrive
       And Spreedly's "/v1/transactions/{purchase}.xml" is read
       Then Spreedly's answer has:
@@ -82,9 +82,9 @@ Feature: 3D Secure of the legacy gateway, in Spreedly's language
         | stripe_account                      | {account}                 |
       And the customer authenticates
       And the webhooks arrive
-      And Spreedly's "/v1/transactions/{purchase}.xml" is read
+      And Spreedly's "/v1/transactions.xml" is read
       Then Spreedly's answer has:
-        | state | <state> |
+        | transaction/state | <state> |
 
       Examples:
         | whose              | state     |

@@ -79,7 +79,7 @@ Feature: The fields of the legacy gateway, in Spreedly's language
         | <further> of the transaction | true    |
       Then Spreedly answers 422
       And Spreedly's answer has:
-        | error | including not supported |
+        | message | including not supported |
       And at Stripe there are 0 charges
 
       Examples:

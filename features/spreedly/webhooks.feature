@@ -113,9 +113,9 @@ Feature: Transactions that end later, in Spreedly's language
       Then Spreedly answers 200
       When the customer authenticates
       And the webhooks arrive
-      And Spreedly's "/v1/transactions/{purchase}.xml" is read
+      And Spreedly's "/v1/transactions.xml" is read
       Then Spreedly's answer has:
-        | state | pending |
+        | transaction/state | pending |
 
     @SPI-017
     Scenario: A platform's gateway hears of its connected account's payment
@@ -147,9 +147,10 @@ Feature: Transactions that end later, in Spreedly's language
       And the customer authenticates
       And the event "payment_intent.amount_capturable_updated" about the payment comes <how>
       Then the event is refused
-      When Spreedly's "/v1/transactions/{purchase}.xml" is read
+      And at Stripe the payment is "requires_capture"
+      When Spreedly's "/v1/transactions.xml" is read
       Then Spreedly's answer has:
-        | state | pending |
+        | transaction/state | pending |
 
       Examples:
         | how                        |
@@ -174,7 +175,7 @@ Feature: Transactions that end later, in Spreedly's language
 
   Rule: Coming back is not the end
 
-    Scenario: A purchase is pending until the event comes, and then succeeded
+    Scenario: A purchase that nobody looks at is pending until the event comes, and then succeeded
       Given the shop receives the webhooks of payments
       And a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to purchase 10.00 usd with the card "visa, 3D Secure required", and:
@@ -188,10 +189,10 @@ Feature: Transactions that end later, in Spreedly's language
         | required_action | redirect                                                                                                                                                           |
         | response        | success, message, avs_code, avs_message, cvv_code, cvv_message, pending, result_unknown, error_code, error_detail, cancelled, fraud_review, created_at, updated_at |
       When the customer authenticates
-      And Spreedly's "/v1/transactions/{purchase}.xml" is read
+      And Spreedly's "/v1/transactions.xml" is read
       Then Spreedly's answer has:
-        | state            | pending |
-        | response/pending | true    |
+        | transaction/state            | pending |
+        | transaction/response/pending | true    |
       When the webhooks arrive
       And Spreedly's "/v1/transactions/{purchase}.xml" is read
       Then Spreedly's answer has:

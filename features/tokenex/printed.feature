@@ -59,6 +59,7 @@ Feature: The examples that TokenEx's page prints
         | billingAddress | {"firstName":"John","lastName":"Doe","address1":"123 Someplace Lane","address2":"Some Place","city":"Tulsa","state":"OK","zip":"74111","country":"USA","email":"john@example.com"} |
       And TokenEx is asked to capture as its page shows it
       Then Stripe was asked to:
+        | read the payment    |
         | capture the payment |
       And the request to capture the payment carried the key "shown-capture"
       And the request to capture the payment carried:
@@ -76,6 +77,7 @@ Feature: The examples that TokenEx's page prints
         | transferData.destination | {account} |
       And TokenEx is asked to refund as its page shows it
       Then Stripe was asked to:
+        | read the payment   |
         | refund the payment |
       And the request to refund the payment carried the key "shown-refund"
       And the request to refund the payment carried:

@@ -75,7 +75,68 @@ Feature: What versions changed in connected accounts
       Then Stripe's answer has:
         | relationship.executive | no |
 
+    Scenario: 2019-02-19, person: a document has a front, and was a file
+      When the shop asks Stripe to create an account with:
+        | type                               | custom  |
+        | country                            | US      |
+        | business_type                      | company |
+        | capabilities[transfers][requested] | true    |
+      And the shop asks Stripe, before 2019-02-19, to create a person with:
+        | verification[document] | file_identity_document_success |
+      Then at Stripe, before 2019-02-19, the person has:
+        | verification.document | file_identity_document_success |
+      And at Stripe, since 2019-02-19, the person has:
+        | verification.document.front | file_identity_document_success |
+
+    Scenario Outline: 2025-03-31.basil, <object>: political exposure is one of two, and was any text
+      When the shop asks Stripe to create an account with:
+        | type                               | custom  |
+        | country                            | US      |
+        | capabilities[transfers][requested] | true    |
+      And the shop asks Stripe, before 2025-03-31.basil, to <action> with:
+        | <param> | a mayor |
+      Then Stripe's answer has:
+        | object | <object> |
+      When the shop asks Stripe, since 2025-03-31.basil, to <action> with:
+        | <param> | a mayor |
+      Then Stripe's answer has:
+        | error.param | <param> |
+
+      Examples:
+        | object  | action             | param                          |
+        | person  | create a person    | political_exposure             |
+        | account | update the account | individual[political_exposure] |
+        | token   | create a token     | person[political_exposure]     |
+
   Rule: What a new account is asked for
+
+    Scenario: 2019-02-19, token: a personal id is its id_number, and was its personal_id_number
+      When the shop asks Stripe, before 2019-02-19, to create a token with:
+        | pii[personal_id_number] | 000000000 |
+      Then Stripe's answer has:
+        | object | token |
+      When the shop asks Stripe, since 2019-02-19, to create a token with:
+        | pii[personal_id_number] | 000000000 |
+      Then Stripe answers 400 "parameter_unknown"
+
+    Scenario: 2020-03-02, account link: it returns to return_url, and did to success_url
+      When the shop asks Stripe to create an account with:
+        | type    | custom |
+        | country | US     |
+      And the shop asks Stripe, before 2020-03-02, to create an account link with:
+        | account     | {account}                 |
+        | type        | account_onboarding        |
+        | success_url | https://shop.example/done |
+        | failure_url | https://shop.example/     |
+      Then Stripe's answer has:
+        | object | account_link |
+      When the shop asks Stripe, since 2020-03-02, to create an account link with:
+        | account     | {account}                 |
+        | type        | account_onboarding        |
+        | success_url | https://shop.example/done |
+        | failure_url | https://shop.example/     |
+      Then Stripe's answer has:
+        | error.type | invalid_request_error |
 
     Scenario Outline: <version>, account: one that is <type> in <country> has <capability> only if that is asked for
       When the shop asks Stripe, before <version>, to create an account with:
@@ -108,11 +169,10 @@ Feature: What versions changed in connected accounts
       Then Stripe answers 400 "parameter_unknown"
 
       Examples:
-        | version    | older                         | value             | member                                | kept   |
-        | 2017-04-06 | transfer_statement_descriptor | RIDES             | settings.payouts.statement_descriptor | RIDES  |
-        | 2017-05-25 | managed                       | true              | type                                  | custom |
-        | 2019-08-14 | requested_capabilities[]      | platform_payments | capabilities.transfers                | set    |
-        | 2020-08-27 | requested_capabilities[]      | card_payments     | capabilities.card_payments            | set    |
+        | version    | older                                      | value | member                                | kept   |
+        | 2017-04-06 | transfer_statement_descriptor              | RIDES | settings.payouts.statement_descriptor | RIDES  |
+        | 2017-05-25 | managed                                    | true  | type                                  | custom |
+        | 2019-08-14 | capabilities[platform_payments][requested] | true  | capabilities.transfers                | set    |
 
     Scenario: 2015-10-01, account: it is paid out to external accounts, and was to bank accounts
       When the shop asks Stripe, before 2015-10-01, to create an account with:

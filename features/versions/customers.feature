@@ -258,7 +258,6 @@ Feature: What versions changed in customers and what they pay with
 
       Examples:
         | version           | param         | value             |
-        | 2025-09-30.clover | pay_by_bank   |                   |
         | 2026-09-30.endive | payto[pay_id] | jenny@example.com |
 
     Scenario: 2026-09-30.endive, payment method: a debit from outside the European Economic Area needs a whole address

@@ -12,14 +12,15 @@ Feature: What versions changed in payments
         | <member> | <after> |
 
       Examples:
-        | version          | object  | member                | before | after     |
-        | 2014-12-17       | charge  | statement_description | SHOES  | not there |
-        | 2015-02-18       | charge  | status                | paid   | succeeded |
-        | 2015-02-18       | charge  | card                  | there  | not there |
-        | 2019-02-11       | payment | allowed_source_types  | there  | not there |
-        | 2022-11-15       | payment | charges               | there  | not there |
-        | 2025-03-31.basil | payment | invoice               | there  | not there |
-        | 2025-03-31.basil | charge  | invoice               | there  | not there |
+        | version          | object  | member                | before      | after     |
+        | 2014-12-17       | charge  | statement_description | SHOES       | not there |
+        | 2015-02-18       | charge  | status                | paid        | succeeded |
+        | 2015-02-18       | charge  | card                  | there       | not there |
+        | 2019-02-11       | payment | allowed_source_types  | there       | not there |
+        | 2019-03-14       | payment | confirmation_method   | publishable | automatic |
+        | 2022-11-15       | payment | charges               | there       | not there |
+        | 2025-03-31.basil | payment | invoice               | there       | not there |
+        | 2025-03-31.basil | charge  | invoice               | there       | not there |
 
     Scenario Outline: <version>, charge: <member> of a charge that was refunded is <after>, and was <before>
       Given a purchase of 10.00 usd with the card "visa"
@@ -99,15 +100,20 @@ Feature: What versions changed in payments
         | payment_method_details.card.three_d_secure.authenticated | not there     |
         | payment_method_details.card.three_d_secure.result        | authenticated |
 
-    Scenario: 2023-08-16, payment: what it says of link does not have a persistent token
-      When the shop asks Stripe to create a payment with:
-        | amount           | 10.00 usd  |
-        | currency         | usd        |
-        | accepted methods | card, link |
-      Then at Stripe, before 2023-08-16, the payment has:
-        | payment_method_options.link.persistent_token | there |
-      And at Stripe, since 2023-08-16, the payment has:
-        | payment_method_options.link.persistent_token | not there |
+    Scenario: 2026-03-25.dahlia, payment: a debit does not say how fast it is to settle
+      When the shop asks Stripe, before 2026-03-25.dahlia, to create a payment with:
+        | amount                                                              | 10.00 usd       |
+        | currency                                                            | usd             |
+        | payment_method_types[]                                              | us_bank_account |
+        | payment_method_options[us_bank_account][preferred_settlement_speed] | fastest         |
+      Then Stripe's answer has:
+        | payment_method_options.us_bank_account.preferred_settlement_speed | fastest |
+      When the shop asks Stripe, since 2026-03-25.dahlia, to create a payment with:
+        | amount                                                              | 10.00 usd       |
+        | currency                                                            | usd             |
+        | payment_method_types[]                                              | us_bank_account |
+        | payment_method_options[us_bank_account][preferred_settlement_speed] | fastest         |
+      Then Stripe answers 400 "parameter_unknown"
 
   Rule: A hold that ends
 

@@ -28,8 +28,8 @@ func table(d *document, extra string) (string, error) {
 	}
 	w := &writer{names: map[string]string{}, taken: map[string]int{}}
 	var ops strings.Builder
-	d.operations(func(method, path string, op operation) {
-		h := op.parameters()
+	d.Operations(func(method, path string, op operation) {
+		h := hashOf(op.Taken(), "")
 		if err == nil {
 			err = additions.apply(method, path, h)
 		}

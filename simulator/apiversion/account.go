@@ -40,6 +40,7 @@ var accountMoves = []struct{ older, newer string }{
 	{"legal_entity[business_tax_id_provided]", "company[tax_id_provided]"},
 	{"legal_entity[business_vat_id]", "company[vat_id]"},
 	{"legal_entity[business_vat_id_provided]", "company[vat_id_provided]"},
+	{"legal_entity[tax_id_registrar]", "company[tax_id_registrar]"},
 	{"legal_entity[dob]", "individual[dob]"},
 	{"legal_entity[first_name]", "individual[first_name]"},
 	{"legal_entity[first_name_kana]", "individual[first_name_kana]"},
@@ -86,10 +87,9 @@ func olderAccount(o *body.Object) {
 			entity.Add(name, nil)
 		}
 	}
-	at([]string{"verification", "document"}, func(document *body.Object) {
-		v := entity.Child("verification")
-		v.Set("document_back", document.Get("back"))
-		v.Set("document", document.Get("front"))
+	at([]string{"verification"}, func(verification *body.Object) {
+		olderDocument(verification)
+		verification.Delete("additional_document") // accounts recorded at 2018-05-21 do not have it
 	})(entity)
 	address := o.Child("company")
 	if individual := o.Child("individual"); individual != nil {
@@ -155,7 +155,10 @@ func newerAccount(n *form.Node) {
 	for _, name := range entityMoves {
 		move(n, []string{"legal_entity", name}, []string{entity, strings.TrimSuffix(name, "_number")})
 	}
-	move(n, []string{"legal_entity", "personal_address"}, []string{"individual", "address"})
+	for _, name := range []string{"address", "address_kana", "address_kanji"} {
+		move(n, []string{"legal_entity", "personal_" + name}, []string{"individual", name})
+	}
+	newerDocument(n, "individual", "verification")
 	if left := n.Get("legal_entity"); left != nil && left.Len() == 0 {
 		n.Delete("legal_entity")
 	}

@@ -1,7 +1,10 @@
 package apiversion
 
+//go:generate go run ../../internal/genversions
+
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -9,7 +12,11 @@ import (
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
+
+// A Situation is the name of a row of fixtures/errors.csv.
+type Situation = situation.Name
 
 // A Version is a released API version, as a request names it. The zero value is
 // the oldest one.
@@ -74,19 +81,30 @@ func (v Version) Redo(method, pattern string, n *form.Node) {
 }
 
 // Gone returns the first parameter of a request that the operation no longer
-// takes at v, though package params still knows it, and the situation of
-// fixtures/errors.csv that it makes: "", "" if there is none.
-func (v Version) Gone(method, pattern string, n *form.Node) (param, situation string) {
+// takes at v, or not with that value, though package params still knows it; nil if there
+// is none.
+func (v Version) Gone(method, pattern string, n *form.Node) *Refusal {
 	t := table()
 	if v.order < t.firstGone {
-		return "", ""
+		return nil
 	}
 	for _, g := range t.gone[operation{method, pattern}] {
-		if g.order <= v.order && n.Has(g.path...) {
-			return bracketed(g.path), g.situation
+		if g.order > v.order || !n.Has(g.path...) {
+			continue
 		}
+		if text := n.Get(g.path...).Text(); g.among != nil && (text == "" || slices.Contains(g.among, text)) {
+			continue
+		}
+		return &Refusal{Param: bracketed(g.path), Situation: g.situation, Among: g.among}
 	}
-	return "", ""
+	return nil
+}
+
+// A Refusal says that a version does not take a parameter any more.
+type Refusal struct {
+	Param     string
+	Situation Situation
+	Among     []string // the values that are taken; nil: none is
 }
 
 // tables is what the entries say, indexed.
@@ -113,7 +131,8 @@ type (
 	goner struct {
 		order     int
 		path      []string
-		situation string
+		situation Situation
+		among     []string
 	}
 )
 
@@ -125,7 +144,7 @@ var table = sync.OnceValue(func() *tables {
 		t.order[v.Name] = i
 	}
 	t.firstGone = len(t.order)
-	all := Changes()
+	all := slices.Concat(Changes(), superseded)
 	for i := range all {
 		t.addParameters(&all[i])
 		c := &all[len(all)-1-i]
@@ -148,15 +167,20 @@ func (t *tables) addParameters(c *Change) {
 			t.redo[op] = append(t.redo[op], redoing{order, c.Redo})
 			t.lastRedo = max(t.lastRedo, order)
 		}
-		situation := cmp.Or(c.Situation, "parameter_unknown")
+		why := cmp.Or(c.Situation, situation.ParameterUnknown)
 		for _, name := range c.Gone {
-			t.gone[op] = append(t.gone[op], goner{order, path(name), situation})
+			t.gone[op] = append(t.gone[op], goner{order, path(name), why, c.Among})
 			t.firstGone = min(t.firstGone, order)
 		}
 	}
 }
 
+// mustOrder returns the place of a version. What holds at every version has no version
+// that ended it: its place is after the last.
 func (t *tables) mustOrder(name string) int {
+	if name == "" {
+		return len(t.order)
+	}
 	i, ok := t.order[name]
 	if !ok {
 		panic("apiversion: fixtures/versions.csv has no version " + name)

@@ -15,6 +15,9 @@ type Change struct {
 	Object string
 	// Page is the change's name in Stripe's changelog, "" where it has none there.
 	Page string
+	// Evidence says, where there is no Page, what shows the older ways before the version
+	// and the newer ones since.
+	Evidence string
 	// Says is the change in one sentence.
 	Says string
 
@@ -30,8 +33,10 @@ type Change struct {
 	// or extra.txt has them for the versions before it ("coupon").
 	Gone []string
 	// Situation is the error with which Gone is refused, a row of
-	// fixtures/errors.csv; "": as any unknown parameter.
-	Situation string
+	// fixtures/errors.csv; none: as any unknown parameter.
+	Situation Situation
+	// Among are the values of Gone that are still taken; nil: none is.
+	Among []string
 }
 
 // Changes returns every difference in shape or parameters, in the order in which
@@ -45,6 +50,10 @@ var (
 	onAccounts  = []string{"POST /v1/accounts", "POST /v1/accounts/{account}"}
 	onCustomers = []string{"POST /v1/customers", "POST /v1/customers/{customer}"}
 	onIntents   = []string{"POST /v1/payment_intents", "POST /v1/payment_intents/{intent}", "POST /v1/payment_intents/{intent}/confirm"}
-	onPersons   = []string{"POST /v1/accounts/{account}/persons", "POST /v1/accounts/{account}/persons/{person}"}
-	onSetups    = []string{"POST /v1/setup_intents", "POST /v1/setup_intents/{intent}"}
+	onPersons   = []string{
+		"POST /v1/accounts/{account}/persons", "POST /v1/accounts/{account}/persons/{person}",
+		"POST /v1/accounts/{account}/people", "POST /v1/accounts/{account}/people/{person}",
+	}
+	onPersonLists = []string{"GET /v1/accounts/{account}/persons", "GET /v1/accounts/{account}/people"}
+	onSetups      = []string{"POST /v1/setup_intents", "POST /v1/setup_intents/{intent}"}
 )

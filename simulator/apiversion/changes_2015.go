@@ -72,13 +72,8 @@ var changesTo2018 = []Change{
 		Version: "2015-10-01", Object: "account", Page: "accounts-include-external-accounts-field",
 		Says: "An account has external_accounts, which may be cards; before, bank_accounts.",
 		Undo: listOf("external_accounts", "bank_accounts", "bank_account"),
-		On:   onAccounts,
-		Redo: func(n *form.Node) {
-			if bank := n.Get("bank_account"); bank.Len() > 0 && !bank.Has("object") {
-				n.Set([]string{"bank_account", "object"}, "bank_account")
-			}
-			move(n, []string{"bank_account"}, []string{"external_account"})
-		},
+		On:   []string{"POST /v1/accounts"},
+		Redo: newerBankAccount,
 	},
 	{
 		Version: "2016-02-19", Object: "bank_account", Page: "renames-name-field-bank-accounts-account-holder-name",
@@ -219,4 +214,12 @@ var changesTo2018 = []Change{
 		On:   []string{"POST /v1/payment_intents"},
 		Redo: rename("attempt_confirmation", "confirm"),
 	},
+}
+
+// newerBankAccount makes an account's bank_account its external_account.
+func newerBankAccount(n *form.Node) {
+	if bank := n.Get("bank_account"); bank.Len() > 0 && !bank.Has("object") {
+		n.Set([]string{"bank_account", "object"}, "bank_account")
+	}
+	move(n, []string{"bank_account"}, []string{"external_account"})
 }

@@ -72,21 +72,35 @@ var changesOf2019 = []Change{
 		}),
 	},
 	{
+		Version: "2019-02-19", Object: "person", Page: "several-fields-accounts-refactored",
+		Says: "A person's document has a front and a back; before, document and document_back stood beside each other.",
+		Undo: at([]string{"verification"}, olderDocument),
+		On:   onPersons,
+		Redo: func(n *form.Node) { newerDocument(n, "verification") },
+	},
+	{
+		Version: "2019-02-19", Object: "token", Page: "several-fields-accounts-refactored",
+		Says: "A personal id, of which a token is made, is its id_number, no longer its personal_id_number.",
+		On:   []string{"POST /v1/tokens"},
+		Redo: rename("pii[personal_id_number]", "pii[id_number]"),
+	},
+	{
+		Version: "2019-03-14", Object: "payment_intent",
+		Evidence: "The OpenAPI document of 2019-02-19 lists publishable and secret, that of 2019-03-14 automatic and manual.",
+		Says:     "A PaymentIntent's confirmation_method is automatic or manual, no longer publishable or secret.",
+		Undo: func(o *body.Object) {
+			value("confirmation_method", "automatic", "publishable")(o)
+			value("confirmation_method", "manual", "secret")(o)
+		},
+		On:   onIntents,
+		Redo: all(renameValue("confirmation_method", "publishable", "automatic"), renameValue("confirmation_method", "secret", "manual")),
+	},
+	{
 		Version: "2019-08-14", Object: "account", Page: "configuring-person-account-opener-no-longer-sets-executive",
 		Says: "An account's capability platform_payments is called transfers.",
 		Undo: at([]string{"capabilities"}, also("transfers", "platform_payments")),
 		On:   onAccounts,
-		Redo: all(
-			rename("capabilities[platform_payments]", "capabilities[transfers]"),
-			func(n *form.Node) {
-				eachText(n, "requested_capabilities", func(name string) string {
-					if name == "platform_payments" {
-						return "transfers"
-					}
-					return name
-				})
-			},
-		),
+		Redo: rename("capabilities[platform_payments]", "capabilities[transfers]"),
 	},
 	{
 		Version: "2019-08-14", Object: "account", Page: "accounts-many-countries-require-specifying-capabilities",
@@ -109,7 +123,7 @@ var changesOf2019 = []Change{
 		Version: "2019-10-08", Object: "person", Page: "renames-person-object-relationship-attribute",
 		Says: "A person's relationship is representative, no longer account_opener.",
 		Undo: at([]string{"relationship"}, also("representative", "account_opener")),
-		On:   append([]string{"GET /v1/accounts/{account}/persons"}, onPersons...),
+		On:   slices.Concat(onPersonLists, onPersons),
 		Redo: rename("relationship[account_opener]", "relationship[representative]"),
 	},
 	{
@@ -155,6 +169,24 @@ var changesOf2019 = []Change{
 		On:   []string{"POST /v1/customers/{customer}"},
 		Redo: drop("tax_info"),
 	},
+}
+
+// olderDocument sets what was one hash apart: the file, and that of its back.
+func olderDocument(verification *body.Object) {
+	if document := verification.Child("document"); document != nil {
+		verification.Set("document_back", document.Get("back"))
+		verification.Set("document", document.Get("front"))
+	}
+}
+
+// newerDocument is the reverse, in parameters.
+func newerDocument(n *form.Node, verification ...string) {
+	at := func(names ...string) []string { return slices.Concat(verification, names) }
+	if front := n.Get(at("document")...); front != nil && front.Len() == 0 && front.Text() != "" {
+		n.Delete(at("document")...)
+		n.Put(at("document", "front"), front)
+	}
+	move(n, at("document_back"), at("document", "back"))
 }
 
 // capabilityCountries had to ask for capabilities since 2019-09-09.

@@ -5,11 +5,22 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // changesFrom2020 are Stripe's changes since 2020. The last of them came after
 // the OpenAPI document that package params and its shapes are generated from.
 var changesFrom2020 = []Change{
+	{
+		Version: "2020-03-02", Object: "account_link",
+		Evidence: "The OpenAPI document of 2019-12-03 asks for success_url and failure_url and has the older types, that of 2020-03-02 the others.",
+		Says:     "An account link's success_url and failure_url are called return_url and refresh_url, its type account_onboarding or account_update.",
+		On:       []string{"POST /v1/account_links"},
+		Redo: all(
+			rename("success_url", "return_url"), rename("failure_url", "refresh_url"),
+			renameValue("type", "custom_account_verification", "account_onboarding"), renameValue("type", "custom_account_update", "account_update"),
+		),
+	},
 	{
 		Version: "2020-08-27", Object: "customer", Page: "deprecates-auto-expansion-customer-sources",
 		Says: "A customer shows its sources only when they are expanded.",
@@ -62,18 +73,6 @@ var changesFrom2020 = []Change{
 		}),
 	},
 	{
-		// No page tells of it; recorded at 2020-03-02, and capabilities has replaced it.
-		Version: "2020-08-27", Object: "account",
-		Says: "An account's requested_capabilities are asked for in capabilities.",
-		On:   onAccounts,
-		Redo: func(n *form.Node) {
-			for _, name := range n.Get("requested_capabilities").All() {
-				n.Set([]string{"capabilities", name.Text(), "requested"}, "true")
-			}
-			n.Delete("requested_capabilities")
-		},
-	},
-	{
 		Version: "2022-08-01", Object: "customer", Page: "removes-default-currency-customer-object",
 		Says: "A customer does not have default_currency beside currency.",
 		Undo: also("currency", "default_currency"),
@@ -89,12 +88,6 @@ var changesFrom2020 = []Change{
 		Undo: restore("refunds"),
 	},
 	{
-		// No page tells of it; Stripe's OpenAPI documents and recordings do.
-		Version: "2023-08-16", Object: "payment_intent",
-		Says: "A PaymentIntent's options for link do not have persistent_token.",
-		Undo: at([]string{"payment_method_options", "link"}, null("persistent_token")),
-	},
-	{
 		Version: "2024-06-20", Object: "account", Page: "deprecates-bank-transfer-payments-capabilities",
 		Says: "An account's capability bank_transfer_payments is one for each region.",
 		Undo: at([]string{"capabilities"}, func(capabilities *body.Object) {
@@ -105,6 +98,30 @@ var changesFrom2020 = []Change{
 				}
 			}
 		}),
+	},
+	{
+		Version: "2025-03-31.basil", Object: "person", Page: "political-exposure-persons-api",
+		Says:      "A person's political_exposure is existing or none; before, any text.",
+		On:        onPersons,
+		Gone:      []string{"political_exposure"},
+		Situation: situation.ParameterInvalidEnum,
+		Among:     []string{"existing", "none"},
+	},
+	{
+		Version: "2025-03-31.basil", Object: "account", Page: "political-exposure-persons-api",
+		Says:      "The political_exposure of the individual behind an account is existing or none; before, any text.",
+		On:        onAccounts,
+		Gone:      []string{"individual[political_exposure]"},
+		Situation: situation.ParameterInvalidEnum,
+		Among:     []string{"existing", "none"},
+	},
+	{
+		Version: "2025-03-31.basil", Object: "token", Page: "political-exposure-persons-api",
+		Says:      "The political_exposure of a person of whom a token is made is existing or none; before, any text.",
+		On:        []string{"POST /v1/tokens"},
+		Gone:      []string{"person[political_exposure]", "account[individual][political_exposure]"},
+		Situation: situation.ParameterInvalidEnum,
+		Among:     []string{"existing", "none"},
 	},
 	{
 		Version: "2025-03-31.basil", Object: "payment_intent", Page: releasePage,
@@ -150,22 +167,23 @@ var changesFrom2020 = []Change{
 		},
 	},
 	{
-		Version: "2025-09-30.clover", Object: "payment_method",
-		Says: "A PaymentMethod's link and pay_by_bank can no longer be updated; they had nothing to update.",
-		On:   []string{"POST /v1/payment_methods/{payment_method}"},
-		Redo: drop("link", "pay_by_bank"),
+		Version: "2026-03-25.dahlia", Object: "payment_intent",
+		Evidence: "The OpenAPI documents of 2023-08-16 to 2025-11-17.clover have it, that of 2026-05-27.dahlia does not.",
+		Says:     "A PaymentIntent's options for a US bank account do not take preferred_settlement_speed.",
+		On:       onIntents,
+		Gone:     []string{"payment_method_options[us_bank_account][preferred_settlement_speed]"},
 	},
 	{
 		Version: "2026-09-30.endive", Object: "payment_intent", Page: typesPage,
 		Says: "A PaymentIntent's payment_method_types can only be read; allowed_payment_method_types takes their place.",
 		On:   onIntents,
-		Gone: []string{"payment_method_types"}, Situation: "payment_method_types_removed",
+		Gone: []string{"payment_method_types"}, Situation: situation.PaymentMethodTypesRemoved,
 	},
 	{
 		Version: "2026-09-30.endive", Object: "setup_intent", Page: typesPage,
 		Says: "A SetupIntent's payment_method_types can only be read; allowed_payment_method_types takes their place.",
 		On:   onSetups,
-		Gone: []string{"payment_method_types"}, Situation: "payment_method_types_removed",
+		Gone: []string{"payment_method_types"}, Situation: situation.PaymentMethodTypesRemoved,
 	},
 	{
 		Version: "2026-09-30.endive", Object: "charge", Page: "data-share-only",

@@ -1,142 +1,333 @@
 package apiversion
 
+import "strings"
+
 // A Bystander is one of Stripe's changes that touches nothing simulated.
 type Bystander struct {
 	// Version is the first that has the new ways, Page the change's name in
-	// Stripe's changelog ("" where it has none there).
-	Version, Object, Page string
+	// Stripe's changelog, Evidence what tells of it where it has none there.
+	Version, Object, Page, Evidence string
 	// Says is the change in one sentence, Why the reason why it is not seen here.
-	Says, Why string
+	Says string
+	Why  Reason
 }
 
+// A Reason says why a change is not seen here, and how that is known: a probe fails on
+// the day when it is no longer true.
+type Reason struct {
+	Text string
+	// NoRoute begins the paths of operations that are not simulated.
+	NoRoute string
+	// Unseen are members and values that no answer has, as package shapes names them:
+	// "dispute.status=charge_refunded"; * stands for any part.
+	Unseen []string
+	// Taken is a request that succeeds at the version before and at the newest, and Filled a
+	// member of its answer that is not null; Refused is a request that is refused at both.
+	Taken, Filled, Refused string
+}
+
+// Probed says whether a probe holds the reason.
+func (r Reason) Probed() bool { return r.NoRoute+r.Taken+r.Refused != "" || len(r.Unseen) > 0 }
+
 // Reasons that many have in common.
-const (
-	noPayouts      = "Payouts to banks are not simulated."
-	noVerification = "Nobody verifies accounts here: requirements have no errors."
-	noInvoices     = "Invoices and subscriptions are not simulated."
-	noSuchDecline  = "Only cards and bank debits are declined here."
-	noTerminal     = "Terminal is not simulated."
-	noIndia        = "Mandates of Indian cards are not simulated."
-	addedOnly      = "It only adds, and what is added is shown at every version."
-	detailsAsSent  = "Details of an account are kept as they are sent."
-	answerNotKnown = "What Stripe answers is not established, so it is the same at every version."
-	noReviews      = "Reviews are not simulated."
+var (
+	noPayouts      = Reason{Text: "Payouts to banks are not simulated.", NoRoute: "/v1/payouts"}
+	noVerification = Reason{Text: "Nobody verifies accounts here: requirements have no errors.", Unseen: []string{"*requirements.errors[].code"}}
+	noInvoices     = Reason{Text: "Invoices and subscriptions are not simulated.", NoRoute: "/v1/invoices"}
+	noSuchDecline  = Reason{
+		Text:   "A payment that fails at another company has one code here, whatever the company says.",
+		Unseen: []string{"*.code=payment_method_provider_decline", "*.code=payment_method_customer_decline"},
+	}
+	noTerminal = Reason{Text: "Terminal is not simulated.", NoRoute: "/v1/terminal"}
+	noIndia    = Reason{Text: "Mandates of Indian cards are not simulated.", Unseen: []string{"*.processing.card.customer_notification"}}
+	addedOnly  = Reason{Text: "It only adds, and what is added is shown at every version."}
 )
+
+// Elsewhere returns the changes of Stripe's that touch nothing simulated.
+func Elsewhere() []Bystander { return elsewhere }
 
 // elsewhere are the changes of Stripe's that touch nothing simulated.
 var elsewhere = []Bystander{
-	{"2014-01-31", "customer", "customers-support-multiple-subscriptions",
-		"A customer has subscriptions, before one subscription.", "No older version is served."},
-	{"2014-05-19", "transfer", "renames-account-field-transfers-bank-account",
-		"A transfer's account is called bank_account.", noPayouts},
-	{"2014-08-04", "balance_transaction", "retrieve-balance-histories-transfer-fields",
-		"A transfer does not hold the history of the balance.", noPayouts},
-	{"2014-11-20", "dispute", "disputes-reported-won-refunded-charge",
-		"A dispute that was won is won even if its charge was refunded, no longer charge_refunded.",
-		"A charge is not both refunded and disputed here."},
-	{"2014-12-17", "account", "creating-accounts-requires-2014-12-17-version",
-		"Creating an account needs this version or a newer one.", answerNotKnown},
-	{"2015-06-15", "error", "accounts-manual-payout-schedules-throw-error",
-		"Transfers of an account that is paid out by hand are refused.", noPayouts},
-	{"2015-07-07", "transfer", "transfers-in-transit-provide-status",
-		"A transfer on its way to the bank is in_transit.", noPayouts},
-	{"2015-07-13", "account", "accounts-include-verification-disabled-reason-field",
-		"An account's verification has disabled_reason.", addedOnly},
-	{"2015-07-28", "event", "transfers-immediately-processed-trigger-balance-available",
-		"A transfer that is processed at once sends balance.available too.", noPayouts},
-	{"2015-08-07", "account", "stripe-ensures-tos-acceptance-date-valid-timestamp",
-		"An account's tos_acceptance[date] has to be a plausible time.", detailsAsSent},
-	{"2015-09-23", "charge", "charges-support-offset-list-pagination-source",
-		"Charges are paged by offset only together with a source.", "Lists are paged by starting_after and ending_before alone."},
-	{"2016-02-03", "account", "accounts-only-show-country-fields-legal-entity",
-		"An account's legal_entity shows what its country asks for, before everything.",
-		"Which members every country's legal_entity had is not established."},
-	{"2016-02-29", "account", "creating-updating-account-validates-postal-code",
-		"An account's postal code is checked by country.", detailsAsSent},
-	{"2017-02-14", "charge", "charges-specify-rule-blocking-transaction",
-		"A charge's outcome names its rule, before it held the whole.", "Outcomes name no rule of Radar here."},
-	{"2017-04-06", "transfer", "transfers-split-payouts-transfers",
-		"A transfer to a bank is a payout, with events of its own.", noPayouts},
-	{"2017-12-14", "error", "invoice-payment-failures-return-card-error",
-		"An invoice that cannot be paid is a card_error, before an invalid_request_error.", noInvoices},
-	{"2018-05-21", "customer", chosenIDsPage,
-		"An id that the caller chooses for a customer may have certain characters only.", "Callers do not choose a customer's id here."},
-	{"2018-07-27", "customer", "stripe-validates-email-addresses-customers",
-		"A customer's email is checked.", answerNotKnown},
-	{"2018-07-27", "subscription", "subscriptions-no-longer-support-modifying-source",
-		"A subscription does not take a source.", noInvoices},
-	{"2018-10-31", "customer", "descriptions-customers-character-limit",
-		"A customer's description has at most 350 characters.", "Stripe's OpenAPI document allows 5000 at every version."},
-	{"2019-02-19", "account", "accounts-no-longer-provide-keys-field",
-		"A new account does not come with keys.", "Connected accounts have no keys of their own here."},
-	{"2019-05-16", "refund", "renames-platform-payments-capability-card-payments",
-		"A failed bank debit does not show its internal refund on the charge.", "A debit that fails makes no refund here."},
-	{"2019-09-09", "account", "adds-detail-code-person-document-verification",
-		"A person's document has more details_codes.", noVerification},
-	{"2020-08-27", "account", "adds-error-codes-accounts-persons-capabilities",
-		"Requirements have more error codes.", noVerification},
-	{"2022-08-01", "charge", "adds-3d-secure-exemption-charges",
-		"The result of 3D Secure may be exempted.", "No simulated payment is exempted."},
-	{"2022-08-01", "payment_intent", "deferred-paymentintent-checkout-session",
-		"A Checkout Session has no PaymentIntent until it is confirmed.", "Checkout is not simulated."},
-	{"2022-08-01", "account", "error-code-invalid-tos-accounts",
-		"Requirements have the error code invalid_tos_acceptance.", noVerification},
-	{"2022-11-15", "error", "adds-decline-codes-paymentintent-paymentmethod",
-		"Attempts that a provider or its customer declines have codes of their own.", noSuchDecline},
-	{"2022-11-15", "error", "adds-decline-codes-setupintent",
-		"The same for attempts to set up.", noSuchDecline},
-	{"2022-11-15", "account", "adds-structure-error-code-accounts",
-		"Requirements have an error code for a wrong business structure.", noVerification},
-	{"2023-08-16", "error", "klarna-payment-failure-error-code",
-		"Klarna's declines have codes of their own.", noSuchDecline},
-	{"2023-08-16", "account", "adds-director-verfication-error-accounts",
-		"Requirements have error codes for directors.", noVerification},
-	{"2023-10-16", "account", "adds-account-requirement-error-accounts",
-		"Requirements have some thirty error codes more.", noVerification},
-	{"2023-10-16", "account", "auto-populates-statement-descriptor-accounts",
-		"A new account's statement descriptor is made from its business's name.", detailsAsSent},
-	{"2024-06-20", "account", "adds-enum-disabled-reasons-capabilities",
-		"A capability may be disabled for more reasons.", noVerification},
-	{"2024-09-30.acacia", "setup_intent", "terminal-remove-customer-consent-require-allow-redisplay",
-		"A reader's set-up needs allow_redisplay, before customer_consent_collected.", noTerminal},
-	{"2025-03-31.basil", "payment_method", "naver-pay-payment-method",
-		"A PaymentMethod's naver_pay cannot be updated.", "Updates change cards and bank accounts alone."},
-	{"2025-03-31.basil", "payment_intent", "deprecate-interac-present-manual-capture-method",
-		"interac_present cannot be captured by hand.", noTerminal},
-	{"2025-03-31.basil", "error", "vault-forward-api-returns-402",
-		"A forwarded request that times out is answered with 402.", "Forwarding is not simulated."},
-	{"2025-03-31.basil", "account", "adds-requirement-error-codes",
-		"Requirements have more error codes.", noVerification},
-	{"2025-03-31.basil", "account", "political-exposure-persons-api",
-		"A person's political_exposure is existing or none, before any text.", detailsAsSent},
-	{"2025-09-30.clover", "error", "lpm-descriptive-decline-codes",
-		"Declines by Alma, Amazon Pay, Billie, Satispay and Korean methods have finer codes.", noSuchDecline},
-	{"2025-09-30.clover", "payment_intent", "stablecoin-payments-processing-status",
-		"A payment in crypto is processing until it is settled.", "Payments in crypto are not simulated."},
-	{"2025-09-30.clover", "account", "expanded-risk-requirement-descriptions",
-		"Requirements describe reviews for risk.", noVerification},
-	{"2025-09-30.clover", "account", "",
-		"An account is not paid out on Saturdays and Sundays.", noPayouts},
-	{"2025-09-30.clover", "review", "radar-manual-review-enum",
-		"A review may be closed as acknowledged or payment_never_settled.", noReviews},
-	{"2026-03-25.dahlia", "account", "capabilities-api-risk-requirements",
-		"A capability lists requirements of risk.", noVerification},
-	{"2026-03-25.dahlia", "webhooks", "updates-eventsfrom-parameter-on-event-destinations",
-		"An event destination's events_from is a text.", "Version 2 of the API is not simulated."},
-	{"2026-03-25.dahlia", "stripe.js", "remove-legacy-stripejs-methods",
-		"Stripe.js lacks handleCardPayment and other older methods.", "Stripe.js is a client, not a part of the API."},
-	{"2026-09-30.endive", "error", "blik-granular-decline-codes",
-		"BLIK's declines have finer codes.", noSuchDecline},
-	{"2026-09-30.endive", "mandate", "surface-india-card-mandate-even-when-inactive",
-		"The mandate of an Indian card is shown even if it is inactive.", noIndia},
-	{"2026-09-30.endive", "payment_intent", "duplicate-reference-validation-for-india-pending-mandates",
-		"The reference of a pending mandate cannot be used again.", noIndia},
-	{"2026-09-30.endive", "dispute", "page-limit-validation-dispute-evidence",
-		"Files of evidence have a limited number of pages.", "Files are not simulated."},
-	{"2026-09-30.endive", "account", "updated-reject-reason-codes",
-		"A rejected account tells more exactly why.", noVerification},
-	{"2026-09-30.endive", "account", "shows-errors-for-eventually-due-requirements",
-		"Requirements show errors of what is eventually due too.", noVerification},
-	{"2026-09-30.endive", "account", "address-validation-cmra-registered-agents-accounts-v2",
-		"Addresses of mail agencies and registered agents have error codes.", noVerification},
+	{
+		Version: "2014-01-31", Object: "customer", Page: "customers-support-multiple-subscriptions",
+		Says: "A customer has subscriptions, before one subscription.",
+		Why:  Reason{Text: "No older version is served."},
+	},
+	{
+		Version: "2014-05-19", Object: "transfer", Page: "renames-account-field-transfers-bank-account",
+		Says: "A transfer's account is called bank_account.",
+		Why:  noPayouts,
+	},
+	{
+		Version: "2014-08-04", Object: "balance_transaction", Page: "retrieve-balance-histories-transfer-fields",
+		Says: "A transfer does not hold the history of the balance.",
+		Why:  noPayouts,
+	},
+	{
+		Version: "2014-11-20", Object: "dispute", Page: "disputes-reported-won-refunded-charge",
+		Says: "A dispute that was won is won even if its charge was refunded, no longer charge_refunded.",
+		Why:  Reason{Text: "A charge is not both refunded and disputed here.", Unseen: []string{"dispute.status=charge_refunded"}},
+	},
+	{
+		Version: "2014-12-17", Object: "account", Page: "creating-accounts-requires-2014-12-17-version",
+		Says: "Creating an account needs this version or a newer one.",
+		Why:  Reason{Text: "What Stripe answers is not established, so every version may.", Taken: "POST /v1/accounts type=custom&country=US"},
+	},
+	{
+		Version: "2015-06-15", Object: "error", Page: "accounts-manual-payout-schedules-throw-error",
+		Says: "Transfers of an account that is paid out by hand are refused.",
+		Why:  noPayouts,
+	},
+	{
+		Version: "2015-07-07", Object: "transfer", Page: "transfers-in-transit-provide-status",
+		Says: "A transfer on its way to the bank is in_transit.",
+		Why:  noPayouts,
+	},
+	{
+		Version: "2015-07-13", Object: "account", Page: "accounts-include-verification-disabled-reason-field",
+		Says: "An account's verification has disabled_reason.",
+		Why:  addedOnly,
+	},
+	{
+		Version: "2015-07-28", Object: "event", Page: "transfers-immediately-processed-trigger-balance-available",
+		Says: "A transfer that is processed at once sends balance.available too.",
+		Why:  noPayouts,
+	},
+	{
+		Version: "2015-08-07", Object: "account", Page: "stripe-ensures-tos-acceptance-date-valid-timestamp",
+		Says: "An account's tos_acceptance[date] has to be a plausible time.",
+		Why:  Reason{Text: "Any time is taken here, at every version.", Taken: "POST /v1/accounts type=custom&country=US&tos_acceptance[date]=1&tos_acceptance[ip]=192.0.2.1"},
+	},
+	{
+		Version: "2015-09-23", Object: "charge", Page: "charges-support-offset-list-pagination-source",
+		Says: "Charges are paged by offset only together with a source.",
+		Why:  Reason{Text: "Lists are paged by starting_after and ending_before alone.", Refused: "GET /v1/charges offset=1"},
+	},
+	{
+		Version: "2016-02-03", Object: "account", Page: "accounts-only-show-country-fields-legal-entity",
+		Says: "An account's legal_entity shows what its country asks for, before everything.",
+		Why:  Reason{Text: "Which members every country's legal_entity had is not established."},
+	},
+	{
+		Version: "2016-02-29", Object: "account", Page: "creating-updating-account-validates-postal-code",
+		Says: "An account's postal code is checked by country.",
+		Why:  Reason{Text: "Postal codes are not checked here, at any version.", Taken: "POST /v1/accounts type=custom&country=US&company[address][postal_code]=x"},
+	},
+	{
+		Version: "2017-02-14", Object: "charge", Page: "charges-specify-rule-blocking-transaction",
+		Says: "A charge's outcome names its rule, before it held the whole.",
+		Why:  Reason{Text: "Outcomes name no rule of Radar here.", Unseen: []string{"charge.outcome.rule"}},
+	},
+	{
+		Version: "2017-04-06", Object: "transfer", Page: "transfers-split-payouts-transfers",
+		Says: "A transfer to a bank is a payout, with events of its own.",
+		Why:  noPayouts,
+	},
+	{
+		Version: "2017-12-14", Object: "error", Page: "invoice-payment-failures-return-card-error",
+		Says: "An invoice that cannot be paid is a card_error, before an invalid_request_error.",
+		Why:  noInvoices,
+	},
+	{
+		Version: "2018-05-21", Object: "customer", Page: chosenIDsPage,
+		Says: "An id that the caller chooses for a customer may have certain characters only.",
+		Why:  Reason{Text: "Callers do not choose a customer's id here.", Refused: "POST /v1/customers id=cus_chosen"},
+	},
+	{
+		Version: "2018-07-27", Object: "customer", Page: "stripe-validates-email-addresses-customers",
+		Says: "A customer's email is checked.",
+		Why:  Reason{Text: "An email is checked at every version here.", Refused: "POST /v1/customers email=nobody"},
+	},
+	{
+		Version: "2018-07-27", Object: "subscription", Page: "subscriptions-no-longer-support-modifying-source",
+		Says: "A subscription does not take a source.",
+		Why:  noInvoices,
+	},
+	{
+		Version: "2018-10-31", Object: "customer", Page: "descriptions-customers-character-limit",
+		Says: "A customer's description has at most 350 characters.",
+		Why:  Reason{Text: "Stripe's OpenAPI document allows 5000 at every version.", Taken: "POST /v1/customers description=" + strings.Repeat("x", 351)},
+	},
+	{
+		Version: "2019-02-19", Object: "account", Page: "accounts-no-longer-provide-keys-field",
+		Says: "A new account does not come with keys.",
+		Why:  Reason{Text: "Connected accounts have no keys of their own here.", Unseen: []string{"account.keys"}},
+	},
+	{
+		Version: "2019-05-16", Object: "refund", Page: "renames-platform-payments-capability-card-payments",
+		Says: "A failed bank debit does not show its internal refund on the charge.",
+		Why:  Reason{Text: "A debit that fails makes no refund here."},
+	},
+	{
+		Version: "2019-09-09", Object: "account", Page: "adds-detail-code-person-document-verification",
+		Says: "A person's document has more details_codes.",
+		Why:  noVerification,
+	},
+	{
+		Version: "2020-08-27", Object: "account", Page: "adds-error-codes-accounts-persons-capabilities",
+		Says: "Requirements have more error codes.",
+		Why:  noVerification,
+	},
+	{
+		Version: "2022-08-01", Object: "charge", Page: "adds-3d-secure-exemption-charges",
+		Says: "The result of 3D Secure may be exempted.",
+		Why:  Reason{Text: "No simulated payment is exempted.", Unseen: []string{"*.three_d_secure.result=exempted"}},
+	},
+	{
+		Version: "2022-08-01", Object: "payment_intent", Page: "deferred-paymentintent-checkout-session",
+		Says: "A Checkout Session has no PaymentIntent until it is confirmed.",
+		Why:  Reason{Text: "Checkout is not simulated.", NoRoute: "/v1/checkout"},
+	},
+	{
+		Version: "2022-08-01", Object: "account", Page: "error-code-invalid-tos-accounts",
+		Says: "Requirements have the error code invalid_tos_acceptance.",
+		Why:  noVerification,
+	},
+	{
+		Version: "2022-11-15", Object: "error", Page: "adds-decline-codes-paymentintent-paymentmethod",
+		Says: "Attempts that a provider or its customer declines have codes of their own.",
+		Why:  noSuchDecline,
+	},
+	{
+		Version: "2022-11-15", Object: "error", Page: "adds-decline-codes-setupintent",
+		Says: "The same for attempts to set up.",
+		Why:  noSuchDecline,
+	},
+	{
+		Version: "2022-11-15", Object: "account", Page: "adds-structure-error-code-accounts",
+		Says: "Requirements have an error code for a wrong business structure.",
+		Why:  noVerification,
+	},
+	{
+		Version: "2023-08-16", Object: "error", Page: "klarna-payment-failure-error-code",
+		Says: "Klarna's declines have codes of their own.",
+		Why:  noSuchDecline,
+	},
+	{
+		Version: "2023-08-16", Object: "account", Page: "adds-director-verfication-error-accounts",
+		Says: "Requirements have error codes for directors.",
+		Why:  noVerification,
+	},
+	{
+		Version: "2023-10-16", Object: "account", Page: "adds-account-requirement-error-accounts",
+		Says: "Requirements have some thirty error codes more.",
+		Why:  noVerification,
+	},
+	{
+		Version: "2023-10-16", Object: "account", Page: "auto-populates-statement-descriptor-accounts",
+		Says: "A new account's statement descriptor is made from its business's name.",
+		Why:  Reason{Text: "A descriptor is made from the business's name at every version here.", Taken: "POST /v1/accounts type=custom&country=US&business_profile[name]=Shoes", Filled: "settings.payments.statement_descriptor"},
+	},
+	{
+		Version: "2024-06-20", Object: "account", Page: "adds-enum-disabled-reasons-capabilities",
+		Says: "A capability may be disabled for more reasons.",
+		Why:  noVerification,
+	},
+	{
+		Version: "2024-09-30.acacia", Object: "setup_intent", Page: "terminal-remove-customer-consent-require-allow-redisplay",
+		Says: "A reader's set-up needs allow_redisplay, before customer_consent_collected.",
+		Why:  noTerminal,
+	},
+	{
+		Version: "2025-03-31.basil", Object: "payment_method", Page: "naver-pay-payment-method",
+		Says: "A PaymentMethod's naver_pay cannot be updated.",
+		Why:  Reason{Text: "Updates change cards and bank accounts alone."},
+	},
+	{
+		Version: "2025-03-31.basil", Object: "payment_intent", Page: "deprecate-interac-present-manual-capture-method",
+		Says: "interac_present cannot be captured by hand.",
+		Why:  noTerminal,
+	},
+	{
+		Version: "2025-03-31.basil", Object: "error", Page: "vault-forward-api-returns-402",
+		Says: "A forwarded request that times out is answered with 402.",
+		Why:  Reason{Text: "Forwarding is not simulated.", NoRoute: "/v1/forwarding"},
+	},
+	{
+		Version: "2025-03-31.basil", Object: "account", Page: "adds-requirement-error-codes",
+		Says: "Requirements have more error codes.",
+		Why:  noVerification,
+	},
+	{
+		Version: "2025-09-30.clover", Object: "error", Page: "lpm-descriptive-decline-codes",
+		Says: "Declines by Alma, Amazon Pay, Billie, Satispay and Korean methods have finer codes.",
+		Why:  noSuchDecline,
+	},
+	{
+		Version: "2025-09-30.clover", Object: "payment_intent", Page: "stablecoin-payments-processing-status",
+		Says: "A payment in crypto is processing until it is settled.",
+		Why:  Reason{Text: "A payment in crypto succeeds at once here, at every version.", Unseen: []string{"charge.payment_method_details.crypto=processing"}},
+	},
+	{
+		Version: "2025-09-30.clover", Object: "account", Page: "expanded-risk-requirement-descriptions",
+		Says: "Requirements describe reviews for risk.",
+		Why:  noVerification,
+	},
+	{
+		Version: "2025-09-30.clover", Object: "account",
+		Evidence: "stripe-go's changelog, 83.0.0.",
+		Says:     "An account is not paid out on Saturdays and Sundays.",
+		Why:      noPayouts,
+	},
+	{
+		Version: "2025-09-30.clover", Object: "payment_method",
+		Evidence: "stripe-go's changelog, 83.0.0.",
+		Says:     "A PaymentMethod's link and pay_by_bank cannot be updated; they had nothing to update.",
+		Why:      Reason{Text: "They are taken at every version: no refusal of them was seen."},
+	},
+	{
+		Version: "2025-09-30.clover", Object: "review", Page: "radar-manual-review-enum",
+		Says: "A review may be closed as acknowledged or payment_never_settled.",
+		Why:  Reason{Text: "A review is closed here by an approval, a refund or a dispute alone.", Unseen: []string{"review.closed_reason=acknowledged", "review.closed_reason=payment_never_settled"}},
+	},
+	{
+		Version: "2026-03-25.dahlia", Object: "account", Page: "capabilities-api-risk-requirements",
+		Says: "A capability lists requirements of risk.",
+		Why:  noVerification,
+	},
+	{
+		Version: "2026-03-25.dahlia", Object: "webhooks", Page: "updates-eventsfrom-parameter-on-event-destinations",
+		Says: "An event destination's events_from is a text.",
+		Why:  Reason{Text: "Version 2 of the API is not simulated.", NoRoute: "/v2/"},
+	},
+	{
+		Version: "2026-03-25.dahlia", Object: "stripe.js", Page: "remove-legacy-stripejs-methods",
+		Says: "Stripe.js lacks handleCardPayment and other older methods.",
+		Why:  Reason{Text: "Stripe.js has no versions here, and never had those methods."},
+	},
+	{
+		Version: "2026-09-30.endive", Object: "error", Page: "blik-granular-decline-codes",
+		Says: "BLIK's declines have finer codes.",
+		Why:  noSuchDecline,
+	},
+	{
+		Version: "2026-09-30.endive", Object: "mandate", Page: "surface-india-card-mandate-even-when-inactive",
+		Says: "The mandate of an Indian card is shown even if it is inactive.",
+		Why:  noIndia,
+	},
+	{
+		Version: "2026-09-30.endive", Object: "payment_intent", Page: "duplicate-reference-validation-for-india-pending-mandates",
+		Says: "The reference of a pending mandate cannot be used again.",
+		Why:  noIndia,
+	},
+	{
+		Version: "2026-09-30.endive", Object: "dispute", Page: "page-limit-validation-dispute-evidence",
+		Says: "Files of evidence have a limited number of pages.",
+		Why:  Reason{Text: "Files are not simulated.", NoRoute: "/v1/files"},
+	},
+	{
+		Version: "2026-09-30.endive", Object: "account", Page: "updated-reject-reason-codes",
+		Says: "A rejected account tells more exactly why.",
+		Why:  noVerification,
+	},
+	{
+		Version: "2026-09-30.endive", Object: "account", Page: "shows-errors-for-eventually-due-requirements",
+		Says: "Requirements show errors of what is eventually due too.",
+		Why:  noVerification,
+	},
+	{
+		Version: "2026-09-30.endive", Object: "account", Page: "address-validation-cmra-registered-agents-accounts-v2",
+		Says: "Addresses of mail agencies and registered agents have error codes.",
+		Why:  noVerification,
+	},
 }

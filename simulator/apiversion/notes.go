@@ -25,6 +25,8 @@ type Note struct {
 	Says    string // one sentence
 	Why     string // where it is NotSimulated, the reason
 	Page    string // its name in Stripe's changelog, "" where it has none there
+	// Evidence says what tells of it where there is no page.
+	Evidence string
 }
 
 // URL is the change's page in Stripe's changelog, "" where it has none.
@@ -48,15 +50,15 @@ func Notes() []Note {
 		if c.Undo == nil {
 			kind = InParameters
 		}
-		notes = append(notes, Note{c.Version, c.Object, kind, c.Says, "", c.Page})
+		notes = append(notes, Note{c.Version, c.Object, kind, c.Says, "", c.Page, c.Evidence})
 	}
 	for _, b := range behaviours {
 		for _, object := range b.Objects {
-			notes = append(notes, Note{b.Version, object, InBehaviour, b.Says, "", b.Page})
+			notes = append(notes, Note{b.Version, object, InBehaviour, b.Says, "", b.Page, b.Evidence})
 		}
 	}
 	for _, e := range elsewhere {
-		notes = append(notes, Note{e.Version, e.Object, NotSimulated, e.Says, e.Why, e.Page})
+		notes = append(notes, Note{e.Version, e.Object, NotSimulated, e.Says, e.Why.Text, e.Page, e.Evidence})
 	}
 	order := table().order
 	slices.SortStableFunc(notes, func(a, b Note) int { return cmp.Compare(order[a.Version], order[b.Version]) })

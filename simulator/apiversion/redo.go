@@ -37,6 +37,15 @@ func move(n *form.Node, from, to []string) {
 	n.Delete(from...)
 }
 
+// renameValue gives a value of a parameter its newer name.
+func renameValue(name, older, newer string) func(*form.Node) {
+	return func(n *form.Node) {
+		if n.Get(path(name)...).Text() == older {
+			n.Set(path(name), newer)
+		}
+	}
+}
+
 // drop forgets parameters that were taken and had no effect.
 func drop(names ...string) func(*form.Node) {
 	return func(n *form.Node) {

@@ -1,5 +1,3 @@
-// Package shop is a small shop on the web: Stripe's guide "Save a card after a
-// payment", step by step. It holds no card data; its page hands them to Stripe.
 package shop
 
 import (

@@ -8,7 +8,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
-// A call is one request on its way through the simulator, or one thing that
+// A Call is one request on its way through the simulator, or one thing that
 // happens by itself (then there is no request).
 type Call struct {
 	engine   *Engine
@@ -59,7 +59,7 @@ func (e *effects) mail() []Emitted {
 // drop forgets everything: the change is not kept.
 func (e *effects) drop() { *e = effects{heard: e.heard} }
 
-// emitted is an event with the account whose it is.
+// Emitted is an event with the account whose it is.
 type Emitted struct {
 	Account   *Account
 	Base      string // address of the simulator, for what the event links to
@@ -68,7 +68,7 @@ type Emitted struct {
 	Resent    bool        // it happened before and is sent again, whatever the schedule says
 }
 
-// on is the call for another account of the platform: a part of the same change,
+// On is the call for another account of the platform: a part of the same change,
 // asked for by the same request.
 func (c *Call) On(a *Account) *Call {
 	if a == c.Account {
@@ -79,38 +79,38 @@ func (c *Call) On(a *Account) *Call {
 	return &there
 }
 
-// at does something on another account of the platform.
+// At does something on another account of the platform.
 func (c *Call) At(a *Account, do func(c *Call)) { do(c.On(a)) }
 
-// A resource is an object that the store keeps and an answer shows.
+// A Resource is an object that the store keeps and an answer shows.
 type Resource interface {
 	Record
-	// object is its JSON form at the newest API version.
+	// Object is its JSON form at the newest API version.
 	Object(v *View) *body.Object
-	// clone is a copy that can be changed.
+	// Clone is a copy that can be changed.
 	Clone() Resource
 }
 
-// An answer is what an operation gives back.
+// An Answer is what an operation gives back.
 type Answer interface {
 	Object(v *View) *body.Object
 }
 
-// An operation is one endpoint. It neither locks, nor writes, nor logs.
+// An Operation is one endpoint. It neither locks, nor writes, nor logs.
 type Operation func(c *Call) (Answer, *Error)
 
-// id returns the route's first placeholder: the object that is asked for.
+// ID returns the route's first placeholder: the object that is asked for.
 func (c *Call) ID() string { return c.Path[0] }
 
 func (c *Call) NewID(prefix string) string { return c.Account.NewID(prefix, c.Now) }
 
-// unix is the second at which the call began.
+// Unix is the second at which the call began.
 func (c *Call) Unix() int64 { return c.Now.Unix() }
 
-// behaves says whether a behaviour is that of the call's API version.
+// Behaves says whether a behaviour is that of the call's API version.
 func (c *Call) Behaves(b apiversion.Behaviour) bool { return c.Version.Behaves(b) }
 
-// save keeps an object's new state. The object may be changed and saved again
+// Save keeps an object's new state. The object may be changed and saved again
 // within the call.
 func (c *Call) Save(r Resource) {
 	if p, ok := r.(Stored); ok {
@@ -119,7 +119,7 @@ func (c *Call) Save(r Resource) {
 	c.Tx.Put(r)
 }
 
-// later sets a task for this account, done when the clock gets there.
+// Later sets a task for this account, done when the clock gets there.
 func (c *Call) Later(wait time.Duration, do Job, id string) {
 	if c.engine.jobFor(do) == nil {
 		panic("simulator: no job is called " + string(do))
@@ -127,27 +127,27 @@ func (c *Call) Later(wait time.Duration, do Job, id string) {
 	c.tasks = append(c.tasks, task{at: c.Now.Add(wait), account: c.Account, do: do, id: id})
 }
 
-// publishable says whether the caller is a browser or an app.
+// Publishable says whether the caller is a browser or an app.
 func (c *Call) Publishable() bool { return c.key.kind == publishableKey }
 
-// siblingID returns an identifier that shows of which intent or charge it came.
+// SiblingID returns an identifier that shows of which intent or charge it came.
 func (c *Call) SiblingID(prefix, of string) string { return c.Account.siblingID(prefix, of, c.Now) }
 
-// plainID returns an identifier of the layout that most have, for an object that
+// PlainID returns an identifier of the layout that most have, for an object that
 // no intent has made: a separate transfer's, a payment's from the platform.
 func (c *Call) PlainID(prefix string) string { return c.Account.plainID(prefix, c.Now) }
 
-// relatedID returns a balance transaction's identifier: that of what moves the
+// RelatedID returns a balance transaction's identifier: that of what moves the
 // money, up to what is random, if an intent has made it.
 func (c *Call) RelatedID(prefix, of string) string { return c.Account.relatedID(prefix, of, c.Now) }
 
-// newAccountID returns the identifier of an account that is made now.
+// NewAccountID returns the identifier of an account that is made now.
 func (c *Call) NewAccountID() string { return c.Account.newAccountID(c.Now) }
 
-// randomText returns n random base 62 characters, the account's next.
+// RandomText returns n random base 62 characters, the account's next.
 func (c *Call) RandomText(n int) string { return c.Account.random.Text(n) }
 
-// randomUUID returns a random UUID, version 4.
+// RandomUUID returns a random UUID, version 4.
 func (c *Call) RandomUUID() string { return c.Account.random.uuid() }
 
 // An Enclosing resource prints other objects inside: an event pins them as they were.

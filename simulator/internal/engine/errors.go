@@ -8,6 +8,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // An Error is an answer that refuses. What it says comes from a row of
@@ -40,30 +41,27 @@ type Error struct {
 	bare bool
 	// retry is the Stripe-Should-Retry header, where the error has one of its own.
 	retry string
-	// emptyParam prints "param": "" rather than leaving it out.
+	// EmptyParam prints "param": "" rather than leaving it out.
 	EmptyParam bool
 }
 
-// fail returns the error of a situation. The pairs fill the placeholders of its
-// message and parameter; an unknown name is a programming error.
-func Fail(situation string, pairs ...string) *Error {
-	p, ok := fixtures.ProblemByName(situation)
-	if !ok {
-		panic("simulator: fixtures/errors.csv has no situation " + situation)
-	}
+// Fail returns the error of a situation. The pairs fill the placeholders of its
+// message and parameter.
+func Fail(why situation.Name, pairs ...string) *Error {
+	p := why.Problem()
 	return &Error{
 		Status: p.Status, Type: p.Type, Code: p.Code, Late: p.Stored,
 		Message: p.Say(pairs...), Param: p.SayParam(pairs...),
 	}
 }
 
-// on says which parameter the error is about.
+// On says which parameter the error is about.
 func (e *Error) On(param string) *Error {
 	e.Param = param
 	return e
 }
 
-// declined returns the error of a decline, without the objects it belongs to.
+// Declined returns the error of a decline, without the objects it belongs to.
 func Declined(d fixtures.Decline) *Error {
 	return &Error{
 		Status: 402, Type: "card_error", Code: d.Code, DeclineCode: d.DeclineCode, Message: d.Message, Param: d.Param,
@@ -104,7 +102,7 @@ func ofCardData(param string) bool {
 	return inside && slices.Contains([]string{"bank_account", "card", "external_account", "source"}, hash)
 }
 
-// details are the members that an error and an intent's last error share.
+// Details are the members that an error and an intent's last error share.
 func (e *Error) Details(v *View) *body.Object {
 	o := body.New(16)
 	o.AddText("advice_code", e.AdviceCode)
@@ -131,7 +129,7 @@ func (e *Error) Details(v *View) *body.Object {
 	return o
 }
 
-// object is the answer's body.
+// Object is the answer's body.
 func (e *Error) Object(v *View) *body.Object {
 	if e.bare {
 		o := body.Free(body.Member{Key: "message", Value: e.Message}, body.Member{Key: "type", Value: e.Type})

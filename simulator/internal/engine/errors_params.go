@@ -4,40 +4,41 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
 // situations says which error answers which fault in a request's parameters.
-var situations = map[params.Kind]string{
-	params.Unknown:    "parameter_unknown",
-	params.Missing:    "parameter_missing",
-	params.Empty:      "parameter_invalid_empty",
-	params.NotInteger: "parameter_invalid_integer",
-	params.NotNumber:  "parameter_invalid_number",
-	params.NotBoolean: "parameter_invalid_boolean",
-	params.NotHash:    "parameter_invalid_hash",
-	params.NotArray:   "parameter_invalid_array",
-	params.NotString:  "parameter_invalid_string",
-	params.NotInEnum:  "parameter_invalid_enum",
-	params.TooLong:    "parameter_invalid_string_long",
+var situations = map[params.Kind]situation.Name{
+	params.Unknown:    situation.ParameterUnknown,
+	params.Missing:    situation.ParameterMissing,
+	params.Empty:      situation.ParameterInvalidEmpty,
+	params.NotInteger: situation.ParameterInvalidInteger,
+	params.NotNumber:  situation.ParameterInvalidNumber,
+	params.NotBoolean: situation.ParameterInvalidBoolean,
+	params.NotHash:    situation.ParameterInvalidHash,
+	params.NotArray:   situation.ParameterInvalidArray,
+	params.NotString:  situation.ParameterInvalidString,
+	params.NotInEnum:  situation.ParameterInvalidEnum,
+	params.TooLong:    situation.ParameterInvalidStringLong,
 }
 
 // problem is the error for parameters that an endpoint does not take.
 func problem(p *params.Problem) *Error {
-	situation := situations[p.Kind]
+	why := situations[p.Kind]
 	unknown := p.Param
 	switch {
 	case p.Kind == params.Unknown && len(p.Others) > 0:
-		situation = "parameters_unknown"
+		why = situation.ParametersUnknown
 		unknown = strings.Join(append([]string{p.Param}, p.Others...), ", ")
 	case p.Kind == params.Unknown && p.Suggestion != "":
-		situation = "parameter_unknown_suggestion"
+		why = situation.ParameterUnknownSuggestion
 	}
-	return Fail(situation, "param", p.Param, "params", unknown, "value", p.Value, "suggestion", p.Suggestion,
+	return Fail(why, "param", p.Param, "params", unknown, "value", p.Value, "suggestion", p.Suggestion,
 		"allowed", OneOf(p.Allowed), "limit", strconv.Itoa(p.Limit))
 }
 
-// oneOf lists what an enum allows: "a, b, or c".
+// OneOf lists what an enum allows: "a, b, or c".
 func OneOf(values []string) string {
 	switch n := len(values); n {
 	case 0:
@@ -51,16 +52,13 @@ func OneOf(values []string) string {
 	}
 }
 
-// missing is the error for an object that the URL names and that does not exist.
+// Missing is the error for an object that the URL names and that does not exist.
 // Nouns and parameter names are historic: "No such setupintent", param "intent".
 func (c *Call) Missing(noun, param string) *Error {
-	return Fail("resource_missing_path", "noun", noun, "id", c.ID(), "param", param)
+	return Fail(situation.ResourceMissingPath, "noun", noun, "id", c.ID(), "param", param)
 }
 
-// missingParam is the same for an object that a parameter names.
+// MissingParam is the same for an object that a parameter names.
 func (c *Call) MissingParam(noun, id, param string) *Error {
-	return Fail("resource_missing_parameter", "noun", noun, "id", id, "param", param)
+	return Fail(situation.ResourceMissingParameter, "noun", noun, "id", id, "param", param)
 }
-
-// Situations are the errors that answer faults in a request's parameters.
-func Situations() map[params.Kind]string { return situations }

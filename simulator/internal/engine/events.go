@@ -37,7 +37,7 @@ func (e *Event) Object(v *View) *body.Object {
 	return e.Shown(v.Base, e.Version)
 }
 
-// shown is the event with its data at a version.
+// Shown is the event with its data at a version.
 func (e *Event) Shown(base string, version apiversion.Version) *body.Object {
 	past := &View{Version: version, Base: base, Pinned: e.Pinned}
 	if past.Pinned == nil {
@@ -133,14 +133,14 @@ func elements(value any) (items []any, ok bool) {
 	return nil, false
 }
 
-// emit records that something happened to an object.
+// Emit records that something happened to an object.
 func (c *Call) Emit(kind string, data Resource) { c.Record(kind, data.Clone(), nil) }
 
-// emitDone is emit for an object that this call does not change any more: the
+// EmitDone is emit for an object that this call does not change any more: the
 // event keeps the object itself and no copy.
 func (c *Call) EmitDone(kind string, data Resource) { c.Record(kind, data, nil) }
 
-// emitChange records that an object was changed, and what it was before.
+// EmitChange records that an object was changed, and what it was before.
 func (c *Call) EmitChange(kind string, data, before Resource) {
 	c.Record(kind, data.Clone(), before.Clone())
 }
@@ -163,7 +163,7 @@ func (c *Call) Record(kind string, data, before Resource) {
 	c.Save(e)
 }
 
-// covers says whether a type or a pattern such as "charge.*" names an event.
+// Covers says whether a type or a pattern such as "charge.*" names an event.
 func Covers(pattern, kind string) bool {
 	if prefix, ok := strings.CutSuffix(pattern, "*"); ok {
 		return strings.HasPrefix(kind, prefix)

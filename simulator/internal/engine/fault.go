@@ -6,9 +6,11 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-// A fault goes wrong on purpose. It is armed through the control door for the
+// A Fault goes wrong on purpose. It is armed through the control door for the
 // next requests that match, and off otherwise.
 type Fault struct {
 	Kind   string `json:"kind"`   // a key of faultKinds
@@ -22,7 +24,7 @@ type Fault struct {
 // A faultKind says when a fault strikes and what the caller sees.
 type faultKind struct {
 	// situation answers in place of the operation, which is not run.
-	situation string
+	situation situation.Name
 	retry     string // its Stripe-Should-Retry header
 	// hold keeps the request waiting before the operation, its idempotency key taken.
 	hold bool
@@ -32,10 +34,10 @@ type faultKind struct {
 
 // faultKinds are the faults by name.
 var faultKinds = map[string]faultKind{
-	"rate_limit":     {situation: "rate_limit", retry: "true"},
-	"lock_timeout":   {situation: "lock_timeout", retry: "true"},
-	"internal_error": {situation: "internal_error"},
-	"unavailable":    {situation: "backend_unavailable", retry: "true"},
+	"rate_limit":     {situation: situation.RateLimit, retry: "true"},
+	"lock_timeout":   {situation: situation.LockTimeout, retry: "true"},
+	"internal_error": {situation: situation.InternalError},
+	"unavailable":    {situation: situation.BackendUnavailable, retry: "true"},
 	"hold":           {hold: true},
 	"lost_answer":    {lost: true},
 }
@@ -79,7 +81,7 @@ func (f *Fault) before(x *exchange) bool {
 		}
 		return false
 	}
-	if kind.situation == "" {
+	if kind.situation == 0 {
 		return false
 	}
 	err := Fail(kind.situation)

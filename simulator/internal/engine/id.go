@@ -46,7 +46,7 @@ type Random struct {
 	n    atomic.Uint64
 }
 
-// draw returns the next 64 random bits (splitmix64).
+// Draw returns the next 64 random bits (splitmix64).
 func (c *Random) Draw() uint64 {
 	z := c.seed + c.n.Add(1)*0x9e3779b97f4a7c15
 	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
@@ -67,7 +67,7 @@ func (c *Random) letters(dst []byte, n int) []byte {
 	return dst
 }
 
-// text returns n random base 62 characters.
+// Text returns n random base 62 characters.
 func (c *Random) Text(n int) string { return string(c.letters(make([]byte, 0, n), n)) }
 
 // uuid returns a random UUID, version 4.
@@ -97,13 +97,13 @@ func seedOf(seed uint64, text string) uint64 {
 	return h.Sum64()
 }
 
-// randomOf returns a source that gives the same for the same number and text.
+// RandomOf returns a source that gives the same for the same number and text.
 func RandomOf(seed uint64, text string) *Random { return &Random{seed: seedOf(seed, text)} }
 
-// random returns a source that gives the same for the same account and text.
+// Random returns a source that gives the same for the same account and text.
 func (a *Account) Random(text string) *Random { return RandomOf(a.random.seed, text) }
 
-// fixedID returns an identifier that is the account's from its first day and always
+// FixedID returns an identifier that is the account's from its first day and always
 // the same for a name: that of a default list or configuration.
 func (a *Account) FixedID(prefix, name string) string {
 	id := append(append([]byte(prefix), "_1"...), appendTime(nil, a.Created.Unix()-idEpoch)...)
@@ -119,7 +119,7 @@ func appendTime(dst []byte, seconds int64) []byte {
 	return append(dst, digits[:]...)
 }
 
-// newID returns the next identifier with a prefix, for an object made now.
+// NewID returns the next identifier with a prefix, for an object made now.
 func (a *Account) NewID(prefix string, now time.Time) string {
 	layout, ok := idLayouts[prefix]
 	if !ok {

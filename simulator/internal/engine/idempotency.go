@@ -7,6 +7,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // A key that a caller sends with a POST makes the request safe to repeat: the
@@ -45,9 +46,9 @@ func (c *Call) kept() *keptAnswer {
 func (k *keptAnswer) fits(c *Call, path string) *Error {
 	switch {
 	case k.Path != path:
-		return Fail("idempotency_other_endpoint", "first", k.Path, "this", path, "key", k.IdempotencyKey)
+		return Fail(situation.IdempotencyOtherEndpoint, "first", k.Path, "this", path, "key", k.IdempotencyKey)
 	case c.Behaves(apiversion.IdempotentParametersCompared) && !k.Params.Equal(c.Params):
-		return Fail("idempotency_other_parameters", "key", k.IdempotencyKey)
+		return Fail(situation.IdempotencyOtherParameters, "key", k.IdempotencyKey)
 	}
 	return nil
 }
@@ -94,14 +95,14 @@ func (x *exchange) claimKey() *Error {
 		return nil
 	}
 	if x.key == "" {
-		return Fail("idempotency_key_empty")
+		return Fail(situation.IdempotencyKeyEmpty)
 	}
 	if len(x.key) > idempotencyKeyLimit {
-		return Fail("idempotency_key_too_long", "length", strconv.Itoa(len(x.key)))
+		return Fail(situation.IdempotencyKeyTooLong, "length", strconv.Itoa(len(x.key)))
 	}
 	if !x.call.Account.beginKey(x.key) {
 		x.fate = "conflict"
-		return Fail("idempotency_key_in_use", "key", x.key)
+		return Fail(situation.IdempotencyKeyInUse, "key", x.key)
 	}
 	x.claimed = x.key
 	return nil

@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"net/http"
 	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 type keyKind uint8
@@ -39,7 +41,7 @@ func parseKey(text string) (apiKey, bool) {
 	return apiKey{text: text}, false
 }
 
-// presentedKey returns the key that a request carries, "" if it carries none.
+// PresentedKey returns the key that a request carries, "" if it carries none.
 // Basic authentication has it as the user name; Bearer is the same.
 func PresentedKey(r *http.Request) string {
 	scheme, rest, ok := strings.Cut(r.Header.Get("Authorization"), " ")
@@ -88,7 +90,7 @@ func (x *exchange) told(key apiKey, header string) string {
 	return text
 }
 
-// mask hides all of a key but its kind and the last four characters, and keeps
+// Mask hides all of a key but its kind and the last four characters, and keeps
 // its length: sk_test_****abcd.
 func Mask(key string) string {
 	const shown, tail = 8, 4
@@ -102,9 +104,9 @@ func Mask(key string) string {
 // that a connected account is named with.
 func expiredKey(key, connected string) *Error {
 	if connected != "" {
-		return Fail("platform_api_key_expired")
+		return Fail(situation.PlatformAPIKeyExpired)
 	}
-	return Fail("api_key_expired", "key", Mask(key))
+	return Fail(situation.APIKeyExpired, "key", Mask(key))
 }
 
 // isLive says whether a key would move real money.

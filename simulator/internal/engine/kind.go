@@ -7,22 +7,23 @@ import (
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-// A kind is all that is particular to one type of object as the engine keeps it.
+// A Kind is all that is particular to one type of object as the engine keeps it.
 // Each is declared once, in the file of its resource.
 type Kind struct {
-	// name is the object's type, "payment_intent": what its Kind method returns.
+	// Name is the object's type, "payment_intent": what its Kind method returns.
 	Name string
-	// noun is how errors speak of it: "No such setupintent".
+	// Noun is how errors speak of it: "No such setupintent".
 	Noun string
-	// prefixes begin its identifiers: "ch", "py".
+	// Prefixes begin its identifiers: "ch", "py".
 	Prefixes []string
-	// life is its lifecycle, nil for an object without states.
+	// Life is its lifecycle, nil for an object without states.
 	Life Lifecycle
-	// search are the fields by which it can be searched; nil: it cannot.
+	// Search are the fields by which it can be searched; nil: it cannot.
 	Search *Searching
-	// find looks elsewhere for an object that is not kept under this kind.
+	// Find looks elsewhere for an object that is not kept under this kind.
 	Find func(c *Call, id string) Resource
 }
 
@@ -33,13 +34,13 @@ func NewKinds() *KindTable {
 	return &KindTable{byName: map[string]*Kind{}, byPrefix: map[string]*Kind{}}
 }
 
-// prefixes are all prefixes of identifiers.
+// Prefixes are all prefixes of identifiers.
 func (t *KindTable) Prefixes() []string { return slices.Collect(maps.Keys(t.byPrefix)) }
 
-// A kindOf is a kind with the type of its objects.
+// A KindOf is a kind with the type of its objects.
 type KindOf[T Record] struct{ *Kind }
 
-// declareKind adds a kind. Its name is what the Kind method of its type returns.
+// DeclareKind adds a kind. Its name is what the Kind method of its type returns.
 func DeclareKind[T Record](t *KindTable, k Kind) KindOf[T] {
 	if k.Name == "" {
 		var none T
@@ -55,13 +56,13 @@ func DeclareKind[T Record](t *KindTable, k Kind) KindOf[T] {
 	return KindOf[T]{&k}
 }
 
-// kept returns an object that is kept under this kind, and whether there is one.
+// Kept returns an object that is kept under this kind, and whether there is one.
 func (k KindOf[T]) Kept(c *Call, id string) (T, bool) {
 	r, ok := c.Tx.Get(k.Name, id).(T)
 	return r, ok
 }
 
-// get returns an object for reading, and whether there is one.
+// Get returns an object for reading, and whether there is one.
 func (k KindOf[T]) Get(c *Call, id string) (T, bool) {
 	r, ok := k.Kept(c, id)
 	if !ok && k.Find != nil {
@@ -70,10 +71,10 @@ func (k KindOf[T]) Get(c *Call, id string) (T, bool) {
 	return r, ok
 }
 
-// has says whether there is such an object.
+// Has says whether there is such an object.
 func (k *Kind) Has(c *Call, id string) bool { return c.Tx.Get(k.Name, id) != nil }
 
-// edit returns a copy of an object that can be changed and saved.
+// Edit returns a copy of an object that can be changed and saved.
 func (k KindOf[T]) Edit(c *Call, id string) (T, bool) {
 	r, ok := k.Get(c, id)
 	if !ok {
@@ -82,7 +83,7 @@ func (k KindOf[T]) Edit(c *Call, id string) (T, bool) {
 	return any(r).(Resource).Clone().(T), true
 }
 
-// list yields the objects of the kind, newest first; of one parent only if it is
+// List yields the objects of the kind, newest first; of one parent only if it is
 // not blank.
 func (k KindOf[T]) List(c *Call, parent string) iter.Seq[T] {
 	return func(yield func(T) bool) {
@@ -94,23 +95,23 @@ func (k KindOf[T]) List(c *Call, parent string) iter.Seq[T] {
 	}
 }
 
-// delete removes an object.
+// Delete removes an object.
 func (k *Kind) Delete(c *Call, id string) { c.Tx.Delete(k.Name, id) }
 
-// ref names an object of the kind, refAt one of another account.
+// Ref names an object of the kind, refAt one of another account.
 func (k *Kind) Ref(id string) body.Ref            { return body.RefTo(k.Name, id) }
 func (k *Kind) RefAt(id, account string) body.Ref { return body.RefAt(k.Name, id, account) }
 
-// missing is the error for an object of the kind that the URL names and that does
+// Missing is the error for an object of the kind that the URL names and that does
 // not exist. The names of nouns and parameters are historic: "No such setupintent",
 // param "intent".
 func (k *Kind) Missing(c *Call, param string) *Error {
-	return Fail("resource_missing_path", "noun", k.Noun, "id", c.ID(), "param", param)
+	return Fail(situation.ResourceMissingPath, "noun", k.Noun, "id", c.ID(), "param", param)
 }
 
-// missingParam is the same for an object that a parameter names.
+// MissingParam is the same for an object that a parameter names.
 func (k *Kind) MissingParam(id, param string) *Error {
-	return Fail("resource_missing_parameter", "noun", k.Noun, "id", id, "param", param)
+	return Fail(situation.ResourceMissingParameter, "noun", k.Noun, "id", id, "param", param)
 }
 
 // belongsTo says whether an object can be listed by a parent.
@@ -119,7 +120,7 @@ func belongsTo(r Resource, parent string) bool {
 	return slices.Contains(parents[:], parent)
 }
 
-// findAny returns the object of an identifier of any kind, nil if there is none.
+// FindAny returns the object of an identifier of any kind, nil if there is none.
 func (c *Call) FindAny(id string) Resource {
 	prefix, _, _ := strings.Cut(id, "_")
 	k := c.engine.kinds.byPrefix[prefix]

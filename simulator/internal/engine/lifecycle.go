@@ -7,10 +7,10 @@ import (
 	"text/tabwriter"
 )
 
-// A trigger is what happens to an object that has states.
+// A Trigger is what happens to an object that has states.
 type Trigger string
 
-// A move is one row of a lifecycle: what happens in which state, what it leads
+// A Move is one row of a lifecycle: what happens in which state, what it leads
 // to, and which events tell of it, in order.
 type Move struct {
 	From   []string
@@ -19,11 +19,11 @@ type Move struct {
 	Events []string
 }
 
-// A lifecycle is all moves of a kind of object. A pair of state and trigger that
+// A Lifecycle is all moves of a kind of object. A pair of state and trigger that
 // is not there is refused.
 type Lifecycle []Move
 
-// to returns the row for a state and a trigger, nil if there is none.
+// To returns the row for a state and a trigger, nil if there is none.
 func (l Lifecycle) To(state string, when Trigger) *Move {
 	for i := range l {
 		if l[i].When == when && slices.Contains(l[i].From, state) {
@@ -33,7 +33,7 @@ func (l Lifecycle) To(state string, when Trigger) *Move {
 	return nil
 }
 
-// lifecycle returns the lifecycle of an object: "payment_intent", "source".
+// Lifecycle returns the lifecycle of an object: "payment_intent", "source".
 func (t *KindTable) Lifecycle(object string) Lifecycle {
 	for _, k := range t.byName {
 		if k.Name == object || k.Noun == object {
@@ -43,7 +43,7 @@ func (t *KindTable) Lifecycle(object string) Lifecycle {
 	return nil
 }
 
-// write prints a lifecycle as a table: from, what happens, to.
+// Write prints a lifecycle as a table: from, what happens, to.
 func (l Lifecycle) Write(w io.Writer) {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, m := range l {

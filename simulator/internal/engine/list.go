@@ -7,6 +7,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 const (
@@ -14,12 +15,12 @@ const (
 	maxLimit     = 100
 )
 
-// A list is one page of objects, newest first.
+// A List is one page of objects, newest first.
 type List struct {
 	URL     string
 	Data    []Answer
 	HasMore bool
-	// total is shown in lists inside an object; nil leaves it out.
+	// Total is shown in lists inside an object; nil leaves it out.
 	Total *int64
 	// count finds the total of a list that does not show it.
 	count func() int64
@@ -40,7 +41,7 @@ func (l *List) Object(v *View) *body.Object {
 	return o.Add("url", l.URL)
 }
 
-// page answers a list request: limit, starting_after, ending_before and created
+// Page answers a list request: limit, starting_after, ending_before and created
 // apply everywhere; match narrows the list further (nil: everything).
 func (k *Kind) Page(c *Call, parent, url string, match func(Resource) bool) (Answer, *Error) {
 	limit := c.limit()
@@ -92,7 +93,7 @@ func (c *Call) limit() int {
 	return max(1, min(limit, maxLimit))
 }
 
-// pageOf is page for objects that are at hand, in the order of the list.
+// PageOf is page for objects that are at hand, in the order of the list.
 func (k *Kind) PageOf(c *Call, all []Resource, url string) (Answer, *Error) {
 	total := int64(len(all))
 	l := &List{URL: url, count: func() int64 { return total }}
@@ -121,7 +122,7 @@ func (k *Kind) PageOf(c *Call, all []Resource, url string) (Answer, *Error) {
 	return l, nil
 }
 
-// children are the objects of a kind that belong to another, newest first.
+// Children are the objects of a kind that belong to another, newest first.
 func (v *View) Children(k *Kind, parent string) iter.Seq[Resource] {
 	return func(yield func(Resource) bool) {
 		switch {
@@ -141,7 +142,7 @@ func (v *View) Children(k *Kind, parent string) iter.Seq[Resource] {
 	}
 }
 
-// sublist is a list inside an object: the newest ten, with their number.
+// Sublist is a list inside an object: the newest ten, with their number.
 func (v *View) Sublist(k *Kind, parent, url string, match func(Resource) bool) *List {
 	l := &List{URL: url}
 	var total int64
@@ -185,7 +186,7 @@ func (c *Call) timeRange(param string) (timeRange, *Error) {
 	if text := n.Text(); text != "" {
 		at, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			return t, Fail("parameter_invalid_integer", "param", param, "value", text)
+			return t, Fail(situation.ParameterInvalidInteger, "param", param, "value", text)
 		}
 		t.from, t.to = at, at
 		return t, nil
@@ -193,7 +194,7 @@ func (c *Call) timeRange(param string) (timeRange, *Error) {
 	for key, bound := range n.All() {
 		at, err := strconv.ParseInt(bound.Text(), 10, 64)
 		if err != nil {
-			return t, Fail("parameter_invalid_integer", "param", param+"["+key+"]", "value", bound.Text())
+			return t, Fail(situation.ParameterInvalidInteger, "param", param+"["+key+"]", "value", bound.Text())
 		}
 		switch key {
 		case "gt":
@@ -209,7 +210,7 @@ func (c *Call) timeRange(param string) (timeRange, *Error) {
 	return t, nil
 }
 
-// deleted is the answer to a deletion.
+// Deleted is the answer to a deletion.
 type Deleted struct{ ID, Kind string }
 
 func (d Deleted) Object(*View) *body.Object {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // Metadata is a merchant's own keys and values, in the order they were set.
@@ -27,7 +28,7 @@ const (
 	metadataValueLen = 500
 )
 
-// merge applies a request's metadata: a blank value removes a key, "metadata="
+// Merge applies a request's metadata: a blank value removes a key, "metadata="
 // removes all. The receiver is left as it is.
 func (m Metadata) Merge(n *form.Node) (Metadata, *Error) {
 	if n == nil || n.Kind() == form.Absent {
@@ -41,14 +42,14 @@ func (m Metadata) Merge(n *form.Node) (Metadata, *Error) {
 		text := value.Text()
 		switch {
 		case len(key) > metadataKeyLen:
-			return nil, Fail("metadata_key_long", "key", key, "length", strconv.Itoa(len(key)))
+			return nil, Fail(situation.MetadataKeyLong, "key", key, "length", strconv.Itoa(len(key)))
 		case len([]rune(text)) > metadataValueLen:
-			return nil, Fail("metadata_value_long", "param", "metadata", "length", strconv.Itoa(len([]rune(text))), "value", text)
+			return nil, Fail(situation.MetadataValueLong, "param", "metadata", "length", strconv.Itoa(len([]rune(text))), "value", text)
 		}
 		out = out.set(key, text)
 	}
 	if len(out) > metadataKeys {
-		return nil, Fail("metadata_too_many", "count", strconv.Itoa(len(out)))
+		return nil, Fail(situation.MetadataTooMany, "count", strconv.Itoa(len(out)))
 	}
 	return out, nil
 }

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// logBound is how many requests of an account the log remembers.
+// LogBound is how many requests of an account the log remembers.
 const LogBound = 250
 
 // A LoggedRequest is one entry of the request log: what was asked and answered.

@@ -2,7 +2,7 @@ package engine
 
 import "strings"
 
-// A route is one endpoint. Patterns are written as in Stripe's OpenAPI document.
+// A Route is one endpoint. Patterns are written as in Stripe's OpenAPI document.
 type Route struct {
 	Method, Pattern string
 	Do              Operation

@@ -24,7 +24,7 @@ type task struct {
 	id      string // what it happens to
 }
 
-// A job is what falls due.
+// A Job is what falls due.
 type Job string
 
 // ownJobs are the engine's own.

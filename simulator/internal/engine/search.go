@@ -8,6 +8,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // Search answers /v1/payment_intents/search and its like. What a query says is
@@ -23,7 +24,7 @@ const (
 	numberField                  // a number, also to be compared with
 )
 
-// searching says by which fields objects of a kind can be searched: those of fields, and
+// Searching says by which fields objects of a kind can be searched: those of fields, and
 // metadata. Objects that are gone are not found.
 type Searching struct {
 	Fields   map[string]SearchField
@@ -31,7 +32,7 @@ type Searching struct {
 	Gone     func(Resource) bool // nil: none
 }
 
-// A searchField is what a query can ask of an object: its texts or its number.
+// A SearchField is what a query can ask of an object: its texts or its number.
 type SearchField struct {
 	Kind  fieldKind
 	Value func(Resource) string // "" is null; numerals are written as decimals
@@ -54,12 +55,12 @@ func (s *searchResult) Object(v *View) *body.Object {
 	return o.Add("total_count", &body.Hidden{Load: func() any { return s.total }}).Add("url", s.url)
 }
 
-// searched finds the objects of a kind that fit the request's query. A page token
+// Searched finds the objects of a kind that fit the request's query. A page token
 // is the id of the last object shown, so that what is made meanwhile does not
 // move the pages.
 func (k *Kind) Searched(c *Call) (Answer, *Error) {
 	if !c.Behaves(apiversion.Search) {
-		return nil, Fail("search_version", "version", c.Version.String())
+		return nil, Fail(situation.SearchVersion, "version", c.Version.String())
 	}
 	q, err := parseQuery(k, c.Params.Get("query").Text())
 	if err != nil {
@@ -100,7 +101,7 @@ func (c *Call) searchPage(kind *Kind) (string, *Error) {
 	}
 	id, err := base64.URLEncoding.DecodeString(text)
 	if err != nil || !kind.Has(c, string(id)) {
-		return "", Fail("search_page_invalid")
+		return "", Fail(situation.SearchPageInvalid)
 	}
 	return string(id), nil
 }

@@ -3,6 +3,8 @@ package engine
 import (
 	"strconv"
 	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // The search query language: clauses such as status:"succeeded", amount>1000,
@@ -61,11 +63,11 @@ func parseQuery(of *Kind, text string) (*query, *Error) {
 	}
 	switch {
 	case len(q.clauses) == 0:
-		return nil, Fail("search_unparsable")
+		return nil, Fail(situation.SearchUnparsable)
 	case and && or:
-		return nil, Fail("search_mixed")
+		return nil, Fail(situation.SearchMixed)
 	case len(q.clauses) > maxClauses:
-		return nil, Fail("search_too_many_clauses")
+		return nil, Fail(situation.SearchTooManyClauses)
 	}
 	q.any = or
 	return q, nil
@@ -104,7 +106,7 @@ func (p *queryParser) clause() (k clause, _ *Error) {
 	}
 	k.operator = p.take(func(b byte) bool { return strings.IndexByte(":~<>=", b) >= 0 })
 	if !ok || !k.valueFrom(p) {
-		return k, Fail("search_unparsable")
+		return k, Fail(situation.SearchUnparsable)
 	}
 	return k, k.check(p.of, name)
 }
@@ -140,16 +142,16 @@ func (k *clause) check(of *Kind, name string) *Error {
 	k.of = of
 	if k.metadata {
 		if name != "metadata" {
-			return Fail("search_unparsable")
+			return Fail(situation.SearchUnparsable)
 		}
 		if k.operator != ":" {
-			return Fail("search_operator_unsupported", "operator", k.operator, "field", "metadata")
+			return Fail(situation.SearchOperatorUnsupported, "operator", k.operator, "field", "metadata")
 		}
 		return nil
 	}
 	var ok bool
 	if k.field, ok = of.Search.Fields[name]; !ok {
-		return Fail("search_field_unsupported", "field", name, "resource", of.Name+"s", "anchor", strings.ReplaceAll(of.Name, "_", "-")+"s")
+		return Fail(situation.SearchFieldUnsupported, "field", name, "resource", of.Name+"s", "anchor", strings.ReplaceAll(of.Name, "_", "-")+"s")
 	}
 	switch k.operator {
 	case ":":
@@ -158,18 +160,18 @@ func (k *clause) check(of *Kind, name string) *Error {
 	case ">", "<", ">=", "<=":
 		ok = k.field.Kind == numberField
 	default:
-		return Fail("search_unparsable")
+		return Fail(situation.SearchUnparsable)
 	}
 	if !ok {
-		return Fail("search_operator_unsupported", "operator", k.operator, "field", name)
+		return Fail(situation.SearchOperatorUnsupported, "operator", k.operator, "field", name)
 	}
 	if k.operator == "~" && len([]rune(k.value)) < minSubstring {
-		return Fail("search_value_too_short")
+		return Fail(situation.SearchValueTooShort)
 	}
 	if k.field.Kind == numberField && !k.null {
 		var err error
 		if k.number, err = strconv.ParseInt(k.value, 10, 64); err != nil {
-			return Fail("search_value_not_numeric", "field", name)
+			return Fail(situation.SearchValueNotNumeric, "field", name)
 		}
 	}
 	return nil

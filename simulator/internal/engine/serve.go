@@ -8,6 +8,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
@@ -87,11 +88,11 @@ func (x *exchange) guard(w http.ResponseWriter) {
 		panic(http.ErrAbortHandler)
 	}
 	if x.call.Account == nil {
-		x.refuseBare(w, Fail("internal_error"))
+		x.refuseBare(w, Fail(situation.InternalError))
 		return
 	}
 	x.call.drop()
-	x.answerError(Fail("internal_error"))
+	x.answerError(Fail(situation.InternalError))
 	x.finish()
 	x.write(w)
 	x.log()
@@ -128,7 +129,7 @@ type exchange struct {
 func (x *exchange) authenticate() *Error {
 	text := x.presentedKey()
 	if text == "" {
-		return Fail("no_api_key")
+		return Fail(situation.NoAPIKey)
 	}
 	key, _ := parseKey(text)
 	x.account = x.told(key, "Stripe-Account")
@@ -137,7 +138,7 @@ func (x *exchange) authenticate() *Error {
 	}
 	owner := x.engine.AccountOf(text, "")
 	if owner == nil {
-		return Fail("invalid_api_key", "key", Mask(text))
+		return Fail(situation.InvalidAPIKey, "key", Mask(text))
 	}
 	if id := accountInPath(x.r.URL.Path); id != "" && x.account == "" {
 		x.account = id
@@ -145,15 +146,15 @@ func (x *exchange) authenticate() *Error {
 	a := owner.ActFor(x.account)
 	switch {
 	case a == nil:
-		return Fail("account_invalid", "key", Mask(text), "account", x.account)
+		return Fail(situation.AccountInvalid, "key", Mask(text), "account", x.account)
 	case owner.Platform != nil && a != owner:
-		return Fail("connected_account_of_connected_account")
+		return Fail(situation.ConnectedAccountOfConnectedAccount)
 	}
 	a.catchUp()
 	x.call = x.engine.newCall(a, BaseOf(x.r), &x.effects)
 	x.call.key, x.call.OAuth = key, owner.Platform != nil
 	if x.call.Settings.RefusePlainHTTP && !overTLS(x.r) {
-		return Fail("plain_http")
+		return Fail(situation.PlainHTTP)
 	}
 	x.call.requestID = x.call.NewID("req")
 	return nil
@@ -167,7 +168,7 @@ func (x *exchange) readVersion() *Error {
 	v, ok := apiversion.Parse(text)
 	if !ok {
 		x.call.Version, _ = apiversion.Parse(x.call.Settings.APIVersion)
-		return Fail("invalid_api_version", "version", text)
+		return Fail(situation.InvalidAPIVersion, "version", text)
 	}
 	x.call.Version = v
 	return nil
@@ -196,7 +197,7 @@ func (x *exchange) decode() {
 			x.form = n
 			return
 		}
-		x.problem = Fail("form_invalid", "problem", err.Error())
+		x.problem = Fail(situation.FormInvalid, "problem", err.Error())
 	}
 	x.form = &form.Node{}
 }
@@ -209,11 +210,11 @@ func (x *exchange) readRaw() *Error {
 	raw, err := readAll(x.r)
 	switch {
 	case err != nil:
-		return Fail("request_unreadable", "problem", err.Error())
+		return Fail(situation.RequestUnreadable, "problem", err.Error())
 	case len(raw) > MaxBody:
-		return Fail("request_too_large")
+		return Fail(situation.RequestTooLarge)
 	case len(raw) > 0 && strings.HasPrefix(x.r.Header.Get("Content-Type"), "application/json"):
-		return Fail("json_body")
+		return Fail(situation.JsonBody)
 	}
 	if x.raw != "" && len(raw) > 0 {
 		x.raw += "&"
@@ -235,12 +236,12 @@ func (x *exchange) match() *Error {
 	x.route, x.call.Path = x.engine.routing.find(x.r.Method, x.r.URL.Path)
 	if x.route == nil {
 		x.engine.log.Warn("not modelled", "method", x.r.Method, "path", x.r.URL.Path)
-		err := Fail("unrecognized_url", "method", x.r.Method, "path", x.r.URL.Path)
+		err := Fail(situation.UnrecognizedURL, "method", x.r.Method, "path", x.r.URL.Path)
 		err.bare = true
 		return err
 	}
 	if id := accountInPath(x.r.URL.Path); id != "" && id != x.call.Account.ID {
-		return Fail("account_path_mismatch")
+		return Fail(situation.AccountPathMismatch)
 	}
 	return nil
 }
@@ -251,12 +252,12 @@ func (x *exchange) authorize() *Error {
 	switch x.call.key.kind {
 	case publishableKey:
 		if !x.route.Public {
-			return Fail("publishable_key")
+			return Fail(situation.PublishableKey)
 		}
 	case restrictedKey:
 		permission := x.route.permission()
 		if x.call.Account.denies(permission) {
-			return Fail("permission_missing", "key", Mask(x.call.key.text), "account", x.call.Account.ID,
+			return Fail(situation.PermissionMissing, "key", Mask(x.call.key.text), "account", x.call.Account.ID,
 				"name", permissionName(permission), "permission", permission)
 		}
 	}
@@ -268,11 +269,11 @@ func (x *exchange) authorize() *Error {
 func (x *exchange) checkParams() *Error {
 	v, n := x.call.Version, x.call.Params
 	v.Redo(x.r.Method, x.route.Pattern, n)
-	if param, situation := v.Gone(x.r.Method, x.route.Pattern, n); param != "" {
-		return Fail(situation, "param", param)
+	if r := v.Gone(x.r.Method, x.route.Pattern, n); r != nil {
+		return Fail(r.Situation, "param", r.Param, "allowed", OneOf(r.Among))
 	}
 	if param := x.call.Settings.lacks(n); param != "" {
-		return Fail("parameter_unknown", "param", param)
+		return Fail(situation.ParameterUnknown, "param", param)
 	}
 	if p := params.Check(x.r.Method, x.route.Pattern, x.call.Params); p != nil {
 		return problem(x.problemSent(p))
@@ -337,7 +338,7 @@ func (x *exchange) operate() (result Answer, err *Error) {
 		return nil, x.struck
 	}
 	if !x.engine.guard("request", x.call.requestID+" "+x.r.Method+" "+x.r.URL.Path, func() { result, err = x.route.Do(&x.call) }) {
-		return nil, Fail("internal_error")
+		return nil, Fail(situation.InternalError)
 	}
 	if err != nil {
 		x.nameSent(err)
@@ -410,7 +411,7 @@ func (e *Engine) Look(a *Account, base string, do func(c *Call)) {
 	})
 }
 
-// everywhere looks for something in the accounts whose ids end as an object's id says
+// Everywhere looks for something in the accounts whose ids end as an object's id says
 // its account's does, until look returns true.
 func (e *Engine) Everywhere(id string, look func(c *Call) bool) bool {
 	for _, a := range e.ending(accountEnding(id)) {

@@ -5,10 +5,11 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
-// A view is how an answer is shown: at which API version, to whom, with which
+// A View is how an answer is shown: at which API version, to whom, with which
 // objects behind its references.
 type View struct {
 	Call    *Call // nil for an event that is shown later
@@ -16,7 +17,7 @@ type View struct {
 	Version apiversion.Version
 	Base    string
 	Public  bool // a publishable key sees less
-	// pinned objects are shown as they were when an event happened.
+	// Pinned objects are shown as they were when an event happened.
 	Pinned []Resource
 }
 
@@ -24,7 +25,7 @@ func (c *Call) View() *View {
 	return &View{Call: c, tx: c.Tx, Version: c.Version, Base: c.Base, Public: c.Publishable()}
 }
 
-// render is an object's JSON form at the view's version.
+// Render is an object's JSON form at the view's version.
 func (v *View) Render(r Answer) *body.Object {
 	o := r.Object(v)
 	v.Version.Undo(o)
@@ -34,7 +35,7 @@ func (v *View) Render(r Answer) *body.Object {
 	return o
 }
 
-// find returns an object that another one names, or nil.
+// Find returns an object that another one names, or nil.
 func (v *View) Find(name, id string) Resource {
 	for _, r := range v.Pinned {
 		if r.Key() == id && r.Kind() == name {
@@ -53,7 +54,7 @@ func (v *View) Find(name, id string) Resource {
 	return r
 }
 
-// platform is the account that acts for the view's, or that account itself.
+// Platform is the account that acts for the view's, or that account itself.
 func (v *View) Platform() string {
 	if v.Call == nil {
 		return ""
@@ -61,7 +62,7 @@ func (v *View) Platform() string {
 	return v.Call.Account.Owner().ID
 }
 
-// of is the same view of another account of the platform.
+// Of is the same view of another account of the platform.
 func (v *View) Of(account string) *View {
 	if account == "" || v.tx == nil {
 		return v
@@ -71,7 +72,7 @@ func (v *View) Of(account string) *View {
 	return &w
 }
 
-// former is the whole of an object that is named today and that older versions showed.
+// Former is the whole of an object that is named today and that older versions showed.
 func (v *View) Former(kind, id string) *body.Hidden {
 	return &body.Hidden{Former: true, Load: func() any {
 		if r := v.Find(kind, id); r != nil {
@@ -123,7 +124,7 @@ func (v *View) expand(o *body.Object, paths []string) *Error {
 	for _, path := range paths {
 		steps := strings.Split(path, ".")
 		if len(steps) > maxExpansions {
-			return Fail("expansion_too_deep", "path", path)
+			return Fail(situation.ExpansionTooDeep, "path", path)
 		}
 		if err := v.follow(o, place{object: o.Kind()}, steps, path); err != nil {
 			return err
@@ -221,7 +222,7 @@ func (v *View) followAll(items []any, at place, steps []string, path string) *Er
 
 func notExpandable(o *body.Object, steps []string, path string) *Error {
 	if kind := o.Kind(); (kind == "list" || kind == "search_result") && steps[0] != "data" {
-		return Fail("expansion_on_list", "path", path)
+		return Fail(situation.ExpansionOnList, "path", path)
 	}
-	return Fail("expansion_unknown", "path", path)
+	return Fail(situation.ExpansionUnknown, "path", path)
 }

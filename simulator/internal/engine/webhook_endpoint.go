@@ -2,7 +2,7 @@ package engine
 
 import "time"
 
-// An endpoint is where an account wants its events: what their delivery needs to know
+// An Endpoint is where an account wants its events: what their delivery needs to know
 // of a webhook endpoint.
 type Endpoint struct {
 	ID     string
@@ -48,7 +48,7 @@ func (w *Endpoint) wants(kind string) bool {
 	return false
 }
 
-// endpointsFor are the endpoints that are to get an event of this account: its
+// EndpointsFor are the endpoints that are to get an event of this account: its
 // own, or those its platform has for connected accounts.
 func (c *Call) EndpointsFor(kind string) []*Endpoint {
 	var out []*Endpoint
@@ -72,7 +72,7 @@ func (c *Call) hearers() []*Endpoint {
 	return to
 }
 
-// listeners are the endpoints that hear of this account at all.
+// Listeners are the endpoints that hear of this account at all.
 func (c *Call) Listeners() []*Endpoint {
 	var out []*Endpoint
 	for _, w := range c.engine.webhooks {

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// A schedule says what goes wrong with which webhooks, so that a test can have on
+// A Schedule says what goes wrong with which webhooks, so that a test can have on
 // purpose, and again, what networks do by chance. The control door sets it for an
 // account; without one everything arrives once, in order. The same requests under
 // the same schedule give the same log, whatever the machine does meanwhile.
@@ -25,7 +25,7 @@ type Schedule struct {
 	seen map[string]bool
 }
 
-// A mishap is one rule of a schedule. All that fit a delivery take effect.
+// A Mishap is one rule of a schedule. All that fit a delivery take effect.
 type Mishap struct {
 	// Event is a type or a pattern such as "charge.*"; blank fits all.
 	Event string `json:"event"`

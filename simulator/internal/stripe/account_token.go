@@ -5,6 +5,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var accountTokens = declare[*AccountToken](kind{Noun: "token", Prefixes: []string{"ct"}})
@@ -58,7 +59,7 @@ func (c call) spendAccountToken(kind string) (*form.Node, *Error) {
 			err = c.MissingParam("token", id, param)
 			return
 		case t.Used:
-			err = fail("token_already_used", "id", id, "param", param)
+			err = fail(situation.TokenAlreadyUsed, "id", id, "param", param)
 			return
 		}
 		t.Used = true

@@ -3,10 +3,10 @@ package stripe
 import (
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // Amounts are in the smallest unit of their currency; fixtures/currencies.csv
@@ -21,7 +21,7 @@ func readCurrency(n *form.Node) (string, *Error) {
 func currencyIn(text, param string) (string, *Error) {
 	text = strings.ToLower(text)
 	if _, ok := fixtures.CurrencyByCode(text); !ok {
-		return "", fail("currency_invalid", "currency", text, "currencies", currencyCodes()).On(param)
+		return "", fail(situation.CurrencyInvalid, "currency", text, "currencies", currencyCodes()).On(param)
 	}
 	return text, nil
 }
@@ -32,11 +32,11 @@ func readAmount(n *form.Node, currency string) (int64, *Error) {
 	limits, _ := fixtures.CurrencyByCode(currency)
 	switch {
 	case amount < 1:
-		return 0, fail("integer_too_small", "param", "amount")
+		return 0, fail(situation.IntegerTooSmall, "param", "amount")
 	case amount < limits.Minimum:
-		return 0, fail("amount_too_small", "amount", Money(limits.Minimum, currency), "currency", currency)
+		return 0, fail(situation.AmountTooSmall, "amount", Money(limits.Minimum, currency), "currency", currency)
 	case amount > limits.Maximum:
-		return 0, fail("amount_too_large", "amount", Money(limits.Maximum, currency))
+		return 0, fail(situation.AmountTooLarge, "amount", Money(limits.Maximum, currency))
 	}
 	return amount, nil
 }
@@ -62,10 +62,10 @@ func Money(amount int64, currency string) string {
 }
 
 // currencyCodes lists what is supported, for a message.
-var currencyCodes = sync.OnceValue(func() string {
+func currencyCodes() string {
 	var codes []string
 	for _, c := range fixtures.Currencies() {
 		codes = append(codes, c.Code)
 	}
 	return strings.Join(codes, ", ")
-})
+}

@@ -6,6 +6,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // What a payment is for: line items, tax, shipping, discount. They have to come to
@@ -88,7 +89,7 @@ func (c call) readAmountDetails(p *PaymentIntent, n *form.Node, amount int64) *E
 		}
 	}
 	if len(p.LineItems) > maxLineItems {
-		return fail("line_items_too_many", "limit", strconv.Itoa(maxLineItems))
+		return fail(situation.LineItemsTooMany, "limit", strconv.Itoa(maxLineItems))
 	}
 	if err := p.checkItems("discount_amount"); err != nil {
 		return err
@@ -114,7 +115,7 @@ func (p *PaymentIntent) checkItems(path ...string) *Error {
 			for _, name := range path {
 				whole, part = inside(whole, name), inside(part, name)
 			}
-			return fail("parameters_exclusive", "param", whole, "params", whole+", "+part)
+			return fail(situation.ParametersExclusive, "param", whole, "params", whole+", "+part)
 		}
 	}
 	return nil
@@ -125,7 +126,7 @@ func (p *PaymentIntent) addUp(amount int64) *Error {
 	n := p.AmountDetails
 	extra := n.Get("tax", "total_tax_amount").Int() + n.Get("shipping", "amount").Int() - n.Get("discount_amount").Int()
 	if extra > amount {
-		return fail("amount_details_extras", "sum", strconv.FormatInt(extra, 10), "amount", strconv.FormatInt(amount, 10))
+		return fail(situation.AmountDetailsExtras, "sum", strconv.FormatInt(extra, 10), "amount", strconv.FormatInt(amount, 10))
 	}
 	if p.LineItems == nil {
 		return nil
@@ -135,7 +136,7 @@ func (p *PaymentIntent) addUp(amount int64) *Error {
 		sum += item.cost()
 	}
 	if sum != amount {
-		return fail("amount_details_mismatch", "sum", strconv.FormatInt(sum, 10), "amount", strconv.FormatInt(amount, 10))
+		return fail(situation.AmountDetailsMismatch, "sum", strconv.FormatInt(sum, 10), "amount", strconv.FormatInt(amount, 10))
 	}
 	return nil
 }

@@ -1,6 +1,9 @@
 package stripe
 
-import "github.com/pinstripe-lab/pinstripe/simulator/body"
+import (
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+)
 
 var applePayDomains = declare[*ApplePayDomain](kind{Noun: "apple_pay_domain", Prefixes: []string{"apwc"}})
 
@@ -37,7 +40,7 @@ func createApplePayDomain(c call) (answer, *Error) {
 func (c call) applePayDomain() (*ApplePayDomain, *Error) {
 	d, ok := applePayDomains.get(c, c.ID())
 	if !ok {
-		return nil, fail("apple_pay_domain_missing", "id", c.ID())
+		return nil, fail(situation.ApplePayDomainMissing, "id", c.ID())
 	}
 	return d, nil
 }

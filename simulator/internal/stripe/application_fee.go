@@ -5,6 +5,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var applicationFees = declare[*ApplicationFee](kind{Noun: "application fee", Prefixes: []string{"fee"}})
@@ -143,18 +144,18 @@ func (c call) giveBack(f *ApplicationFee) (*FeeRefund, *Error) {
 	if text := c.Params.Get("amount").Text(); text != "" {
 		amount, parseErr := strconv.ParseInt(text, 10, 64)
 		if parseErr == nil && amount < 1 {
-			return nil, fail("integer_too_small", "param", "amount")
+			return nil, fail(situation.IntegerTooSmall, "param", "amount")
 		}
 		if r.Amount = amount; parseErr != nil || amount > left {
-			situation := "fee_refund_above_unrefunded"
+			why := situation.FeeRefundAboveUnrefunded
 			if left == f.Amount {
-				situation = "fee_refund_above_fee"
+				why = situation.FeeRefundAboveFee
 			}
-			return nil, fail(situation, "amount", Money(amount, f.Currency), "limit", Money(left, f.Currency))
+			return nil, fail(why, "amount", Money(amount, f.Currency), "limit", Money(left, f.Currency))
 		}
 	}
 	if left == 0 {
-		return nil, fail("fee_already_refunded", "fee", f.ID)
+		return nil, fail(situation.FeeAlreadyRefunded, "fee", f.ID)
 	}
 	var err *Error
 	if r.Metadata, err = r.Metadata.Merge(c.Params.Get("metadata")); err != nil {
@@ -183,7 +184,7 @@ func (c call) feeReturned(f *ApplicationFee, r *FeeRefund) {
 func (c call) feeRefundInPath() (*FeeRefund, *Error) {
 	r, ok := feeRefunds.edit(c, c.Path[1])
 	if !ok || r.Fee != c.ID() {
-		return nil, fail("resource_missing_path", "noun", "fee refund", "id", c.Path[1], "param", "id")
+		return nil, fail(situation.ResourceMissingPath, "noun", "fee refund", "id", c.Path[1], "param", "id")
 	}
 	return r, nil
 }

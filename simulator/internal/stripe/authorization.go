@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -126,14 +127,16 @@ type Outcome struct {
 	Advice, NetworkAdvice, NetworkDecline                 string
 }
 
+// assessed is an outcome of a risk level.
+func assessed(level string) *Outcome {
+	return &Outcome{RiskLevel: level, RiskScore: int64(fixtures.UsualRiskScore(level))}
+}
+
 // outcome puts the judgement on a charge into words.
 func (k *Card) outcome(d *fixtures.Decline) *Outcome {
-	o := &Outcome{RiskLevel: "normal", RiskScore: 20}
+	o := assessed("normal")
 	if k.Row != nil {
-		if k.Row.Risk != "" {
-			o.RiskLevel = k.Row.Risk
-		}
-		o.RiskScore = int64(k.Row.Score())
+		o.RiskLevel, o.RiskScore = cmp.Or(k.Row.Risk, o.RiskLevel), int64(k.Row.Score())
 	}
 	switch {
 	case d == nil:

@@ -6,6 +6,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // A BankAccount is a bank account in the legacy form: a token's, or one of a
@@ -18,13 +19,27 @@ type BankAccount struct {
 	HolderName string
 	Country    string
 	Currency   string
-	Status     string // new, verified, verification_failed
-	Attempts   int    // to verify it that were wrong
-	Metadata   Metadata
-	Bank       *Bank
+	lifeState
+	Attempts int // to verify it that were wrong
+	Metadata Metadata
+	Bank     *Bank
 }
 
 const bankAccountAttempts = 3
+
+// What can happen to a BankAccount, besides being verified or not.
+const (
+	accountGiven    trigger = "made"
+	accountVerified trigger = "made, verified already"
+)
+
+// bankAccountLife is the whole life of a BankAccount.
+var bankAccountLife = lifecycle{
+	step(in(unmade), accountGiven, "new"),
+	step(in(unmade), accountVerified, "verified"),
+	step(in("new", "verification_failed"), verified, "verified", "customer.source.updated"),
+	step(in("new"), verificationFailed, "verification_failed", "customer.source.updated"),
+}
 
 func (b *BankAccount) Kind() string       { return SourceKind }
 func (b *BankAccount) Key() string        { return b.ID }
@@ -95,8 +110,8 @@ func (b *BankAccount) asMethod() *PaymentMethod {
 func (b *BankAccount) took(m *PaymentMethod) {
 	b.Customer, b.Metadata = m.Customer, m.Metadata
 	b.changeBank(func(k *Bank) { k.HolderType, k.Blocked = m.Bank.HolderType, m.Bank.Blocked })
-	if m.Bank.Verified {
-		b.Status = "verified"
+	if m.Bank.Verified && b.Status != "verified" {
+		b.advance(bankAccountLife, verified) // in a payment that it was used for
 	}
 }
 
@@ -104,10 +119,11 @@ func (b *BankAccount) took(m *PaymentMethod) {
 // holds them. In the United States only the test accounts are taken.
 func (c call) readBankAccount(n *form.Node, at string) (*BankAccount, *Error) {
 	b := &BankAccount{
-		ID: c.NewID("ba"), Created: c.Unix(), Status: "new",
+		ID: c.NewID("ba"), Created: c.Unix(),
 		Country: strings.ToUpper(n.Get("country").Text()), Currency: strings.ToLower(n.Get("currency").Text()),
 		HolderName: n.Get("account_holder_name").Text(),
 	}
+	b.advance(bankAccountLife, accountGiven)
 	k := &Bank{
 		Number: strings.ToUpper(digits(n.Get("account_number").Text())), Routing: n.Get("routing_number").Text(),
 		HolderType: n.Get("account_holder_type").Text(), AccountType: n.Get("account_type").Text(),
@@ -115,25 +131,25 @@ func (c call) readBankAccount(n *form.Node, at string) (*BankAccount, *Error) {
 	b.Bank = k
 	for _, required := range []struct{ name, value string }{{"country", b.Country}, {"account_number", k.Number}} {
 		if required.value == "" {
-			return nil, fail("parameter_missing", "param", inside(at, required.name))
+			return nil, fail(situation.ParameterMissing, "param", inside(at, required.name))
 		}
 	}
 	switch {
 	case !isCountry(b.Country):
-		return nil, fail("bank_country_unknown", "country", n.Get("country").Text(), "param", inside(at, "country"))
+		return nil, fail(situation.BankCountryUnknown, "country", n.Get("country").Text(), "param", inside(at, "country"))
 	case b.Country == "US" && k.Routing == "":
-		return nil, fail("parameter_missing", "param", inside(at, "routing_number"))
+		return nil, fail(situation.ParameterMissing, "param", inside(at, "routing_number"))
 	case b.Country == "US" && !routable(k.Routing):
-		return nil, fail("routing_number_invalid", "routing_number", k.Routing).On(inside(at, "routing_number"))
+		return nil, fail(situation.RoutingNumberInvalid, "routing_number", k.Routing).On(inside(at, "routing_number"))
 	case strings.HasPrefix(k.Number, b.Country) && !validIBAN(k.Number):
-		return nil, fail("iban_invalid", "param", inside(at, "account_number"))
+		return nil, fail(situation.IbanInvalid, "param", inside(at, "account_number"))
 	}
 	k.Row, _ = fixtures.BankAccountByNumber("bank_account", k.Routing, k.Number)
 	if k.Row == nil && validIBAN(k.Number) {
 		k.Row, _ = fixtures.BankAccountByNumber("sepa_debit", "", k.Number)
 	}
 	if b.Country == "US" && k.Row == nil {
-		return nil, fail("account_number_invalid").On(inside(at, "account_number"))
+		return nil, fail(situation.AccountNumberInvalid).On(inside(at, "account_number"))
 	}
 	if b.Currency == "" {
 		b.Currency = c.Settings.DefaultCurrency
@@ -152,9 +168,9 @@ func (c call) testBankAccount(id string) (*BankAccount, bool) {
 		return nil, false
 	}
 	k := &Bank{Row: row, Number: row.Number, Routing: row.Routing, HolderType: "individual", Fingerprint: c.accountFingerprint(row.Routing + row.Number)}
-	return &BankAccount{
-		ID: c.NewID("ba"), Created: c.Unix(), HolderName: "Jenny Rosen", Country: "US", Currency: "usd", Status: "verified", Bank: k,
-	}, true
+	b := &BankAccount{ID: c.NewID("ba"), Created: c.Unix(), HolderName: "Jenny Rosen", Country: "US", Currency: "usd", Bank: k}
+	b.advance(bankAccountLife, accountVerified)
+	return b, true
 }
 
 // hasBankAccount says whether a customer has the same account already.
@@ -177,9 +193,9 @@ func verifyBankAccount(c call) (answer, *Error) {
 	b := s.(*BankAccount)
 	switch b.Status {
 	case "verified":
-		return nil, fail("bank_account_already_verified")
+		return nil, fail(situation.BankAccountAlreadyVerified)
 	case "verification_failed":
-		return nil, fail("bank_account_attempts_exceeded")
+		return nil, fail(situation.BankAccountAttemptsExceeded)
 	}
 	outcome, err := depositsSaid(c.Params)
 	if err != nil {
@@ -187,18 +203,26 @@ func verifyBankAccount(c call) (answer, *Error) {
 	}
 	before := b.Clone()
 	if outcome == "verified" {
-		b.Status = "verified"
-		c.Save(b)
-		c.EmitChange("customer.source.updated", b, before)
+		c.moveBankAccount(b, before, verified)
 		return b, nil
 	}
 	b.Attempts++
 	if b.Attempts == bankAccountAttempts {
-		b.Status = "verification_failed"
-		c.EmitChange("customer.source.updated", b, before)
+		c.moveBankAccount(b, before, verificationFailed)
+	} else {
+		c.Save(b)
 	}
-	c.Save(b)
-	err = fail("bank_account_amounts_mismatch")
+	err = fail(situation.BankAccountAmountsMismatch)
 	err.Keep = true // the attempt counts
 	return nil, err
+}
+
+// moveBankAccount takes an account along its lifecycle and tells of it; before is what
+// it was.
+func (c call) moveBankAccount(b *BankAccount, before resource, when trigger) {
+	m := b.advance(bankAccountLife, when)
+	c.Save(b)
+	for _, kind := range m.Events {
+		c.EmitChange(kind, b, before)
+	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 const (
@@ -13,9 +14,6 @@ const (
 	// those that are called delayed after three minutes.
 	debitDelay     = 10 * time.Second
 	slowDebitDelay = 3 * time.Minute
-
-	allowedRiskScore = 20
-	blockedRiskScore = 85
 )
 
 // submitDebit confirms an intent that is paid from a bank account: the debit
@@ -45,11 +43,11 @@ func (c call) submitDebit(p *PaymentIntent, m *PaymentMethod, n *form.Node) (ans
 func (p *PaymentIntent) checkDebit(m *PaymentMethod) *Error {
 	switch {
 	case m.Bank.Blocked != "":
-		return intentError("bank_account_blocked", p)
+		return intentError(situation.BankAccountBlocked, p)
 	case !payableIn(p.Currency, []string{m.Type}):
-		return intentError("currency_not_for_payment_method_types", p, "currency", p.Currency)
+		return intentError(situation.CurrencyNotForPaymentMethodTypes, p, "currency", p.Currency)
 	case p.CaptureMethod == "manual":
-		return intentError("capture_method_not_for_payment_method_type", p, "type", m.Type)
+		return intentError(situation.CaptureMethodNotForPaymentMethodType, p, "type", m.Type)
 	}
 	return nil
 }
@@ -69,7 +67,8 @@ func (c call) debit(p *PaymentIntent, m *PaymentMethod) (answer, *Error) {
 		return nil, c.blockDebit(p, m, ch)
 	}
 	ch.Outcome = allowed()
-	ch.Status, ch.Captured, ch.AmountCaptured = "pending", true, ch.Amount
+	ch.advance(chargeLife, submitted)
+	ch.collect()
 	p.LatestCharge, p.LastError, p.Verification = ch.ID, nil, nil
 	c.keepMethod(p, m)
 	if mandate, ok := mandates.get(c, p.Mandate); ok && mandate.Type == "single_use" {
@@ -97,18 +96,16 @@ func (c call) awaitBank(b *Bank, do job, charge string) {
 
 // allowed is Radar's word on a payment without a card.
 func allowed() *Outcome {
-	return &Outcome{
-		NetworkStatus: "approved_by_network", RiskLevel: "normal", RiskScore: allowedRiskScore,
-		SellerMessage: "Payment complete.", Type: "authorized",
-	}
+	o := assessed("normal")
+	o.NetworkStatus, o.SellerMessage, o.Type = "approved_by_network", "Payment complete.", "authorized"
+	return o
 }
 
 // blockDebit refuses a debit before it reaches the bank.
 func (c call) blockDebit(p *PaymentIntent, m *PaymentMethod, ch *Charge) *Error {
-	ch.Outcome = &Outcome{
-		NetworkStatus: "not_sent_to_network", Reason: "highest_risk_level", RiskLevel: "highest", RiskScore: blockedRiskScore,
-		SellerMessage: "Stripe blocked this payment as too risky.", Type: "blocked",
-	}
+	ch.Outcome = assessed("highest")
+	ch.Outcome.NetworkStatus, ch.Outcome.Type, ch.Outcome.Reason = "not_sent_to_network", "blocked", "highest_risk_level"
+	ch.Outcome.SellerMessage = "Stripe blocked this payment as too risky."
 	c.Save(m)
 	err := c.failDebit(p, m, ch, refused)
 	err.Keep, err.Late, err.PaymentIntent = true, true, p
@@ -119,7 +116,7 @@ func (c call) blockDebit(p *PaymentIntent, m *PaymentMethod, ch *Charge) *Error 
 // another payment method can be given. It returns the error to answer with.
 func (c call) failDebit(p *PaymentIntent, m *PaymentMethod, ch *Charge, when trigger) *Error {
 	err := debitFailure(m.Bank)
-	ch.Status, ch.FailureCode, ch.FailureMessage = "failed", err.Code, err.Message
+	ch.fail(when, err.Code, err.Message)
 	c.Save(ch)
 	err.Charge, err.PaymentMethod = ch.ID, m.Clone()
 	last := *err
@@ -128,13 +125,28 @@ func (c call) failDebit(p *PaymentIntent, m *PaymentMethod, ch *Charge, when tri
 	return err
 }
 
+// debitFailures are the situations of the failure codes in fixtures/bank_accounts.csv.
+var debitFailures = map[string]situation.Name{
+	"account_closed":                       situation.DebitAccountClosed,
+	"no_account":                           situation.DebitNoAccount,
+	"insufficient_funds":                   situation.DebitInsufficientFunds,
+	"debit_not_authorized":                 situation.DebitDebitNotAuthorized,
+	"invalid_currency":                     situation.DebitInvalidCurrency,
+	"charge_exceeds_source_limit":          situation.DebitChargeExceedsSourceLimit,
+	"charge_exceeds_weekly_limit":          situation.DebitChargeExceedsWeeklyLimit,
+	"charge_exceeds_transaction_limit":     situation.DebitChargeExceedsTransactionLimit,
+	"refer_to_customer":                    situation.DebitReferToCustomer,
+	"tokenized_account_number_deactivated": situation.DebitTokenizedAccountNumberDeactivated,
+	"blocked":                              situation.DebitBlocked,
+}
+
 // debitFailure is why a bank does not pay, as an intent's last error shows it.
 func debitFailure(b *Bank) *Error {
-	situation := "debit_failed"
+	why := situation.DebitFailed
 	if b.Row != nil && b.Row.FailureCode != "" {
-		situation = "debit_" + b.Row.FailureCode
+		why = debitFailures[b.Row.FailureCode]
 	}
-	return fail(situation)
+	return fail(why)
 }
 
 // settleDebit is the bank's word on a debit.
@@ -160,7 +172,7 @@ func settleDebit(c call, id string) {
 	ch.Method.changeBank(func(b *Bank) {
 		b.Reference, b.DebitDate = b.Routing+traceNumber(ch.ID), time.Unix(ch.Created, 0).UTC().Format(time.DateOnly)
 	})
-	ch.Status, ch.Paid = "succeeded", true
+	ch.succeed(settled)
 	p.AmountReceived = p.Amount
 	c.settle(ch)
 	c.Save(ch)

@@ -9,6 +9,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // A debitKind is how the bank accounts of a PaymentMethod type are read, shown and
@@ -101,31 +102,31 @@ func (c call) readDebitAccount(kind string, n *form.Node, at string) (*Bank, *Er
 	parts := make([]string, len(k.routing))
 	for i, part := range k.routing {
 		var err *Error
-		if parts[i], err = part.read(n, at, "debit_routing_number_invalid"); err != nil {
+		if parts[i], err = part.read(n, at, situation.DebitRoutingNumberInvalid); err != nil {
 			return nil, err
 		}
 	}
-	number, err := k.number.read(n, at, "debit_account_number_invalid")
+	number, err := k.number.read(n, at, situation.DebitAccountNumberInvalid)
 	if err != nil {
 		return nil, err
 	}
 	b := &Bank{Routing: strings.Join(parts, "-"), Number: number, HolderName: n.Get("account_holder_name").Text(), Verified: k.deposits == ""}
 	b.Row, _ = fixtures.BankAccountByNumber(kind, b.Routing, b.Number)
 	if b.result() == "setup_failed" {
-		return nil, fail("debit_account_number_invalid", "param", inside(at, k.number.name))
+		return nil, fail(situation.DebitAccountNumberInvalid, "param", inside(at, k.number.name))
 	}
 	b.Fingerprint = c.fingerprint(b.Routing+b.Number, apiversion.PlatformBankFingerprints)
 	return b, nil
 }
 
-// read is the parameter's digits. situation is what a wrong number of them means.
-func (p digitsParam) read(n *form.Node, at, situation string) (string, *Error) {
+// read is the parameter's digits. why is what a wrong number of them means.
+func (p digitsParam) read(n *form.Node, at string, why situation.Name) (string, *Error) {
 	text, param := digits(n.Get(p.name).Text()), inside(at, p.name)
 	switch {
 	case text == "":
-		return "", fail("parameter_missing", "param", param)
+		return "", fail(situation.ParameterMissing, "param", param)
 	case !numeric(text) || len(text) < p.least || len(text) > p.most:
-		return "", fail(situation, "param", param, "digits", strconv.Itoa(p.least))
+		return "", fail(why, "param", param, "digits", strconv.Itoa(p.least))
 	}
 	return text, nil
 }
@@ -141,7 +142,7 @@ func checkPayer(kind string, n *form.Node, at string) *Error {
 		for _, name := range path {
 			param = inside(param, name)
 		}
-		return fail("parameter_missing", "param", param)
+		return fail(situation.ParameterMissing, "param", param)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // A Bank is a bank account's data as a PaymentMethod of one of debitKinds holds
@@ -69,18 +70,18 @@ func (c call) readBank(kind string, n *form.Node, at string) (*Bank, *Error) {
 	}
 	for _, required := range []struct{ name, value string }{{"account_number", b.Number}, {"routing_number", b.Routing}} {
 		if required.value == "" {
-			return nil, fail("parameter_missing", "param", inside(at, required.name))
+			return nil, fail(situation.ParameterMissing, "param", inside(at, required.name))
 		}
 	}
 	if text := n.Get("account_type").Text(); text != "" {
 		b.AccountType = text
 	}
 	if !routable(b.Routing) {
-		return nil, fail("routing_number_invalid", "routing_number", b.Routing).On(inside(at, "routing_number"))
+		return nil, fail(situation.RoutingNumberInvalid, "routing_number", b.Routing).On(inside(at, "routing_number"))
 	}
 	row, ok := fixtures.BankAccountByNumber(kind, b.Routing, b.Number)
 	if !ok {
-		return nil, fail("account_number_invalid").On(inside(at, "account_number"))
+		return nil, fail(situation.AccountNumberInvalid).On(inside(at, "account_number"))
 	}
 	b.Row, b.Fingerprint = row, c.fingerprint(b.Routing+b.Number, apiversion.PlatformBankFingerprints)
 	return b, nil
@@ -90,9 +91,9 @@ func (c call) readIBAN(n *form.Node, at string) (*Bank, *Error) {
 	iban := strings.ToUpper(digits(n.Get("iban").Text()))
 	switch {
 	case iban == "":
-		return nil, fail("parameter_missing", "param", inside(at, "iban"))
+		return nil, fail(situation.ParameterMissing, "param", inside(at, "iban"))
 	case !validIBAN(iban):
-		return nil, fail("iban_invalid", "param", inside(at, "iban"))
+		return nil, fail(situation.IbanInvalid, "param", inside(at, "iban"))
 	}
 	row, _ := fixtures.BankAccountByNumber("sepa_debit", "", iban)
 	return &Bank{Row: row, Number: iban, Fingerprint: c.fingerprint(iban, apiversion.PlatformBankFingerprints), Verified: true}, nil
@@ -115,7 +116,7 @@ func (c call) checkDebitAddress(p *PaymentMethod, at string) *Error {
 	}
 	for _, n := range needed {
 		if n.value == "" {
-			return fail("parameter_missing", "param", inside(at, "address")+"["+n.name+"]")
+			return fail(situation.ParameterMissing, "param", inside(at, "address")+"["+n.name+"]")
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // A transferKind is one kind of bank transfer: a currency, and the accounts to which
@@ -166,20 +167,20 @@ func (c call) readInstructions(n *form.Node, at, customer, currency string) (*Fu
 	kind := transferByType(f.Type)
 	switch {
 	case f.Type == "":
-		return nil, fail("parameter_missing", "param", inside(at, "type"))
+		return nil, fail(situation.ParameterMissing, "param", inside(at, "type"))
 	case kind == nil:
-		return nil, fail("parameter_invalid_enum", "param", inside(at, "type"), "allowed", engine.OneOf(transferTypes()))
+		return nil, fail(situation.ParameterInvalidEnum, "param", inside(at, "type"), "allowed", engine.OneOf(transferTypes()))
 	case kind.Currency != currency:
-		return nil, fail("bank_transfer_currency", "param", inside(at, "type"), "type", f.Type, "currency", currency)
+		return nil, fail(situation.BankTransferCurrency, "param", inside(at, "type"), "type", f.Type, "currency", currency)
 	}
 	f.Country = kind.Countries[0]
 	if len(kind.Countries) > 1 {
 		param := inside(inside(at, f.Type), "country")
 		switch f.Country = strings.ToUpper(n.Get(f.Type, "country").Text()); {
 		case f.Country == "":
-			return nil, fail("parameter_missing", "param", param)
+			return nil, fail(situation.ParameterMissing, "param", param)
 		case !slices.Contains(kind.Countries, f.Country):
-			return nil, fail("parameter_invalid_enum", "param", param, "allowed", engine.OneOf(kind.Countries))
+			return nil, fail(situation.ParameterInvalidEnum, "param", param, "allowed", engine.OneOf(kind.Countries))
 		}
 	}
 	return f, nil

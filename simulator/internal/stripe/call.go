@@ -4,6 +4,7 @@ import (
 	"iter"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // What the engine gives, by the names that the resources use for it.
@@ -27,7 +28,7 @@ type (
 
 // fail returns the error of a situation: a row of fixtures/errors.csv. The pairs fill
 // the placeholders of its message and parameter.
-func fail(situation string, pairs ...string) *Error { return engine.Fail(situation, pairs...) }
+func fail(why situation.Name, pairs ...string) *Error { return engine.Fail(why, pairs...) }
 
 // A Call is the engine's, with what the resources do in it.
 type Call struct{ *engine.Call }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
@@ -14,7 +15,19 @@ type Capability struct {
 	Name        string // card_payments, transfers, …
 	Requested   bool
 	RequestedAt int64
-	Status      string // active, inactive
+	lifeState
+}
+
+// What can happen to a Capability whenever its account is looked at.
+const (
+	requirementsMet trigger = "asked for, and nothing is missing"
+	requirementsDue trigger = "not asked for, or something is missing"
+)
+
+// capabilityLife is the whole life of a Capability.
+var capabilityLife = lifecycle{
+	step(in(unmade, "active", "inactive"), requirementsMet, "active"),
+	step(in(unmade, "active", "inactive"), requirementsDue, "inactive"),
 }
 
 const legacyPayments = "legacy_payments"
@@ -38,10 +51,11 @@ func (a *ConnectAccount) request(name string, requested bool, now int64) {
 func (a *ConnectAccount) settle() {
 	list := slices.Clone(a.Capabilities)
 	for i := range list {
-		list[i].Status = "inactive"
+		when := requirementsDue
 		if list[i].Requested && a.Rejected == "" && (len(a.Due) == 0 || list[i].Name == legacyPayments) {
-			list[i].Status = "active"
+			when = requirementsMet
 		}
+		list[i].advance(capabilityLife, when)
 	}
 	a.Capabilities = list
 }
@@ -107,7 +121,7 @@ func (c call) capabilityInPath(a *ConnectAccount) (*accountCapability, *Error) {
 	known := new(form.Node)
 	known.Set([]string{"capabilities", name, "requested"}, "true")
 	if params.Check("POST", "/v1/accounts", known) != nil {
-		return nil, fail("resource_missing_path", "noun", "capability", "id", name, "param", "capability")
+		return nil, fail(situation.ResourceMissingPath, "noun", "capability", "id", name, "param", "capability")
 	}
 	for _, k := range a.Capabilities {
 		if k.Name == name {

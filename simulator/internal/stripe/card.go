@@ -10,6 +10,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // A Card is a card's data as a PaymentMethod, a token or a legacy source holds
@@ -161,19 +162,19 @@ func (k *Card) verify(address Address) {
 func (c call) readCard(n *form.Node, at string) (*Card, *Error) {
 	if !c.Settings.RawCardData && !c.Publishable() {
 		if c.OAuth {
-			return nil, fail("card_data_with_oauth")
+			return nil, fail(situation.CardDataWithOauth)
 		}
-		return nil, fail("raw_card_data")
+		return nil, fail(situation.RawCardData)
 	}
 	number := digits(n.Get("number").Text())
 	k := &Card{Number: number, CVC: n.Get("cvc").Text()}
 	switch {
 	case number == "":
-		return nil, fail("parameter_missing", "param", at+"[number]")
+		return nil, fail(situation.ParameterMissing, "param", at+"[number]")
 	case !numeric(number) || len(number) < 12 || len(number) > 19:
-		return nil, fail("invalid_number")
+		return nil, fail(situation.InvalidNumber)
 	case !luhn.Valid(number):
-		return nil, fail("incorrect_number")
+		return nil, fail(situation.IncorrectNumber)
 	}
 	if row, ok := fixtures.CardByNumber(number); ok {
 		k.Row = row
@@ -188,7 +189,7 @@ func (c call) readCard(n *form.Node, at string) (*Card, *Error) {
 	}
 	if k.CVC != "" {
 		if !numeric(k.CVC) || len(k.CVC) != want && len(k.CVC) != 3 {
-			return nil, fail("invalid_cvc")
+			return nil, fail(situation.InvalidCVC)
 		}
 		k.CVCCheck = "unchecked"
 	}
@@ -202,13 +203,13 @@ func (c call) readExpiry(n *form.Node, at string) (month, year int64, _ *Error) 
 	year, errYear := strconv.ParseInt(n.Get("exp_year").Text(), 10, 64)
 	switch {
 	case !n.Has("exp_month"):
-		return 0, 0, fail("parameter_missing", "param", at+"[exp_month]")
+		return 0, 0, fail(situation.ParameterMissing, "param", at+"[exp_month]")
 	case !n.Has("exp_year"):
-		return 0, 0, fail("parameter_missing", "param", at+"[exp_year]")
+		return 0, 0, fail(situation.ParameterMissing, "param", at+"[exp_year]")
 	case errMonth != nil:
-		return 0, 0, fail("invalid_expiry_month")
+		return 0, 0, fail(situation.InvalidExpiryMonth)
 	case errYear != nil:
-		return 0, 0, fail("invalid_expiry_year")
+		return 0, 0, fail(situation.InvalidExpiryYear)
 	}
 	return c.expiry(month, year)
 }
@@ -221,11 +222,11 @@ func (c call) expiry(month, year int64) (int64, int64, *Error) {
 	day := c.expiryDay()
 	switch {
 	case month < 1 || month > 12:
-		return 0, 0, fail("invalid_expiry_month")
+		return 0, 0, fail(situation.InvalidExpiryMonth)
 	case year > int64(c.Now.UTC().Year())+50 || year < int64(day.Year()):
-		return 0, 0, fail("invalid_expiry_year")
+		return 0, 0, fail(situation.InvalidExpiryYear)
 	case year == int64(day.Year()) && month < int64(day.Month()):
-		return 0, 0, fail("invalid_expiry_month")
+		return 0, 0, fail(situation.InvalidExpiryMonth)
 	}
 	return month, year, nil
 }

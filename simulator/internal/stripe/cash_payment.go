@@ -6,6 +6,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // Payments from a customer's cash balance, and by a bank transfer where the balance
@@ -97,7 +98,7 @@ func (c call) payFromCashBalance(p *PaymentIntent, m *PaymentMethod, n *form.Nod
 	switch {
 	case cash == p.unfunded():
 	case funding == nil:
-		return nil, intentError("cash_balance_insufficient", p)
+		return nil, intentError(situation.CashBalanceInsufficient, p)
 	case n.Get("error_on_requires_action").True():
 		return nil, c.refuseAction(p, m)
 	}
@@ -110,10 +111,10 @@ func (c call) payFromCashBalance(p *PaymentIntent, m *PaymentMethod, n *form.Nod
 // cashFunding is fundingOf for an intent that can be paid from a cash balance at all.
 func (c call) cashFunding(p *PaymentIntent) (*Funding, *Error) {
 	if p.Customer == "" {
-		return nil, intentError("cash_balance_without_customer", p)
+		return nil, intentError(situation.CashBalanceWithoutCustomer, p)
 	}
 	if p.CaptureMethod == "manual" {
-		return nil, intentError("capture_method_not_for_payment_method_type", p, "type", cashMethod)
+		return nil, intentError(situation.CaptureMethodNotForPaymentMethodType, p, "type", cashMethod)
 	}
 	funding, err := c.fundingOf(p)
 	if err != nil {
@@ -179,8 +180,8 @@ func (c call) saveUpdated(p, was *PaymentIntent) {
 		return
 	}
 	applied := p.unfund()
-	if m := paymentIntentLife.To(p.Status, fundsReturned); m != nil {
-		p.Status = m.To
+	if paymentIntentLife.To(p.Status, fundsReturned) != nil {
+		p.advance(paymentIntentLife, fundsReturned)
 	}
 	c.Save(p)
 	c.returnCash(p, was.Currency, applied)
@@ -193,10 +194,10 @@ func applyCustomerBalance(c call) (answer, *Error) {
 		return nil, err
 	}
 	if !slices.Contains(p.PaymentMethodTypes, cashMethod) || !p.awaitsFunds() && p.Status != "requires_payment_method" {
-		return nil, intentError("payment_intent_unexpected_state_apply", p, "status", p.Status)
+		return nil, intentError(situation.PaymentIntentUnexpectedStateApply, p, "status", p.Status)
 	}
 	if text := c.Params.Get("currency").Text(); text != "" && text != p.Currency {
-		return nil, intentError("apply_currency_mismatch", p, "currency", text, "expected", p.Currency)
+		return nil, intentError(situation.ApplyCurrencyMismatch, p, "currency", text, "expected", p.Currency)
 	}
 	funding, err := c.cashFunding(p)
 	if err != nil {
@@ -207,13 +208,13 @@ func applyCustomerBalance(c call) (answer, *Error) {
 	if c.Params.Has("amount") {
 		switch amount = c.Params.Get("amount").Int(); {
 		case amount < 1:
-			return nil, fail("integer_too_small", "param", "amount")
+			return nil, fail(situation.IntegerTooSmall, "param", "amount")
 		case amount > p.unfunded():
-			return nil, intentError("apply_amount_too_large", p, "limit", Money(p.unfunded(), p.Currency))
+			return nil, intentError(situation.ApplyAmountTooLarge, p, "limit", Money(p.unfunded(), p.Currency))
 		}
 	}
 	if amount == 0 || amount > available || funding == nil && amount < p.unfunded() {
-		return nil, intentError("cash_balance_insufficient", p)
+		return nil, intentError(situation.CashBalanceInsufficient, p)
 	}
 	if p.awaitsFunds() {
 		c.fund(p, amount)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var cashTransactions = declare[*CashTransaction](kind{Noun: "customer_cash_balance_transaction", Prefixes: []string{"ccsbtxn"}})
@@ -102,12 +103,12 @@ func fundCashBalance(c call) (answer, *Error) {
 	}
 	amount := c.Params.Get("amount").Int()
 	if amount < 1 {
-		return nil, fail("integer_too_small", "param", "amount")
+		return nil, fail(situation.IntegerTooSmall, "param", "amount")
 	}
 	currency := strings.ToLower(c.Params.Get("currency").Text())
 	kind := transferByCurrency(currency)
 	if kind == nil {
-		return nil, fail("cash_balance_currency", "currency", currency)
+		return nil, fail(situation.CashBalanceCurrency, "currency", currency)
 	}
 	reference := c.Params.Get("reference").Text()
 	t := &CashTransaction{
@@ -134,7 +135,7 @@ func retrieveCashTransaction(c call) (answer, *Error) {
 	}
 	t, ok := cashTransactions.get(c, c.Path[1])
 	if !ok || t.Customer != u.ID {
-		return nil, fail("resource_missing_path", "noun", cashTransactions.Name, "id", c.Path[1], "param", "transaction")
+		return nil, fail(situation.ResourceMissingPath, "noun", cashTransactions.Name, "id", c.Path[1], "param", "transaction")
 	}
 	return t, nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var Challenges = declare[*Challenge](kind{})
@@ -180,7 +181,7 @@ func (p *PaymentIntent) authenticate(c call, result AuthenticationResult) bool {
 	p.Challenge = nil
 	switch {
 	case result != CustomerAuthenticated:
-		err := fail("payment_intent_authentication_failure")
+		err := fail(situation.PaymentIntentAuthenticationFailure)
 		err.PaymentMethod = m.Clone()
 		p.LastError, p.PaymentMethod = err, ""
 		c.move(p, notAuthenticated, nil)

@@ -16,7 +16,7 @@ const (
 	asyncBalanceDelay = time.Second
 )
 
-var charges = declare[*Charge](kind{Noun: "charge", Prefixes: []string{"ch", "py"}, Search: chargeFields})
+var charges = declare[*Charge](kind{Noun: "charge", Prefixes: []string{"ch", "py"}, Life: chargeLife, Search: chargeFields})
 
 // A Charge is one attempt to take money. Amounts are in the smallest unit of
 // Currency.
@@ -30,20 +30,20 @@ type Charge struct {
 
 	Amount, AmountCaptured, AmountRefunded int64
 	Currency                               string
-	Status                                 string // pending, succeeded, failed
-	Paid, Captured, Refunded, Disputed     bool
-	CaptureBefore                          int64
-	AmountNamed                            bool // the capture said how much
-	Dispute                                string
-	BalanceTransaction                     string
-	FailureBalanceTransaction              string
-	FailureCode, FailureMessage            string
-	Outcome                                *Outcome
-	ThreeDSecure                           *ThreeDSecure
-	MOTO                                   bool
-	Network                                string // that was asked for, "" for none
-	Plan                                   int64  // in how many installments it is paid, 0 at once
-	Mandate                                string
+	lifeState
+	Captured, Refunded, Disputed bool
+	CaptureBefore                int64
+	AmountNamed                  bool // the capture said how much
+	Dispute                      string
+	BalanceTransaction           string
+	FailureBalanceTransaction    string
+	FailureCode, FailureMessage  string
+	Outcome                      *Outcome
+	ThreeDSecure                 *ThreeDSecure
+	MOTO                         bool
+	Network                      string // that was asked for, "" for none
+	Plan                         int64  // in how many installments it is paid, 0 at once
+	Mandate                      string
 
 	Description               string
 	Metadata                  Metadata
@@ -112,7 +112,7 @@ func (ch *Charge) Object(v *view) *body.Object {
 	fraud.AddText("user_report", ch.FraudReport)
 	o.Add("fraud_details", fraud).Add("livemode", false).Add("metadata", ch.Metadata.Object())
 	o.Add("on_behalf_of", connectAccounts.Ref(ch.Transfer.OnBehalfOf)).Add("order", nil).Add("outcome", ch.Outcome.Object())
-	o.Add("paid", ch.Paid).Add("payment_intent", paymentIntents.Ref(ch.PaymentIntent))
+	o.Add("paid", ch.paid()).Add("payment_intent", paymentIntents.Ref(ch.PaymentIntent))
 	o.Add("payment_method", body.RefTo(ch.Method.Kind(), ch.Method.ID)).Add("payment_method_details", ch.methodDetails())
 	if ch.SourceTransfer == "" {
 		radar := body.New(2)
@@ -312,7 +312,8 @@ func (c call) capture(ch *Charge, amount int64) {
 // release shows the part of a hold that is given back as a refund.
 func (c call) release(ch *Charge, amount int64) {
 	r := c.newRefund(ch, amount)
-	r.Release, r.Status = true, "succeeded"
+	r.Release = true
+	r.advance(refundLife, holdReleased)
 	c.bookRefund(r, ch)
 	ch.Refunded = ch.AmountRefunded == ch.Amount
 	c.Save(r)

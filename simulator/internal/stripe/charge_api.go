@@ -7,6 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // The Charges API, with which cards were charged before there were
@@ -17,7 +18,7 @@ func createCharge(c call) (answer, *Error) {
 	n := c.Params
 	for _, param := range []string{"amount", "currency"} {
 		if !n.Has(param) {
-			return nil, fail("parameter_missing", "param", param)
+			return nil, fail(situation.ParameterMissing, "param", param)
 		}
 	}
 	ch := &Charge{ID: c.NewID("ch"), Created: c.Unix(), Customer: n.Get("customer").Text(), Application: c.application()}
@@ -64,14 +65,14 @@ func (c call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 	ch.ThreeDSecure = secure
 	ch.Outcome = m.Card.outcome(d)
 	if d != nil {
-		ch.Status, ch.FailureCode, ch.FailureMessage = "failed", d.Code, d.Message
+		failed := ch.fail(refused, d.Code, d.Message)
 		c.Save(ch)
-		c.Emit("charge.failed", ch)
+		c.tell(failed, ch)
 		err := engine.Declined(*d)
 		err.Charge = ch.ID
 		return nil, err
 	}
-	ch.Status, ch.Paid = "succeeded", true
+	succeeded := ch.succeed(approved)
 	if ruled.reviews(m.Card) {
 		c.sendToReview(ch, w)
 	}
@@ -80,11 +81,11 @@ func (c call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 		ch.CaptureBefore = c.Now.Add(holdLifetime).Unix()
 		c.Later(holdLifetime, expireChargeJob, ch.ID)
 	} else {
-		ch.Captured, ch.AmountCaptured = true, ch.Amount
+		ch.collect()
 		c.settle(ch)
 	}
 	c.Save(ch)
-	c.Emit("charge.succeeded", ch)
+	c.tell(succeeded, ch)
 	c.tellOfReview(ch)
 	if ch.Captured {
 		ch = c.afterCharge(ch)
@@ -115,14 +116,14 @@ func (c call) chargedSource() (paymentSource, *Error) {
 	case customer != "" && n.Len() == 0:
 		return c.sourceOfCustomer(customer, id)
 	case id == "" && n.Len() == 0:
-		return nil, fail("charge_without_source")
+		return nil, fail(situation.ChargeWithoutSource)
 	}
 	s, err := c.newSource(n, param)
 	if err != nil {
 		return nil, err
 	}
 	if s.holder() != "" {
-		return nil, fail("source_of_customer", "id", id)
+		return nil, fail(situation.SourceOfCustomer, "id", id)
 	}
 	s.give("")
 	return s, nil
@@ -137,7 +138,7 @@ func (c call) sourceOfCustomer(customer, id string) (paymentSource, *Error) {
 		id = u.DefaultSource
 	}
 	if id == "" {
-		return nil, fail("customer_without_card")
+		return nil, fail(situation.CustomerWithoutCard)
 	}
 	s, ok := c.editSource(id)
 	if ok && s.holder() == "" {
@@ -148,7 +149,7 @@ func (c call) sourceOfCustomer(customer, id string) (paymentSource, *Error) {
 		ok = s.holder() == customer
 	}
 	if !ok {
-		return nil, fail("charge_source_not_linked", "customer", customer, "id", id)
+		return nil, fail(situation.ChargeSourceNotLinked, "customer", customer, "id", id)
 	}
 	return s, nil
 }
@@ -201,9 +202,9 @@ func (c call) readTransferOfCharge(ch *Charge, n *form.Node) *Error {
 	switch {
 	case fee == nil:
 	case c.Account.Platform == nil && t.Destination == "" && !n.Has("transfer_data", "destination"):
-		return fail("charge_fee_without_connected_account")
+		return fail(situation.ChargeFeeWithoutConnectedAccount)
 	case *fee > ch.Amount:
-		return fail("charge_fee_above_amount", "fee", strconv.FormatInt(*fee, 10), "amount", strconv.FormatInt(ch.Amount, 10))
+		return fail(situation.ChargeFeeAboveAmount, "fee", strconv.FormatInt(*fee, 10), "amount", strconv.FormatInt(ch.Amount, 10))
 	}
 	return c.readTransfer(t, n, ch.Amount)
 }
@@ -212,7 +213,7 @@ func (c call) readTransferOfCharge(ch *Charge, n *form.Node) *Error {
 func (c call) chargeInPath() (*Charge, *Error) {
 	ch, ok := charges.edit(c, c.ID())
 	if !ok {
-		return nil, fail("charge_missing", "id", c.ID())
+		return nil, fail(situation.ChargeMissing, "id", c.ID())
 	}
 	return ch, nil
 }
@@ -253,7 +254,7 @@ func updateCharge(c call) (answer, *Error) {
 		to    *string
 	}{{"customer", &ch.Customer}, {"transfer_group", &ch.Transfer.Group}} {
 		if id := n.Get(once.param).Text(); id != "" && *once.to != "" && *once.to != id {
-			return nil, fail("charge_field_set", "param", once.param)
+			return nil, fail(situation.ChargeFieldSet, "param", once.param)
 		}
 		n.Read(once.param, once.to)
 	}
@@ -284,9 +285,9 @@ func captureCharge(c call) (answer, *Error) {
 	if n := c.Params.Get("amount"); n.Text() != "" {
 		switch amount = n.Int(); {
 		case amount < 1:
-			return nil, fail("integer_too_small", "param", "amount")
+			return nil, fail(situation.IntegerTooSmall, "param", "amount")
 		case amount > ch.Amount:
-			return nil, fail("capture_amount_too_large")
+			return nil, fail(situation.CaptureAmountTooLarge)
 		}
 	}
 	if err := c.applyCharge(ch, c.Params); err != nil {
@@ -302,13 +303,13 @@ func captureCharge(c call) (answer, *Error) {
 func (c call) capturable(ch *Charge) *Error {
 	switch {
 	case ch.Status != "succeeded":
-		return fail("charge_not_capturable", "charge", ch.ID, "status", ch.Status)
+		return fail(situation.ChargeNotCapturable, "charge", ch.ID, "status", ch.Status)
 	case ch.Captured:
-		return fail("charge_already_captured", "charge", ch.ID)
+		return fail(situation.ChargeAlreadyCaptured, "charge", ch.ID)
 	case ch.PaymentIntent != "":
-		return fail("charge_made_by_payment_intent", "charge", ch.ID, "payment_intent", ch.PaymentIntent)
+		return fail(situation.ChargeMadeByPaymentIntent, "charge", ch.ID, "payment_intent", ch.PaymentIntent)
 	case ch.Refunded, c.Unix() >= ch.CaptureBefore:
-		return fail("charge_expired_for_capture", "charge", ch.ID)
+		return fail(situation.ChargeExpiredForCapture, "charge", ch.ID)
 	}
 	return nil
 }

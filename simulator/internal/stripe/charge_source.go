@@ -5,6 +5,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // Charges of what is no card: bank accounts are debited, and what a receiver has
@@ -23,26 +24,26 @@ func (c call) chargeAccount(ch *Charge, n *form.Node) (answer, *Error) {
 	}
 	switch {
 	case n.Get("capture").False():
-		return nil, fail("bank_account_capture_later")
+		return nil, fail(situation.BankAccountCaptureLater)
 	case m.Bank != nil && !m.Bank.Verified:
-		return nil, fail("bank_account_not_verified")
+		return nil, fail(situation.BankAccountNotVerified)
 	}
 	if only, ok := chargedCurrencies[m.Type]; ok && only != ch.Currency {
-		return nil, fail("charge_currency_not_for_source", "type", m.Type, "allowed", only)
+		return nil, fail(situation.ChargeCurrencyNotForSource, "type", m.Type, "allowed", only)
 	}
 	ch.Outcome = notAssessed()
-	ch.Captured, ch.AmountCaptured = true, ch.Amount
+	ch.collect()
 	c.spend(ch)
 	if m.Bank == nil && !redirectSources[m.Type].delayed {
-		ch.Status, ch.Paid = "succeeded", true
+		succeeded := ch.succeed(approved)
 		c.settle(ch)
 		c.Save(ch)
-		c.Emit("charge.succeeded", ch)
+		c.tell(succeeded, ch)
 		return ch, nil
 	}
-	ch.Status = "pending"
+	pending := ch.advance(chargeLife, submitted)
 	c.Save(ch)
-	c.Emit("charge.pending", ch)
+	c.tell(pending, ch)
 	c.notifyOfDebit(ch)
 	c.awaitBank(m.Bank, settleDirectDebitJob, ch.ID)
 	return ch, nil
@@ -68,15 +69,15 @@ func settleDirectDebit(c call, id string) {
 	}
 	if ch.Method.Bank != nil && ch.Method.Bank.fails() {
 		err := debitFailure(ch.Method.Bank)
-		ch.Status, ch.FailureCode, ch.FailureMessage = "failed", err.Code, err.Message
+		failed := ch.fail(returned, err.Code, err.Message)
 		c.Save(ch)
-		c.Emit("charge.failed", ch)
+		c.tell(failed, ch)
 		return
 	}
-	ch.Status, ch.Paid = "succeeded", true
+	succeeded := ch.succeed(settled)
 	c.settle(ch)
 	c.Save(ch)
-	c.Emit("charge.succeeded", ch)
+	c.tell(succeeded, ch)
 	c.afterCharge(ch)
 }
 
@@ -102,13 +103,13 @@ func (s *Source) canPay(ch *Charge) *Error {
 	}
 	switch {
 	case s.Receiver != nil && ch.Amount > *s.Amount:
-		return fail("source_funds_insufficient", "limit", Money(*s.Amount, s.Currency))
+		return fail(situation.SourceFundsInsufficient, "limit", Money(*s.Amount, s.Currency))
 	case s.Redirect == nil:
 		return nil
 	case ch.Currency != s.Currency:
-		return fail("charge_currency_not_for_source", "type", s.Type, "allowed", s.Currency)
+		return fail(situation.ChargeCurrencyNotForSource, "type", s.Type, "allowed", s.Currency)
 	case ch.Amount != *s.Amount:
-		return fail("source_amount_mismatch", "amount", strconv.FormatInt(ch.Amount, 10), "expected", strconv.FormatInt(*s.Amount, 10))
+		return fail(situation.SourceAmountMismatch, "amount", strconv.FormatInt(ch.Amount, 10), "expected", strconv.FormatInt(*s.Amount, 10))
 	}
 	return nil
 }

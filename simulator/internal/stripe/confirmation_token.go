@@ -5,6 +5,8 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
 var confirmationTokens = declare[*ConfirmationToken](kind{Noun: "confirmation_token", Prefixes: []string{"ctoken"}})
@@ -45,7 +47,7 @@ func (t *ConfirmationToken) Object(v *view) *body.Object {
 	o.Add("livemode", false).Add("mandate_data", nil).Add("payment_intent", used["payment_intent"])
 	var options any
 	if card := t.Sent.Get("payment_method_options", "card"); card.Len() > 0 {
-		options = body.New(1).Add("card", generic(card))
+		options = body.New(1).Add("card", echo(card, params.TypeOf("POST", "/v1/test_helpers/confirmation_tokens", "payment_method_options", "card")))
 	}
 	o.Add("payment_method_options", options).Add("payment_method_preview", t.preview(v))
 	o.Add("return_url", body.OrNull(t.Sent.Get("return_url").Text())).Add("setup_future_usage", body.OrNull(t.Sent.Get("setup_future_usage").Text()))
@@ -122,9 +124,9 @@ func (c call) openToken(intent string) *Error {
 	case !ok:
 		return confirmationTokens.MissingParam(id, "confirmation_token")
 	case t.UsedBy != "":
-		return fail("confirmation_token_used", "id", id)
+		return fail(situation.ConfirmationTokenUsed, "id", id)
 	case c.Unix() >= t.expires():
-		return fail("confirmation_token_expired", "id", id)
+		return fail(situation.ConfirmationTokenExpired, "id", id)
 	}
 	carried := new(form.Node)
 	for key, value := range t.Sent.All() {

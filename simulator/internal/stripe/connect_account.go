@@ -8,6 +8,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var connectAccounts = declare[*ConnectAccount](kind{Noun: "account", Prefixes: []string{"acct"}})
@@ -241,7 +242,7 @@ func retrieveAccount(c call) (answer, *Error) { return c.ownAccount(), nil }
 
 func listAccounts(c call) (answer, *Error) {
 	if c.Account.Platform != nil {
-		return nil, fail("connected_account_of_connected_account")
+		return nil, fail(situation.ConnectedAccountOfConnectedAccount)
 	}
 	return connectAccounts.page(c, "", "/v1/accounts", func(r resource) bool { return r.Key() != c.Account.ID })
 }
@@ -249,12 +250,12 @@ func listAccounts(c call) (answer, *Error) {
 func createAccount(c call) (answer, *Error) {
 	n := c.Params
 	if c.Account.Platform != nil {
-		return nil, fail("platform_account_required")
+		return nil, fail(situation.PlatformAccountRequired)
 	}
 	kind := n.Get("type").Text()
 	switch {
 	case kind != "" && n.Has("controller"):
-		return nil, fail("account_type_and_controller")
+		return nil, fail(situation.AccountTypeAndController)
 	case kind == "" && n.Has("controller"):
 		kind = "none"
 	case kind == "":
@@ -264,7 +265,7 @@ func createAccount(c call) (answer, *Error) {
 	if text := n.Get("country").Text(); text != "" {
 		country, ok := fixtures.CountryByCode(strings.ToUpper(text))
 		if !ok {
-			return nil, fail("account_country_invalid", "country", text)
+			return nil, fail(situation.AccountCountryInvalid, "country", text)
 		}
 		settings.Country, settings.DefaultCurrency = country.Code, country.Currency
 	}
@@ -311,7 +312,7 @@ var accountDetails = []string{"business_type", "business_profile", "company", "e
 func (c call) applyAccount(a *ConnectAccount) *Error {
 	n := c.Params
 	if n.Has("tos_acceptance", "date") && a.Controller.Requirements != "application" {
-		return fail("account_terms_not_the_platforms")
+		return fail(situation.AccountTermsNotThePlatforms)
 	}
 	if err := checkEmail(n, "email", "email"); err != nil {
 		return err
@@ -330,7 +331,7 @@ func (c call) applyAccount(a *ConnectAccount) *Error {
 	if text := n.Get("default_currency").Text(); text != "" {
 		a.Currency = strings.ToLower(text)
 		if _, ok := fixtures.CurrencyByCode(a.Currency); !ok {
-			return fail("currency_invalid", "currency", text, "currencies", currencyCodes()).On("default_currency")
+			return fail(situation.CurrencyInvalid, "currency", text, "currencies", currencyCodes()).On("default_currency")
 		}
 	}
 	for name, capability := range n.Get("capabilities").All() {
@@ -371,7 +372,7 @@ func updateAccount(c call) (answer, *Error) {
 func deleteAccount(c call) (answer, *Error) {
 	p := c.Account.Platform
 	if p == nil {
-		return nil, fail("account_is_own")
+		return nil, fail(situation.AccountIsOwn)
 	}
 	c.Emit("account.application.deauthorized", application{c.application()})
 	connectAccounts.delete(c.on(p), c.Account.ID)
@@ -384,11 +385,11 @@ func deleteAccount(c call) (answer, *Error) {
 func rejectAccount(c call) (answer, *Error) {
 	a := c.ownAccount()
 	if c.Account.Platform == nil {
-		return nil, fail("account_is_own")
+		return nil, fail(situation.AccountIsOwn)
 	}
 	reason := c.Params.Get("reason").Text()
 	if !slices.Contains(rejections, reason) {
-		return nil, fail("parameter_invalid_enum", "param", "reason", "allowed", engine.OneOf(rejections))
+		return nil, fail(situation.ParameterInvalidEnum, "param", "reason", "allowed", engine.OneOf(rejections))
 	}
 	before := a.Clone()
 	a.Rejected = reason
@@ -403,9 +404,9 @@ func unrejectAccount(c call) (answer, *Error) {
 	a := c.ownAccount()
 	switch {
 	case c.Account.Platform == nil:
-		return nil, fail("account_is_own")
+		return nil, fail(situation.AccountIsOwn)
 	case a.Rejected == "":
-		return nil, fail("account_not_rejected")
+		return nil, fail(situation.AccountNotRejected)
 	}
 	before := a.Clone()
 	a.Rejected = ""

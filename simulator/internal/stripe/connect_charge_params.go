@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // readTransfer reads how a payment is shared with connected accounts:
@@ -42,11 +43,11 @@ func (c call) readTransfer(t *Transfer, n *form.Node, amount int64) *Error {
 func (t *Transfer) check(c call, amount int64) *Error {
 	switch {
 	case t.Fee != nil && t.Amount != nil:
-		return fail("parameters_exclusive", "param", "application_fee_amount", "params", "application_fee_amount, transfer_data[amount]")
+		return fail(situation.ParametersExclusive, "param", "application_fee_amount", "params", "application_fee_amount, transfer_data[amount]")
 	case t.Fee != nil && t.Destination == "" && c.Account.Platform == nil:
-		return fail("fee_without_connected_account")
+		return fail(situation.FeeWithoutConnectedAccount)
 	case t.Amount != nil && *t.Amount > amount:
-		return fail("transfer_amount_above_amount", "transfer", strconv.FormatInt(*t.Amount, 10), "amount", strconv.FormatInt(amount, 10))
+		return fail(situation.TransferAmountAboveAmount, "transfer", strconv.FormatInt(*t.Amount, 10), "amount", strconv.FormatInt(amount, 10))
 	}
 	return nil
 }
@@ -58,16 +59,16 @@ func (c call) readDestination(t *Transfer, n *form.Node, param string) *Error {
 	case id == "":
 		return nil
 	case c.Account.Platform != nil:
-		return fail("destination_on_connected_account")
+		return fail(situation.DestinationOnConnectedAccount)
 	case id == c.Account.ID:
-		return fail("destination_is_own_account", "param", param)
+		return fail(situation.DestinationIsOwnAccount, "param", param)
 	}
 	a, ok := c.ConnectAccount(id)
 	switch {
 	case !ok:
 		return c.MissingParam("destination", id, param)
 	case !a.can("transfers") && !a.can(legacyPayments):
-		return fail("insufficient_capabilities_for_transfer")
+		return fail(situation.InsufficientCapabilitiesForTransfer)
 	}
 	t.Destination = id
 	return nil
@@ -84,7 +85,7 @@ func readOptionalAmount(n *form.Node, to **int64, param string) *Error {
 	}
 	amount := n.Int()
 	if amount < 0 {
-		return fail("integer_negative", "param", param)
+		return fail(situation.IntegerNegative, "param", param)
 	}
 	*to = &amount
 	return nil

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // What is sent about people: their addresses, on the net and in the world.
@@ -19,14 +20,14 @@ func checkEmail(n *form.Node, key, param string) *Error {
 	if text == "" || email.MatchString(text) {
 		return nil
 	}
-	return fail("email_invalid", "email", text, "param", param)
+	return fail(situation.EmailInvalid, "email", text, "param", param)
 }
 
 // checkBilling refuses billing details whose country or e-mail address is none. at is
 // the parameter that holds them.
 func checkBilling(n *form.Node, at string) *Error {
 	if country := n.Get("address", "country").Text(); country != "" && !isCountry(country) {
-		return fail("country_unknown", "country", country, "param", at+"[address][country]")
+		return fail(situation.CountryUnknown, "country", country, "param", at+"[address][country]")
 	}
 	return checkEmail(n, "email", at+"[email]")
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var coupons = declare[*Coupon](kind{Noun: "coupon"})
@@ -112,7 +113,7 @@ next:
 		}
 		in := amountIn{currency, option.Get(name).Int()}
 		if in.amount < 1 {
-			return nil, fail("integer_too_small", "param", param+"["+name+"]")
+			return nil, fail(situation.IntegerTooSmall, "param", param+"["+name+"]")
 		}
 		for i := range out {
 			if out[i].currency == in.currency {
@@ -132,7 +133,7 @@ func readCount(n *form.Node, param string) (int64, *Error) {
 	}
 	count := n.Get(param).Int()
 	if count < 1 {
-		return 0, fail("integer_too_small", "param", param)
+		return 0, fail(situation.IntegerTooSmall, "param", param)
 	}
 	return count, nil
 }
@@ -149,9 +150,9 @@ func createCoupon(c call) (answer, *Error) {
 	case k.ID == "":
 		k.ID = c.RandomText(generatedCodeLength)
 	case c.Behaves(apiversion.ChosenIDsPlain) && !isPlain(k.ID, "_-"):
-		return nil, fail("coupon_id_characters", "id", k.ID)
+		return nil, fail(situation.CouponIDCharacters, "id", k.ID)
 	case c.Tx.Get(coupons.Name, k.ID) != nil:
-		return nil, fail("coupon_exists")
+		return nil, fail(situation.CouponExists)
 	}
 	for _, read := range []func(*Coupon) *Error{c.readOff, c.readDuration, c.readRedeemBy} {
 		if err := read(k); err != nil {
@@ -189,23 +190,23 @@ func (c call) readOff(k *Coupon) *Error {
 	amount, percent := n.Has("amount_off"), n.Has("percent_off")
 	switch {
 	case amount && percent:
-		return fail("parameters_exclusive", "param", "amount_off", "params", "amount_off, percent_off")
+		return fail(situation.ParametersExclusive, "param", "amount_off", "params", "amount_off, percent_off")
 	case !amount && !percent:
-		return fail("coupon_without_discount")
+		return fail(situation.CouponWithoutDiscount)
 	case percent:
 		k.PercentOff, _ = strconv.ParseFloat(n.Get("percent_off").Text(), 64)
 		switch {
 		case !(k.PercentOff > 0 && k.PercentOff <= 100):
-			return fail("coupon_percent_out_of_range", "value", n.Get("percent_off").Text())
+			return fail(situation.CouponPercentOutOfRange, "value", n.Get("percent_off").Text())
 		case n.Has("currency_options"):
-			return fail("coupon_currencies_of_percentage")
+			return fail(situation.CouponCurrenciesOfPercentage)
 		}
 		return nil
 	case !n.Has("currency"):
-		return fail("parameter_missing", "param", "currency")
+		return fail(situation.ParameterMissing, "param", "currency")
 	}
 	if k.AmountOff = n.Get("amount_off").Int(); k.AmountOff < 1 {
-		return fail("integer_too_small", "param", "amount_off")
+		return fail(situation.IntegerTooSmall, "param", "amount_off")
 	}
 	var err *Error
 	if k.Currency, err = readCurrency(n); err != nil {
@@ -222,10 +223,10 @@ func (c call) readDuration(k *Coupon) *Error {
 		return nil
 	}
 	if !c.Params.Has("duration_in_months") {
-		return fail("parameter_missing", "param", "duration_in_months")
+		return fail(situation.ParameterMissing, "param", "duration_in_months")
 	}
 	if k.Months = c.Params.Get("duration_in_months").Int(); k.Months < 1 {
-		return fail("integer_too_small", "param", "duration_in_months")
+		return fail(situation.IntegerTooSmall, "param", "duration_in_months")
 	}
 	return nil
 }
@@ -237,9 +238,9 @@ func (c call) readRedeemBy(k *Coupon) *Error {
 	k.RedeemBy = c.Params.Get("redeem_by").Int()
 	switch {
 	case k.RedeemBy <= c.Unix():
-		return fail("coupon_redeem_by_past")
+		return fail(situation.CouponRedeemByPast)
 	case k.RedeemBy > c.Now.AddDate(redeemByYears, 0, 0).Unix():
-		return fail("coupon_redeem_by_far")
+		return fail(situation.CouponRedeemByFar)
 	}
 	c.Later(untilAfter(k.RedeemBy, c.Now), expireCouponJob, k.ID)
 	return nil
@@ -289,7 +290,7 @@ func updateCoupon(c call) (answer, *Error) {
 	c.Params.Read("name", &k.Name)
 	if c.Params.Has("currency_options") {
 		if k.PercentOff > 0 {
-			return nil, fail("coupon_currencies_of_percentage")
+			return nil, fail(situation.CouponCurrenciesOfPercentage)
 		}
 		if k.Currencies, err = readAmounts(c.Params, "", "amount_off", k.Currencies); err != nil {
 			return nil, err

@@ -7,6 +7,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
 var customers = declare[*Customer](kind{Noun: "customer", Prefixes: []string{"cus"}, Search: customerFields})
@@ -74,7 +76,7 @@ func (u *Customer) Object(v *view) *body.Object {
 	o.Add("customer_account", nil).Add("default_source", PaymentSources.Ref(u.DefaultSource))
 	o.Add("delinquent", false).Add("description", body.OrNull(u.Description)).Add("discount", u.discount(v)).Add("email", body.OrNull(u.Email))
 	o.Add("invoice_prefix", u.InvoicePrefix)
-	settings := body.New(4).Add("custom_fields", generic(u.CustomFields))
+	settings := body.New(4).Add("custom_fields", echo(u.CustomFields, params.TypeOf("POST", "/v1/customers", "invoice_settings", "custom_fields")))
 	settings.Add("default_payment_method", PaymentMethods.Ref(u.DefaultPaymentMethod))
 	settings.Add("footer", body.OrNull(u.Footer)).Add("rendering_options", nil)
 	o.Add("invoice_settings", settings).Add("livemode", false).Add("metadata", u.Metadata.Object()).Add("name", body.OrNull(u.Name))
@@ -142,9 +144,9 @@ func createCustomer(c call) (answer, *Error) {
 		case !ok:
 			return nil, c.missingMethod(id, "payment_method")
 		case m.Customer != "":
-			return nil, fail("payment_method_attached_already")
+			return nil, fail(situation.PaymentMethodAttachedAlready)
 		case m.Spent:
-			return nil, fail("payment_method_attach_spent")
+			return nil, fail(situation.PaymentMethodAttachSpent)
 		}
 		if err := m.checkForAttaching(); err != nil {
 			return nil, err
@@ -185,9 +187,9 @@ func (c call) chosenCustomerID() (string, *Error) {
 	case id == "":
 		return c.NewID("cus"), nil
 	case c.Behaves(apiversion.ChosenIDsPlain) && !isPlain(id, "_-"):
-		return "", fail("customer_id_characters", "id", id)
+		return "", fail(situation.CustomerIDCharacters, "id", id)
 	case c.Tx.Get(customers.Name, id) != nil:
-		return "", fail("customer_exists")
+		return "", fail(situation.CustomerExists)
 	default:
 		return id, nil
 	}
@@ -251,7 +253,7 @@ func (c call) defaultMethod(u *Customer, attached *PaymentMethod) *Error {
 		case !ok:
 			return PaymentMethods.MissingParam(id, param)
 		case m.Customer != u.ID:
-			return fail("payment_method_not_of_customer", "id", id, "param", param)
+			return fail(situation.PaymentMethodNotOfCustomer, "id", id, "param", param)
 		}
 	}
 	u.DefaultPaymentMethod = id
@@ -354,7 +356,7 @@ func deleteCustomer(c call) (answer, *Error) {
 		return nil, err
 	}
 	if c.cashBalance(u.ID).Available != nil {
-		return nil, fail("customer_has_cash_balance", "customer", u.ID)
+		return nil, fail(situation.CustomerHasCashBalance, "customer", u.ID)
 	}
 	c.Emit("customer.deleted", u)
 	var methods []*PaymentMethod
@@ -401,7 +403,7 @@ func retrieveCustomerPaymentMethod(c call) (answer, *Error) {
 	}
 	m, ok := PaymentMethods.get(c, c.Path[1])
 	if !ok || m.Customer != u.ID {
-		return nil, fail("resource_missing_path", "noun", "PaymentMethod", "id", c.Path[1], "param", "payment_method")
+		return nil, fail(situation.ResourceMissingPath, "noun", "PaymentMethod", "id", c.Path[1], "param", "payment_method")
 	}
 	return m, nil
 }

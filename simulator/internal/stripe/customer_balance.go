@@ -1,6 +1,9 @@
 package stripe
 
-import "github.com/pinstripe-lab/pinstripe/simulator/body"
+import (
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+)
 
 var customerBalanceTransactions = declare[*CustomerBalanceTransaction](kind{Noun: "customer_balance_transaction", Prefixes: []string{"cbtxn"}})
 
@@ -94,7 +97,7 @@ func (c call) customerBalanceTransaction() (*CustomerBalanceTransaction, *Error)
 	}
 	t, ok := customerBalanceTransactions.edit(c, c.Path[1])
 	if !ok || t.Customer != u.ID {
-		return nil, fail("resource_missing_path", "noun", customerBalanceTransactions.Name, "id", c.Path[1], "param", "transaction")
+		return nil, fail(situation.ResourceMissingPath, "noun", customerBalanceTransactions.Name, "id", c.Path[1], "param", "transaction")
 	}
 	return t, nil
 }

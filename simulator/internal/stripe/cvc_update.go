@@ -1,6 +1,9 @@
 package stripe
 
-import "github.com/pinstripe-lab/pinstripe/simulator/body"
+import (
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+)
 
 var cvcTokens = declare[*CVCToken](kind{Noun: "token", Prefixes: []string{"cvctok"}})
 
@@ -29,7 +32,7 @@ func (t *CVCToken) Object(*view) *body.Object {
 func (c call) newCVCToken() (answer, *Error) {
 	cvc := c.Params.Get("cvc_update", "cvc").Text()
 	if !numeric(cvc) || len(cvc) != 3 && len(cvc) != 4 {
-		return nil, fail("invalid_cvc")
+		return nil, fail(situation.InvalidCVC)
 	}
 	t := &CVCToken{ID: c.NewID("cvctok"), Created: c.Unix(), CVC: cvc, ClientIP: ClientIP}
 	c.Save(t)
@@ -48,7 +51,7 @@ func (c call) retypeCVC(p *PaymentIntent, m *PaymentMethod) *Error {
 	case !ok:
 		return c.MissingParam("token", id, param)
 	case t.Used:
-		return fail("token_already_used", "id", id, "param", param)
+		return fail(situation.TokenAlreadyUsed, "id", id, "param", param)
 	}
 	t.Used = true
 	c.Save(t)

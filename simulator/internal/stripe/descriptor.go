@@ -1,6 +1,10 @@
 package stripe
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+)
 
 // maxDescriptor is how many characters a statement descriptor may have. That what
 // is sent has no more is checked with the other parameters.
@@ -15,13 +19,13 @@ const forbiddenInDescriptor = `<>\'"*`
 func checkDescriptors(descriptor, suffix string) *Error {
 	switch {
 	case strings.ContainsAny(descriptor, forbiddenInDescriptor):
-		return fail("descriptor_characters", "param", "statement_descriptor")
+		return fail(situation.DescriptorCharacters, "param", "statement_descriptor")
 	case strings.ContainsAny(suffix, forbiddenInDescriptor):
-		return fail("descriptor_characters", "param", "statement_descriptor_suffix")
+		return fail(situation.DescriptorCharacters, "param", "statement_descriptor_suffix")
 	case descriptor != "" && !strings.ContainsFunc(descriptor, isLetter):
-		return fail("descriptor_without_letter", "param", "statement_descriptor")
+		return fail(situation.DescriptorWithoutLetter, "param", "statement_descriptor")
 	case suffix != "" && !strings.ContainsFunc(suffix, isLetter):
-		return fail("descriptor_without_letter", "param", "statement_descriptor_suffix")
+		return fail(situation.DescriptorWithoutLetter, "param", "statement_descriptor_suffix")
 	}
 	return nil
 }

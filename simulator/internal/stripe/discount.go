@@ -5,6 +5,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // A Discount is a coupon that a customer has redeemed. It takes something off what
@@ -79,7 +80,7 @@ func (c call) askedDiscount(u *Customer) (o *offer, asked bool, err *Error) {
 	coupon, code := c.Params.Get("coupon").Text(), c.Params.Get("promotion_code").Text()
 	switch {
 	case coupon != "" && code != "":
-		err = fail("parameters_exclusive", "param", "coupon", "params", "coupon, promotion_code")
+		err = fail(situation.ParametersExclusive, "param", "coupon", "params", "coupon, promotion_code")
 	case coupon != "":
 		o, err = c.offerOf(coupon)
 	case code != "":
@@ -98,9 +99,9 @@ func (c call) offerOf(id string) (*offer, *Error) {
 	case !ok:
 		return nil, coupons.MissingParam(id, "coupon")
 	case k.Expired:
-		return nil, fail("coupon_expired", "id", id)
+		return nil, fail(situation.CouponExpired, "id", id)
 	case k.usedUp():
-		return nil, fail("coupon_used_up", "id", id)
+		return nil, fail(situation.CouponUsedUp, "id", id)
 	}
 	return &offer{coupon: k}, nil
 }
@@ -179,7 +180,7 @@ func init() {
 func (c call) discounted() (*Customer, *Error) {
 	u, err := c.customer()
 	if err == nil && u.Discount == nil {
-		return nil, fail("discount_missing", "customer", u.ID)
+		return nil, fail(situation.DiscountMissing, "customer", u.ID)
 	}
 	return u, err
 }

@@ -1,11 +1,15 @@
 package stripe
 
 import (
+	"sync"
+
 	"slices"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
 var disputes = declare[*Dispute](kind{Noun: "dispute", Prefixes: []string{"dp", "du"}, Life: disputeLife})
@@ -20,16 +24,16 @@ type Dispute struct {
 	Currency      string
 	Charge        string
 	PaymentIntent string
-	Status        string
-	Reason        string
-	CaseType      string // of a card: chargeback, inquiry, compliance
-	Brand         string // of the card, "" for a bank debit
-	Network       string
-	Enhanced      []string // enhanced_eligibility_types
-	Evidence      *form.Node
-	DueBy         int64 // 0: evidence is of no use
-	Submissions   int64
-	Metadata      Metadata
+	lifeState
+	Reason      string
+	CaseType    string // of a card: chargeback, inquiry, compliance
+	Brand       string // of the card, "" for a bank debit
+	Network     string
+	Enhanced    []string // enhanced_eligibility_types
+	Evidence    *form.Node
+	DueBy       int64 // 0: evidence is of no use
+	Submissions int64
+	Metadata    Metadata
 	// Movements are the balance transactions: what was withdrawn, what came back.
 	Movements []string
 }
@@ -97,12 +101,16 @@ var evidenceFields = []string{
 	"uncategorized_file", "uncategorized_text",
 }
 
+var enhancedEvidence = sync.OnceValue(func() params.Type {
+	return params.TypeOf("POST", "/v1/disputes/{dispute}", "evidence", "enhanced_evidence")
+})
+
 func (d *Dispute) evidence() *body.Object {
 	o := body.New(len(evidenceFields) + 1)
 	for _, key := range evidenceFields {
 		o.Add(key, body.OrNull(d.Evidence.Get(key).Text()))
 	}
-	enhanced, _ := generic(d.Evidence.Get("enhanced_evidence")).(*body.Object)
+	enhanced, _ := echo(d.Evidence.Get("enhanced_evidence"), enhancedEvidence()).(*body.Object)
 	if enhanced == nil {
 		enhanced = body.New(0)
 	}
@@ -194,7 +202,7 @@ func updateDispute(c call) (answer, *Error) {
 		return d, nil
 	}
 	if disputeLife.To(d.Status, evidenceSubmitted) == nil {
-		return nil, fail("dispute_not_updatable", "status", d.Status)
+		return nil, fail(situation.DisputeNotUpdatable, "status", d.Status)
 	}
 	d.Evidence = mergeOptions(d.Evidence, given)
 	length := 0
@@ -202,7 +210,7 @@ func updateDispute(c call) (answer, *Error) {
 		length += len([]rune(d.Evidence.Get(key).Text()))
 	}
 	if length > maxEvidence {
-		return nil, fail("dispute_evidence_too_long")
+		return nil, fail(situation.DisputeEvidenceTooLong)
 	}
 	if c.Params.Get("submit").False() {
 		c.Save(d)
@@ -222,7 +230,7 @@ func closeDispute(c call) (answer, *Error) {
 		return nil, err
 	}
 	if disputeLife.To(d.Status, disputeAccepted) == nil {
-		return nil, fail("dispute_not_closable", "status", d.Status)
+		return nil, fail(situation.DisputeNotClosable, "status", d.Status)
 	}
 	c.moveDispute(d, disputeAccepted)
 	return d, nil

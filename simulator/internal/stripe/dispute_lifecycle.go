@@ -20,15 +20,21 @@ const (
 	chargeGivenBack   trigger = "charge refunded in full"
 )
 
+// The events of a dispute's money.
+const (
+	fundsWithdrawn  = "charge.dispute.funds_withdrawn"
+	fundsReinstated = "charge.dispute.funds_reinstated"
+)
+
 // disputeLife is the whole life of a Dispute. Money moves where the events say so.
 var disputeLife = lifecycle{
-	step(in(unmade), disputeOpened, "needs_response", "charge.dispute.created", "charge.dispute.funds_withdrawn"),
+	step(in(unmade), disputeOpened, "needs_response", "charge.dispute.created", fundsWithdrawn),
 	step(in(unmade), inquiryOpened, "warning_needs_response", "charge.dispute.created"),
-	step(in(unmade), debitDisputed, "lost", "charge.dispute.created", "charge.dispute.funds_withdrawn", "charge.dispute.closed"),
+	step(in(unmade), debitDisputed, "lost", "charge.dispute.created", fundsWithdrawn, "charge.dispute.closed"),
 	step(in("needs_response"), evidenceSubmitted, "under_review", "charge.dispute.updated"),
 	step(in("needs_response"), disputeAccepted, "lost", "charge.dispute.closed"),
 	step(in("needs_response"), disputeUnanswered, "lost", "charge.dispute.closed"),
-	step(in("under_review"), disputeWon, "won", "charge.dispute.funds_reinstated", "charge.dispute.closed"),
+	step(in("under_review"), disputeWon, "won", fundsReinstated, "charge.dispute.closed"),
 	step(in("under_review"), disputeLost, "lost", "charge.dispute.closed"),
 	step(in("warning_needs_response"), evidenceSubmitted, "warning_under_review", "charge.dispute.updated"),
 	step(in("warning_needs_response"), disputeAccepted, "warning_closed", "charge.dispute.closed"),
@@ -36,7 +42,7 @@ var disputeLife = lifecycle{
 	step(in("warning_needs_response", "warning_under_review"), chargeGivenBack, "warning_closed", "charge.dispute.closed"),
 	step(in("warning_under_review"), disputeWon, "warning_closed", "charge.dispute.closed"),
 	step(in("warning_under_review"), disputeLost, "warning_closed", "charge.dispute.closed"),
-	step(in("warning_under_review"), inquiryEscalated, "needs_response", "charge.dispute.updated", "charge.dispute.funds_withdrawn"),
+	step(in("warning_under_review"), inquiryEscalated, "needs_response", "charge.dispute.updated", fundsWithdrawn),
 }
 
 // evidenceOutcomes are what the uncategorized_text of test evidence comes to.
@@ -110,7 +116,7 @@ func (c call) afterCharge(ch *Charge) *Charge {
 }
 
 func (c call) openDispute(ch *Charge, d *Dispute, opened trigger) *Charge {
-	d.ID, d.Created, d.Status = c.NewID("dp"), c.Unix(), unmade
+	d.ID, d.Created = c.NewID("dp"), c.Unix()
 	d.Amount, d.Currency, d.Charge, d.PaymentIntent = ch.AmountCaptured, ch.Currency, ch.ID, ch.PaymentIntent
 	ch = ch.Clone().(*Charge) // an event may show it as it was
 	ch.Disputed, ch.Dispute = true, d.ID
@@ -132,26 +138,23 @@ func (c call) moveDispute(d *Dispute, when trigger) { c.moveDisputeFrom(d.Clone(
 // moveDisputeFrom is moveDispute for one that has been changed already; before is
 // what it was.
 func (c call) moveDisputeFrom(before resource, d *Dispute, when trigger) {
-	m := disputeLife.To(d.Status, when)
-	if m == nil {
-		panic("simulator: a dispute that is " + d.Status + " cannot be " + string(when))
+	if m := disputeLife.To(d.Status, when); m != nil && slices.Contains(m.Events, fundsReinstated) {
+		// recorded: the money comes back while the dispute is still under review
+		c.bookDispute(d, 1, "dispute_reversal", "Chargeback reversal for "+d.Charge, "Dispute fee refund")
+		c.Save(d)
+		c.Emit(fundsReinstated, d)
 	}
-	if slices.Contains(m.Events, "charge.dispute.funds_withdrawn") {
+	m := d.advance(disputeLife, when)
+	if slices.Contains(m.Events, fundsWithdrawn) {
 		c.bookDispute(d, -1, "dispute", "Chargeback withdrawal for "+d.Charge, "Dispute fee")
 	}
 	for _, kind := range m.Events {
-		if kind == "charge.dispute.funds_reinstated" {
-			// recorded: the money comes back while the dispute is still under review
-			c.bookDispute(d, 1, "dispute_reversal", "Chargeback reversal for "+d.Charge, "Dispute fee refund")
-			c.Save(d)
-			c.Emit(kind, d)
-			continue
-		}
-		d.Status = m.To
 		c.Save(d)
-		if strings.HasSuffix(kind, ".updated") || strings.HasSuffix(kind, ".closed") {
+		switch {
+		case kind == fundsReinstated: // told of already
+		case strings.HasSuffix(kind, ".updated"), strings.HasSuffix(kind, ".closed"):
 			c.EmitChange(kind, d, before)
-		} else {
+		default:
 			c.Emit(kind, d)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,54 +14,39 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
-	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-// Every refusal in this package names a row of fixtures/errors.csv and fills
-// all of its placeholders.
-func TestEveryRefusalHasItsRow(t *testing.T) {
+// Every refusal in these packages fills all placeholders of its row in
+// fixtures/errors.csv.
+func TestEveryRefusalFillsItsRow(t *testing.T) {
 	placeholder := regexp.MustCompile(`\{(\w+)\}`)
-	raises := map[string]int{"fail": 0, "intentError": 0, "setupError": 0} // the argument that names the situation
+	raises := []string{"fail", "intentError", "setupError"} // their first argument names the situation
+	rows := situations(t)
 	files := token.NewFileSet()
 	names, err := filepath.Glob("../*/*.go")
 	require.NoError(t, err)
 	count := 0
 	look := func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
-		if !ok {
+		if !ok || !slices.Contains(raises, called(call)) || call.Ellipsis.IsValid() {
 			return true
 		}
-		fn, ok := called(call)
-		if !ok {
-			return true
-		}
-		at, ok := raises[fn]
-		if !ok {
-			return true
-		}
-		name, ok := text(call.Args[at])
+		why, ok := named(call.Args[0])
 		if !ok {
 			return true
 		}
 		count++
-		where := files.Position(call.Pos()).String()
-		p, ok := fixtures.ProblemByName(name)
-		if !ok {
-			t.Errorf("%s: fixtures/errors.csv has no situation %q", where, name)
-			return true
-		}
-		if call.Ellipsis.IsValid() {
-			return true
-		}
+		row := rows[why].Problem()
 		given := map[string]bool{}
-		for _, arg := range call.Args[at+1:] {
+		for _, arg := range call.Args[1:] {
 			if key, ok := text(arg); ok {
 				given[key] = true
 			}
 		}
-		for _, m := range placeholder.FindAllStringSubmatch(p.Message+p.Param, -1) {
+		for _, m := range placeholder.FindAllStringSubmatch(row.Message+row.Param, -1) {
 			if !given[m[1]] {
-				t.Errorf("%s: %s does not fill {%s}", where, name, m[1])
+				t.Errorf("%s: %s does not fill {%s}", files.Position(call.Pos()), row.Name, m[1])
 			}
 		}
 		return true
@@ -73,11 +59,19 @@ func TestEveryRefusalHasItsRow(t *testing.T) {
 		require.NoError(t, err)
 		ast.Inspect(file, look)
 	}
-	require.Greater(t, count, 40)
-	for kind, name := range engine.Situations() {
-		_, ok := fixtures.ProblemByName(name)
-		require.True(t, ok, "kind %d: %s", kind, name)
+	require.Greater(t, count, 200)
+}
+
+// situations are the names of situations by what the source calls them.
+func situations(t *testing.T) map[string]situation.Name {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), "../situation/names.go", nil, 0)
+	require.NoError(t, err)
+	all := map[string]situation.Name{}
+	for _, spec := range file.Decls[0].(*ast.GenDecl).Specs {
+		all[spec.(*ast.ValueSpec).Names[0].Name] = situation.Name(len(all))
 	}
+	return all
 }
 
 func text(e ast.Expr) (string, bool) {
@@ -89,15 +83,41 @@ func text(e ast.Expr) (string, bool) {
 	return s, err == nil
 }
 
+// named is the situation that e names: situation.ChargeDisputed.
+func named(e ast.Expr) (string, bool) {
+	s, ok := e.(*ast.SelectorExpr)
+	if !ok {
+		return "", false
+	}
+	x, ok := s.X.(*ast.Ident)
+	return s.Sel.Name, ok && x.Name == "situation"
+}
+
 // called is the name of the function of a call: fail, engine.Fail.
-func called(call *ast.CallExpr) (string, bool) {
+func called(call *ast.CallExpr) string {
+	var name string
 	switch f := call.Fun.(type) {
 	case *ast.Ident:
-		return strings.ToLower(f.Name[:1]) + f.Name[1:], true
+		name = f.Name
 	case *ast.SelectorExpr:
 		if x, ok := f.X.(*ast.Ident); ok && x.Name == "engine" {
-			return strings.ToLower(f.Sel.Name[:1]) + f.Sel.Name[1:], true
+			name = f.Sel.Name
 		}
 	}
-	return "", false
+	if name == "" {
+		return ""
+	}
+	return strings.ToLower(name[:1]) + name[1:]
+}
+
+// Each failure code of a test bank account has a situation.
+func TestEveryDebitFailureHasItsSituation(t *testing.T) {
+	for _, b := range fixtures.BankAccounts() {
+		if b.FailureCode != "" && (&Bank{Row: &b}).fails() {
+			require.Contains(t, debitFailures, b.FailureCode, b.Name)
+		}
+	}
+	for code, why := range debitFailures {
+		require.Equal(t, code, why.Problem().Code)
+	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var externalAccounts = declare[*ExternalAccount](kind{Noun: "external account"})
@@ -73,7 +74,7 @@ func (c call) readExternalAccount(a *ConnectAccount, n *form.Node, param string)
 		e.Currency = s.Currency
 	case *CustomerCard:
 		if s.Card.funding() != "debit" {
-			return nil, fail("external_account_not_debit")
+			return nil, fail(situation.ExternalAccountNotDebit)
 		}
 		s.ID, s.Created, s.ShowNetwork = c.NewID("card"), c.Unix(), false
 		if text := n.Get("currency").Text(); text != "" {
@@ -133,7 +134,7 @@ func createExternalAccount(c call) (answer, *Error) {
 	}
 	n := c.Params.Get(param)
 	if n == nil {
-		return nil, fail("external_account_missing")
+		return nil, fail(situation.ExternalAccountMissing)
 	}
 	e, err := c.readExternalAccount(c.ownAccount(), n, param)
 	if err != nil {
@@ -165,7 +166,7 @@ func (c call) externalAccountInPath() (*ExternalAccount, *Error) {
 	id := c.Path[len(c.Path)-1]
 	e, ok := externalAccounts.edit(c, id)
 	if !ok {
-		return nil, fail("resource_missing_path", "noun", "external account", "id", id, "param", "id")
+		return nil, fail(situation.ResourceMissingPath, "noun", "external account", "id", id, "param", "id")
 	}
 	return e, nil
 }
@@ -196,7 +197,7 @@ func deleteExternalAccount(c call) (answer, *Error) {
 		return nil, err
 	}
 	if e.Default && e.Currency == c.ownAccount().Currency {
-		return nil, fail("external_account_default")
+		return nil, fail(situation.ExternalAccountDefault)
 	}
 	externalAccounts.delete(c, e.Key())
 	c.Emit("account.external_account.deleted", e)

@@ -3,6 +3,7 @@ package stripe
 import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
 // Parts that several objects have.
@@ -119,30 +120,21 @@ func (s *Shipping) Object() any {
 	return s.empty.add(body.New(5).Add("address", s.Address.Object()), s.parts())
 }
 
-// generic shows a hash of parameters as it was sent, numbers and booleans as such.
-func generic(n *form.Node) any {
-	switch n.Kind() {
-	case form.Hash:
-		o := body.New(n.Len())
-		for key, v := range n.All() {
-			o.Add(key, generic(v))
-		}
-		return o
-	case form.List:
-		var out []any
-		for _, v := range n.All() {
-			out = append(out, generic(v))
+// echo shows a parameter as it was sent, typed as the operation's table has it.
+func echo(n *form.Node, t params.Type) any {
+	switch {
+	case t.IsList(n):
+		out := []any{}
+		for _, item := range n.All() {
+			out = append(out, echo(item, t.Item()))
 		}
 		return out
+	case n.Kind() == form.Hash:
+		o := body.New(n.Len())
+		for key, v := range n.All() {
+			o.Add(key, echo(v, t.Member(key)))
+		}
+		return o
 	}
-	text := n.Text()
-	switch text {
-	case "":
-		return nil
-	case "true", "True":
-		return true
-	case "false", "False":
-		return false
-	}
-	return text
+	return t.Value(n.Text())
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // A pageLink leads the holder of a connected account to one of Stripe's pages.
@@ -32,9 +33,9 @@ func createLoginLink(c call) (answer, *Error) {
 	a := c.ownAccount()
 	switch {
 	case a.Controller.Dashboard != "express":
-		return nil, fail("login_link_not_express")
+		return nil, fail(situation.LoginLinkNotExpress)
 	case !a.submitted():
-		return nil, fail("login_link_not_onboarded")
+		return nil, fail(situation.LoginLinkNotOnboarded)
 	}
 	return pageLink{kind: "login_link", created: c.Unix(), url: "https://connect.stripe.com/express/" + a.ID + "/" + c.RandomText(pageLinkSecretLength)}, nil
 }

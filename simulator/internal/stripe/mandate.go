@@ -7,6 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var mandates = declare[*Mandate](kind{Noun: "mandate", Prefixes: []string{"mandate"}, Life: mandateLife})
@@ -14,9 +15,9 @@ var mandates = declare[*Mandate](kind{Noun: "mandate", Prefixes: []string{"manda
 // A Mandate is a customer's permission to debit an account. Amount is in the
 // smallest unit of Currency; both belong to mandates for a single payment.
 type Mandate struct {
-	ID            string
-	Created       int64
-	Status        string // pending, active, inactive
+	ID      string
+	Created int64
+	lifeState
 	Type          string // multi_use, single_use
 	PaymentMethod string
 	MethodType    string
@@ -128,13 +129,17 @@ func (c call) readAcceptance(n *form.Node) Acceptance {
 
 // What can happen to a Mandate, besides what happens to its intent.
 const (
-	usedOnce trigger = "used for its only payment"
-	detached trigger = "the payment method is detached"
-	unwanted trigger = "refused by the customer's bank"
+	mandateGiven   trigger = "agreed to"
+	mandateAwaited trigger = "agreed to, the bank account still to be verified"
+	usedOnce       trigger = "used for its only payment"
+	detached       trigger = "the payment method is detached"
+	unwanted       trigger = "refused by the customer's bank"
 )
 
 // mandateLife is the whole life of a Mandate.
 var mandateLife = lifecycle{
+	step(in(unmade), mandateGiven, "active"),
+	step(in(unmade), mandateAwaited, "pending"),
 	step(in("pending"), verified, "active", "mandate.updated"),
 	step(in("pending"), verificationFailed, "inactive", "mandate.updated"),
 	step(in("pending"), unwanted, "inactive", "mandate.updated"),
@@ -150,12 +155,11 @@ func (c call) moveMandate(id string, when trigger) {
 	if !ok {
 		return
 	}
-	row := mandateLife.To(m.Status, when)
-	if row == nil {
+	if mandateLife.To(m.Status, when) == nil {
 		return
 	}
 	before := m.Clone()
-	m.Status = row.To
+	row := m.advance(mandateLife, when)
 	c.Save(m)
 	for _, kind := range row.Events {
 		c.EmitChange(kind, m, before)
@@ -166,13 +170,15 @@ func (c call) moveMandate(id string, when trigger) {
 // verified where that is still to be done. options are payment_method_options.
 func (c call) grant(p *PaymentMethod, a Acceptance, options *form.Node, onBehalfOf string) *Mandate {
 	m := &Mandate{
-		ID: c.NewID("mandate"), Created: c.Unix(), Status: "active", Type: "multi_use",
+		ID: c.NewID("mandate"), Created: c.Unix(), Type: "multi_use",
 		PaymentMethod: p.ID, MethodType: p.Type, Acceptance: a, OnBehalfOf: onBehalfOf,
 		Terms: options.Get(p.Type, "mandate_options"),
 	}
+	when := mandateGiven
 	if p.Bank != nil && (!p.Bank.Verified || p.Bank.result() == "mandate_refused") {
-		m.Status = "pending"
+		when = mandateAwaited
 	}
+	m.advance(mandateLife, when)
 	return m
 }
 
@@ -191,7 +197,7 @@ func checkTerms(kind string, options *form.Node, others []string) *Error {
 	k, terms := debitKinds[kind], options.Get(kind, "mandate_options")
 	for _, option := range others {
 		if options.Get(kind, option).Text() == "" {
-			return fail("parameter_missing", "param", "payment_method_options["+kind+"]["+option+"]")
+			return fail(situation.ParameterMissing, "param", "payment_method_options["+kind+"]["+option+"]")
 		}
 	}
 	needed := k.terms
@@ -200,7 +206,7 @@ func checkTerms(kind string, options *form.Node, others []string) *Error {
 	}
 	for _, term := range needed {
 		if terms.Get(term).Text() == "" {
-			return fail("parameter_missing", "param", "payment_method_options["+kind+"][mandate_options]["+term+"]")
+			return fail(situation.ParameterMissing, "param", "payment_method_options["+kind+"][mandate_options]["+term+"]")
 		}
 	}
 	return nil
@@ -235,7 +241,7 @@ func (c call) mandateToPay(p *PaymentIntent, m *PaymentMethod, n *form.Node) (st
 		case err != nil:
 			return "", err
 		case mandate.Status != "active" || mandate.PaymentMethod != m.ID:
-			return "", intentError("payment_intent_mandate_unusable", p, "mandate", id, "status", mandate.Status)
+			return "", intentError(situation.PaymentIntentMandateUnusable, p, "mandate", id, "status", mandate.Status)
 		}
 		return id, nil
 	}
@@ -254,7 +260,7 @@ func (c call) mandateToPay(p *PaymentIntent, m *PaymentMethod, n *form.Node) (st
 	if mandate, ok := c.standing(m.ID); ok {
 		return mandate.ID, nil
 	}
-	return "", intentError("payment_intent_mandate_missing", p)
+	return "", intentError(situation.PaymentIntentMandateMissing, p)
 }
 
 // mandateToSetUp is the mandate that a SetupIntent leaves for later debits.
@@ -263,7 +269,7 @@ func (c call) mandateToSetUp(s *SetupIntent, m *PaymentMethod, n *form.Node) *Er
 	if data.Len() == 0 {
 		mandate, ok := c.standing(m.ID)
 		if !ok {
-			return setupError("setup_intent_mandate_missing", s)
+			return setupError(situation.SetupIntentMandateMissing, s)
 		}
 		s.Mandate = mandate.ID
 		return nil

@@ -1,6 +1,9 @@
 package stripe
 
-import "github.com/pinstripe-lab/pinstripe/simulator/body"
+import (
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+)
 
 var mandateNotifications = declare[*MandateNotification](kind{Noun: "source mandate notification"})
 
@@ -46,7 +49,7 @@ func retrieveMandateNotification(c call) (answer, *Error) {
 	}
 	n, ok := mandateNotifications.get(c, c.Path[1])
 	if !ok || n.Source.ID != s.ID {
-		return nil, fail("resource_missing_path", "noun", "mandate_notification", "id", c.Path[1], "param", "mandate_notification")
+		return nil, fail(situation.ResourceMissingPath, "noun", "mandate_notification", "id", c.Path[1], "param", "mandate_notification")
 	}
 	return n, nil
 }

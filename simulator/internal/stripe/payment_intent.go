@@ -8,6 +8,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var paymentIntents = declare[*PaymentIntent](kind{Noun: "payment_intent", Prefixes: []string{"pi"}, Life: paymentIntentLife, Search: paymentIntentFields})
@@ -16,10 +17,10 @@ var paymentIntents = declare[*PaymentIntent](kind{Noun: "payment_intent", Prefix
 // states and what moves it between them: payment_intent_lifecycle.go.
 // Amounts are in the smallest unit of Currency.
 type PaymentIntent struct {
-	ID       string
-	Created  int64
-	Secret   string // client_secret
-	Status   string
+	ID      string
+	Created int64
+	Secret  string // client_secret
+	lifeState
 	Amount   int64
 	Currency string
 
@@ -118,7 +119,7 @@ func (p *PaymentIntent) Object(v *view) *body.Object {
 	o.Add("next_action", p.nextAction(v)).Add("on_behalf_of", connectAccounts.Ref(p.Transfer.OnBehalfOf))
 	o.Add("payment_method", PaymentMethods.Ref(p.PaymentMethod))
 	o.Add("payment_method_configuration_details", p.Automatic.configuration())
-	o.Add("payment_method_options", p.showInstallments(methodOptions(p.PaymentMethodTypes, p.Options, paymentCardDefaults)))
+	o.Add("payment_method_options", p.showInstallments(methodOptions("/v1/payment_intents", p.PaymentMethodTypes, p.Options, paymentCardDefaults)))
 	o.Add("payment_method_types", p.PaymentMethodTypes).Add("processing", nil)
 	o.Add("receipt_email", body.OrNull(p.ReceiptEmail)).Add("review", reviews.Ref(p.Review)).Add("setup_future_usage", body.OrNull(p.SetupFutureUsage))
 	o.Add("shared_payment_granted_token", nil).Add("shipping", p.Shipping.Object()).Add("source", nil)
@@ -173,9 +174,10 @@ const (
 
 func createPaymentIntent(c call) (answer, *Error) {
 	p := &PaymentIntent{
-		ID: c.NewID("pi"), Created: c.Unix(), Status: "requires_payment_method",
+		ID: c.NewID("pi"), Created: c.Unix(),
 		CaptureMethod: "automatic", ConfirmationMethod: "automatic", Application: c.application(),
 	}
+	created := p.advance(paymentIntentLife, intentCreated)
 	p.Secret = p.ID + "_secret_" + c.RandomText(intentSecretLength)
 	if c.Behaves(apiversion.AutomaticAsyncCapture) {
 		p.CaptureMethod = "automatic_async"
@@ -191,7 +193,7 @@ func createPaymentIntent(c call) (answer, *Error) {
 		return nil, err
 	}
 	if param := c.needsConfirm("confirmation_token"); param != "" {
-		return nil, fail("parameter_needs_confirm", "param", param)
+		return nil, fail(situation.ParameterNeedsConfirm, "param", param)
 	}
 	if err := c.openToken(p.ID); err != nil {
 		return nil, err
@@ -201,13 +203,13 @@ func createPaymentIntent(c call) (answer, *Error) {
 	}
 	confirm := c.Params.Get("confirm").True()
 	if param := c.needsConfirm("error_on_requires_action", "mandate", "mandate_data", "off_session", "return_url"); param != "" {
-		return nil, fail("parameter_needs_confirm", "param", param)
+		return nil, fail(situation.ParameterNeedsConfirm, "param", param)
 	}
 	if p.PaymentMethodTypes, p.Automatic, err = c.methodTypes(p.PaymentMethodTypes); err != nil {
 		return nil, err
 	}
 	if !payableIn(p.Currency, p.PaymentMethodTypes) {
-		return nil, fail("currency_not_for_payment_method_types", "currency", p.Currency)
+		return nil, fail(situation.CurrencyNotForPaymentMethodTypes, "currency", p.Currency)
 	}
 	if err := c.givePaymentMethod(p, c.Params); err != nil {
 		return nil, err
@@ -216,10 +218,10 @@ func createPaymentIntent(c call) (answer, *Error) {
 		p.PaymentMethod = c.defaultSource(p.Customer) // documented: for those who come from the Charges API
 	}
 	if p.PaymentMethod != "" {
-		p.Status = "requires_confirmation"
+		p.advance(paymentIntentLife, methodGiven)
 	}
 	c.Save(p)
-	c.Emit("payment_intent.created", p)
+	c.tell(created, p)
 	if !confirm {
 		return p, nil
 	}
@@ -233,19 +235,19 @@ func (c call) intent() (*PaymentIntent, *Error) {
 	if !ok {
 		return nil, paymentIntents.missing(c, "intent")
 	}
-	if err := c.checkSecret(p.Secret, "payment_intent"); err != nil {
+	if err := c.checkSecret(p.Secret, situation.PaymentIntentClientSecretMismatch); err != nil {
 		return nil, err
 	}
 	return p, nil
 }
 
-func (c call) checkSecret(secret, situation string) *Error {
+func (c call) checkSecret(secret string, mismatch situation.Name) *Error {
 	given := c.Params.Get("client_secret").Text()
 	switch {
 	case given == "" && c.Publishable():
-		return fail("parameter_missing", "param", "client_secret")
+		return fail(situation.ParameterMissing, "param", "client_secret")
 	case given != "" && given != secret:
-		return fail(situation + "_client_secret_mismatch")
+		return fail(mismatch)
 	}
 	return nil
 }
@@ -297,8 +299,8 @@ func updatePaymentIntent(c call) (answer, *Error) {
 		return nil, err
 	}
 	if c.Params.Has("payment_method") || c.Params.Has("payment_method_data") {
-		if m := paymentIntentLife.To(p.Status, methodGiven); m != nil {
-			p.Status = m.To
+		if paymentIntentLife.To(p.Status, methodGiven) != nil {
+			p.advance(paymentIntentLife, methodGiven)
 			p.Challenge = nil
 		}
 	}
@@ -309,12 +311,12 @@ func updatePaymentIntent(c call) (answer, *Error) {
 // notUpdatable says that a parameter cannot be changed any more.
 func (p *PaymentIntent) notUpdatable(param string) *Error {
 	in := strings.Join(append(slices.Clone(unpaid), updatableLater[param]...), ", ")
-	return intentError("payment_intent_unexpected_state_update", p, "param", param, "status", p.Status, "statuses", in)
+	return intentError(situation.PaymentIntentUnexpectedStateUpdate, p, "param", param, "status", p.Status, "statuses", in)
 }
 
 // intentError is a refusal that carries the intent.
-func intentError(situation string, p *PaymentIntent, pairs ...string) *Error {
-	err := fail(situation, pairs...)
+func intentError(why situation.Name, p *PaymentIntent, pairs ...string) *Error {
+	err := fail(why, pairs...)
 	err.PaymentIntent = p
 	return err
 }

@@ -1,6 +1,9 @@
 package stripe
 
-import "github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+import (
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+)
 
 // What comes of a hold: it is captured, in one part or several, raised, canceled, or
 // runs out.
@@ -13,19 +16,19 @@ func capturePaymentIntent(c call) (answer, *Error) {
 	switch {
 	case paymentIntentLife.To(p.Status, captured) != nil:
 	case p.Status == "succeeded" && p.holds():
-		return nil, intentError("payment_intent_remainder_released", p)
+		return nil, intentError(situation.PaymentIntentRemainderReleased, p)
 	default:
-		return nil, intentError("payment_intent_unexpected_state_capture", p, "status", p.Status)
+		return nil, intentError(situation.PaymentIntentUnexpectedStateCapture, p, "status", p.Status)
 	}
 	amount := p.AmountCapturable
 	if text := c.Params.Get("amount_to_capture").Text(); text != "" {
 		switch amount = c.Params.Get("amount_to_capture").Int(); {
 		case amount < 0:
-			return nil, fail("capture_amount_negative")
+			return nil, fail(situation.CaptureAmountNegative)
 		case amount == 0:
-			return nil, fail("integer_too_small", "param", "amount")
+			return nil, fail(situation.IntegerTooSmall, "param", "amount")
 		case amount > p.AmountCapturable:
-			return nil, intentError("capture_amount_too_large", p)
+			return nil, intentError(situation.CaptureAmountTooLarge, p)
 		}
 	}
 	if err := c.readTransfer(&p.Transfer, c.Params, p.Amount); err != nil {
@@ -68,7 +71,7 @@ func cancelPaymentIntent(c call) (answer, *Error) {
 		return nil, err
 	}
 	if paymentIntentLife.To(p.Status, canceledByCaller) == nil {
-		return nil, intentError("payment_intent_unexpected_state_cancel", p, "status", p.Status)
+		return nil, intentError(situation.PaymentIntentUnexpectedStateCancel, p, "status", p.Status)
 	}
 	p.CancellationReason = c.Params.Get("cancellation_reason").Text()
 	c.endHold(p)
@@ -104,7 +107,7 @@ func incrementPaymentIntent(c call) (answer, *Error) {
 		return nil, err
 	}
 	if paymentIntentLife.To(p.Status, incremented) == nil {
-		return nil, intentError("payment_intent_unexpected_state_increment", p, "status", p.Status)
+		return nil, intentError(situation.PaymentIntentUnexpectedStateIncrement, p, "status", p.Status)
 	}
 	amount, err := readAmount(c.Params, p.Currency)
 	if err != nil {
@@ -113,9 +116,9 @@ func incrementPaymentIntent(c call) (answer, *Error) {
 	ch, _ := charges.edit(c, p.LatestCharge)
 	switch {
 	case p.Options.Get("card", "request_incremental_authorization").Text() != "if_available":
-		return nil, intentError("increment_unavailable", p)
+		return nil, intentError(situation.IncrementUnavailable, p)
 	case amount <= p.Amount:
-		return nil, intentError("increment_too_small", p)
+		return nil, intentError(situation.IncrementTooSmall, p)
 	}
 	if c.Params.Has("amount_details") {
 		if err := c.readAmountDetails(p, c.Params, amount); err != nil {

@@ -7,10 +7,12 @@ import (
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // What can happen to a PaymentIntent.
 const (
+	intentCreated    trigger = "created"
 	methodGiven      trigger = "payment method given"
 	approved         trigger = "approved"
 	held             trigger = "approved, to be captured"
@@ -34,6 +36,7 @@ var unpaid = []string{"requires_payment_method", "requires_confirmation", "requi
 // paymentIntentLife is the whole life of a PaymentIntent. What an answer of the
 // card means stands here; what the card answers stands in its row.
 var paymentIntentLife = lifecycle{
+	step(in(unmade), intentCreated, "requires_payment_method", "payment_intent.created"),
 	step(unpaid, methodGiven, "requires_confirmation"),
 	step(unpaid, approved, "succeeded", "charge.succeeded", "payment_intent.succeeded"),
 	step(unpaid, held, "requires_capture", "charge.succeeded", "payment_intent.amount_capturable_updated"),
@@ -63,11 +66,7 @@ func (c call) move(p *PaymentIntent, when trigger, ch *Charge) { c.moveWith(p, w
 
 // moveWith is move where the charge was there before, as it was then.
 func (c call) moveWith(p *PaymentIntent, when trigger, ch *Charge, before resource) {
-	m := paymentIntentLife.To(p.Status, when)
-	if m == nil {
-		panic("simulator: a PaymentIntent that " + p.Status + " cannot be " + string(when))
-	}
-	p.Status = m.To
+	m := p.advance(paymentIntentLife, when)
 	c.Save(p)
 	for _, kind := range m.Events {
 		if !strings.HasPrefix(kind, "charge.") {
@@ -78,7 +77,7 @@ func (c call) moveWith(p *PaymentIntent, when trigger, ch *Charge, before resour
 		if kind == "charge.succeeded" {
 			c.tellOfReview(ch)
 		}
-		if ch.Captured && ch.Paid {
+		if ch.Captured && ch.paid() {
 			c.afterCharge(ch) // observed: a dispute comes before payment_intent.succeeded
 		}
 	}
@@ -117,7 +116,7 @@ func (c call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	off := n.Get("off_session") // true, false, or a kind of off-session payment
 	p.OffSession = off.Text() != "" && !off.False()
 	if p.OffSession && p.SetupFutureUsage != "" {
-		return nil, intentError("off_session_sets_up_nothing", p)
+		return nil, intentError(situation.OffSessionSetsUpNothing, p)
 	}
 	if err := c.needsReturnURL(p, n); err != nil {
 		return nil, err
@@ -172,7 +171,7 @@ func (c call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 // confirmable says whether an intent can be confirmed in its state.
 func (c call) confirmable(p *PaymentIntent) *Error {
 	if c.Publishable() && p.ConfirmationMethod == "manual" {
-		return intentError("payment_intent_confirmation_method_manual", p)
+		return intentError(situation.PaymentIntentConfirmationMethodManual, p)
 	}
 	switch {
 	case paymentIntentLife.To(p.Status, approved) != nil:
@@ -180,11 +179,11 @@ func (c call) confirmable(p *PaymentIntent) *Error {
 	case p.Status == "canceled" && c.Params.Has("payment_method"):
 		return p.notUpdatable("payment_method")
 	case p.Status == "succeeded":
-		return intentError("payment_intent_confirm_succeeded", p)
+		return intentError(situation.PaymentIntentConfirmSucceeded, p)
 	case p.Status == "requires_capture":
-		return intentError("payment_intent_confirm_requires_capture", p)
+		return intentError(situation.PaymentIntentConfirmRequiresCapture, p)
 	}
-	return intentError("payment_intent_unexpected_state_confirm", p, "status", p.Status)
+	return intentError(situation.PaymentIntentUnexpectedStateConfirm, p, "status", p.Status)
 }
 
 // methodToConfirm is the intent's payment method.
@@ -197,9 +196,9 @@ func (c call) methodToConfirm(p *PaymentIntent) (*PaymentMethod, *Error) {
 		return m, nil
 	}
 	if p.Customer != "" {
-		return nil, intentError("payment_intent_confirm_without_payment_method_of_customer", p, "customer", p.Customer)
+		return nil, intentError(situation.PaymentIntentConfirmWithoutPaymentMethodOfCustomer, p, "customer", p.Customer)
 	}
-	return nil, intentError("payment_intent_confirm_without_payment_method", p)
+	return nil, intentError(situation.PaymentIntentConfirmWithoutPaymentMethod, p)
 }
 
 // needsReturnURL refuses a confirm with dashboard payment methods that may send
@@ -208,7 +207,7 @@ func (c call) needsReturnURL(p *PaymentIntent, n *form.Node) *Error {
 	if p.OffSession || !c.mayRedirect(p.Automatic, p.Allowed, n) {
 		return nil
 	}
-	return intentError("return_url_missing", p)
+	return intentError(situation.ReturnURLMissing, p)
 }
 
 // mayRedirect says whether an intent's payment methods may send the customer to
@@ -231,7 +230,7 @@ func (p *PaymentIntent) needsCryptogram(m *PaymentMethod) *Error {
 		options.Get("network_token", "cryptogram").Text() != "":
 		return nil
 	}
-	return fail("network_token_without_cryptogram")
+	return fail(situation.NetworkTokenWithoutCryptogram)
 }
 
 // choosesNetwork refuses a network that the card is not on.
@@ -240,7 +239,7 @@ func (p *PaymentIntent) choosesNetwork(m *PaymentMethod) *Error {
 	if m.Card == nil || network == "" || slices.Contains(m.Card.networks(), network) {
 		return nil
 	}
-	return fail("network_not_of_card", "network", network, "networks", strings.Join(m.Card.networks(), ", "))
+	return fail(situation.NetworkNotOfCard, "network", network, "networks", strings.Join(m.Card.networks(), ", "))
 }
 
 // holds says whether a card is charged in two steps: held, then captured.
@@ -279,7 +278,7 @@ func (c call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) (
 	ch := c.newCharge(p, m)
 	ch.ThreeDSecure = secure
 	ch.Outcome = m.Card.outcome(nil)
-	ch.Status, ch.Paid = "succeeded", true
+	ch.succeed(approved)
 	if ruled.reviews(m.Card) {
 		c.sendToReview(ch, w)
 		p.Review = ch.Review
@@ -293,7 +292,7 @@ func (c call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) (
 		c.move(p, held, ch)
 		return p, nil
 	}
-	ch.Captured, ch.AmountCaptured = true, p.Amount
+	ch.collect()
 	p.AmountReceived = p.Amount
 	if p.CaptureMethod == "automatic_async" {
 		c.Later(asyncBalanceDelay, settleChargeJob, ch.ID)
@@ -328,7 +327,7 @@ func (c call) decline(p *PaymentIntent, m *PaymentMethod, d *fixtures.Decline, s
 	ch := c.newCharge(p, m)
 	ch.ThreeDSecure = secure
 	ch.Outcome = m.Card.outcome(d)
-	ch.Status, ch.FailureCode, ch.FailureMessage = "failed", d.Code, d.Message
+	ch.fail(refused, d.Code, d.Message)
 	c.Save(ch)
 	err := engine.Declined(*d)
 	err.Charge, err.PaymentMethod = ch.ID, m
@@ -342,7 +341,7 @@ func (c call) decline(p *PaymentIntent, m *PaymentMethod, d *fixtures.Decline, s
 // refuseAction is error_on_requires_action: the payment fails instead of asking.
 func (c call) refuseAction(p *PaymentIntent, m *PaymentMethod) *Error {
 	c.Save(m)
-	err := fail("authentication_not_handled")
+	err := fail(situation.AuthenticationNotHandled)
 	err.DeclineCode, err.Keep, err.Late = "authentication_not_handled", true, true
 	err.PaymentMethod = m.Clone()
 	last := *err

@@ -6,6 +6,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // What the parameters of a PaymentIntent's requests make of it.
@@ -32,7 +33,7 @@ func (c call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 			return customers.MissingParam(id, "customer")
 		}
 		if p.Customer != "" && p.Customer != id {
-			return intentError("payment_intent_customer_set", p)
+			return intentError(situation.PaymentIntentCustomerSet, p)
 		}
 		p.Customer = id
 	}
@@ -124,9 +125,9 @@ func (p *PaymentIntent) readSave(n *form.Node) *Error {
 	}
 	switch {
 	case p.Save && p.PaymentMethod == "":
-		return fail("save_payment_method_without_payment_method")
+		return fail(situation.SavePaymentMethodWithoutPaymentMethod)
 	case p.Save && p.Customer == "":
-		return fail("save_payment_method_without_customer")
+		return fail(situation.SavePaymentMethodWithoutCustomer)
 	}
 	return nil
 }
@@ -136,7 +137,7 @@ func (p *PaymentIntent) readSave(n *form.Node) *Error {
 func (c call) namedMethod(n *form.Node) (*PaymentMethod, *Error) {
 	if data := n.Get("payment_method_data"); data.Len() > 0 {
 		if n.Get("payment_method").Text() != "" {
-			return nil, fail("parameters_exclusive", "param", "payment_method", "params", "payment_method, payment_method_data")
+			return nil, fail(situation.ParametersExclusive, "param", "payment_method", "params", "payment_method, payment_method_data")
 		}
 		return c.newPaymentMethod(data, "payment_method_data")
 	}
@@ -145,7 +146,7 @@ func (c call) namedMethod(n *form.Node) (*PaymentMethod, *Error) {
 		return nil, nil
 	}
 	if c.isToken(id) {
-		return nil, fail("token_for_payment_method", "id", id)
+		return nil, fail(situation.TokenForPaymentMethod, "id", id)
 	}
 	m, ok := c.paymentMethod(id)
 	if !ok {
@@ -158,14 +159,14 @@ func (c call) namedMethod(n *form.Node) (*PaymentMethod, *Error) {
 func (c call) fitsIntent(p *PaymentIntent, m *PaymentMethod) *Error {
 	switch {
 	case m.Spent:
-		return fail("payment_method_spent")
+		return fail(situation.PaymentMethodSpent)
 	case m.Customer != "" && p.Customer == "":
-		return fail("payment_method_needs_customer", "payment_method", m.ID, "customer", m.Customer)
+		return fail(situation.PaymentMethodNeedsCustomer, "payment_method", m.ID, "customer", m.Customer)
 	case m.Customer != "" && m.Customer != p.Customer:
-		return fail("payment_method_of_other_customer", "payment_method", m.ID, "customer", p.Customer)
+		return fail(situation.PaymentMethodOfOtherCustomer, "payment_method", m.ID, "customer", p.Customer)
 	}
 	if !slices.Contains(p.PaymentMethodTypes, m.Type) {
-		return fail("payment_method_type_not_allowed", "payment_method", m.ID, "type", m.Type, "types", strings.Join(p.PaymentMethodTypes, ", "))
+		return fail(situation.PaymentMethodTypeNotAllowed, "payment_method", m.ID, "type", m.Type, "types", strings.Join(p.PaymentMethodTypes, ", "))
 	}
 	return nil
 }

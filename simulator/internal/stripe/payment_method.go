@@ -9,6 +9,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var PaymentMethods = declare[*PaymentMethod](kind{Noun: "PaymentMethod", Prefixes: []string{"pm"}})
@@ -92,10 +93,10 @@ func (c call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error)
 	}
 	p.Type = n.Get("type").Text()
 	if p.Type == "" {
-		return nil, fail("parameter_missing", "param", inside(at, "type"))
+		return nil, fail(situation.ParameterMissing, "param", inside(at, "type"))
 	}
 	if slices.Contains(readersAlone, p.Type) {
-		return nil, fail("payment_method_type_invalid", "type", p.Type).On(inside(at, "type"))
+		return nil, fail(situation.PaymentMethodTypeInvalid, "type", p.Type).On(inside(at, "type"))
 	}
 	p.Billing = readBilling(n.Get("billing_details"), BillingDetails{})
 	if err := checkBilling(n.Get("billing_details"), inside(at, "billing_details")); err != nil {
@@ -112,7 +113,7 @@ func (c call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error)
 	switch {
 	case p.Type == "card":
 		if details.Len() == 0 {
-			return nil, fail("parameter_missing", "param", inside(at, "card"))
+			return nil, fail(situation.ParameterMissing, "param", inside(at, "card"))
 		}
 		err = c.readPaymentCard(p, details, inside(at, "card"))
 		p.changeCard(func(k *Card) { k.keepAddress(p.Billing.Address) })
@@ -138,7 +139,7 @@ func (c call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error)
 // that the call acts for.
 func (c call) sharePaymentMethod(id string) (answer, *Error) {
 	if c.Account.Platform == nil {
-		return nil, fail("parameter_unknown", "param", "payment_method")
+		return nil, fail(situation.ParameterUnknown, "param", "payment_method")
 	}
 	there, ok := c.Tx.Of(c.Account.Platform.ID).Get("payment_method", id).(*PaymentMethod)
 	if !ok {
@@ -146,9 +147,9 @@ func (c call) sharePaymentMethod(id string) (answer, *Error) {
 	}
 	switch customer := c.Params.Get("customer").Text(); {
 	case there.Customer != "" && customer != there.Customer:
-		return nil, fail("payment_method_of_other_customer", "payment_method", id, "customer", customer)
+		return nil, fail(situation.PaymentMethodOfOtherCustomer, "payment_method", id, "customer", customer)
 	case there.Spent:
-		return nil, fail("payment_method_spent")
+		return nil, fail(situation.PaymentMethodSpent)
 	case there.Customer == "": // nobody keeps it: sharing uses it up
 		used := there.Clone().(*PaymentMethod)
 		used.Spent = true
@@ -261,7 +262,7 @@ func updatePaymentMethod(c call) (answer, *Error) {
 		return nil, c.missingMethodInPath()
 	}
 	if p.Customer == "" {
-		return nil, fail("payment_method_update_unattached")
+		return nil, fail(situation.PaymentMethodUpdateUnattached)
 	}
 	before := p.Clone()
 	p.Billing = readBilling(c.Params.Get("billing_details"), p.Billing)
@@ -305,7 +306,7 @@ func keep(n *form.Node, key string, old int64) int64 {
 
 func attachPaymentMethod(c call) (answer, *Error) {
 	if c.isToken(c.ID()) {
-		return nil, fail("token_attached", "id", c.ID())
+		return nil, fail(situation.TokenAttached, "id", c.ID())
 	}
 	p, ok := c.paymentMethod(c.ID())
 	if !ok {
@@ -313,16 +314,16 @@ func attachPaymentMethod(c call) (answer, *Error) {
 	}
 	customer := c.Params.Get("customer").Text()
 	if customer == "" {
-		return nil, fail("parameter_missing", "param", "customer")
+		return nil, fail(situation.ParameterMissing, "param", "customer")
 	}
 	if !c.liveCustomer(customer) {
 		return nil, customers.MissingParam(customer, "customer")
 	}
 	switch {
 	case p.Customer != "":
-		return nil, fail("payment_method_attached_already")
+		return nil, fail(situation.PaymentMethodAttachedAlready)
 	case p.Spent:
-		return nil, fail("payment_method_attach_spent")
+		return nil, fail(situation.PaymentMethodAttachSpent)
 	}
 	if err := p.checkForAttaching(); err != nil {
 		return nil, err
@@ -363,7 +364,7 @@ func detachPaymentMethod(c call) (answer, *Error) {
 		return nil, c.missingMethodInPath()
 	}
 	if p.Customer == "" {
-		return nil, fail("payment_method_not_attached")
+		return nil, fail(situation.PaymentMethodNotAttached)
 	}
 	before := p.Clone()
 	c.forgetDefault(p.Customer, p.ID)
@@ -385,7 +386,7 @@ func detachPaymentMethod(c call) (answer, *Error) {
 // account that may have it.
 func (c call) missingMethod(id, param string) *Error {
 	if p := c.Account.Platform; p != nil && PaymentMethods.has(c.on(p), id) {
-		return fail("payment_method_of_platform", "id", id).On(param)
+		return fail(situation.PaymentMethodOfPlatform, "id", id).On(param)
 	}
 	return PaymentMethods.MissingParam(id, param)
 }
@@ -393,7 +394,7 @@ func (c call) missingMethod(id, param string) *Error {
 // missingMethodInPath is the same for one that the path names.
 func (c call) missingMethodInPath() *Error {
 	if c.Account.HasConnected() {
-		return fail("payment_method_of_connected_account", "id", c.ID())
+		return fail(situation.PaymentMethodOfConnectedAccount, "id", c.ID())
 	}
 	return PaymentMethods.missing(c, "payment_method")
 }

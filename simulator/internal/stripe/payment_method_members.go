@@ -1,6 +1,9 @@
 package stripe
 
-import "github.com/pinstripe-lab/pinstripe/simulator/body"
+import (
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/params"
+)
 
 // otherMembers are what payment methods show that are neither cards nor the
 // accounts of bank.go, by type. Any other type shows an empty hash. A member is
@@ -102,5 +105,5 @@ func (p *PaymentMethod) otherMember(name string) any {
 	case name == "funding" && !p.Other.Has(name):
 		return "card"
 	}
-	return generic(p.Other.Get(name))
+	return echo(p.Other.Get(name), params.TypeOf("POST", "/v1/payment_methods", p.Type, name))
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // besideAllowed are the parameters that cannot be sent with allowed_payment_method_types.
@@ -19,7 +20,7 @@ func readAllowedTypes(n *form.Node, currency string, allowed, types *[]string) *
 	}
 	for _, other := range besideAllowed {
 		if n.Has(other) {
-			return fail("parameters_exclusive", "param", "allowed_payment_method_types", "params", "allowed_payment_method_types, "+other)
+			return fail(situation.ParametersExclusive, "param", "allowed_payment_method_types", "params", "allowed_payment_method_types, "+other)
 		}
 	}
 	*allowed = n.Get("allowed_payment_method_types").Texts()
@@ -34,7 +35,7 @@ func readAllowedTypes(n *form.Node, currency string, allowed, types *[]string) *
 func (c call) typesNamedOnce() *Error {
 	const automatic, named = "automatic_payment_methods", "payment_method_types"
 	if c.Params.Get(automatic, "enabled").True() && c.Params.Has(named) {
-		return fail("parameters_exclusive", "param", automatic, "params", automatic+", "+named)
+		return fail(situation.ParametersExclusive, "param", automatic, "params", automatic+", "+named)
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // What the older APIs charge are cards and bank accounts of customers, and
@@ -135,7 +136,7 @@ func (c call) sourceFor(customer string) (paymentSource, *Error) {
 	n, param := c.givenSource()
 	if strings.HasPrefix(n.Text(), "pm_") {
 		if _, ok := c.paymentMethod(n.Text()); ok {
-			return nil, fail("payment_method_for_source", "param", param)
+			return nil, fail(situation.PaymentMethodForSource, "param", param)
 		}
 	}
 	s, err := c.newSource(n, param)
@@ -148,7 +149,7 @@ func (c call) sourceFor(customer string) (paymentSource, *Error) {
 		}
 	}
 	if b, ok := s.(*BankAccount); ok && c.hasBankAccount(customer, b) {
-		return nil, fail("bank_account_exists")
+		return nil, fail(situation.BankAccountExists)
 	}
 	if c.Params.Get("validate").True() || !c.Params.Has("validate") {
 		if err := s.verify(); err != nil {
@@ -217,7 +218,7 @@ func createCustomerSource(c call) (answer, *Error) {
 		return nil, err
 	}
 	if n, _ := c.givenSource(); n == nil {
-		return nil, fail("parameter_missing", "param", "source")
+		return nil, fail(situation.ParameterMissing, "param", "source")
 	}
 	s, err := c.sourceFor(u.ID)
 	if err != nil {
@@ -265,7 +266,7 @@ func (c call) customerSource(kind string) (paymentSource, *Error) {
 	}
 	s, ok := c.editSource(c.Path[1])
 	if !ok || s.holder() != u.ID || kind != "" && s.form() != kind {
-		return nil, fail("resource_missing_path", "noun", "source", "id", c.Path[1], "param", "id")
+		return nil, fail(situation.ResourceMissingPath, "noun", "source", "id", c.Path[1], "param", "id")
 	}
 	return s, nil
 }

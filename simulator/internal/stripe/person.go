@@ -3,6 +3,7 @@ package stripe
 import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var persons = declare[*Person](kind{Noun: "person", Prefixes: []string{"person"}})
@@ -146,7 +147,7 @@ func createPerson(c call) (answer, *Error) {
 func (c call) personInPath() (*Person, *Error) {
 	p, ok := persons.edit(c, c.Path[1])
 	if !ok {
-		return nil, fail("resource_missing_path", "noun", "person", "id", c.Path[1], "param", "person")
+		return nil, fail(situation.ResourceMissingPath, "noun", "person", "id", c.Path[1], "param", "person")
 	}
 	return p, nil
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var promotionCodes = declare[*PromotionCode](kind{Noun: "promotion code"})
@@ -72,11 +73,11 @@ func (c call) offerBehind(id string, u *Customer) (*offer, *Error) {
 	case !ok:
 		return nil, promotionCodes.MissingParam(id, promotionCodes.Name)
 	case !p.active(c.View()):
-		return nil, fail("promotion_code_inactive")
+		return nil, fail(situation.PromotionCodeInactive)
 	case p.Customer != "" && p.Customer != u.ID:
-		return nil, fail("promotion_code_of_other_customer")
+		return nil, fail(situation.PromotionCodeOfOtherCustomer)
 	case p.FirstOnly && c.hasPaid(u.ID):
-		return nil, fail("promotion_code_prior_transactions")
+		return nil, fail(situation.PromotionCodePriorTransactions)
 	}
 	k, _ := coupons.edit(c, p.Coupon.ID) // there is one, for the code is active
 	return &offer{k, p}, nil
@@ -126,7 +127,7 @@ func (c call) promotedCoupon() (*Coupon, *Error) {
 	}
 	id := c.Params.Get("promotion", "coupon").Text()
 	if id == "" {
-		return nil, fail("parameter_missing", "param", param)
+		return nil, fail(situation.ParameterMissing, "param", param)
 	}
 	k, ok := coupons.get(c, id)
 	if !ok {
@@ -142,7 +143,7 @@ func (c call) readCode(p *PromotionCode) *Error {
 	case p.Code == "":
 		p.Code = strings.ToUpper(c.RandomText(generatedCodeLength))
 	case !isPlain(p.Code, "-"):
-		return fail("promotion_code_characters", "code", p.Code)
+		return fail(situation.PromotionCodeCharacters, "code", p.Code)
 	}
 	return c.codeFree(p)
 }
@@ -155,7 +156,7 @@ func (c call) codeFree(p *PromotionCode) *Error {
 	v := c.View()
 	for r := range promotionCodes.list(c, "") {
 		if q := r; q.ID != p.ID && q.Customer == p.Customer && strings.EqualFold(q.Code, p.Code) && q.active(v) {
-			return fail("promotion_code_exists", "code", p.Code)
+			return fail(situation.PromotionCodeExists, "code", p.Code)
 		}
 	}
 	return nil
@@ -169,7 +170,7 @@ func (c call) readLimits(p *PromotionCode) *Error {
 		return err
 	}
 	if limit := p.Coupon.MaxRedemptions; limit > 0 && p.MaxRedemptions > limit {
-		return fail("promotion_code_above_coupon")
+		return fail(situation.PromotionCodeAboveCoupon)
 	}
 	if !c.Params.Has("expires_at") {
 		return nil
@@ -177,9 +178,9 @@ func (c call) readLimits(p *PromotionCode) *Error {
 	p.ExpiresAt = c.Params.Get("expires_at").Int()
 	switch {
 	case p.ExpiresAt <= c.Unix():
-		return fail("promotion_code_expires_past")
+		return fail(situation.PromotionCodeExpiresPast)
 	case p.Coupon.RedeemBy > 0 && p.ExpiresAt > p.Coupon.RedeemBy:
-		return fail("promotion_code_after_coupon")
+		return fail(situation.PromotionCodeAfterCoupon)
 	}
 	c.Later(untilAfter(p.ExpiresAt, c.Now), expirePromotionCodeJob, p.ID)
 	return nil
@@ -191,12 +192,12 @@ func (c call) readRestrictions(p *PromotionCode) *Error {
 	p.FirstOnly = n.Get("first_time_transaction").True()
 	switch amount, currency := n.Has("minimum_amount"), n.Has("minimum_amount_currency"); {
 	case amount && !currency:
-		return fail("parameter_missing", "param", "restrictions[minimum_amount_currency]")
+		return fail(situation.ParameterMissing, "param", "restrictions[minimum_amount_currency]")
 	case currency && !amount:
-		return fail("parameter_missing", "param", "restrictions[minimum_amount]")
+		return fail(situation.ParameterMissing, "param", "restrictions[minimum_amount]")
 	case amount:
 		if p.MinimumAmount = n.Get("minimum_amount").Int(); p.MinimumAmount < 1 {
-			return fail("integer_too_small", "param", "restrictions[minimum_amount]")
+			return fail(situation.IntegerTooSmall, "param", "restrictions[minimum_amount]")
 		}
 		if p.MinimumCurrency, err = currencyIn(n.Get("minimum_amount_currency").Text(), "restrictions[minimum_amount_currency]"); err != nil {
 			return err
@@ -238,7 +239,7 @@ func updatePromotionCode(c call) (answer, *Error) {
 	if c.Params.Has("active") {
 		p.Active = c.Params.Get("active").True()
 		if p.Active && !p.redeemable(c.View()) {
-			return nil, fail("promotion_code_not_redeemable")
+			return nil, fail(situation.PromotionCodeNotRedeemable)
 		}
 		if err := c.codeFree(p); err != nil {
 			return nil, err

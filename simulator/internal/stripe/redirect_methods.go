@@ -8,6 +8,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // An elsewhereKind is a PaymentMethod type that the customer pays with at another
@@ -143,11 +144,11 @@ func (c call) sendAway(intent string, m *PaymentMethod, n, options *form.Node) (
 	kind, ok := elsewhereKinds[m.Type]
 	switch {
 	case !ok:
-		return nil, fail("payment_method_type_invalid", "type", m.Type)
+		return nil, fail(situation.PaymentMethodTypeInvalid, "type", m.Type)
 	case redirects(m.Type) && n.Get("return_url").Text() == "":
-		return nil, fail("parameter_missing", "param", "return_url")
+		return nil, fail(situation.ParameterMissing, "param", "return_url")
 	case kind.needed != "" && options.Get(m.Type, kind.needed).Text() == "":
-		return nil, fail("parameter_missing", "param", "payment_method_options["+m.Type+"]["+kind.needed+"]")
+		return nil, fail(situation.ParameterMissing, "param", "payment_method_options["+m.Type+"]["+kind.needed+"]")
 	}
 	k := &Challenge{Source: c.NewID("src"), Of: intent, Secret: c.sourceSecret(), ReturnURL: n.Get("return_url").Text(), Type: m.Type}
 	c.begin(k, kind.time(options.Get(m.Type)))
@@ -168,7 +169,7 @@ func (k elsewhereKind) time(options *form.Node) time.Duration {
 // payElsewhere confirms an intent that is paid at another company.
 func (c call) payElsewhere(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
 	if only := elsewhereKinds[m.Type].currencies; only != nil && !slices.Contains(only, p.Currency) {
-		return nil, intentError("currency_not_for_payment_method_types", p, "currency", p.Currency)
+		return nil, intentError(situation.CurrencyNotForPaymentMethodTypes, p, "currency", p.Currency)
 	}
 	k, err := c.sendAway(p.ID, m, n, p.Options)
 	if err != nil {
@@ -189,7 +190,8 @@ func (c call) payElsewhere(p *PaymentIntent, m *PaymentMethod, n *form.Node) (an
 func (c call) paidElsewhere(p *PaymentIntent, m *PaymentMethod) {
 	ch := c.newCharge(p, m.Clone().(*PaymentMethod))
 	ch.Outcome = allowed()
-	ch.Status, ch.Paid, ch.Captured, ch.AmountCaptured = "succeeded", true, true, ch.Amount
+	ch.succeed(approved)
+	ch.collect()
 	p.LatestCharge, p.LastError, p.AmountReceived = ch.ID, nil, p.Amount
 	c.keepMethod(p, m)
 	c.settle(ch)

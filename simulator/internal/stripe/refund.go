@@ -6,6 +6,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var refunds = declare[*Refund](kind{Noun: "refund", Prefixes: []string{"re", "pyr"}, Life: refundLife})
@@ -13,16 +14,16 @@ var refunds = declare[*Refund](kind{Noun: "refund", Prefixes: []string{"re", "py
 // A Refund gives money of a charge back. Its states and what moves it between
 // them: refund_lifecycle.go. Amount is in the smallest unit of Currency.
 type Refund struct {
-	ID                        string
-	Created                   int64
-	Amount                    int64
-	Currency                  string
-	Charge                    string
-	PaymentIntent             string
-	Customer                  string
-	Method                    string // the payment method that was charged
-	MethodType                string
-	Status                    string
+	ID            string
+	Created       int64
+	Amount        int64
+	Currency      string
+	Charge        string
+	PaymentIntent string
+	Customer      string
+	Method        string // the payment method that was charged
+	MethodType    string
+	lifeState
 	Reason                    string
 	Metadata                  Metadata
 	Instructions              string // instructions_email
@@ -122,7 +123,7 @@ func (c call) newRefund(ch *Charge, amount int64) *Refund {
 	}
 	return &Refund{
 		ID: c.SiblingID(prefix, ch.ID), Created: c.Unix(), Amount: amount, Currency: ch.Currency, Charge: ch.ID,
-		PaymentIntent: ch.PaymentIntent, Customer: ch.Customer, Method: ch.Method.ID, MethodType: ch.Method.Type, Status: unmade,
+		PaymentIntent: ch.PaymentIntent, Customer: ch.Customer, Method: ch.Method.ID, MethodType: ch.Method.Type,
 	}
 }
 
@@ -163,11 +164,11 @@ func (c call) chargeToRefund() (*Charge, *Error) {
 	case id != "":
 		ch, ok := charges.edit(c, id)
 		if !ok {
-			return nil, fail("charge_missing", "id", id)
+			return nil, fail(situation.ChargeMissing, "id", id)
 		}
 		return ch, nil
 	case intent == "":
-		return nil, fail("refund_without_charge")
+		return nil, fail(situation.RefundWithoutCharge)
 	}
 	p, ok := paymentIntents.get(c, intent)
 	if !ok {
@@ -175,7 +176,7 @@ func (c call) chargeToRefund() (*Charge, *Error) {
 	}
 	ch, ok := charges.edit(c, p.LatestCharge)
 	if !ok || ch.Status != "succeeded" {
-		return nil, fail("refund_without_successful_charge", "payment_intent", intent)
+		return nil, fail(situation.RefundWithoutSuccessfulCharge, "payment_intent", intent)
 	}
 	return ch, nil
 }
@@ -229,16 +230,16 @@ func (c call) refundable(ch *Charge) (left int64, _ *Error) {
 	left = ch.AmountCaptured - done - pending
 	switch {
 	case ch.Status != "succeeded":
-		return 0, fail("refund_of_failed_charge", "charge", ch.ID, "status", ch.Status)
+		return 0, fail(situation.RefundOfFailedCharge, "charge", ch.ID, "status", ch.Status)
 	case c.disputeForbidsRefund(ch):
-		return 0, fail("charge_disputed", "charge", ch.ID)
+		return 0, fail(situation.ChargeDisputed, "charge", ch.ID)
 	case !ch.Captured && ch.PaymentIntent != "":
-		return 0, fail("refund_of_uncaptured", "payment_intent", ch.PaymentIntent)
+		return 0, fail(situation.RefundOfUncaptured, "payment_intent", ch.PaymentIntent)
 	case !ch.Captured:
 		left = ch.Amount - ch.AmountRefunded
 	}
 	if left == 0 {
-		return 0, fail("charge_already_refunded", "charge", ch.ID)
+		return 0, fail(situation.ChargeAlreadyRefunded, "charge", ch.ID)
 	}
 	return left, nil
 }
@@ -263,26 +264,26 @@ func readRefundAmount(text string, ch *Charge, left int64) (int64, *Error) {
 	tooLarge := err != nil && !strings.HasPrefix(text, "-") // so large that it is no int64
 	switch {
 	case !tooLarge && amount < 1:
-		return 0, fail("integer_too_small", "param", "amount")
+		return 0, fail(situation.IntegerTooSmall, "param", "amount")
 	case !tooLarge && amount < left && !ch.Captured:
-		return 0, fail("refund_of_part_of_uncaptured")
+		return 0, fail(situation.RefundOfPartOfUncaptured)
 	case !tooLarge && amount <= left:
 		return amount, nil
 	}
-	situation := "refund_above_unrefunded"
+	why := situation.RefundAboveUnrefunded
 	if left == ch.Amount {
-		situation = "refund_above_charge"
+		why = situation.RefundAboveCharge
 	}
-	return 0, fail(situation, "amount", Money(amount, ch.Currency), "limit", Money(left, ch.Currency))
+	return 0, fail(why, "amount", Money(amount, ch.Currency), "limit", Money(left, ch.Currency))
 }
 
 // checkTransferOfRefund refuses to take back what no connected account was given.
 func (c call) checkTransferOfRefund(ch *Charge) *Error {
 	switch {
 	case c.Params.Get("reverse_transfer").True() && ch.Transfer.Destination == "":
-		return fail("reverse_transfer_without_destination", "charge", ch.ID)
+		return fail(situation.ReverseTransferWithoutDestination, "charge", ch.ID)
 	case c.Params.Get("refund_application_fee").True() && ch.Transfer.Fee == nil:
-		return fail("refund_application_fee_without_fee", "charge", ch.ID)
+		return fail(situation.RefundApplicationFeeWithoutFee, "charge", ch.ID)
 	}
 	return nil
 }
@@ -322,7 +323,7 @@ func (c call) refundInPath() (*Refund, *Error) {
 	id := c.Path[len(c.Path)-1]
 	r, ok := refunds.edit(c, id)
 	if !ok || len(c.Path) > 1 && r.Charge != c.ID() {
-		return nil, fail("refund_missing", "id", id)
+		return nil, fail(situation.RefundMissing, "id", id)
 	}
 	return r, nil
 }
@@ -351,7 +352,7 @@ func cancelRefund(c call) (answer, *Error) {
 		return nil, err
 	}
 	if !r.cancelable() {
-		return nil, fail("refund_not_cancelable")
+		return nil, fail(situation.RefundNotCancelable)
 	}
 	ch, _ := charges.edit(c, r.Charge)
 	c.moveRefund(r, ch, refundCanceled)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // Refunds of payments by bank transfer, and of a cash balance. The money goes to the
@@ -116,7 +117,7 @@ func (c call) askBy(r *Refund) *Error {
 		r.Instructions = u.Email
 	}
 	if r.Instructions == "" {
-		return fail("refund_without_email")
+		return fail(situation.RefundWithoutEmail)
 	}
 	return nil
 }
@@ -131,7 +132,7 @@ func (c call) sendToBank(r *Refund, ch *Charge) {
 func (c call) refundCashBalance() (*Refund, *Error) {
 	for _, param := range []string{"amount", "currency", "customer"} {
 		if c.Params.Get(param).Text() == "" {
-			return nil, fail("parameter_missing", "param", param)
+			return nil, fail(situation.ParameterMissing, "param", param)
 		}
 	}
 	customer := c.Params.Get("customer").Text()
@@ -145,13 +146,13 @@ func (c call) refundCashBalance() (*Refund, *Error) {
 	amount, available := c.Params.Get("amount").Int(), c.cashBalance(customer).in(currency)
 	switch {
 	case amount < 1:
-		return nil, fail("integer_too_small", "param", "amount")
+		return nil, fail(situation.IntegerTooSmall, "param", "amount")
 	case amount > available:
-		return nil, fail("refund_above_cash_balance", "amount", Money(amount, currency), "limit", Money(available, currency))
+		return nil, fail(situation.RefundAboveCashBalance, "amount", Money(amount, currency), "limit", Money(available, currency))
 	}
 	r := &Refund{
 		ID: c.NewID("re"), Created: c.Unix(), Amount: amount, Currency: currency, Customer: customer, MethodType: cashMethod,
-		Status: unmade, Destination: transferByCurrency(currency).Type,
+		Destination: transferByCurrency(currency).Type,
 	}
 	c.Params.Read("reason", &r.Reason)
 	if r.Metadata, err = r.Metadata.Merge(c.Params.Get("metadata")); err != nil {
@@ -172,7 +173,7 @@ func expireRefund(c call) (answer, *Error) {
 		return nil, err
 	}
 	if refundLife.To(r.Status, refundExpired) == nil {
-		return nil, fail("refund_not_expirable", "status", r.Status)
+		return nil, fail(situation.RefundNotExpirable, "status", r.Status)
 	}
 	c.endRefund(r)
 	return r, nil

@@ -14,10 +14,8 @@ const (
 	refundProcessed trigger = "processed"
 	refundRejected  trigger = "rejected by the bank"
 	refundCanceled  trigger = "canceled"
+	holdReleased    trigger = "part of a hold released"
 )
-
-// unmade is the state before the first; nobody ever sees it.
-const unmade = "(new)"
 
 // refundUpdated are the events of a change to a refund.
 var refundUpdated = []string{"refund.updated", "charge.refund.updated"}
@@ -29,6 +27,7 @@ var refundLife = lifecycle{
 	step(in(unmade), refundDelayed, "pending", "refund.created"),
 	step(in("pending"), refundProcessed, "succeeded", "refund.updated", "charge.refund.updated", "charge.refunded"),
 	step(in("succeeded"), refundRejected, "failed", "refund.failed", "charge.refund.updated"),
+	step(in(unmade), holdReleased, "succeeded"),
 	step(in(unmade), detailsAsked, "requires_action", "refund.created"),
 	step(in("requires_action"), detailsGiven, "pending", refundUpdated...),
 	step(in("pending"), sentBack, "requires_action", refundUpdated...),
@@ -90,13 +89,9 @@ func (c call) beginRefund(r *Refund, ch *Charge) {
 // moveRefund takes a refund along its lifecycle, moves the money and tells of it.
 // ch is nil for a refund of a cash balance.
 func (c call) moveRefund(r *Refund, ch *Charge, when trigger) {
-	m := refundLife.To(r.Status, when)
-	if m == nil {
-		panic("simulator: a refund that is " + r.Status + " cannot be " + string(when))
-	}
 	refundBefore := r.Clone()
 	var chargeBefore resource
-	r.Status = m.To
+	m := r.advance(refundLife, when)
 	if ch != nil {
 		chargeBefore = ch.Clone()
 		c.bookRefund(r, ch)

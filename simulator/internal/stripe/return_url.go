@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // runningSchemes are those of addresses that a browser would run or read itself
@@ -26,9 +27,9 @@ func checkReturnURL(n *form.Node, path ...string) *Error {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil, u.Scheme == "", slices.Contains(runningSchemes, u.Scheme):
-		return fail("url_invalid").On(param)
+		return fail(situation.URLInvalid).On(param)
 	case (u.Scheme == "http" || u.Scheme == "https") && u.Host == "":
-		return fail("url_invalid").On(param)
+		return fail(situation.URLInvalid).On(param)
 	}
 	return nil
 }

@@ -1,6 +1,9 @@
 package stripe
 
-import "github.com/pinstripe-lab/pinstripe/simulator/body"
+import (
+	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+)
 
 var reviews = declare[*Review](kind{Noun: "review", Prefixes: []string{"prv"}})
 
@@ -95,7 +98,7 @@ func approveReview(c call) (answer, *Error) {
 	case err != nil:
 		return nil, err
 	case r.Closed:
-		return nil, fail("review_closed", "review", r.ID)
+		return nil, fail(situation.ReviewClosed, "review", r.ID)
 	}
 	c.endReview(r, "approved")
 	return r, nil

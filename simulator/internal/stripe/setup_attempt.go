@@ -10,9 +10,9 @@ var setupAttempts = declare[*SetupAttempt](kind{Noun: "setup_attempt", Prefixes:
 
 // A SetupAttempt is one confirm of a SetupIntent and what became of it.
 type SetupAttempt struct {
-	ID           string
-	Created      int64
-	Status       string // requires_confirmation, requires_action, succeeded, failed, abandoned
+	ID      string
+	Created int64
+	lifeState
 	SetupIntent  string
 	Method       *PaymentMethod // as it was when tried
 	Customer     string
@@ -78,7 +78,10 @@ func (a *SetupAttempt) networkTransactionID(k *Card) any {
 }
 
 // What can happen to a SetupAttempt, besides what happens to its intent.
-const superseded trigger = "confirmed again"
+const (
+	attemptBegun trigger = "begun"
+	superseded   trigger = "confirmed again"
+)
 
 var (
 	begun   = []string{"requires_confirmation"}
@@ -89,6 +92,7 @@ var (
 // setupAttemptLife is the whole life of a SetupAttempt. It follows its intent:
 // what happens to the one happens to the other.
 var setupAttemptLife = lifecycle{
+	step(in(unmade), attemptBegun, "requires_confirmation"),
 	step(begun, approved, "succeeded"),
 	step(open, refused, "failed"),
 	step(begun, asked, "requires_action"),
@@ -107,11 +111,12 @@ func (c call) newAttempt(s *SetupIntent, m *PaymentMethod) *SetupAttempt {
 		c.moveAttempt(open, superseded)
 	}
 	a := &SetupAttempt{
-		ID: c.NewID("setatt"), Created: c.Unix(), Status: "requires_confirmation", SetupIntent: s.ID,
+		ID: c.NewID("setatt"), Created: c.Unix(), SetupIntent: s.ID,
 		Method: m.Clone().(*PaymentMethod), Customer: s.Customer, Usage: s.Usage, OnBehalfOf: s.OnBehalfOf,
 		Directions: s.Directions, AttachToSelf: s.AttachToSelf,
 		Numbered: !slices.Contains(c.Settings.WithoutFeatures, "transaction_ids"),
 	}
+	a.advance(setupAttemptLife, attemptBegun)
 	s.LatestAttempt = a.ID
 	return a
 }
@@ -127,11 +132,7 @@ func (c call) openAttempt(s *SetupIntent) *SetupAttempt {
 
 // moveAttempt takes an attempt along its lifecycle.
 func (c call) moveAttempt(a *SetupAttempt, when trigger) {
-	m := setupAttemptLife.To(a.Status, when)
-	if m == nil {
-		panic("simulator: a SetupAttempt that " + a.Status + " cannot be " + string(when))
-	}
-	a.Status = m.To
+	a.advance(setupAttemptLife, when)
 	c.Save(a)
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var setupIntents = declare[*SetupIntent](kind{Noun: "setupintent", Prefixes: []string{"seti"}, Life: setupIntentLife})
@@ -17,8 +18,8 @@ type SetupIntent struct {
 	ID      string
 	Created int64
 	Secret  string // client_secret
-	Status  string
-	Usage   string // off_session, on_session
+	lifeState
+	Usage string // off_session, on_session
 
 	PaymentMethod      string
 	PaymentMethodTypes []string
@@ -98,7 +99,7 @@ func (s *SetupIntent) nextAction(v *view) any {
 // options are payment_method_options. Unlike a PaymentIntent, a SetupIntent
 // leaves out the types that have none.
 func (s *SetupIntent) options() *body.Object {
-	all := methodOptions(s.PaymentMethodTypes, s.Options, setupCardDefaults)
+	all := methodOptions("/v1/setup_intents", s.PaymentMethodTypes, s.Options, setupCardDefaults)
 	shown := body.New(len(s.PaymentMethodTypes))
 	for _, kind := range s.PaymentMethodTypes {
 		if o := all.Child(kind); o.Len() > 0 {
@@ -117,13 +118,14 @@ func (s *SetupIntent) mandate() string {
 }
 
 func createSetupIntent(c call) (answer, *Error) {
-	s := &SetupIntent{ID: c.NewID("seti"), Created: c.Unix(), Status: "requires_payment_method", Usage: "off_session", Application: c.application()}
+	s := &SetupIntent{ID: c.NewID("seti"), Created: c.Unix(), Usage: "off_session", Application: c.application()}
+	created := s.advance(setupIntentLife, intentCreated)
 	s.Secret = s.ID + "_secret_" + c.RandomText(setupIntentSecretLength)
 	if err := c.typesNamedOnce(); err != nil {
 		return nil, err
 	}
 	if param := c.needsConfirm("confirmation_token"); param != "" {
-		return nil, fail("setup_intent_parameter_needs_confirm", "param", param)
+		return nil, fail(situation.SetupIntentParameterNeedsConfirm, "param", param)
 	}
 	if err := c.openToken(s.ID); err != nil {
 		return nil, err
@@ -143,12 +145,12 @@ func createSetupIntent(c call) (answer, *Error) {
 		}
 		s.SingleUse = &SingleUse{Amount: n.Get("amount").Int(), Currency: currency}
 		if s.SingleUse.Amount < 1 {
-			return nil, fail("integer_too_small", "param", "single_use[amount]")
+			return nil, fail(situation.IntegerTooSmall, "param", "single_use[amount]")
 		}
 	}
 	confirm := c.Params.Get("confirm").True()
 	if param := c.needsConfirm("mandate_data", "return_url"); param != "" {
-		return nil, fail("setup_intent_parameter_needs_confirm", "param", param)
+		return nil, fail(situation.SetupIntentParameterNeedsConfirm, "param", param)
 	}
 	var err *Error
 	if s.PaymentMethodTypes, s.Automatic, err = c.methodTypes(s.PaymentMethodTypes); err != nil {
@@ -158,10 +160,10 @@ func createSetupIntent(c call) (answer, *Error) {
 		return nil, err
 	}
 	if s.PaymentMethod != "" {
-		s.Status = setupIntentLife.To(s.Status, methodGiven).To
+		s.advance(setupIntentLife, methodGiven)
 	}
 	c.Save(s)
-	c.Emit("setup_intent.created", s)
+	c.tell(created, s)
 	if !confirm {
 		return s, nil
 	}
@@ -179,7 +181,7 @@ func (c call) applySetup(s *SetupIntent, n *form.Node) *Error {
 			return customers.MissingParam(id, "customer")
 		}
 		if s.Customer != "" && s.Customer != id {
-			return setupError("setup_intent_customer_set", s)
+			return setupError(situation.SetupIntentCustomerSet, s)
 		}
 		s.Customer = id
 	}
@@ -229,13 +231,13 @@ func (c call) giveSetupMethod(s *SetupIntent, n *form.Node) *Error {
 func fitsSetup(s *SetupIntent, m *PaymentMethod) *Error {
 	switch {
 	case m.Spent:
-		return fail("payment_method_spent")
+		return fail(situation.PaymentMethodSpent)
 	case m.Customer != "" && s.Customer == "":
-		return fail("setup_intent_needs_customer_of_payment_method", "payment_method", m.ID, "customer", m.Customer)
+		return fail(situation.SetupIntentNeedsCustomerOfPaymentMethod, "payment_method", m.ID, "customer", m.Customer)
 	case m.Customer != "" && m.Customer != s.Customer:
-		return fail("payment_method_of_other_customer", "payment_method", m.ID, "customer", s.Customer)
+		return fail(situation.PaymentMethodOfOtherCustomer, "payment_method", m.ID, "customer", s.Customer)
 	case !slices.Contains(s.PaymentMethodTypes, m.Type):
-		return fail("setup_intent_payment_method_type_not_allowed", "type", m.Type, "types", strings.Join(s.PaymentMethodTypes, ", "))
+		return fail(situation.SetupIntentPaymentMethodTypeNotAllowed, "type", m.Type, "types", strings.Join(s.PaymentMethodTypes, ", "))
 	}
 	return nil
 }
@@ -247,7 +249,7 @@ func (c call) setupIntent() (*SetupIntent, *Error) {
 	if !ok {
 		return nil, setupIntents.missing(c, "intent")
 	}
-	if err := c.checkSecret(s.Secret, "setup_intent"); err != nil {
+	if err := c.checkSecret(s.Secret, situation.SetupIntentClientSecretMismatch); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -278,9 +280,9 @@ func updateSetupIntent(c call) (answer, *Error) {
 			continue
 		}
 		if s.Status == "canceled" {
-			return nil, setupError("setup_intent_update_canceled", s)
+			return nil, setupError(situation.SetupIntentUpdateCanceled, s)
 		}
-		return nil, setupError("setup_intent_update_succeeded", s)
+		return nil, setupError(situation.SetupIntentUpdateSucceeded, s)
 	}
 	if err := c.applySetup(s, c.Params); err != nil {
 		return nil, err
@@ -291,15 +293,15 @@ func updateSetupIntent(c call) (answer, *Error) {
 	}
 	if c.Params.Has("payment_method") || c.Params.Has("payment_method_data") {
 		s.Challenge, s.Verification = nil, nil
-		s.Status = setupIntentLife.To(s.Status, methodGiven).To
+		s.advance(setupIntentLife, methodGiven)
 	}
 	c.Save(s)
 	return s, nil
 }
 
 // setupError is a refusal that carries the intent.
-func setupError(situation string, s *SetupIntent, pairs ...string) *Error {
-	err := fail(situation, pairs...)
+func setupError(why situation.Name, s *SetupIntent, pairs ...string) *Error {
+	err := fail(why, pairs...)
 	err.SetupIntent = s
 	return err
 }

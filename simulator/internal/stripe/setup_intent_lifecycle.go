@@ -4,6 +4,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // What can happen to a SetupIntent, besides what can happen to a payment.
@@ -18,6 +19,7 @@ var notSetUp = []string{"requires_payment_method", "requires_confirmation", "req
 // setupIntentLife is the whole life of a SetupIntent. What an answer of the card
 // means stands here; what the card answers stands in its row.
 var setupIntentLife = lifecycle{
+	step(in(unmade), intentCreated, "requires_payment_method", "setup_intent.created"),
 	step(notSetUp, methodGiven, "requires_confirmation"),
 	step(notSetUp, approved, "succeeded", "setup_intent.succeeded"),
 	step(notSetUp, refused, "requires_payment_method", "setup_intent.setup_failed"),
@@ -31,18 +33,12 @@ var setupIntentLife = lifecycle{
 // moveSetup takes an intent and its attempt, if there is one, along their
 // lifecycles and tells of it.
 func (c call) moveSetup(s *SetupIntent, a *SetupAttempt, when trigger) {
-	m := setupIntentLife.To(s.Status, when)
-	if m == nil {
-		panic("simulator: a SetupIntent that " + s.Status + " cannot be " + string(when))
-	}
+	m := s.advance(setupIntentLife, when)
 	if a != nil {
 		c.moveAttempt(a, when)
 	}
-	s.Status = m.To
 	c.Save(s)
-	for _, kind := range m.Events {
-		c.Emit(kind, s)
-	}
+	c.tell(m, s)
 }
 
 func confirmSetupIntent(c call) (answer, *Error) {
@@ -113,13 +109,13 @@ func (c call) confirmSetup(s *SetupIntent, n *form.Node) (answer, *Error) {
 func setupConfirmable(s *SetupIntent, n *form.Node) *Error {
 	switch {
 	case s.PaymentMethod == "" && n.Get("payment_method").Text() == "" && n.Get("payment_method_data").Len() == 0:
-		return setupError("setup_intent_confirm_without_payment_method", s)
+		return setupError(situation.SetupIntentConfirmWithoutPaymentMethod, s)
 	case setupIntentLife.To(s.Status, approved) != nil:
 		return nil
 	case s.Status == "canceled":
-		return setupError("setup_intent_confirm_canceled", s)
+		return setupError(situation.SetupIntentConfirmCanceled, s)
 	}
-	return setupError("setup_intent_confirm_succeeded", s)
+	return setupError(situation.SetupIntentConfirmSucceeded, s)
 }
 
 // setupNeedsReturnURL refuses a confirm with dashboard payment methods that may
@@ -128,7 +124,7 @@ func (c call) setupNeedsReturnURL(s *SetupIntent, n *form.Node) *Error {
 	if !c.mayRedirect(s.Automatic, nil, n) {
 		return nil
 	}
-	return setupError("setup_intent_return_url_missing", s)
+	return setupError(situation.SetupIntentReturnURLMissing, s)
 }
 
 // setUpCard asks the issuer whether the card is good and applies its answer.
@@ -177,7 +173,7 @@ func (c call) failSetup(s *SetupIntent, m *PaymentMethod, a *SetupAttempt, why *
 // microdeposits if not.
 func (c call) setUpDebit(s *SetupIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
 	if m.Bank.Blocked != "" {
-		return nil, setupError("bank_account_blocked", s)
+		return nil, setupError(situation.BankAccountBlocked, s)
 	}
 	if err := c.mandateToSetUp(s, m, n); err != nil {
 		return nil, err
@@ -196,7 +192,7 @@ func (c call) setUpDebit(s *SetupIntent, m *PaymentMethod, n *form.Node) (answer
 // setUpElsewhere sends the customer to another company.
 func (c call) setUpElsewhere(s *SetupIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
 	if elsewhereKinds[m.Type].paysOnly {
-		return nil, setupError("payment_method_type_invalid", s, "type", m.Type)
+		return nil, setupError(situation.PaymentMethodTypeInvalid, s, "type", m.Type)
 	}
 	k, err := c.sendAway(s.ID, m, n, s.Options)
 	if err != nil {
@@ -222,7 +218,7 @@ func (s *SetupIntent) authenticate(c call, result AuthenticationResult) bool {
 		if m.Card != nil {
 			a.ThreeDSecure = &ThreeDSecure{Flow: "challenge", Result: "failed", Reason: refusals[result], Version: "2.2.0"}
 		}
-		c.failSetup(s, m, a, fail("setup_intent_authentication_failure"), notAuthenticated)
+		c.failSetup(s, m, a, fail(situation.SetupIntentAuthenticationFailure), notAuthenticated)
 	case m.Card == nil:
 		c.finishSetup(s, m, a, approved)
 	default:
@@ -244,9 +240,9 @@ func cancelSetupIntent(c call) (answer, *Error) {
 	case err != nil:
 		return nil, err
 	case s.Status == "canceled":
-		return nil, setupError("setup_intent_already_canceled", s)
+		return nil, setupError(situation.SetupIntentAlreadyCanceled, s)
 	case setupIntentLife.To(s.Status, canceledByCaller) == nil:
-		return nil, setupError("setup_intent_unexpected_state_cancel", s, "status", s.Status)
+		return nil, setupError(situation.SetupIntentUnexpectedStateCancel, s, "status", s.Status)
 	}
 	s.CancellationReason = c.Params.Get("cancellation_reason").Text()
 	a := c.openAttempt(s)

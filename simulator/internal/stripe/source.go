@@ -3,6 +3,7 @@ package stripe
 import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
 // A Source is what a customer pays with in the API between cards and payment
@@ -10,10 +11,10 @@ import (
 // Secure for one payment. Its states: source_lifecycle.go. Amounts are in the
 // smallest unit of Currency.
 type Source struct {
-	ID         string
-	Created    int64
-	Type       string // a key of sourceTypes
-	Status     string // pending, chargeable, consumed, failed, canceled
+	ID      string
+	Created int64
+	Type    string // a key of sourceTypes
+	lifeState
 	Usage      string // reusable, single_use
 	Secret     string // client_secret
 	Customer   string
@@ -39,8 +40,8 @@ type Source struct {
 // A Redirect is a customer's way to another page and back.
 type Redirect struct {
 	ReturnURL string
-	Status    string // pending, succeeded, not_required, failed
-	Failure   string // user_abort, declined, processing_error
+	lifeState
+	Failure string // user_abort, declined, processing_error
 }
 
 // SourceSecure is the 3D Secure of a three_d_secure source.
@@ -60,8 +61,8 @@ type Receiver struct {
 
 // A CodeVerification waits for the amounts of deposits.
 type CodeVerification struct {
+	lifeState
 	Attempts int64 // that are left
-	Status   string
 }
 
 // A SourceMandate is the permission to debit a bank account.
@@ -152,7 +153,8 @@ func (s *Source) mandate(v *view) *body.Object {
 	given := func(n *form.Node, key string) any { return body.OrNull(n.Get(key).Text()) }
 	online, offline := m.Acceptance.Get("online"), m.Acceptance.Get("offline")
 	acceptance := body.New(7).Add("date", given(m.Acceptance, "date")).Add("ip", given(m.Acceptance, "ip"))
-	acceptance.Add("offline", generic(offline)).Add("online", generic(online))
+	sent := params.TypeOf("POST", "/v1/sources", "mandate", "acceptance")
+	acceptance.Add("offline", echo(offline, sent.Member("offline"))).Add("online", echo(online, sent.Member("online")))
 	status := "pending"
 	if text := m.Acceptance.Get("status").Text(); text != "" {
 		status = text
@@ -244,6 +246,6 @@ func (s *Source) asMethod() *PaymentMethod {
 func (s *Source) took(m *PaymentMethod) {
 	s.Card, s.Bank, s.Customer, s.Metadata = m.Card, m.Bank, m.Customer, m.Metadata
 	if m.Spent && s.Status == "chargeable" {
-		s.Status = sourceLife.To(s.Status, sourceSpent).To
+		s.advance(sourceLife, sourceSpent)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // A sourceType is what sources of one type have in common. Those of other companies'
@@ -38,13 +39,13 @@ func createSource(c call) (answer, *Error) {
 	if id := n.Get("original_source").Text(); id != "" {
 		return c.shareSource(id)
 	}
-	s := &Source{ID: c.NewID("src"), Created: c.Unix(), Type: n.Get("type").Text(), Status: unmade, Secret: c.sourceSecret()}
+	s := &Source{ID: c.NewID("src"), Created: c.Unix(), Type: n.Get("type").Text(), Secret: c.sourceSecret()}
 	kind, ok := sourceTypes[s.Type]
 	switch {
 	case s.Type == "":
-		return nil, fail("parameter_missing", "param", "type")
+		return nil, fail(situation.ParameterMissing, "param", "type")
 	case !ok:
-		return nil, fail("source_type_unknown", "type", s.Type)
+		return nil, fail(situation.SourceTypeUnknown, "type", s.Type)
 	}
 	s.Usage = kind.usage
 	if kind.usage == "reusable" && n.Has("usage") {
@@ -100,13 +101,13 @@ func (c call) readCardSource(s *Source, n *form.Node) (trigger, *Error) {
 		k = token
 	case nil:
 		if n.Get("card").Len() == 0 {
-			return "", fail("parameter_missing", "param", "card")
+			return "", fail(situation.ParameterMissing, "param", "card")
 		}
 		if k, err = c.readTokenCard(n.Get("card")); err != nil {
 			return "", err
 		}
 	default:
-		return "", fail("token_of_other_kind", "id", n.Get("token").Text(), "param", "token", "kind", token.form())
+		return "", fail(situation.TokenOfOtherKind, "id", n.Get("token").Text(), "param", "token", "kind", token.form())
 	}
 	s.Card, s.CardName, s.Tokenized = k.Card, k.Name, k.Tokenized
 	s.Owner.Address = k.Address
@@ -125,7 +126,7 @@ func (c call) readBankSource(s *Source, n *form.Node, at string) (*BankAccount, 
 	case nil:
 		return c.readBankAccount(n.Get(at), at)
 	default:
-		return nil, fail("token_of_other_kind", "id", n.Get("token").Text(), "param", "token", "kind", token.form())
+		return nil, fail(situation.TokenOfOtherKind, "id", n.Get("token").Text(), "param", "token", "kind", token.form())
 	}
 }
 
@@ -146,7 +147,7 @@ func (c call) readSEPASource(s *Source, n *form.Node) (trigger, *Error) {
 		s.Bank = bank
 	}
 	if !validIBAN(s.Bank.Number) {
-		return "", fail("iban_invalid", "param", "token")
+		return "", fail(situation.IbanInvalid, "param", "token")
 	}
 	s.changeBank(func(k *Bank) { k.Verified, k.Fingerprint = true, c.accountFingerprint(k.Number) })
 	s.Owner.Address.Country = s.Bank.Number[:2]
@@ -176,7 +177,8 @@ func (c call) readACHSource(s *Source, n *form.Node) (trigger, *Error) {
 		s.changeBank(func(k *Bank) { k.Verified = true })
 		return sourceReady, nil
 	}
-	s.Code = &CodeVerification{Attempts: depositAttempts, Status: "pending"}
+	s.Code = &CodeVerification{Attempts: depositAttempts}
+	s.Code.advance(sourceCodeLife, sourceWaits)
 	return sourceWaits, nil
 }
 
@@ -184,7 +186,7 @@ const testAccountLength = 12
 
 func (c call) readReceiver(s *Source, n *form.Node) (trigger, *Error) {
 	if s.Currency != "usd" {
-		return "", fail("charge_currency_not_for_source", "type", s.Type, "allowed", "usd")
+		return "", fail(situation.ChargeCurrencyNotForSource, "type", s.Type, "allowed", "usd")
 	}
 	s.Receiver = &Receiver{
 		Account: "test_" + strings.ToLower(c.RandomText(testAccountLength)), Fingerprint: c.RandomText(testAccountLength),
@@ -202,7 +204,7 @@ func (c call) readSecureSource(s *Source, n *form.Node) (trigger, *Error) {
 			if len(required) > 1 {
 				param = inside(param, required[1])
 			}
-			return "", fail("parameter_missing", "param", param)
+			return "", fail(situation.ParameterMissing, "param", param)
 		}
 	}
 	if _, err := readAmount(n, s.Currency); err != nil {
@@ -232,31 +234,34 @@ func (c call) readSecureSource(s *Source, n *form.Node) (trigger, *Error) {
 	}
 	outcome := (Circumstances{Requested: true}).authentication(s.Card)
 	s.Secure = &SourceSecure{Of: id, Customer: r.holder(), Outcome: outcome}
-	s.Redirect = &Redirect{ReturnURL: n.Get("redirect", "return_url").Text(), Status: "not_required"}
+	s.Redirect = &Redirect{ReturnURL: n.Get("redirect", "return_url").Text()}
+	when := sourceReady
 	switch outcome {
 	case fixtures.Challenge:
-		s.Redirect.Status = "pending"
-		return sourceWaits, nil
+		when = sourceWaits
 	case fixtures.LookupError, fixtures.Refuse:
-		s.Redirect.Status, s.Redirect.Failure = "failed", "processing_error"
-		return sourceUnfit, nil
+		s.Redirect.Failure = "processing_error"
+		when = sourceUnfit
+	case fixtures.Frictionless:
+		s.Secure.Authenticated = true
 	}
-	s.Secure.Authenticated = outcome == fixtures.Frictionless
-	return sourceReady, nil
+	s.Redirect.advance(sourceRedirectLife, when)
+	return when, nil
 }
 
 // shareSource copies a source of the platform's customer to the connected account
 // that the call acts for.
 func (c call) shareSource(id string) (answer, *Error) {
 	if c.Account.Platform == nil {
-		return nil, fail("parameter_unknown", "param", "original_source")
+		return nil, fail(situation.ParameterUnknown, "param", "original_source")
 	}
 	there, ok := c.Tx.Of(c.Account.Platform.ID).Get(SourceKind, id).(*Source)
 	if !ok || there.Customer != c.Params.Get("customer").Text() {
 		return nil, PaymentSources.MissingParam(id, "original_source")
 	}
 	s := there.Clone().(*Source)
-	s.ID, s.Created, s.Customer, s.Metadata, s.Status, s.Secret = c.NewID("src"), c.Unix(), "", nil, unmade, c.sourceSecret()
+	s.ID, s.Created, s.Customer, s.Metadata, s.Secret = c.NewID("src"), c.Unix(), "", nil, c.sourceSecret()
+	s.lifeState = lifeState{} // a copy has a life of its own
 	c.moveSource(s, sourceReady)
 	return s, nil
 }
@@ -269,7 +274,7 @@ func (c call) sourceInPath() (*Source, *Error) {
 	if !ok {
 		return nil, PaymentSources.missing(c, "source")
 	}
-	return s, c.checkSecret(s.Secret, "source")
+	return s, c.checkSecret(s.Secret, situation.SourceClientSecretMismatch)
 }
 
 func retrieveSource(c call) (answer, *Error) { return orError(c.sourceInPath()) }

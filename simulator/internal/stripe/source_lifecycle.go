@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // What can happen to a Source.
@@ -36,6 +37,23 @@ var sourceLife = lifecycle{
 	step(in("pending", "chargeable"), sourceUnused, "canceled", "source.canceled"),
 }
 
+// sourceRedirectLife is the life of a source's redirect, sourceCodeLife that of the
+// verification of its bank account: they follow the source.
+var (
+	sourceRedirectLife = lifecycle{
+		step(in(unmade), sourceReady, "not_required"),
+		step(in(unmade), sourceWaits, "pending"),
+		step(in(unmade), sourceUnfit, "failed"),
+		step(in("pending"), sourceAllowed, "succeeded"),
+		step(in("pending"), sourceDenied, "failed"),
+	}
+	sourceCodeLife = lifecycle{
+		step(in(unmade), sourceWaits, "pending"),
+		step(in("pending"), sourceAllowed, "succeeded"),
+		step(in("pending"), sourceDenied, "failed"),
+	}
+)
+
 const (
 	sourceLifetime  = 6 * time.Hour // of one that is for one payment
 	transferDelay   = 3 * time.Second
@@ -46,22 +64,16 @@ const (
 
 // moveSource takes a source to its next state, keeps it and tells of it.
 func (c call) moveSource(s *Source, when trigger) {
-	m := sourceLife.To(s.Status, when)
-	if m == nil {
-		panic("simulator: a Source that is " + s.Status + " cannot be " + string(when))
-	}
-	s.Status = m.To
+	m := s.advance(sourceLife, when)
 	c.Save(s)
-	for _, kind := range m.Events {
-		c.Emit(kind, s)
-	}
+	c.tell(m, s)
 }
 
 // attachable says why a source cannot be a customer's.
 func (s *Source) attachable() *Error {
 	switch {
 	case s.Customer != "":
-		return fail("source_attached_already")
+		return fail(situation.SourceAttachedAlready)
 	case s.Status != "pending":
 		return s.chargeable()
 	}
@@ -74,14 +86,15 @@ func (s *Source) chargeable() *Error {
 	case s.Status == "chargeable":
 		return nil
 	case s.Status == "consumed" && s.Usage == "reusable":
-		return fail("source_consumed")
+		return fail(situation.SourceConsumed)
 	}
-	return fail("source_not_chargeable")
+	return fail(situation.SourceNotChargeable)
 }
 
 // leave ends a source: nobody can charge it any more.
 func (s *Source) leave(call) (kept bool) {
-	s.Status, s.Customer = sourceLife.To(s.Status, sourceTaken).To, ""
+	s.advance(sourceLife, sourceTaken)
+	s.Customer = ""
 	return true
 }
 
@@ -93,7 +106,7 @@ func (s *Source) authenticate(c call, result AuthenticationResult) bool {
 	redirect := *s.Redirect
 	s.Redirect = &redirect
 	if result == CustomerAuthenticated {
-		redirect.Status = "succeeded"
+		redirect.advance(sourceRedirectLife, sourceAllowed)
 		if s.Secure != nil {
 			secure := *s.Secure
 			s.Secure, secure.Authenticated = &secure, true
@@ -101,7 +114,8 @@ func (s *Source) authenticate(c call, result AuthenticationResult) bool {
 		c.moveSource(s, sourceAllowed)
 		return true
 	}
-	redirect.Status, redirect.Failure = "failed", redirectFailures[result]
+	redirect.advance(sourceRedirectLife, sourceDenied)
+	redirect.Failure = redirectFailures[result]
 	c.moveSource(s, sourceDenied)
 	return true
 }
@@ -116,30 +130,30 @@ func verifySource(c call) (answer, *Error) {
 	case err != nil:
 		return nil, err
 	case s.Code == nil:
-		return nil, fail("source_not_verifiable", "flow", sourceTypes[s.Type].flow)
+		return nil, fail(situation.SourceNotVerifiable, "flow", sourceTypes[s.Type].flow)
 	case s.Status != "pending":
-		return nil, fail("source_not_chargeable")
+		return nil, fail(situation.SourceNotChargeable)
 	}
 	code := *s.Code
 	s.Code = &code
 	values := c.Params.Get("values").Texts()
 	if len(values) != 2 {
-		return nil, fail("microdeposit_amounts_invalid").On("values")
+		return nil, fail(situation.MicrodepositAmountsInvalid).On("values")
 	}
 	first, _ := strconv.ParseInt(values[0], 10, 64)
 	second, _ := strconv.ParseInt(values[1], 10, 64)
 	if fixtures.VerifyAmounts(first, second) == "verified" {
-		code.Status = "succeeded"
+		code.advance(sourceCodeLife, sourceAllowed)
 		c.moveSource(s, sourceAllowed)
 		return s, nil
 	}
 	code.Attempts--
 	if code.Attempts == 0 {
-		code.Status = "failed"
+		code.advance(sourceCodeLife, sourceDenied)
 		c.moveSource(s, sourceDenied)
 	}
 	c.Save(s)
-	err = fail("bank_account_amounts_mismatch")
+	err = fail(situation.BankAccountAmountsMismatch)
 	err.Keep = true // the attempt counts
 	return nil, err
 }

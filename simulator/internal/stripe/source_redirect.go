@@ -6,6 +6,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
 // A redirectSource is a type of Sources for one payment that customers allow on the
@@ -64,11 +66,11 @@ func (c call) readRedirectSource(s *Source, n *form.Node) (trigger, *Error) {
 			if len(required) > 1 {
 				param = inside(param, required[1])
 			}
-			return "", fail("parameter_missing", "param", param)
+			return "", fail(situation.ParameterMissing, "param", param)
 		}
 	}
 	if !slices.Contains(kind.currencies, s.Currency) {
-		return "", fail("charge_currency_not_for_source", "type", s.Type, "allowed", engine.OneOf(kind.currencies))
+		return "", fail(situation.ChargeCurrencyNotForSource, "type", s.Type, "allowed", engine.OneOf(kind.currencies))
 	}
 	if _, err := readAmount(n, s.Currency); err != nil {
 		return "", err
@@ -80,7 +82,8 @@ func (c call) readRedirectSource(s *Source, n *form.Node) (trigger, *Error) {
 	if s.Descriptor == "" {
 		s.Descriptor = s.Details.Get("statement_descriptor").Text()
 	}
-	s.Redirect = &Redirect{ReturnURL: n.Get("redirect", "return_url").Text(), Status: "pending"}
+	s.Redirect = &Redirect{ReturnURL: n.Get("redirect", "return_url").Text()}
+	s.Redirect.advance(sourceRedirectLife, sourceWaits)
 	return sourceWaits, nil
 }
 
@@ -98,7 +101,7 @@ func (s *Source) elsewhere(*view) *body.Object {
 func (s *Source) sent(members []string) *body.Object {
 	o := body.New(len(members) + 1)
 	for _, member := range members {
-		o.Add(member, generic(s.Details.Get(member)))
+		o.Add(member, echo(s.Details.Get(member), params.TypeOf("POST", "/v1/sources", s.Type, member)))
 	}
 	return o
 }

@@ -3,6 +3,7 @@ package stripe
 import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var sourceTransactions = declare[*SourceTransaction](kind{Noun: "source_transaction"})
@@ -57,7 +58,7 @@ func retrieveSourceTransaction(c call) (answer, *Error) {
 	}
 	t, ok := sourceTransactions.get(c, c.Path[1])
 	if !ok || t.Source != s.ID {
-		return nil, fail("resource_missing_path", "noun", "source_transaction", "id", c.Path[1], "param", "source_transaction")
+		return nil, fail(situation.ResourceMissingPath, "noun", "source_transaction", "id", c.Path[1], "param", "source_transaction")
 	}
 	return t, nil
 }

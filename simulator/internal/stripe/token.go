@@ -7,6 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var tokens = declare[*Token](kind{Noun: "token", Prefixes: []string{"tok", "btok"}})
@@ -58,7 +59,7 @@ func createToken(c call) (answer, *Error) {
 			return c.newAccountToken(kind), nil
 		}
 	}
-	return nil, fail("token_of_nothing")
+	return nil, fail(situation.TokenOfNothing)
 }
 
 // readTokenCard makes the card of a token, with what a wallet tells of it.
@@ -142,7 +143,7 @@ func (c call) testToken(id string) (paymentSource, bool) {
 
 func retrieveToken(c call) (answer, *Error) {
 	if c.Publishable() && c.Behaves(apiversion.TokensNeedSecretKey) {
-		return nil, fail("publishable_key")
+		return nil, fail(situation.PublishableKey)
 	}
 	if s, ok := c.testToken(c.ID()); ok {
 		return c.newToken(s, ""), nil
@@ -180,7 +181,7 @@ func (c call) spendToken(id, param string) (paymentSource, *Error) {
 	case !ok:
 		return nil, c.MissingParam("token", id, param)
 	case t.Used:
-		return nil, fail("token_already_used", "id", id, "param", param)
+		return nil, fail(situation.TokenAlreadyUsed, "id", id, "param", param)
 	}
 	t.Used = true
 	c.Save(t)
@@ -195,7 +196,7 @@ func (c call) spendCardToken(id, param string) (*CustomerCard, *Error) {
 	}
 	k, ok := s.(*CustomerCard)
 	if !ok {
-		return nil, fail("token_of_other_kind", "id", id, "param", param, "kind", s.form())
+		return nil, fail(situation.TokenOfOtherKind, "id", id, "param", param, "kind", s.form())
 	}
 	return k, nil
 }

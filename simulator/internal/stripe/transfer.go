@@ -5,6 +5,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var transfers = declare[*AccountTransfer](kind{Noun: "transfer", Prefixes: []string{"tr"}})
@@ -88,10 +89,10 @@ func createTransfer(c call) (answer, *Error) {
 	} else if source != nil {
 		t.Amount = source.Amount
 	} else {
-		return nil, fail("parameter_missing", "param", "amount")
+		return nil, fail(situation.ParameterMissing, "param", "amount")
 	}
 	if t.Amount < 1 {
-		return nil, fail("integer_too_small", "param", "amount")
+		return nil, fail(situation.IntegerTooSmall, "param", "amount")
 	}
 	if t.Metadata, err = t.Metadata.Merge(n.Get("metadata")); err != nil {
 		return nil, err
@@ -109,20 +110,20 @@ func (c call) ownMoney() *Error {
 		return nil
 	}
 	kind := c.ownAccount().Type
-	return fail("transfer_on_behalf_of_connected", "type", strings.ToUpper(kind[:1])+kind[1:])
+	return fail(situation.TransferOnBehalfOfConnected, "type", strings.ToUpper(kind[:1])+kind[1:])
 }
 
 // checkDestination says whether a transfer can go to an account.
 func (c call) checkDestination(id string) *Error {
 	if id == c.Account.ID {
-		return fail("transfer_to_own_account")
+		return fail(situation.TransferToOwnAccount)
 	}
 	a, ok := c.ConnectAccount(id)
 	switch {
 	case !ok:
-		return fail("transfer_destination_missing", "id", id)
+		return fail(situation.TransferDestinationMissing, "id", id)
 	case !a.can("transfers") && !a.can(legacyPayments):
-		return fail("insufficient_capabilities_for_transfer")
+		return fail(situation.InsufficientCapabilitiesForTransfer)
 	}
 	return nil
 }
@@ -137,9 +138,9 @@ func (c call) sourceOfTransfer(t *AccountTransfer) (*Charge, *Error) {
 	case !ok:
 		return nil, charges.MissingParam(t.SourceTransaction, "source_transaction")
 	case ch.Status == "failed" || !ch.Captured:
-		return nil, fail("transfer_source_not_paid", "charge", ch.ID)
+		return nil, fail(situation.TransferSourceNotPaid, "charge", ch.ID)
 	case ch.Currency != t.Currency:
-		return nil, fail("transfer_source_currency", "source", ch.Currency, "currency", t.Currency)
+		return nil, fail(situation.TransferSourceCurrency, "source", ch.Currency, "currency", t.Currency)
 	}
 	return ch, nil
 }
@@ -149,7 +150,7 @@ func (c call) sourceOfTransfer(t *AccountTransfer) (*Charge, *Error) {
 func (c call) affordable(t *AccountTransfer, source *Charge) *Error {
 	if source == nil {
 		if c.available(t.Currency, t.SourceType) < t.Amount {
-			return fail("balance_insufficient")
+			return fail(situation.BalanceInsufficient)
 		}
 		return nil
 	}
@@ -163,9 +164,9 @@ func (c call) affordable(t *AccountTransfer, source *Charge) *Error {
 	case taken+t.Amount <= source.AmountCaptured:
 		return nil
 	case taken > 0:
-		return fail("transfer_above_rest_of_source", "limit", limit, "taken", Money(taken, source.Currency))
+		return fail(situation.TransferAboveRestOfSource, "limit", limit, "taken", Money(taken, source.Currency))
 	}
-	return fail("transfer_above_source", "limit", limit)
+	return fail(situation.TransferAboveSource, "limit", limit)
 }
 
 // send moves the money of a transfer: out of this account's balance, and as a
@@ -215,9 +216,10 @@ func (ch *Charge) payment() string {
 func (c call) receive(t *AccountTransfer, from *account, available int64, share *ApplicationFee) string {
 	ch := &Charge{
 		ID: c.PlainID("py"), Created: c.Unix(), Amount: t.Amount, AmountCaptured: t.Amount, Currency: t.Currency,
-		Status: "succeeded", Paid: true, Captured: true, Method: &PaymentMethod{Type: "stripe_account"},
+		Captured: true, Method: &PaymentMethod{Type: "stripe_account"},
 		Application: applicationID(from), SourceTransfer: t.ID, Source: newPlatformSource(from),
 	}
+	received := ch.succeed(transferred)
 	b := c.book(ch.ID, t.Amount, t.Currency, "payment", "charge")
 	b.AvailableOn = available
 	if share != nil {
@@ -229,7 +231,7 @@ func (c call) receive(t *AccountTransfer, from *account, available int64, share 
 	ch.BalanceTransaction = b.ID
 	c.Save(b)
 	c.Save(ch)
-	c.Emit("payment.created", ch)
+	c.tell(received, ch)
 	return ch.ID
 }
 

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var transferReversals = declare[*TransferReversal](kind{Noun: "transfer reversal", Prefixes: []string{"trr"}})
@@ -46,14 +47,14 @@ func createTransferReversal(c call) (answer, *Error) {
 	if n := c.Params.Get("amount"); n.Text() != "" {
 		amount, parseErr := strconv.ParseInt(n.Text(), 10, 64)
 		if parseErr == nil && amount < 1 {
-			return nil, fail("integer_too_small", "param", "amount")
+			return nil, fail(situation.IntegerTooSmall, "param", "amount")
 		}
 		if r.Amount = amount; parseErr != nil || amount > left {
-			return nil, fail("reversal_above_transfer", "amount", Money(amount, t.Currency), "limit", Money(left, t.Currency))
+			return nil, fail(situation.ReversalAboveTransfer, "amount", Money(amount, t.Currency), "limit", Money(left, t.Currency))
 		}
 	}
 	if left == 0 {
-		return nil, fail("transfer_already_reversed", "transfer", t.ID)
+		return nil, fail(situation.TransferAlreadyReversed, "transfer", t.ID)
 	}
 	if r.Metadata, err = r.Metadata.Merge(c.Params.Get("metadata")); err != nil {
 		return nil, err
@@ -113,7 +114,7 @@ func portion(amount, done, step, all int64) int64 {
 func (c call) reversalInPath() (*TransferReversal, *Error) {
 	r, ok := transferReversals.edit(c, c.Path[1])
 	if !ok || r.Transfer != c.ID() {
-		return nil, fail("resource_missing_path", "noun", "transfer reversal", "id", c.Path[1], "param", "id")
+		return nil, fail(situation.ResourceMissingPath, "noun", "transfer reversal", "id", c.Path[1], "param", "id")
 	}
 	return r, nil
 }

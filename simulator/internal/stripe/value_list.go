@@ -5,6 +5,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var valueLists = declare[*ValueList](kind{Noun: "value_list", Prefixes: []string{"rsl"}})
@@ -80,7 +81,7 @@ func (c call) applyValueList(l *ValueList) (answer, *Error) {
 	c.Params.Read("alias", &l.Alias)
 	for r := range valueLists.list(c, l.Alias) {
 		if r.Key() != l.ID {
-			return nil, fail("value_list_alias_taken", "alias", l.Alias)
+			return nil, fail(situation.ValueListAliasTaken, "alias", l.Alias)
 		}
 	}
 	var err *Error
@@ -104,7 +105,7 @@ func (c call) valueList() (*ValueList, *Error) {
 func (c call) ownValueList() (*ValueList, *Error) {
 	l, err := c.valueList()
 	if err == nil && l.Default {
-		return nil, fail("value_list_default", "alias", l.Alias)
+		return nil, fail(situation.ValueListDefault, "alias", l.Alias)
 	}
 	return l, err
 }
@@ -167,7 +168,7 @@ func createListItem(c call) (answer, *Error) {
 	}
 	i := &ListItem{ID: c.NewID("rsli"), Created: c.Unix(), List: l.ID, Value: c.Params.Get("value").Text()}
 	if c.listed(l.ID, i.Value) {
-		return nil, fail("value_list_item_exists", "value", i.Value)
+		return nil, fail(situation.ValueListItemExists, "value", i.Value)
 	}
 	c.Save(i)
 	return i, nil

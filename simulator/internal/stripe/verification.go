@@ -7,6 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 const (
@@ -61,22 +62,22 @@ func (k *Verification) try(b *Bank, n *form.Node) (wrong, over *Error) {
 	if b.result() == "microdeposits_failed" {
 		outcome = b.result()
 	}
-	mismatch := "microdeposit_descriptor_code_mismatch"
+	mismatch := situation.MicrodepositDescriptorCodeMismatch
 	if n.Has("amounts") {
-		mismatch = "microdeposit_amounts_mismatch"
+		mismatch = situation.MicrodepositAmountsMismatch
 	}
 	switch {
 	case outcome == "verified":
 		return nil, nil
 	case outcome == "timeout":
-		return nil, fail("microdeposit_timeout")
+		return nil, fail(situation.MicrodepositTimeout)
 	case outcome == "microdeposits_failed":
-		wrong, over = fail("microdeposit_failed"), fail("microdeposit_failed")
+		wrong, over = fail(situation.MicrodepositFailed), fail(situation.MicrodepositFailed)
 	case outcome == "mismatch" && k.Attempts+1 < k.Allowed:
 		k.Attempts++
 		wrong = fail(mismatch, "attempts_remaining", strconv.Itoa(k.Allowed-k.Attempts))
 	default:
-		wrong, over = fail("microdeposit_attempts_exceeded"), fail("microdeposit_attempts_used_up")
+		wrong, over = fail(situation.MicrodepositAttemptsExceeded), fail(situation.MicrodepositAttemptsUsedUp)
 	}
 	wrong.Keep = true // the attempt counts
 	return wrong, over
@@ -87,13 +88,13 @@ func depositsSaid(n *form.Node) (outcome string, _ *Error) {
 	amounts := n.Get("amounts").Texts()
 	switch {
 	case n.Has("amounts") && n.Has("descriptor_code"):
-		return "", fail("parameters_exclusive", "param", "amounts", "params", "amounts, descriptor_code")
+		return "", fail(situation.ParametersExclusive, "param", "amounts", "params", "amounts, descriptor_code")
 	case n.Has("descriptor_code"):
 		return fixtures.VerifyDescriptorCode(n.Get("descriptor_code").Text()), nil
 	case !n.Has("amounts"):
-		return "", fail("parameter_missing", "param", "amounts")
+		return "", fail(situation.ParameterMissing, "param", "amounts")
 	case len(amounts) != 2:
-		return "", fail("microdeposit_amounts_invalid")
+		return "", fail(situation.MicrodepositAmountsInvalid)
 	}
 	first, _ := strconv.ParseInt(amounts[0], 10, 64)
 	second, _ := strconv.ParseInt(amounts[1], 10, 64)
@@ -106,9 +107,9 @@ func verifyPaymentIntent(c call) (answer, *Error) {
 	case err != nil:
 		return nil, err
 	case p.Status != "requires_action":
-		return nil, intentError("payment_intent_unexpected_state_verify", p, "status", p.Status)
+		return nil, intentError(situation.PaymentIntentUnexpectedStateVerify, p, "status", p.Status)
 	case p.Verification == nil:
-		return nil, intentError("verification_not_pending", p)
+		return nil, intentError(situation.VerificationNotPending, p)
 	}
 	k := *p.Verification
 	p.Verification = &k
@@ -147,9 +148,9 @@ func verifySetupIntent(c call) (answer, *Error) {
 	case err != nil:
 		return nil, err
 	case s.Status != "requires_action":
-		return nil, setupError("setup_intent_unexpected_state_verify", s, "status", s.Status)
+		return nil, setupError(situation.SetupIntentUnexpectedStateVerify, s, "status", s.Status)
 	case s.Verification == nil:
-		return nil, setupError("verification_not_pending", s)
+		return nil, setupError(situation.VerificationNotPending, s)
 	}
 	k := *s.Verification
 	s.Verification = &k
@@ -183,18 +184,18 @@ func (c call) setUpNotVerified(s *SetupIntent, m *PaymentMethod, why *Error) {
 
 // endVerification ends the verification of a payment or set-up intent by itself,
 // if its deposits were sent so long ago.
-func endVerification(situation string, after time.Duration) func(c call, id string) {
+func endVerification(why situation.Name, after time.Duration) func(c call, id string) {
 	due := func(status string, k *Verification) bool {
 		return status == "requires_action" && k != nil
 	}
 	return func(c call, id string) {
 		if p, ok := paymentIntents.edit(c, id); ok && due(p.Status, p.Verification) && p.Verification.age(c) >= after {
 			m, _ := PaymentMethods.edit(c, p.PaymentMethod)
-			c.notVerified(p, m, fail(situation))
+			c.notVerified(p, m, fail(why))
 		}
 		if s, ok := setupIntents.edit(c, id); ok && due(s.Status, s.Verification) && s.Verification.age(c) >= after {
 			m, _ := PaymentMethods.edit(c, s.PaymentMethod)
-			c.setUpNotVerified(s, m, fail(situation))
+			c.setUpNotVerified(s, m, fail(why))
 		}
 	}
 }
@@ -205,6 +206,6 @@ const (
 )
 
 func init() {
-	jobs[failMicrodepositsJob] = endVerification("microdeposit_failed", depositsBounce)
-	jobs[verificationTimeoutJob] = endVerification("microdeposit_timeout", verificationLifetime)
+	jobs[failMicrodepositsJob] = endVerification(situation.MicrodepositFailed, depositsBounce)
+	jobs[verificationTimeoutJob] = endVerification(situation.MicrodepositTimeout, verificationLifetime)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 var WebhookEndpoints = declare[*WebhookEndpoint](kind{Noun: "webhook endpoint", Prefixes: []string{"we"}})
@@ -73,7 +74,7 @@ func createWebhookEndpoint(c call) (answer, *Error) {
 	}
 	if w.APIVersion != "" {
 		if _, ok := apiversion.Parse(w.APIVersion); !ok {
-			return nil, fail("invalid_api_version", "version", w.APIVersion)
+			return nil, fail(situation.InvalidAPIVersion, "version", w.APIVersion)
 		}
 	}
 	if err := c.applyEndpoint(w); err != nil {
@@ -87,7 +88,7 @@ func (c call) applyEndpoint(w *WebhookEndpoint) *Error {
 	n := c.Params
 	n.Read("url", &w.URL)
 	if u, err := url.Parse(w.URL); err != nil || u.Host == "" || !strings.HasPrefix(u.Scheme, "http") {
-		return fail("url_invalid", "url", w.URL)
+		return fail(situation.URLInvalid, "url", w.URL)
 	}
 	n.Read("description", &w.Description)
 	if n.Has("enabled_events") {

@@ -73,6 +73,7 @@ var Actions = map[string]Action{
 	"create an account":                {"POST", "/v1/accounts"},
 	"read the account":                 {"GET", "/v1/accounts/{account}"},
 	"update the account":               {"POST", "/v1/accounts/{account}"},
+	"create an account link":           {"POST", "/v1/account_links"},
 	"create a person":                  {"POST", "/v1/accounts/{account}/persons"},
 	"read the person":                  {"GET", "/v1/accounts/{account}/persons/{person}"},
 	"create a transfer":                {"POST", "/v1/transfers"},

@@ -55,7 +55,7 @@ func SpokenBy(text string) (string, error) {
 func (l *Lab) MethodTypes() string {
 	version, _ := apiversion.Parse(l.Version)
 	types, _ := form.Decode("payment_method_types[]=card")
-	if gone, _ := version.Gone(http.MethodPost, "/v1/payment_intents", types); gone != "" {
+	if version.Gone(http.MethodPost, "/v1/payment_intents", types) != nil {
 		return "allowed_payment_method_types[]"
 	}
 	return "payment_method_types[]"

@@ -7,8 +7,8 @@ import (
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
 
-// A kind is a type of gateway.
-type kind struct {
+// A gatewayType is a type of gateway.
+type gatewayType struct {
 	// name is the gateway_type, title the name that its gateways show.
 	name, title string
 	// company, service and so on are what the guides' tables say of it.
@@ -37,9 +37,9 @@ type setting struct {
 	apply     func(*adapter.Config, string)
 }
 
-// kinds are the types of gateways. The Setup Intent gateway has no name in the
+// gatewayTypes are the types of gateways. The Setup Intent gateway has no name in the
 // notes that describe it; it is called after its API.
-var kinds = []*kind{
+var gatewayTypes = []*gatewayType{
 	{
 		name: "stripe", title: "Stripe",
 		company: "Stripe", regions: "Asia Pacific, Europe, North America", credential: "Api Key",
@@ -84,7 +84,8 @@ var kinds = []*kind{
 
 var webhookID = setting{"webhook_id", "", func(c *adapter.Config, v string) { c.Webhook.ID = v }}
 
-var managesIDs = setting{"transaction_id_management_enabled", "false", func(c *adapter.Config, v string) { c.ManageTransactionIDs = v == "true" }}
+var managesIDs = setting{"transaction_id_management_enabled", "false",
+	func(c *adapter.Config, v string) { c.ManageTransactionIDs = v == "true" }}
 
 // stripeCharacteristics are those of the legacy gateway, in its order.
 var stripeCharacteristics = strings.Fields(`
@@ -113,12 +114,12 @@ func only(all []string, hold ...string) []string {
 }
 
 // supports tells whether a characteristic holds.
-func (k *kind) supports(name string) bool {
+func (k *gatewayType) supports(name string) bool {
 	return slices.Contains(k.characteristics, "+"+name)
 }
 
-func kindOf(name string) *kind {
-	for _, k := range kinds {
+func gatewayTypeOf(name string) *gatewayType {
+	for _, k := range gatewayTypes {
 		if k.name == name {
 			return k
 		}

@@ -1,0 +1,6 @@
+// Package racing tells tests whether the race detector is on: what repeats the suite
+// version by version runs without it, for the detector has seen a whole run already.
+//
+//	on.go   with it
+//	off.go  without it
+package racing

@@ -1,0 +1,97 @@
+// Package stripe has the resources of Stripe's API: what they are, what is asked of
+// them, and what becomes of them. It knows neither HTTP nor locks: package engine
+// calls its operations, one at a time for an account.
+//
+// A resource has a file of its name; the states that it goes through are a table in
+// the _lifecycle.go beside it, what the parameters of its requests mean in _params.go.
+//
+//	account_requirements.go          what Stripe wants to know of an account, and what is still missing
+//	account_token.go                 AccountToken: what somebody has told of an account or a person, to be used once
+//	amount.go                        currencies and amounts: read, held to their limits, written for a message
+//	amount_details.go                line items, tax, shipping and discount, which have to come to the amount
+//	apple_pay_domain.go              ApplePayDomain, where Apple Pay may be offered
+//	application.go                   Application: a platform, as its accounts' objects show it
+//	application_fee.go               ApplicationFee and its refunds: what a platform keeps
+//	authorization.go                 what becomes of a card payment, by the card's row: authentication, decline, outcome
+//	balance.go                       Balance: the sum of the balance transactions
+//	balance_transaction.go           BalanceTransaction, and how a charge is booked: fees, availability
+//	bank_account.go                  BankAccount of the older APIs, its lifecycle and its verification
+//	bank_debit.go                    payments by debit: submitted, settled, returned
+//	bank_debit_types.go              the PaymentMethod types that are debits, a row each
+//	bank_details.go                  Bank: the data of an account, read and shown
+//	bank_transfer.go                 the kinds of bank transfer, and the accounts to which money is sent
+//	call.go                          the engine by the names that the resources use for it: calls, kinds, jobs, errors
+//	capability.go                    Capability: what an account asked to be able to do, and its lifecycle
+//	card.go                          Card: the data of a card, read and shown
+//	cash_balance.go                  CashBalance: money that a customer has sent by bank transfer
+//	cash_payment.go                  payments from a cash balance
+//	cash_transaction.go              CashTransaction: money into a cash balance and out of it
+//	challenge.go                     Challenge: the bank's question to the customer, and what follows each answer
+//	charge.go                        Charge, shown; captured and released
+//	charge_api.go                    the operations on charges: create, update, capture
+//	charge_lifecycle.go              the states of a charge, how one succeeds and how one fails
+//	charge_source.go                 charges of bank accounts, receivers and other sources without a card
+//	confirmation_token.go            ConfirmationToken: what a customer has entered on the page
+//	connect_account.go               ConnectAccount: made, changed, rejected, deleted
+//	connect_account_members.go       the hashes of an account, as they are shown
+//	connect_charge.go                payments that are shared with a connected account: transfers and fees
+//	connect_charge_params.go         the parameters of such payments
+//	contact.go                       e-mail addresses and countries, checked
+//	coupon.go                        Coupon
+//	coverage.go                      what is made of each operation of Stripe's API
+//	customer.go                      Customer
+//	customer_balance.go              CustomerBalanceTransaction: what a customer owes or has in credit
+//	customer_card.go                 CustomerCard: a card of the older APIs
+//	cvc_update.go                    CVCToken: a code that a customer has typed in again
+//	descriptor.go                    statement descriptors
+//	details.go                       details of accounts and persons that are kept as they are sent
+//	discount.go                      Discount: a coupon that a customer has redeemed
+//	dispute.go                       Dispute, and the evidence against it
+//	dispute_lifecycle.go             the states of a dispute, what opens one and what decides it
+//	early_fraud_warning.go           EarlyFraudWarning
+//	event.go                         the operations on events
+//	external_account.go              ExternalAccount, where a connected account is paid out to
+//	hash.go                          hashes that several objects have: addresses, billing details, shipping
+//	installments.go                  payments in installments
+//	lifecycle.go                     advance, in which alone a status changes
+//	login_link.go                    links that lead the holder of an account to Stripe's pages
+//	mandate.go                       Mandate: the permission to debit, and its lifecycle
+//	mandate_notification.go          MandateNotification: a debit of a source was initiated
+//	payment_intent.go                PaymentIntent: made, shown, changed
+//	payment_intent_hold.go           what comes of a hold: capture, increment, cancel, expiry
+//	payment_intent_lifecycle.go      the states of a PaymentIntent; confirm
+//	payment_intent_params.go         what the parameters of its requests make of it
+//	payment_method.go                PaymentMethod: made, attached, detached
+//	payment_method_configuration.go  which payment methods are offered where Stripe chooses
+//	payment_method_domain.go         PaymentMethodDomain, where wallets may be offered
+//	payment_method_members.go        what each type shows, and what its charge shows
+//	payment_method_options.go        payment_method_options, with what Stripe adds to them
+//	payment_method_types.go          the types that an intent takes, and in which currencies
+//	payment_source.go                what the older APIs charge: cards, bank accounts and sources of customers
+//	person.go                        Person: who represents, owns or directs an account
+//	promotion_code.go                PromotionCode
+//	radar.go                         Radar: which payments it blocks, lets through or has reviewed
+//	reconcile.go                     how a customer's cash finds the payments that wait for it
+//	redirect_methods.go              types that are paid at another company
+//	refund.go                        Refund: asked for, shown, limited to what is left
+//	refund_bank_transfer.go          refunds to a bank account, for which the customer gives the details
+//	refund_lifecycle.go              the states of a refund, and the money that moves between them
+//	return_url.go                    addresses to which a customer can be sent back
+//	review.go                        Review: a payment that waits for somebody to look at it
+//	routes.go                        the endpoints, a row each
+//	search_fields.go                 the fields by which objects can be searched
+//	setup_attempt.go                 SetupAttempt and its lifecycle
+//	setup_intent.go                  SetupIntent: made, shown, changed
+//	setup_intent_lifecycle.go        the states of a SetupIntent; confirm, cancel
+//	source.go                        Source, shown
+//	source_api.go                    the types of sources without a page of another company; create and retrieve
+//	source_lifecycle.go              the states of a source; verification, money received
+//	source_redirect.go               sources that customers allow on another company's page
+//	source_transaction.go            SourceTransaction: money that came to a receiver
+//	token.go                         Token: a card or a bank account, to be used once
+//	transfer.go                      AccountTransfer: money from a platform to a connected account
+//	transfer_reversal.go             TransferReversal: money of a transfer taken back
+//	value_list.go                    ValueList: a list of Radar's, and its items
+//	verification.go                  Verification: microdeposits, and what the customer says came
+//	webhook_endpoint.go              WebhookEndpoint
+package stripe
