@@ -212,7 +212,7 @@ func TestWhatTheStatementSays(t *testing.T) {
 		a := c.post("/v1/payment_intents", cardPayment("pm_card_visa", bad.form)).refused(t, 400, "invalid_request_error", "", bad.param)
 		require.Equal(t, bad.message, a.text("error.message"))
 	}
-	c.must("/v1/payment_intents", cardPayment("pm_card_visa", "statement_descriptor=1234A", "statement_descriptor_suffix=12345"))
+	c.must("/v1/payment_intents", cardPayment("pm_card_visa", "statement_descriptor=1234A", "statement_descriptor_suffix=12345A"))
 	c.must("/v1/payment_intents", cardPayment("pm_card_visa", "statement_descriptor=twenty-two characters."))
 }
 

@@ -125,12 +125,14 @@ type Frame struct {
 	nth  int    // of those, from 0
 }
 
-// The page itself, the frame with the bank's question, and the nth frame of a card's
-// fields, from 0.
+// The page itself, the frame with the bank's question and the one around it, and the nth
+// frame of a card's fields, from 0.
 var (
-	Page  = Frame{}
-	Bank  = Frame{part: "/redirect/authenticate/"}
-	Field = func(nth int) Frame { return Frame{"/v3/frame.html", nth} }
+	Page    = Frame{}
+	Bank    = Frame{part: "/redirect/authenticate/"}
+	Overlay = Frame{part: "/v3/three-ds-2-challenge.html"}
+	Email   = Frame{part: "elements-inner-link-authentication"}
+	Field   = func(nth int) Frame { return Frame{"/v3/frame.html", nth} }
 )
 
 // world is where a frame's scripts run; 0 if it is not there.

@@ -83,6 +83,14 @@ func (s *shop) sale(change ...func(*stripe.PaymentIntentCreateParams)) *stripe.P
 	return pi
 }
 
+// euros is a payment of 10.99 eur by whichever method of Europe.
+func (s *shop) euros() *stripe.PaymentIntent {
+	return s.sale(func(p *stripe.PaymentIntentCreateParams) {
+		p.Currency = stripe.String("eur")
+		p.PaymentMethodTypes = []*string{stripe.String("sepa_debit"), stripe.String("bancontact"), stripe.String("ideal")}
+	})
+}
+
 func (s *shop) setup() *stripe.SetupIntent {
 	s.t.Helper()
 	si, err := s.stripe.V1SetupIntents.Create(s.t.Context(), &stripe.SetupIntentCreateParams{

@@ -82,8 +82,8 @@ var behaviours = [behaviourCount]struct {
 		"A card has one fingerprint on a platform and all its connected accounts; before, one on each.",
 	},
 	ChosenIDsPlain: {
-		"2018-05-21", []string{"coupon"}, chosenIDsPage, "",
-		"An id that the caller chooses for a coupon may have letters, digits, _ and - alone.",
+		"2018-05-21", []string{"coupon", "customer"}, chosenIDsPage, "",
+		"An id that the caller chooses for a coupon or a customer may have letters, digits, _ and - alone.",
 	},
 	DescriptorAfterPrefix: {
 		"2019-02-19", []string{"charge"}, "changes-statement-descriptor-behaviors-charges", "",

@@ -10,6 +10,7 @@
 //	check.go       Check: the first thing about a request that Stripe would refuse
 //	operations.go  Operation: the endpoints of the document
 //	table.go       table.txt, and how it is read
+//	expandable.go  Expandable: which members a request may expand
 //	suggest.go     the name that an unknown one was probably meant to be
 //
 // What the table cannot say is left to the resources: limits that depend on
@@ -18,3 +19,4 @@
 package params
 
 //go:generate go run ../../internal/genparams
+//go:generate go run ../../internal/genexpand

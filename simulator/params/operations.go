@@ -135,3 +135,18 @@ func (t *typ) undocumentedValue(value string) bool {
 	}
 	return false
 }
+
+// Names are those that may stand in a hash among an operation's parameters.
+func Names(method, pattern string, path []string) []string {
+	h := find(method, pattern)
+	for _, name := range path {
+		if h == nil || h.params[name].typ == nil || len(h.params[name].typ.hashes) == 0 {
+			return nil
+		}
+		h = h.params[name].typ.hashes[0]
+	}
+	if h == nil {
+		return nil
+	}
+	return h.names
+}

@@ -37,7 +37,7 @@ func writePage(w http.ResponseWriter, status int, name string, data any) {
 	}
 	h := w.Header()
 	pageHeaders(h)
-	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'")
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; base-uri 'none'")
 	w.WriteHeader(status)
 	w.Write([]byte(text.String()))
 }

@@ -11,8 +11,9 @@ import (
 )
 
 // The page on which a bank asks its customer. Everything on it works without
-// JavaScript: each button is a form that posts what the customer decides to the
-// page's own address, and the answer sends the browser back to the shop.
+// JavaScript: each button posts what the customer decides to the page's own address,
+// and the answer sends the browser back to the shop. Who sends the form without a
+// button, as robots do, agrees.
 
 // A question is what a page asks, of whichever object it is about.
 type question struct {
@@ -65,8 +66,10 @@ func (s *Door) takeDecision(w http.ResponseWriter, r *http.Request, a *engine.Ac
 	result := stripe.AuthenticationResult(r.PostFormValue("decision"))
 	switch result {
 	case stripe.CustomerAuthenticated, stripe.CustomerFailed, stripe.CustomerCanceled:
+	case "":
+		result = stripe.CustomerAuthenticated // the form was sent without one of its buttons
 	default:
-		writePage(w, http.StatusBadRequest, "lost", nil)
+		writePage(w, http.StatusBadRequest, "unclear", nil)
 		return
 	}
 	var q *question

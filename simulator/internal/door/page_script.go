@@ -14,7 +14,7 @@ import (
 // Stripe.js, of our own: js/stripe is what a shop's page loads, js/frame what runs in
 // the frames with the card's fields, of which the shop's page sees nothing.
 
-//go:embed js page/page.css
+//go:embed js page/page.css page/three-ds.css
 var scriptFiles embed.FS
 
 // scriptAddress matches the addresses of Stripe.js: /v3/, and the versions' own since
@@ -23,10 +23,12 @@ var scriptAddress = regexp.MustCompile(`^/(v3/?|(v3|[a-z]+)/stripe\.js)$`)
 
 // assets are the other files, by the address's last part.
 var assets = map[string]struct{ kind, from string }{
-	"page.css":  {"text/css", "page/page.css"},
-	"page.js":   {"text/javascript", "js/page.js"},
-	"frame.css": {"text/css", "js/frame/frame.css"},
-	"frame.js":  {"text/javascript", "js/frame"},
+	"page.css":     {"text/css", "page/page.css"},
+	"page.js":      {"text/javascript", "js/page.js"},
+	"frame.css":    {"text/css", "js/frame/frame.css"},
+	"frame.js":     {"text/javascript", "js/frame"},
+	"three-ds.css": {"text/css", "page/three-ds.css"},
+	"three-ds.js":  {"text/javascript", "js/three-ds.js"},
 }
 
 const assetPath = "/v3/"
@@ -43,6 +45,9 @@ func (s *Door) script(w http.ResponseWriter, r *http.Request) bool {
 		asset.kind, asset.from = "text/javascript", "js/stripe"
 	case r.URL.Path == assetPath+"frame.html":
 		s.frame(w)
+		return true
+	case r.URL.Path == assetPath+"three-ds-2-challenge.html":
+		writePage(w, http.StatusOK, "three-ds", nil)
 		return true
 	default:
 		return false

@@ -20,6 +20,7 @@
 //	idempotency.go       answers kept under a key, given again
 //	errors.go            Error: a situation of fixtures/errors.csv as an answer
 //	errors_params.go     the errors of parameters that an endpoint does not take
+//	errors_sent.go       an error names a parameter as it was sent
 //	call.go              Call: what an operation sees, and what it leaves to be done
 //	kind.go              Kind: what is particular to one type of object, declared once
 //	lifecycle.go         Lifecycle: states and what leads from one to the next, as a table
@@ -36,6 +37,7 @@
 //	stream.go            subscribers who hear what happens while it happens
 //	requestlog.go        the last requests of an account
 //	fault.go             faults that are armed for the next requests
+//	front.go             the address of a front that ends TLS
 //	webhook_endpoint.go  Endpoint: where events are sent, and which
 //	webhook_outbox.go    events in the order of the changes that made them
 //	webhook_sender.go    the queues of endpoints: attempts, retries, giving up

@@ -62,6 +62,34 @@ func PresentedKey(r *http.Request) string {
 	return ""
 }
 
+// inPlaceOf are the parameters by which a browser, with a publishable key, says what a
+// header says otherwise, by that header.
+// Source: addresses and bodies of requests that Stripe.js makes.
+var inPlaceOf = map[string]string{"Authorization": "key", "Stripe-Account": "_stripe_account", "Stripe-Version": "_stripe_version"}
+
+// presentedKey is the key in the header, or a publishable one among the parameters.
+func (x *exchange) presentedKey() string {
+	if text := PresentedKey(x.r); text != "" {
+		return text
+	}
+	x.decode()
+	text := x.form.Get(inPlaceOf["Authorization"]).Text()
+	if key, ok := parseKey(text); ok && key.kind == publishableKey {
+		return text
+	}
+	return ""
+}
+
+// told is what a header says, or the parameter in its place.
+func (x *exchange) told(key apiKey, header string) string {
+	text := x.r.Header.Get(header)
+	if text == "" && key.kind == publishableKey {
+		x.decode()
+		text = x.form.Get(inPlaceOf[header]).Text()
+	}
+	return text
+}
+
 // Mask hides all of a key but its kind and the last four characters, and keeps
 // its length: sk_test_****abcd.
 func Mask(key string) string {

@@ -107,6 +107,8 @@ type exchange struct {
 	effects effects
 	key     string     // the caller's idempotency key
 	raw     string     // the form as it came
+	form    *form.Node // what it says; nil until it was read
+	problem *Error     // with the form
 	sent    *form.Node // its parameters, whatever the operation makes of them
 	route   *Route
 
@@ -125,19 +127,19 @@ type exchange struct {
 // authenticate finds the account: the key's own, or the connected one that
 // Stripe-Account or the path names.
 func (x *exchange) authenticate() *Error {
-	text := PresentedKey(x.r)
+	text := x.presentedKey()
 	if text == "" {
 		return Fail(situation.NoAPIKey)
 	}
-	if x.engine.registry.isExpired(text) {
-		return expiredKey(text, x.r.Header.Get("Stripe-Account"))
-	}
 	key, _ := parseKey(text)
+	x.account = x.told(key, "Stripe-Account")
+	if x.engine.registry.isExpired(text) {
+		return expiredKey(text, x.account)
+	}
 	owner := x.engine.AccountOf(text, "")
 	if owner == nil {
 		return Fail(situation.InvalidAPIKey, "key", Mask(text))
 	}
-	x.account = x.r.Header.Get("Stripe-Account")
 	if id := accountInPath(x.r.URL.Path); id != "" && x.account == "" {
 		x.account = id
 	}
@@ -151,23 +153,15 @@ func (x *exchange) authenticate() *Error {
 	a.catchUp()
 	x.call = x.engine.newCall(a, BaseOf(x.r), &x.effects)
 	x.call.key, x.call.OAuth = key, owner.Platform != nil
-	if x.call.Settings.RefusePlainHTTP && x.r.TLS == nil {
+	if x.call.Settings.RefusePlainHTTP && !overTLS(x.r) {
 		return Fail(situation.PlainHTTP)
 	}
 	x.call.requestID = x.call.NewID("req")
 	return nil
 }
 
-// BaseOf is the address under which the caller reached the simulator.
-func BaseOf(r *http.Request) string {
-	if r.TLS != nil {
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
-}
-
 func (x *exchange) readVersion() *Error {
-	text := x.r.Header.Get("Stripe-Version")
+	text := x.told(x.call.key, "Stripe-Version")
 	if text == "" {
 		text = x.call.Settings.APIVersion
 	}
@@ -180,31 +174,52 @@ func (x *exchange) readVersion() *Error {
 	return nil
 }
 
-// readForm decodes the parameters: of the body, or of the query for GET and DELETE.
+// readForm gives the call its parameters. What a header says is none of them.
 func (x *exchange) readForm() *Error {
-	x.call.Params = &form.Node{}
+	x.decode()
+	x.call.Params = x.form
+	if x.call.Publishable() {
+		for _, param := range inPlaceOf {
+			x.form.Delete(param)
+		}
+	}
+	return x.problem
+}
+
+// decode reads the parameters once: of the body, or of the query for GET and DELETE.
+func (x *exchange) decode() {
+	if x.form != nil {
+		return
+	}
+	if x.problem = x.readRaw(); x.problem == nil {
+		n, err := form.Decode(x.raw)
+		if err == nil {
+			x.form = n
+			return
+		}
+		x.problem = Fail(situation.FormInvalid, "problem", err.Error())
+	}
+	x.form = &form.Node{}
+}
+
+func (x *exchange) readRaw() *Error {
 	x.raw = x.r.URL.RawQuery
-	if x.r.Method == http.MethodPost {
-		raw, err := readAll(x.r)
-		if err != nil {
-			return Fail(situation.RequestUnreadable, "problem", err.Error())
-		}
-		if len(raw) > MaxBody {
-			return Fail(situation.RequestTooLarge)
-		}
-		if len(raw) > 0 && strings.HasPrefix(x.r.Header.Get("Content-Type"), "application/json") {
-			return Fail(situation.JsonBody)
-		}
-		if x.raw != "" && len(raw) > 0 {
-			x.raw += "&"
-		}
-		x.raw += string(raw)
+	if x.r.Method != http.MethodPost {
+		return nil
 	}
-	n, err := form.Decode(x.raw)
-	if err != nil {
-		return Fail(situation.FormInvalid, "problem", err.Error())
+	raw, err := readAll(x.r)
+	switch {
+	case err != nil:
+		return Fail(situation.RequestUnreadable, "problem", err.Error())
+	case len(raw) > MaxBody:
+		return Fail(situation.RequestTooLarge)
+	case len(raw) > 0 && strings.HasPrefix(x.r.Header.Get("Content-Type"), "application/json"):
+		return Fail(situation.JsonBody)
 	}
-	x.call.Params = n
+	if x.raw != "" && len(raw) > 0 {
+		x.raw += "&"
+	}
+	x.raw += string(raw)
 	return nil
 }
 
@@ -261,7 +276,7 @@ func (x *exchange) checkParams() *Error {
 		return Fail(situation.ParameterUnknown, "param", param)
 	}
 	if p := params.Check(x.r.Method, x.route.Pattern, x.call.Params); p != nil {
-		return problem(p)
+		return problem(x.problemSent(p))
 	}
 	return nil
 }
@@ -324,6 +339,9 @@ func (x *exchange) operate() (result Answer, err *Error) {
 	}
 	if !x.engine.guard("request", x.call.requestID+" "+x.r.Method+" "+x.r.URL.Path, func() { result, err = x.route.Do(&x.call) }) {
 		return nil, Fail(situation.InternalError)
+	}
+	if err != nil {
+		x.nameSent(err)
 	}
 	return result, err
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
 // A View is how an answer is shown: at which API version, to whom, with which
@@ -108,16 +109,13 @@ func (v *View) conceal(o *body.Object) {
 
 const maxExpansions = 4 // levels
 
-// sometimes lists references that an object has only where they name something, and
-// what holds some. They can be asked for all the same.
-// Source: the OpenAPI document, where they are expandable, not required and never null.
-var sometimes = map[string]string{
-	"balance":  "instant_available",
-	"charge":   "transfer",
-	"coupon":   "applies_to",
-	"refund":   "failure_balance_transaction",
-	"review":   "payment_intent",
-	"transfer": "destination_payment",
+// includable lists hashes that an answer leaves out unless they are asked for, and
+// that are left out still where there is nothing to show.
+// Source: https://docs.stripe.com/api/coupons/object and https://docs.stripe.com/api/balance/balance_object,
+// which mark them "expandable".
+var includable = map[string]string{
+	"balance": "instant_available",
+	"coupon":  "applies_to",
 }
 
 // expand replaces references by what they name, along the paths of a request's
@@ -128,56 +126,102 @@ func (v *View) expand(o *body.Object, paths []string) *Error {
 		if len(steps) > maxExpansions {
 			return Fail(situation.ExpansionTooDeep, "path", path)
 		}
-		if err := v.follow(o, steps, path); err != nil {
+		if err := v.follow(o, place{object: o.Kind()}, steps, path); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (v *View) follow(o *body.Object, steps []string, path string) *Error {
-	step, rest := steps[0], steps[1:]
-	o.Reveal(step)
-	if _, ok := o.Get(step).(int64); ok && step == "total_count" && len(rest) == 0 {
-		return nil // the only number to be asked for
+// A place is where an expansion has come to: a hash of an object.
+type place struct{ object, prefix string }
+
+// in is the place of a hash or an object that stands at a step.
+func (p place) in(step string, o *body.Object) place {
+	if kind := o.Kind(); kind != "" {
+		return place{object: kind}
 	}
+	return place{p.object, p.prefix + step + "."}
+}
+
+// expandable reports whether the document has a reference or a list on the way that
+// steps go. missing: the answer has no such member.
+func (p place) expandable(steps []string, missing bool) bool {
+	if missing && p.prefix == "" && includable[p.object] == steps[0] {
+		return true
+	}
+	ok, optional := params.Expandable(p.object, p.prefix+strings.Join(steps, "."))
+	return ok && (optional || !missing)
+}
+
+// follow goes one step. Only what is an object of its own can be expanded, or what
+// the answer shows on demand; a hash that is always there is gone through.
+func (v *View) follow(o *body.Object, at place, steps []string, path string) *Error {
+	step, rest := steps[0], steps[1:]
+	_, onDemand := o.Get(step).(*body.Hidden)
+	o.Reveal(step)
 	switch value := o.Get(step).(type) {
 	case body.Ref:
-		w := v.Of(value.Account)
-		r := w.Find(value.Object, value.ID)
-		if value.ID == "" || r == nil {
-			return nil
+		if at.expandable(steps, false) {
+			return v.followRef(o, value, steps, path)
 		}
-		expanded := w.Render(r)
-		o.Set(step, expanded)
-		if len(rest) == 0 {
-			return nil
-		}
-		return w.follow(expanded, rest, path)
+		return notExpandable(o, steps, path) // the document has its identifier alone
 	case *body.Object:
-		if len(rest) == 0 {
+		switch {
+		case len(rest) > 0:
+			return v.follow(value, at.in(step, value), rest, path)
+		case value.Kind() != "":
 			return nil // it is there already
 		}
-		return v.follow(value, rest, path)
 	case []any:
-		for _, item := range value {
-			if child, ok := item.(*body.Object); ok && len(rest) > 0 {
-				if err := v.follow(child, rest, path); err != nil {
-					return err
-				}
+		switch {
+		case len(rest) > 0:
+			return v.followAll(value, at, steps, path)
+		case step == "data":
+			return nil // a list's, as a path to something in it begins
+		}
+	case int64:
+		if step == "total_count" && len(rest) == 0 {
+			return nil // the only number to be asked for
+		}
+	case *body.Hidden:
+		return notExpandable(o, steps, path) // a former member's
+	}
+	if onDemand || at.expandable(steps, !o.Has(step)) {
+		return nil
+	}
+	return notExpandable(o, steps, path)
+}
+
+// followRef puts an object in the place of its identifier.
+func (v *View) followRef(o *body.Object, ref body.Ref, steps []string, path string) *Error {
+	w := v.Of(ref.Account)
+	r := w.Find(ref.Object, ref.ID)
+	if ref.ID == "" || r == nil {
+		return nil
+	}
+	expanded := w.Render(r)
+	o.Set(steps[0], expanded)
+	if len(steps) == 1 {
+		return nil
+	}
+	return w.follow(expanded, place{object: expanded.Kind()}, steps[1:], path)
+}
+
+// followAll follows the same steps in each item of an array.
+func (v *View) followAll(items []any, at place, steps []string, path string) *Error {
+	for _, item := range items {
+		if child, ok := item.(*body.Object); ok {
+			if err := v.follow(child, at.in(steps[0], child), steps[1:], path); err != nil {
+				return err
 			}
 		}
-		return nil
-	case int64:
-		if step == "total_count" {
-			return nil
-		}
-	case nil:
-		if o.Has(step) || sometimes[o.Kind()] == step {
-			return nil
-		}
 	}
-	if kind := o.Kind(); (kind == "list" || kind == "search_result") && step != "data" {
+	return nil
+}
+
+func notExpandable(o *body.Object, steps []string, path string) *Error {
+	if kind := o.Kind(); (kind == "list" || kind == "search_result") && steps[0] != "data" {
 		return Fail(situation.ExpansionOnList, "path", path)
 	}
 	return Fail(situation.ExpansionUnknown, "path", path)

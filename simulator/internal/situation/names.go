@@ -270,6 +270,8 @@ const (
 	SetupIntentUnexpectedStateVerify
 	// The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.
 	SetupIntentAuthenticationFailure
+	// You must supply either a card, customer, PII data, bank account, or account legal entity to create a token. If you're making this request with a library, be sure to pass all of the required parameters for creating a token. If you're making this request manually, be sure your POST parameters begin with the token type. For example, a PII token would require `pii[personal_id_number]`, while an account token would require a parameter beginning with `account[legal_entity]`. See the API reference for more information: https://stripe.com/docs/api#token_object
+	TokenOfNothing
 	// Must provide source or customer.
 	ChargeWithoutSource
 	// Cannot charge a customer that has no active card
@@ -420,6 +422,10 @@ const (
 	ExternalAccountNotDebit
 	// Missing required param: external_account.
 	ExternalAccountMissing
+	// Customer already exists.
+	CustomerExists
+	// Invalid id: {id}. An id may have letters, digits, `_` and `-` alone.
+	CustomerIDCharacters
 	// Coupon already exists.
 	CouponExists
 	// Invalid id: {id}. An id may have letters, digits, `_` and `-` alone.
@@ -718,6 +724,7 @@ var names = [...]string{
 	SetupIntentUpdateSucceeded:                         "setup_intent_update_succeeded",
 	SetupIntentUnexpectedStateVerify:                   "setup_intent_unexpected_state_verify",
 	SetupIntentAuthenticationFailure:                   "setup_intent_authentication_failure",
+	TokenOfNothing:                                     "token_of_nothing",
 	ChargeWithoutSource:                                "charge_without_source",
 	CustomerWithoutCard:                                "customer_without_card",
 	ChargeSourceNotLinked:                              "charge_source_not_linked",
@@ -793,6 +800,8 @@ var names = [...]string{
 	ExternalAccountDefault:                             "external_account_default",
 	ExternalAccountNotDebit:                            "external_account_not_debit",
 	ExternalAccountMissing:                             "external_account_missing",
+	CustomerExists:                                     "customer_exists",
+	CustomerIDCharacters:                               "customer_id_characters",
 	CouponExists:                                       "coupon_exists",
 	CouponIDCharacters:                                 "coupon_id_characters",
 	CouponWithoutDiscount:                              "coupon_without_discount",

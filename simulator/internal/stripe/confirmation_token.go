@@ -61,7 +61,10 @@ func (t *ConfirmationToken) shipping() any {
 	if s == nil {
 		return nil
 	}
-	return body.New(3).Add("address", s.Address.Object()).Add("name", body.OrNull(s.Name)).Add("phone", body.OrNull(s.Phone))
+	o := s.Object().(*body.Object)
+	o.Delete("carrier")
+	o.Delete("tracking_number")
+	return o
 }
 
 // preview is the PaymentMethod without its id.
@@ -85,7 +88,7 @@ func kindOfIntent(id string) string {
 	return "payment_intent"
 }
 
-// createConfirmationToken is the test helper; in a page Stripe.js makes them.
+// createConfirmationToken is the test helper, and what Stripe.js calls in a page.
 func createConfirmationToken(c call) (answer, *Error) {
 	m, err := c.namedMethod(c.Params)
 	if err != nil {

@@ -3,6 +3,7 @@ package stripe
 import (
 	"strings"
 
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
@@ -123,7 +124,11 @@ func (u *Customer) emptySublist(v *view, name string) *body.Hidden {
 const invoicePrefixLength = 8
 
 func createCustomer(c call) (answer, *Error) {
-	u := &Customer{ID: c.NewID("cus"), Created: c.Unix(), TaxExempt: "none", NextInvoice: 1}
+	id, err := c.chosenCustomerID()
+	if err != nil {
+		return nil, err
+	}
+	u := &Customer{ID: id, Created: c.Unix(), TaxExempt: "none", NextInvoice: 1}
 	u.InvoicePrefix = strings.ToUpper(c.RandomText(invoicePrefixLength))
 	if err := c.applyCustomer(u); err != nil {
 		return nil, err
@@ -173,6 +178,21 @@ func createCustomer(c call) (answer, *Error) {
 		c.attach(attached, u.ID)
 	}
 	return u, c.defaultMethod(u, attached)
+}
+
+// chosenCustomerID is the id that the caller chose, or a new one. A deleted customer
+// keeps its id.
+func (c call) chosenCustomerID() (string, *Error) {
+	switch id := c.Params.Get("id").Text(); {
+	case id == "":
+		return c.NewID("cus"), nil
+	case c.Behaves(apiversion.ChosenIDsPlain) && !isPlain(id, "_-"):
+		return "", fail(situation.CustomerIDCharacters, "id", id)
+	case c.Tx.Get(customers.Name, id) != nil:
+		return "", fail(situation.CustomerExists)
+	default:
+		return id, nil
+	}
 }
 
 // applyCustomer copies what create and update have in common.

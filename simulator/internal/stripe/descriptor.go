@@ -13,8 +13,9 @@ const maxDescriptor = 22
 // forbiddenInDescriptor are the characters that card networks do not take.
 const forbiddenInDescriptor = `<>\'"*`
 
-// checkDescriptors refuses what cannot stand on a customer's statement. A suffix
-// follows the account's own descriptor, so it needs no letter.
+// checkDescriptors refuses what cannot stand on a customer's statement. A suffix needs
+// a letter of its own, beside those of the prefix that it follows.
+// Source: https://docs.stripe.com/get-started/account/statement-descriptors
 func checkDescriptors(descriptor, suffix string) *Error {
 	switch {
 	case strings.ContainsAny(descriptor, forbiddenInDescriptor):
@@ -23,6 +24,8 @@ func checkDescriptors(descriptor, suffix string) *Error {
 		return fail(situation.DescriptorCharacters, "param", "statement_descriptor_suffix")
 	case descriptor != "" && !strings.ContainsFunc(descriptor, isLetter):
 		return fail(situation.DescriptorWithoutLetter, "param", "statement_descriptor")
+	case suffix != "" && !strings.ContainsFunc(suffix, isLetter):
+		return fail(situation.DescriptorWithoutLetter, "param", "statement_descriptor_suffix")
 	}
 	return nil
 }

@@ -8,23 +8,61 @@ import (
 
 // Parts that several objects have.
 
-// An Address as Stripe writes it; blanks are null.
-type Address struct{ City, Country, Line1, Line2, PostalCode, State string }
+// An Address as Stripe writes it: a part that was not sent is null, one that was sent
+// empty is shown so.
+type Address struct {
+	City, Country, Line1, Line2, PostalCode, State string
+
+	empty emptyParts
+}
+
+// emptyParts are those of a hash that were sent as empty texts, a bit for each.
+type emptyParts uint16
+
+// read reads the texts of a hash in their order.
+func (e *emptyParts) read(n *form.Node, parts []part) {
+	for i, p := range parts {
+		if n.Has(p.name) {
+			n.Read(p.name, p.text)
+			*e &^= 1 << i
+			if *p.text == "" {
+				*e |= 1 << i
+			}
+		}
+	}
+}
+
+// add shows them.
+func (e emptyParts) add(o *body.Object, parts []part) *body.Object {
+	for i, p := range parts {
+		if e&(1<<i) != 0 {
+			o.Add(p.name, "")
+		} else {
+			o.Add(p.name, body.OrNull(*p.text))
+		}
+	}
+	return o
+}
+
+// A part is a text of a hash.
+type part struct {
+	name string
+	text *string
+}
+
+func (a *Address) parts() []part {
+	return []part{
+		{"city", &a.City}, {"country", &a.Country}, {"line1", &a.Line1}, {"line2", &a.Line2},
+		{"postal_code", &a.PostalCode}, {"state", &a.State},
+	}
+}
 
 func readAddress(n *form.Node, old Address) Address {
-	n.Read("city", &old.City)
-	n.Read("country", &old.Country)
-	n.Read("line1", &old.Line1)
-	n.Read("line2", &old.Line2)
-	n.Read("postal_code", &old.PostalCode)
-	n.Read("state", &old.State)
+	old.empty.read(n, old.parts())
 	return old
 }
 
-func (a Address) Object() *body.Object {
-	return body.New(6).Add("city", body.OrNull(a.City)).Add("country", body.OrNull(a.Country)).Add("line1", body.OrNull(a.Line1)).
-		Add("line2", body.OrNull(a.Line2)).Add("postal_code", body.OrNull(a.PostalCode)).Add("state", body.OrNull(a.State))
-}
+func (a Address) Object() *body.Object { return a.empty.add(body.New(6), a.parts()) }
 
 // BillingDetails belong to a payment method.
 type BillingDetails struct {
@@ -50,6 +88,12 @@ func (b BillingDetails) Object() *body.Object {
 type Shipping struct {
 	Address                              Address
 	Carrier, Name, Phone, TrackingNumber string
+
+	empty emptyParts
+}
+
+func (s *Shipping) parts() []part {
+	return []part{{"carrier", &s.Carrier}, {"name", &s.Name}, {"phone", &s.Phone}, {"tracking_number", &s.TrackingNumber}}
 }
 
 // readShipping returns nil where shipping is unset, and old where it is not named.
@@ -65,10 +109,7 @@ func readShipping(n *form.Node, old *Shipping) *Shipping {
 		s = *old
 	}
 	s.Address = readAddress(n.Get("address"), s.Address)
-	n.Read("carrier", &s.Carrier)
-	n.Read("name", &s.Name)
-	n.Read("phone", &s.Phone)
-	n.Read("tracking_number", &s.TrackingNumber)
+	s.empty.read(n, s.parts())
 	return &s
 }
 
@@ -76,8 +117,7 @@ func (s *Shipping) Object() any {
 	if s == nil {
 		return nil
 	}
-	return body.New(5).Add("address", s.Address.Object()).Add("carrier", body.OrNull(s.Carrier)).Add("name", body.OrNull(s.Name)).
-		Add("phone", body.OrNull(s.Phone)).Add("tracking_number", body.OrNull(s.TrackingNumber))
+	return s.empty.add(body.New(5).Add("address", s.Address.Object()), s.parts())
 }
 
 // echo shows a parameter as it was sent, typed as the operation's table has it.

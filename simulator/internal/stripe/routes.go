@@ -100,6 +100,7 @@ var routes = []route{
 	{"GET", "/v1/charges/{charge}/refunds/{refund}", retrieveRefund, false},
 	{"POST", "/v1/charges/{charge}/refunds/{refund}", updateRefund, false},
 
+	{"POST", "/v1/confirmation_tokens", createConfirmationToken, true},
 	{"GET", "/v1/confirmation_tokens/{confirmation_token}", retrieveConfirmationToken, false},
 
 	{"POST", "/v1/coupons", createCoupon, false},

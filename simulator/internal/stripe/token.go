@@ -59,7 +59,7 @@ func createToken(c call) (answer, *Error) {
 			return c.newAccountToken(kind), nil
 		}
 	}
-	return nil, fail(situation.ParameterMissing, "param", "card")
+	return nil, fail(situation.TokenOfNothing)
 }
 
 // readTokenCard makes the card of a token, with what a wallet tells of it.

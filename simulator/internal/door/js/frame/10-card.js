@@ -41,6 +41,7 @@ const messages = {
   incomplete_cvc: "Your card's security code is incomplete.",
   incomplete_zip: 'Your postal code is incomplete.',
   invalid_zip: 'Your postal code is invalid.',
+  incomplete_email: 'Your email is incomplete.',
 };
 const problem = (code) => ({code, type: 'validation_error', message: messages[code]});
 

@@ -41,12 +41,19 @@ const kinds = {
     print: (text) => text,
     check: (value) => checkPostal(value, postalRule()),
   },
+  email: {
+    label: 'Email', hint: {card: '', other: 'you@example.com'}, autocomplete: 'email', mode: 'email',
+    clean: (text) => text.trim(),
+    print: (text) => text,
+    check: (value) => (/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(value) ? '' : 'incomplete_email'),
+  },
 };
 
 // names are those that Stripe's inputs have, by element, so that a test finds them.
 const names = {
   card: {number: 'cardnumber', expiry: 'exp-date', cvc: 'cvc', postal: 'postal'},
   cardNumber: {number: 'cardnumber'}, cardExpiry: {expiry: 'exp-date'}, cardCvc: {cvc: 'cvc'},
+  linkAuthentication: {email: 'email'},
   payment: {number: 'number', expiry: 'expiry', cvc: 'cvc', postal: 'postalCode'},
 };
 

@@ -99,10 +99,18 @@ const layouts = {
   cardNumber: (options, add) => { host.append(add('number').input); host.className = 'plain'; },
   cardExpiry: (options, add) => { host.append(add('expiry').input); host.className = 'plain'; },
   cardCvc: (options, add) => { host.append(add('cvc').input); host.className = 'plain'; },
+  linkAuthentication: (options, add) => {
+    host.append(labelled(add('email')));
+    host.className = 'form one';
+  },
   payment: (options, add, changed) => {
+    const tab = make('button', {type: 'button', id: 'card-tab', value: 'card'}, 'Card');
+    for (const [name, value] of Object.entries({role: 'tab', 'aria-selected': 'true', 'data-testid': 'card', 'data-value': 'card'})) tab.setAttribute(name, value);
+    const tabs = make('div', {className: 'tabs'}, tab);
+    tabs.setAttribute('role', 'tablist');
     fields.country = {input: countrySelect(changed), get value() { return this.input.value; }, complete: true, shown: true};
     const country = make('div', {className: 'labelled country'}, make('label', {htmlFor: 'Field-country'}, 'Country'), fields.country.input);
-    host.append(labelled(add('number')), labelled(add('expiry')), labelled(add('cvc')), country, labelled(add('postal')));
+    host.append(tabs, labelled(add('number')), labelled(add('expiry')), labelled(add('cvc')), country, labelled(add('postal')));
     host.className = 'form';
     themed(options.appearance);
   },

@@ -8,6 +8,7 @@ const doors = [
   {path: /^\/v1\/payment_methods$/, card: 'card', billing: 'billing_details'},
   {path: /^\/v1\/tokens$/, card: 'card', legacy: true},
   {path: /^\/v1\/sources$/, card: 'card', legacy: true},
+  {path: /^\/v1\/confirmation_tokens$/, card: 'payment_method_data[card]', billing: 'payment_method_data[billing_details]'},
   {path: /^\/v1\/(payment|setup)_intents\/\w+\/confirm$/, card: 'payment_method_data[card]', billing: 'payment_method_data[billing_details]'},
 ];
 
@@ -90,11 +91,12 @@ const tell = () => {
     if (field.errorNode) field.errorNode.textContent = error?.message ?? '';
   }
   const state = {
-    elementType: settings.element, empty: all.every((field) => field.value === ''), complete: all.every((field) => field.complete),
+    elementType: settings.element, empty: all.every((field) => field.value === ''), complete: all.length > 0 && all.every((field) => field.complete),
     error: all.map((field) => field.error).find(Boolean),
   };
   if (fields.number && settings.element !== 'payment') state.brand = theBrand().name;
   if (settings.element === 'card') state.value = {postalCode: fields.postal?.value ?? ''};
+  if (settings.element === 'linkAuthentication') state.value = {email: fields.email.value};
   if (settings.element === 'payment') Object.assign(state, {collapsed: false, error: undefined, value: {type: 'card'}});
   const brand = host.querySelector('.brand');
   if (brand) brand.dataset.brand = theBrand().name;
@@ -119,7 +121,7 @@ const follow = (field) => {
 
 const open = (message) => {
   settings = message;
-  layouts[settings.element](settings.options, (kind) => (fields[kind] = new Field(kind, settings.element, follow)), () => tell());
+  layouts[settings.element]?.(settings.options, (kind) => (fields[kind] = new Field(kind, settings.element, follow)), () => tell());
   change(settings.options);
   followCountry();
   for (const {input} of Object.values(fields)) {
@@ -142,6 +144,7 @@ const change = (options) => {
   for (const field of Object.values(fields)) if ('disabled' in options) field.input.disabled = Boolean(options.disabled);
   if (options.placeholder && typedFields().length === 1) typedFields()[0].input.placeholder = options.placeholder;
   const {postalCode} = options.value ?? {};
+  if (options.defaultValues?.email && fields.email) fields.email.set(options.defaultValues.email);
   if (postalCode && fields.postal) fields.postal.set(postalCode);
 };
 
@@ -149,7 +152,7 @@ const calls = {
   send,
   check: () => ({error: insist() ?? parts().map((part) => part.check()).find(Boolean)}),
   update: (options) => { change(options); tell(); },
-  focus: () => Object.values(fields)[0].input.focus(),
+  focus: () => Object.values(fields)[0]?.input.focus(),
   blur: () => document.activeElement?.blur(),
   clear: () => {
     for (const field of typedFields()) { field.set(''); field.touched = field.insisted = false; }
@@ -159,7 +162,7 @@ const calls = {
 };
 
 addEventListener('message', (event) => {
-  if (port || event.source !== window.parent || event.data?.pinstripe !== 'open' || !layouts[event.data.element]) return;
+  if (port || event.source !== window.parent || event.data?.pinstripe !== 'open') return;
   [port] = event.ports;
   port.onmessage = async ({data}) => port.postMessage({id: data.id, result: await calls[data.call]?.(data.argument)});
   open(event.data);

@@ -1,7 +1,15 @@
 // An element is a place on the shop's page where a frame of this origin takes what a
 // customer types.
 
-const elementTypes = ['card', 'cardNumber', 'cardExpiry', 'cardCvc', 'payment'];
+// elementTypes are those that the types of @stripe/stripe-js 10 declare, but for the two of
+// bank accounts. What is no card's and no e-mail address's is an empty frame that is ready.
+const elementTypes = [
+  'card', 'cardNumber', 'cardExpiry', 'cardCvc', 'payment', 'linkAuthentication', 'address', 'shippingAddress', 'expressCheckout',
+  'paymentMethodMessaging', 'contactDetails', 'currencySelector', 'paymentForm', 'linkSignup', 'taxId', 'terms', 'issuingCardNumberDisplay',
+  'issuingCardCvcDisplay', 'issuingCardExpiryDisplay', 'issuingCardPinDisplay', 'issuingCardCopyButton', 'issuingAddToWalletButton',
+];
+// bankElements are the fields of other payment methods, of today's Stripe.js and of earlier ones.
+const bankElements = ['iban', 'auBankAccount', 'idealBank', 'epsBank', 'p24Bank', 'fpxBank'];
 const elementEvents = ['ready', 'change', 'focus', 'blur', 'escape', 'loaderror'];
 let frames = 0; // so that each has a name of its own
 
@@ -19,7 +27,14 @@ const newFrame = (title, src) => {
 const frameTitles = {
   card: 'Secure card payment input frame', cardNumber: 'Secure card number input frame',
   cardExpiry: 'Secure expiration date input frame', cardCvc: 'Secure CVC input frame', payment: 'Secure payment input frame',
+  linkAuthentication: 'Secure email input frame',
 };
+
+// dashed writes a type as addresses have it: link-authentication.
+const dashed = (type) => type.replace(/[A-Z]/g, (letter) => '-' + letter.toLowerCase());
+
+// typeOf is the type that a text, an element or a component of @stripe/react-stripe-js names.
+const typeOf = (named) => named?.__elementType ?? named?._type ?? named;
 
 class Element {
   constructor(type, options, group) {
@@ -37,7 +52,7 @@ class Element {
     this._node = node;
     node.replaceChildren();
     node.classList.add('StripeElement');
-    const frame = (this._frame = newFrame(frameTitles[this._type], origin + '/v3/frame.html'));
+    const frame = (this._frame = newFrame(frameTitles[this._type] ?? `Secure ${dashed(this._type).replaceAll('-', ' ')} frame`, `${origin}/v3/frame.html?elements-inner-${dashed(this._type)}`));
     frame.addEventListener('load', () => this._open(frame), {once: true});
     frame.addEventListener('error', () => this._emit('loaderror', {elementType: this._type, error: {...offline}}));
     node.append(frame);
@@ -135,6 +150,7 @@ class Element {
   blur() { this._call('blur'); return this; }
   clear() { this._call('clear'); return this; }
   collapse() { return this; }
+  async getValue() { return {...this._state}; }
 
   unmount() {
     for (const label of this._label ?? []) label.removeEventListener('click', this._labelClicked);
@@ -157,7 +173,9 @@ class Elements {
     if (options.clientSecret !== undefined) parseSecret(options.clientSecret, kindOf(options.clientSecret), 'elements()');
   }
 
-  create(type, options = {}) {
+  create(named, options = {}) {
+    const type = typeOf(named);
+    demand(!bankElements.includes(type), `Pinstripe does not simulate the ${type} Element: pass what it would take as text.`);
     demand(elementTypes.includes(type), `A valid Element name must be provided. Valid Elements are:\n  ${elementTypes.join(', ')}; you passed: ${type}.`);
     demand(!this.getElement(type), `Can only create one Element of type ${type}.`);
     if (type === 'payment') {
@@ -169,7 +187,7 @@ class Elements {
     return element;
   }
 
-  getElement(type) { return this._elements.find((e) => e._type === (type?._type ?? type)) ?? null; }
+  getElement(type) { return this._elements.find((e) => e._type === typeOf(type)) ?? null; }
 
   update(options) {
     Object.assign(this._options, options);

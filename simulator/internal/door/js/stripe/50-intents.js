@@ -12,7 +12,12 @@ const kindOf = (secret) => (String(secret).startsWith('seti_') ? 'setup_intent' 
 const retrieve = (api, kind, secret, caller) => api.get(kinds[kind].path + parseSecret(secret, kind, caller), {client_secret: secret});
 
 // failedIntent is the answer about an intent that has failed: its last error, with the intent.
-const failedIntent = (kind, intent) => ({error: {...intent[kinds[kind].lastError], [kind]: intent}});
+// What the API says of a failed authentication is for the shop; this is for its customer.
+const failedIntent = (kind, intent) => {
+  const error = {...intent[kinds[kind].lastError], [kind]: intent};
+  if (error.code?.endsWith('_authentication_failure')) error.message = unfinished;
+  return {error};
+};
 
 // follow does what an intent asks the customer's browser to do, and returns what
 // Stripe.js's promises do.
@@ -51,11 +56,11 @@ class Intents {
 
   retrieve(kind, secret, caller) { return retrieve(this.api, kind, secret, caller).then((answer) => named(kinds[kind].name, answer)); }
 
-  // confirmCard is confirmCardPayment and confirmCardSetup.
-  async confirmCard(kind, secret, data = {}, options = {}, caller) {
+  // confirmOf is confirmCardPayment, confirmCardSetup and their like for other types.
+  async confirmOf(type, kind, secret, data = {}, options = {}, caller) {
     const id = parseSecret(secret, kind, caller);
     const {payment_method: method, ...rest} = data;
-    const {params, element} = methodParams(method);
+    const {params, element} = methodParams(method, type);
     const handles = options.handleActions !== false;
     const body = {...rest, ...params, client_secret: secret};
     if (handles) body.use_stripe_sdk = true;
@@ -77,6 +82,8 @@ class Intents {
     let element;
     if (named) {
       body.payment_method = named;
+    } else if (confirmParams.confirmation_token) {
+      // it carries the payment method
     } else if (elements) {
       element = cardElement(elements);
       demand(element, `${caller}: the elements have no payment element.`);
