@@ -51,7 +51,8 @@ func CoverageOfStripe() []Coverage {
 }
 
 // outside are the parts of Stripe's API that a payment gateway has no use for, by
-// the beginning of the path. What is neither here nor simulated has come with a newer
+// the beginning of the path; an operation below it that has a route is simulated all
+// the same. What is neither here nor simulated has come with a newer
 // document and is not decided yet.
 var outside = []struct{ reason, resources string }{
 	{"bills customers: who is charged what and when is decided before a gateway is asked",
