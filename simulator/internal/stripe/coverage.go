@@ -68,7 +68,7 @@ var outside = []struct{ reason, resources string }{
 	{"drives card readers", "terminal test_helpers/terminal"},
 	{"is a business of its own, without payments", "climate identity reporting sigma"},
 	{"concerns payments that were made elsewhere", "forwarding payment_attempt_records payment_records radar/payment_evaluations"},
-	{"is between a merchant and its bank: no payment comes of it", "balance_settings exchange_rates payouts topups"},
+	{"is between a merchant and its bank: no payment comes of it", "balance_settings exchange_rates topups"},
 	{"keeps documents: nothing that is simulated reads one", "file_links files"},
 	{"describes countries and no account", "country_specs"},
 }
