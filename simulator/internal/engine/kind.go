@@ -37,6 +37,12 @@ func NewKinds() *KindTable {
 // Prefixes are all prefixes of identifiers.
 func (t *KindTable) Prefixes() []string { return slices.Collect(maps.Keys(t.byPrefix)) }
 
+// Of is the kind of an identifier, by its prefix; nil if there is none.
+func (t *KindTable) Of(id string) *Kind {
+	prefix, _, _ := strings.Cut(id, "_")
+	return t.byPrefix[prefix]
+}
+
 // A KindOf is a kind with the type of its objects.
 type KindOf[T Record] struct{ *Kind }
 
@@ -122,8 +128,7 @@ func belongsTo(r Resource, parent string) bool {
 
 // FindAny returns the object of an identifier of any kind, nil if there is none.
 func (c *Call) FindAny(id string) Resource {
-	prefix, _, _ := strings.Cut(id, "_")
-	k := c.engine.kinds.byPrefix[prefix]
+	k := c.engine.kinds.Of(id)
 	if k == nil {
 		return nil
 	}

@@ -210,6 +210,12 @@ func (c *Call) timeRange(param string) (timeRange, *Error) {
 	return t, nil
 }
 
+// TimeFilter says which times a parameter asks for, as created does: all if it was not sent.
+func (c *Call) TimeFilter(param string) (func(at int64) bool, *Error) {
+	t, err := c.timeRange(param)
+	return func(at int64) bool { return !t.set || t.from <= at && at <= t.to }, err
+}
+
 // Deleted is the answer to a deletion.
 type Deleted struct{ ID, Kind string }
 

@@ -422,6 +422,28 @@ const (
 	ExternalAccountNotDebit
 	// Missing required param: external_account.
 	ExternalAccountMissing
+	// Payouts are not allowed on this account.
+	PayoutsNotAllowed
+	// Sorry, you don't have any external accounts in that currency ({currency})
+	PayoutWithoutExternalAccount
+	// The currency of the external account ({destination}) must be the same as the payout currency ({currency})
+	PayoutDestinationCurrency
+	// Cannot create payouts; this external account has come back from a payout as failed: {id}
+	PayoutDestinationErrored
+	// This external account is not eligible for instant payouts. Try a debit card from a supported bank.
+	InstantPayoutsUnsupported
+	// Payout {payout} is automatic and cannot be canceled.
+	PayoutAutomatic
+	// Payout {payout} cannot be canceled because it has a status of {status}.
+	PayoutNotCancelable
+	// Only payouts of connected accounts can be reversed.
+	PayoutReversalOfOwn
+	// Only payouts to bank accounts in the United States and Canada can be reversed.
+	PayoutReversalUnsupported
+	// Payout {payout} cannot be reversed because it has a status of {status}.
+	PayoutNotReversible
+	// Payout {payout} has already been reversed.
+	PayoutAlreadyReversed
 	// Customer already exists.
 	CustomerExists
 	// Invalid id: {id}. An id may have letters, digits, `_` and `-` alone.
@@ -800,6 +822,17 @@ var names = [...]string{
 	ExternalAccountDefault:                             "external_account_default",
 	ExternalAccountNotDebit:                            "external_account_not_debit",
 	ExternalAccountMissing:                             "external_account_missing",
+	PayoutsNotAllowed:                                  "payouts_not_allowed",
+	PayoutWithoutExternalAccount:                       "payout_without_external_account",
+	PayoutDestinationCurrency:                          "payout_destination_currency",
+	PayoutDestinationErrored:                           "payout_destination_errored",
+	InstantPayoutsUnsupported:                          "instant_payouts_unsupported",
+	PayoutAutomatic:                                    "payout_automatic",
+	PayoutNotCancelable:                                "payout_not_cancelable",
+	PayoutReversalOfOwn:                                "payout_reversal_of_own",
+	PayoutReversalUnsupported:                          "payout_reversal_unsupported",
+	PayoutNotReversible:                                "payout_not_reversible",
+	PayoutAlreadyReversed:                              "payout_already_reversed",
 	CustomerExists:                                     "customer_exists",
 	CustomerIDCharacters:                               "customer_id_characters",
 	CouponExists:                                       "coupon_exists",

@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"time"
@@ -27,6 +28,8 @@ type BalanceTransaction struct {
 	// smallest units of Currency, 0 where they are the same.
 	Rate float64
 	Fees []Fee
+	// Payout is the automatic payout in which the money left the balance, "" before.
+	Payout string
 	// Bank says that the money came by a bank debit and not from a card.
 	Bank bool
 }
@@ -40,7 +43,7 @@ type Fee struct {
 
 func (t *BalanceTransaction) Kind() string       { return "balance_transaction" }
 func (t *BalanceTransaction) Key() string        { return t.ID }
-func (t *BalanceTransaction) Parents() [3]string { return [3]string{t.Source} }
+func (t *BalanceTransaction) Parents() [3]string { return [3]string{t.Source, t.Payout} }
 func (t *BalanceTransaction) CreatedAt() int64   { return t.Created }
 func (t *BalanceTransaction) Clone() resource    { d := *t; return &d }
 
@@ -96,22 +99,11 @@ func (t *BalanceTransaction) charge(v *view) any {
 	return nil
 }
 
-// kindOfMovement is the object type behind the source of a balance transaction.
+// kindOfMovement is the object type behind the source of a balance transaction: a
+// charge where the identifier tells nothing.
 func kindOfMovement(id string) string {
-	prefix, _, _ := strings.Cut(id, "_")
-	switch prefix {
-	case "re", "pyr":
-		return "refund"
-	case "dp":
-		return "dispute"
-	case "tr":
-		return "transfer"
-	case "trr":
-		return "transfer_reversal"
-	case "fee":
-		return "application_fee"
-	case "fr":
-		return "fee_refund"
+	if k := Kinds.Of(id); k != nil {
+		return k.Name
 	}
 	return "charge"
 }
@@ -215,17 +207,18 @@ func retrieveBalanceTransaction(c call) (answer, *Error) {
 	return t, nil
 }
 
-// listBalanceTransactions filters by type, source and currency. There are no
-// payouts, so that none can be named.
+// listBalanceTransactions filters by type, source, currency and the automatic payout
+// in which the money left.
 func listBalanceTransactions(c call) (answer, *Error) {
 	n := c.Params
-	if id := n.Get("payout").Text(); id != "" {
-		return nil, c.MissingParam("payout", id, "payout")
+	source, payout := n.Get("source").Text(), n.Get("payout").Text()
+	if payout != "" && c.Tx.Get("payout", payout) == nil {
+		return nil, c.MissingParam("payout", payout, "payout")
 	}
 	kind, currency := n.Get("type").Text(), strings.ToLower(n.Get("currency").Text())
-	return balanceTransactions.page(c, n.Get("source").Text(), "/v1/balance_transactions", func(r resource) bool {
+	return balanceTransactions.page(c, cmp.Or(source, payout), "/v1/balance_transactions", func(r resource) bool {
 		t := r.(*BalanceTransaction)
-		return (kind == "" || t.Type == kind) && (currency == "" || t.Currency == currency)
+		return (kind == "" || t.Type == kind) && (currency == "" || t.Currency == currency) && (payout == "" || t.Payout == payout)
 	})
 }
 

@@ -31,6 +31,7 @@ const bankAccountAttempts = 3
 const (
 	accountGiven    trigger = "made"
 	accountVerified trigger = "made, verified already"
+	payoutReturned  trigger = "payout returned by the bank"
 )
 
 // bankAccountLife is the whole life of a BankAccount.
@@ -39,6 +40,7 @@ var bankAccountLife = lifecycle{
 	step(in(unmade), accountVerified, "verified"),
 	step(in("new", "verification_failed"), verified, "verified", "customer.source.updated"),
 	step(in("new"), verificationFailed, "verification_failed", "customer.source.updated"),
+	step(in("new", "verified"), payoutReturned, "errored", "account.external_account.updated"),
 }
 
 func (b *BankAccount) Kind() string       { return SourceKind }

@@ -60,6 +60,22 @@ func (k kindOf[T]) edit(c call, id string) (T, bool) { return k.Edit(c.Call, id)
 func (k kindOf[T]) has(c call, id string) bool       { return k.Has(c.Call, id) }
 func (k kindOf[T]) delete(c call, id string)         { k.Delete(c.Call, id) }
 
+// saved says what follows whenever an object of the kind is saved.
+func (k kindOf[T]) saved(follow func(c call, r T)) {
+	followers[k.Name] = append(followers[k.Name], func(c call, r resource) { follow(c, r.(T)) })
+}
+
+// followers are what follows when an object is saved, by its kind.
+var followers = map[string][]func(c call, r resource){}
+
+// Save keeps an object's new state, and does what follows from it.
+func (c call) Save(r resource) {
+	c.Call.Save(r)
+	for _, follow := range followers[r.Kind()] {
+		follow(c, r)
+	}
+}
+
 func (k kindOf[T]) list(c call, parent string) iter.Seq[T] { return k.List(c.Call, parent) }
 
 func (k kindOf[T]) missing(c call, param string) *Error { return k.Missing(c.Call, param) }

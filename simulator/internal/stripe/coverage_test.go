@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,21 +32,21 @@ func TestCoverageHasEveryOperationOnce(t *testing.T) {
 	require.Equal(t, Refused, seen[params.Operation{Method: "POST", Pattern: "/v1/invoices/{invoice}/pay"}])
 }
 
-// A row of outside that fits nothing, or something that is simulated, is a mistake.
+// A reason that concerns nothing any more is a mistake, and so is a name that Stripe's
+// document does not have. What is simulated needs no edit there: its route decides.
 func TestEveryReasonConcernsSomething(t *testing.T) {
 	t.Parallel()
+	refused := map[string]int{}
+	for _, c := range CoverageOfStripe() {
+		refused[c.Reason]++
+	}
 	for _, o := range outside {
+		require.Positive(t, refused[o.reason], "nothing is refused any more because it %s", o.reason)
 		for _, resource := range strings.Fields(o.resources) {
-			fits := 0
-			for _, c := range CoverageOfStripe() {
-				path := strings.TrimPrefix(c.Pattern, "/v1/")
-				if path != resource && !strings.HasPrefix(path, resource+"/") {
-					continue
-				}
-				fits++
-				require.Equal(t, Refused, c.State, "%s %s is simulated, though outside says that %s %s", c.Method, c.Pattern, resource, o.reason)
-			}
-			require.Positive(t, fits, "Stripe's document has nothing below /v1/%s", resource)
+			require.True(t, slices.ContainsFunc(params.Operations(), func(op params.Operation) bool {
+				path := strings.TrimPrefix(op.Pattern, "/v1/")
+				return path == resource || strings.HasPrefix(path, resource+"/")
+			}), "Stripe's document has nothing below /v1/%s", resource)
 		}
 	}
 }

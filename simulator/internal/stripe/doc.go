@@ -68,6 +68,9 @@
 //	payment_method_options.go        payment_method_options, with what Stripe adds to them
 //	payment_method_types.go          the types that an intent takes, and in which currencies
 //	payment_source.go                what the older APIs charge: cards, bank accounts and sources of customers
+//	payout.go                        Payout: the money of a balance sent to an external account; the operations on payouts
+//	payout_lifecycle.go              the states of a payout, what they do to the balance, and when they come
+//	payout_schedule.go               automatic payouts: when an account is paid out, and what leaves
 //	person.go                        Person: who represents, owns or directs an account
 //	promotion_code.go                PromotionCode
 //	radar.go                         Radar: which payments it blocks, lets through or has reviewed

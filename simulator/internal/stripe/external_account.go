@@ -33,22 +33,47 @@ func (e *ExternalAccount) Clone() resource {
 
 func (e *ExternalAccount) Object(v *view) *body.Object {
 	o := e.Source.Object(v)
-	methods := []string{"standard"}
 	if e.Source.form() == "bank_account" {
 		for _, key := range []string{"future_requirements", "requirements"} {
 			none := []string{}
 			o.Add(key, body.New(4).Add("currently_due", none).Add("errors", []any{}).Add("past_due", none).Add("pending_verification", none))
 		}
 	} else {
-		methods = append(methods, "instant")
 		o.Delete("allow_redisplay")
 	}
 	o.Set("account", connectAccounts.Ref(e.Account))
-	o.Set("available_payout_methods", methods)
+	o.Set("available_payout_methods", e.payoutMethods())
 	o.Set("currency", e.Currency)
 	o.Set("default_for_currency", e.Default)
 	o.Set("metadata", e.Metadata.Object())
 	return o
+}
+
+// payoutMethods are the ways in which money can be paid out to it: at once to a debit
+// card alone, unless its row says that it cannot be.
+func (e *ExternalAccount) payoutMethods() []string {
+	if e.Source.form() == "bank_account" || e.payoutRow() == instantUnsupported {
+		return []string{"standard"}
+	}
+	return []string{"standard", "instant"}
+}
+
+const instantUnsupported = "instant_unsupported"
+
+// payoutRow is what the row of the account or the card says of payouts to it: the
+// failure code, instantUnsupported, or nothing.
+func (e *ExternalAccount) payoutRow() string {
+	switch s := e.Source.(type) {
+	case *BankAccount:
+		if s.Bank.Row != nil {
+			return s.Bank.Row.Payout
+		}
+	case *CustomerCard:
+		if s.Card.Row != nil {
+			return s.Card.Row.Payout
+		}
+	}
+	return ""
 }
 
 // readExternalAccount makes the external account that a parameter names by its

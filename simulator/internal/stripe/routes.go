@@ -189,6 +189,13 @@ var routes = []route{
 	{"POST", "/v1/payment_methods/{payment_method}/attach", attachPaymentMethod, false},
 	{"POST", "/v1/payment_methods/{payment_method}/detach", detachPaymentMethod, false},
 
+	{"POST", "/v1/payouts", createPayout, false},
+	{"GET", "/v1/payouts", listPayouts, false},
+	{"GET", "/v1/payouts/{payout}", retrievePayout, false},
+	{"POST", "/v1/payouts/{payout}", updatePayout, false},
+	{"POST", "/v1/payouts/{payout}/cancel", cancelPayout, false},
+	{"POST", "/v1/payouts/{payout}/reverse", reversePayout, false},
+
 	{"POST", "/v1/promotion_codes", createPromotionCode, false},
 	{"GET", "/v1/promotion_codes", listPromotionCodes, false},
 	{"GET", "/v1/promotion_codes/{promotion_code}", retrievePromotionCode, false},

@@ -99,13 +99,41 @@ var Actions = map[string]Action{
 	"read the webhook endpoint":        {"GET", "/v1/webhook_endpoints/{webhook endpoint}"},
 }
 
-// Named is an action by its name.
+// Named is an action by its name: one of Actions, or one of those that a resource has
+// where Stripe's paths are regular.
 func Named(action string) (Action, error) {
-	a, ok := Actions[action]
-	if !ok {
-		return a, fmt.Errorf("no call of Stripe is named %q; see Actions in steps/internal/lab/calls.go", action)
+	if a, ok := Actions[action]; ok {
+		return a, nil
 	}
-	return a, nil
+	if a, ok := regular(action); ok {
+		return a, nil
+	}
+	return Action{}, fmt.Errorf("no call of Stripe is named %q; see Actions in steps/internal/lab/calls.go", action)
+}
+
+// regular is an action on an object that has no name of its own here: "create a
+// payout", "list the payouts", "cancel the payout".
+func regular(action string) (Action, bool) {
+	verb, noun, _ := strings.Cut(action, " ")
+	article, noun, ok := strings.Cut(noun, " ")
+	if !ok || article != "a" && article != "an" && article != "the" {
+		return Action{}, false
+	}
+	all := "/v1/" + strings.ReplaceAll(strings.TrimSuffix(noun, "s"), " ", "_") + "s"
+	one := all + "/{" + noun + "}"
+	switch verb {
+	case "create":
+		return Action{http.MethodPost, all}, true
+	case "list":
+		return Action{http.MethodGet, all}, true
+	case "read":
+		return Action{http.MethodGet, one}, true
+	case "update":
+		return Action{http.MethodPost, one}, true
+	case "cancel", "reverse":
+		return Action{http.MethodPost, one + "/" + verb}, true
+	}
+	return Action{}, false
 }
 
 // A Wanted call is one of the actions with all that goes with it.

@@ -1,8 +1,12 @@
 package lab
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
-// kinds are the names that scenarios have for Stripe's objects.
+// kinds are the names that scenarios have for Stripe's objects; any other is called as
+// Stripe calls it, without the underscores.
 var kinds = map[string]string{
 	"payment_intent": "payment", "setup_intent": "set-up", "charge": "charge", "refund": "refund",
 	"customer": "customer", "payment_method": "payment method", "webhook_endpoint": "webhook endpoint", "token": "token", "dispute": "dispute",
@@ -18,8 +22,8 @@ func (l *Lab) LearnFrom(e *Exchange) {
 		l.Know("radar session", id)
 	}
 	object, _ := member(answer, "object").(string)
-	if kind := kinds[object]; kind != "" {
-		l.Know(kind, id)
+	if id != "" {
+		l.Know(cmp.Or(kinds[object], strings.ReplaceAll(object, "_", " ")), id)
 	}
 	switch object {
 	case "payment_intent", "setup_intent", "source":

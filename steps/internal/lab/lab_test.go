@@ -48,6 +48,26 @@ func TestMembersAreFoundByTheirPath(t *testing.T) {
 	require.Nil(t, e.Member("nothing.at.all"))
 }
 
+func TestActionsAreNamed(t *testing.T) {
+	for name, want := range map[string]Action{
+		"create a payment":                 {"POST", "/v1/payment_intents"},
+		"create a payout":                  {"POST", "/v1/payouts"},
+		"read the payout":                  {"GET", "/v1/payouts/{payout}"},
+		"list the payouts":                 {"GET", "/v1/payouts"},
+		"update the payment method domain": {"POST", "/v1/payment_method_domains/{payment method domain}"},
+		"cancel the payout":                {"POST", "/v1/payouts/{payout}/cancel"},
+		"create an account":                {"POST", "/v1/accounts"},
+	} {
+		got, err := Named(name)
+		require.NoError(t, err, name)
+		require.Equal(t, want, got, name)
+	}
+	for _, name := range []string{"", "create", "create payout", "craete a payout", "pay out the balance"} {
+		_, err := Named(name)
+		require.ErrorContains(t, err, "no call of Stripe is named", name)
+	}
+}
+
 func TestEveryActionHasAPathOfItsOwn(t *testing.T) {
 	seen := map[string]string{}
 	for name, a := range Actions {
