@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -31,23 +30,11 @@ type Card struct {
 	SetUp bool
 }
 
-// brands of numbers that are no test cards, by their first digits.
-var brands = []struct{ prefix, brand string }{
-	{"4", "visa"}, {"51", "mastercard"}, {"52", "mastercard"}, {"53", "mastercard"}, {"54", "mastercard"}, {"55", "mastercard"},
-	{"2", "mastercard"}, {"34", "amex"}, {"37", "amex"}, {"6011", "discover"}, {"65", "discover"}, {"30", "diners"},
-	{"36", "diners"}, {"38", "diners"}, {"35", "jcb"}, {"62", "unionpay"},
-}
-
 func (k *Card) brand() string {
 	if k.Row != nil {
 		return k.Row.Brand
 	}
-	for _, b := range brands {
-		if strings.HasPrefix(k.Number, b.prefix) {
-			return b.brand
-		}
-	}
-	return "unknown"
+	return fixtures.BrandOf(k.Number)
 }
 
 func (k *Card) displayBrand() string {
