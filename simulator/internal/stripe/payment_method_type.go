@@ -152,20 +152,14 @@ func listed(names []string) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
-// A RefusedType is a type of PaymentMethod that Stripe has and that is refused on purpose.
-type RefusedType struct {
-	Type   string `json:"type"`
-	Reason string `json:"reason"`
-}
-
-// RefusedTypes are those types by name.
-func RefusedTypes() []RefusedType {
-	var all []RefusedType
+// RefusedTypes are the types of PaymentMethod that Stripe has and that are refused on
+// purpose, with the reason.
+func RefusedTypes() map[string]string {
+	reasons := map[string]string{}
 	for name, t := range methodTypes {
 		if t.Refused != "" {
-			all = append(all, RefusedType{name, t.Refused})
+			reasons[name] = t.Refused
 		}
 	}
-	slices.SortFunc(all, func(a, b RefusedType) int { return strings.Compare(a.Type, b.Type) })
-	return all
+	return reasons
 }
