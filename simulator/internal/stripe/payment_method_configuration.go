@@ -120,7 +120,9 @@ func (m *MethodConfiguration) apply(c call) {
 }
 
 func createMethodConfiguration(c call) (answer, *Error) {
-	m := &MethodConfiguration{ID: c.NewID("pmc"), Created: c.Unix(), Parent: c.Params.Get("parent").Text(), On: engine.FreshSettings().PaymentMethodTypes}
+	m := &MethodConfiguration{
+		ID: c.NewID("pmc"), Created: c.Unix(), Parent: c.Params.Get("parent").Text(), On: engine.FreshSettings().PaymentMethodTypes,
+	}
 	m.apply(c)
 	c.Save(m)
 	return m, nil

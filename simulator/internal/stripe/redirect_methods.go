@@ -58,10 +58,13 @@ var (
 // type; any other is redirect_to_url. Members: the OpenAPI document's.
 var nextActions = map[string][]actionMember{
 	"alipay_handle_redirect": {
-		{name: "native_data", kind: theNull}, {name: "native_url", kind: theNull}, {name: "return_url", kind: theReturn}, {name: "url", kind: thePage},
+		{name: "native_data", kind: theNull}, {name: "native_url", kind: theNull}, {name: "return_url", kind: theReturn},
+		{name: "url", kind: thePage},
 	},
-	"blik_authorize":                             {},
-	"boleto_display_details":                     {expiresAt, voucher, {name: "number", kind: theDigits, digits: 47}, {name: "pdf", kind: thePage}},
+	"blik_authorize": {},
+	"boleto_display_details": {
+		expiresAt, voucher, {name: "number", kind: theDigits, digits: 47}, {name: "pdf", kind: thePage},
+	},
 	"cashapp_handle_redirect_or_display_qr_code": {instructions, {name: "mobile_auth_url", kind: thePage}, qr(expiresAt)},
 	"konbini_display_details": {expiresAt, voucher, {name: "stores", kind: theMembers, members: []actionMember{
 		shop("familymart"), shop("lawson"), shop("ministop"), shop("seicomart"),
@@ -69,7 +72,9 @@ var nextActions = map[string][]actionMember{
 	"multibanco_display_details": {
 		{name: "entity", kind: theDigits, digits: 5}, expiresAt, voucher, {name: "reference", kind: theDigits, digits: 9},
 	},
-	"oxxo_display_details":                     {{name: "expires_after", kind: theExpiry}, voucher, {name: "number", kind: theDigits, digits: 28}},
+	"oxxo_display_details": {
+		{name: "expires_after", kind: theExpiry}, voucher, {name: "number", kind: theDigits, digits: 28},
+	},
 	"paynow_display_qr_code":                   append([]actionMember{code, instructions}, pictures...),
 	"pix_display_qr_code":                      append([]actionMember{code, expiresAt, instructions}, pictures...),
 	"promptpay_display_qr_code":                append([]actionMember{code, instructions}, pictures...),
