@@ -154,6 +154,8 @@ const (
 	InvalidExpiryYear
 	// Your card's security code is invalid.
 	InvalidCVC
+	// Your card's swipe data is invalid.
+	InvalidSwipeData
 	// You cannot use a Stripe token more than once: {id}.
 	TokenAlreadyUsed
 	// Sending credit card numbers directly to the Stripe API is generally unsafe. We suggest you use test tokens that map to the test card you are using, see https://stripe.com/docs/testing. To enable testing raw card data APIs, see https://support.stripe.com/questions/enabling-access-to-raw-card-data-apis.
@@ -670,6 +672,7 @@ var names = [...]string{
 	InvalidExpiryMonth:                       "invalid_expiry_month",
 	InvalidExpiryYear:                        "invalid_expiry_year",
 	InvalidCVC:                               "invalid_cvc",
+	InvalidSwipeData:                         "invalid_swipe_data",
 	TokenAlreadyUsed:                         "token_already_used",
 	RawCardData:                              "raw_card_data",
 	RawCardDataLive:                          "raw_card_data_live",

@@ -23,6 +23,7 @@
 //	call.go                          the engine by the names that the resources use for it: calls, kinds, jobs, errors
 //	capability.go                    Capability: what an account asked to be able to do, and its lifecycle
 //	card.go                          Card: the data of a card, read and shown
+//	card_reader.go                   cards that a reader saw: a magnetic stripe, or a chip
 //	cash_balance.go                  CashBalance: money that a customer has sent by bank transfer
 //	cash_payment.go                  payments from a cash balance
 //	cash_transaction.go              CashTransaction: money into a cash balance and out of it

@@ -175,7 +175,7 @@ func (c call) readPaymentCard(p *PaymentMethod, n *form.Node, at string) (err *E
 		return nil
 	}
 	if token := n.Get("network_token"); token.Len() > 0 {
-		if p.Card, err = c.readCard(token, inside(at, "network_token")); err != nil {
+		if p.Card, err = c.readNetworkToken(n, token, at); err != nil {
 			return err
 		}
 		p.Card.NetworkTokenUsed = true
@@ -184,6 +184,21 @@ func (c call) readPaymentCard(p *PaymentMethod, n *form.Node, at string) (err *E
 	}
 	p.Card, err = c.readCard(n, at)
 	return err
+}
+
+// readNetworkToken makes the card of a network token. A CVC stands beside the token, and
+// so may the expiry.
+func (c call) readNetworkToken(n, token *form.Node, at string) (*Card, *Error) {
+	if err := c.rawCardsAllowed(); err != nil {
+		return nil, err
+	}
+	expiry, of := n, at
+	if token.Has("exp_month") || token.Has("exp_year") {
+		expiry, of = token, inside(at, "network_token")
+	}
+	return c.newCard(digits(token.Get("number").Text()), n.Get("cvc").Text(), inside(at, "network_token"), func() (int64, int64, *Error) {
+		return c.readExpiry(expiry, of)
+	})
 }
 
 // wallets are the kinds of wallet by the tokenization method that a gateway names.

@@ -103,7 +103,7 @@ func (c call) readCardSource(s *Source, n *form.Node) (trigger, *Error) {
 		if n.Get("card").Len() == 0 {
 			return "", fail(situation.ParameterMissing, "param", "card")
 		}
-		if k, err = c.readTokenCard(n.Get("card")); err != nil {
+		if k, err = c.readInlineCard(n.Get("card"), "card"); err != nil {
 			return "", err
 		}
 	default:
