@@ -43,6 +43,7 @@ func TestEveryTestAccountDoesWhatItsRowSays(t *testing.T) {
 					refused(t, 400, "invalid_request_error", "account_number_invalid", row.Type+"[account_number]")
 				return
 			}
+			c.soldIn(row.Type)
 			c.endsAs(row, c.must("/v1/payment_methods", account(row)).id())
 			for _, id := range row.PaymentMethods {
 				c.endsAs(row, id)
@@ -121,6 +122,7 @@ func TestAMandateOutlivesADebit(t *testing.T) {
 	} {
 		t.Run(w.method, func(t *testing.T) {
 			c := open(t).with("Stripe-Version", dahlia)
+			c.soldIn(w.kind)
 			p := c.must("/v1/payment_intents", debit(w.kind, "payment_method="+w.method, agreed))
 			c.advance("10s")
 			charge := c.get("/v1/charges/" + p.text("latest_charge")).ok(t)
@@ -138,6 +140,7 @@ func TestWhatAMandateSaysOfItsScheme(t *testing.T) {
 		if strings.HasPrefix(method, "pm_acss") {
 			kind = "acss_debit"
 		}
+		c.soldIn(kind)
 		s := c.must(setups, debitSetup(kind, "payment_method="+method, agreed, more)).fits(t, "setup_intent")
 		require.Equal(t, "succeeded", s.text("status"))
 		return c.get("/v1/mandates/"+s.text("mandate")).ok(t).fits(t, "mandate")
@@ -156,6 +159,7 @@ func TestWhatAMandateSaysOfItsScheme(t *testing.T) {
 	require.Equal(t, map[string]any{"interval_description": "monthly", "payment_schedule": "interval", "transaction_type": "business"},
 		pad.at("payment_method_details.acss_debit"))
 
+	c.soldIn("bacs_debit")
 	p := c.must("/v1/payment_intents", debit("bacs_debit", "payment_method=pm_bacsDebit_debitNotAuthorized", agreed))
 	c.advance("10s")
 	charge := c.get("/v1/charges/" + p.text("latest_charge")).ok(t)
@@ -231,6 +235,7 @@ func TestDebitNumbersAreRead(t *testing.T) {
 func TestDebitsHaveTheirCurrencies(t *testing.T) {
 	c := open(t).with("Stripe-Version", dahlia)
 	for kind, currency := range debited {
+		c.soldIn(kind)
 		c.must("/v1/payment_intents", "amount=5200&currency="+currency+"&payment_method_types[]="+kind)
 		c.post("/v1/payment_intents", "amount=5200&currency=chf&payment_method_types[]="+kind).
 			refused(t, 400, "invalid_request_error", "", "currency")

@@ -135,7 +135,8 @@ func TestTheDashboardsBankTransfer(t *testing.T) {
 	require.Equal(t, []any{"eu_bank_transfer", "FR"}, []any{euros.at(how + "type"), euros.at(how + "financial_addresses.0.iban.country")})
 	yen := b.must("/v1/payment_intents", form+french+"&currency=jpy")
 	require.Equal(t, []any{"jp_bank_transfer", nil}, []any{yen.at(how + "type"), yen.at(how + "reference")}, "Japan has no reference")
-	b.post("/v1/payment_intents", form+french+"&currency=chf").refused(t, 400, "invalid_request_error", "", "")
+	b.post("/v1/payment_intents", form+french+"&currency=chf").
+		refused(t, 400, "invalid_request_error", "payment_intent_incompatible_payment_method", "payment_method")
 }
 
 func TestATransferFindsItsPayments(t *testing.T) {

@@ -10,6 +10,7 @@ func TestPaymentMethodConfigurations(t *testing.T) {
 	c := open(t).with("Stripe-Version", dahlia)
 	const path = "/v1/payment_method_configurations"
 	value := func(a *answered, kind string) any { return a.at(kind + ".display_preference.value") }
+	c.isIn("DE")
 	standard := c.get(path).ok(t).fits(t, "list")
 	id := standard.text("data.0.id")
 	require.Regexp(t, `^pmc_1\w{23}$`, id)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/params/shape"
 )
 
@@ -34,22 +35,33 @@ var next = map[string]string{
 
 // atOnce are the types that need no action, with what they come to.
 var atOnce = map[string]string{
-	"card": "succeeded", "sepa_debit": "processing", "bacs_debit": "processing", "au_becs_debit": "processing", "nz_bank_account": "processing",
+	"card": "succeeded", "link": "succeeded", "sepa_debit": "processing", "bacs_debit": "processing", "au_becs_debit": "processing", "nz_bank_account": "processing",
 }
 
-// unmade are the types that no request makes, unpaid those that no payment is made
-// with here. fixtures/README.md says why.
+// unmade are the types that card readers make and no request, refused those that are not
+// simulated: fixtures/payment_methods.csv says why.
 var (
-	unmade = []string{"card_present", "interac_present"}
-	unpaid = []string{"bizum", "custom", "link", "mb_way", "payto"}
+	unmade  = []string{"card_present", "interac_present"}
+	refused = []string{"bizum", "custom", "mb_way", "payto"}
 )
 
 // paidIn are the currencies of types that are not paid in euros.
 var paidIn = map[string]string{
-	"acss_debit": "cad", "au_becs_debit": "aud", "bacs_debit": "gbp", "blik": "pln", "boleto": "brl", "cashapp": "usd", "konbini": "jpy",
-	"nz_bank_account": "nzd", "oxxo": "mxn", "paynow": "sgd", "pix": "brl", "promptpay": "thb", "sunbit": "usd", "swish": "sek", "upi": "inr",
-	"us_bank_account": "usd",
+	"acss_debit": "cad", "affirm": "cad", "afterpay_clearpay": "aud", "au_becs_debit": "aud", "bacs_debit": "gbp", "blik": "pln", "boleto": "brl",
+	"cashapp": "usd", "crypto": "usd", "fpx": "myr", "grabpay": "sgd", "kakao_pay": "krw", "konbini": "jpy", "kr_card": "krw", "naver_pay": "krw",
+	"nz_bank_account": "nzd", "oxxo": "mxn", "payco": "krw", "paynow": "sgd", "pix": "brl", "promptpay": "thb", "samsung_pay": "krw",
+	"sunbit": "usd", "swish": "sek", "twint": "chf", "upi": "inr", "us_bank_account": "usd", "zip": "aud",
 }
+
+// soldIn moves the account to the first country whose accounts are offered a type.
+func (c *client) soldIn(kind string) {
+	if in := fixtures.PaymentMethodTypes()[kind].Countries; len(in) > 0 {
+		c.isIn(in[0])
+	}
+}
+
+// isIn moves the account to a country.
+func (c *client) isIn(country string) { c.door("account", `{"country": "`+country+`"}`) }
 
 // Every type of PaymentMethod that Stripe's document names is made, and pays as
 // Stripe says, or is refused on purpose.
@@ -63,10 +75,11 @@ func TestEveryTypeOfPaymentMethod(t *testing.T) {
 			if data := minimal[kind]; data != "" {
 				form += "&" + data
 			}
-			if slices.Contains(unmade, kind) {
-				require.Equal(t, 400, c.post("/v1/payment_methods", form).StatusCode)
+			if slices.Contains(unmade, kind) || slices.Contains(refused, kind) {
+				c.post("/v1/payment_methods", form).refused(t, 400, "invalid_request_error", "", "type")
 				return
 			}
+			c.soldIn(kind)
 			m := c.must("/v1/payment_methods", form).fits(t, "payment_method")
 			require.Equal(t, kind, m.text("type"))
 			require.Contains(t, m.body, kind)
@@ -85,10 +98,6 @@ func TestEveryTypeOfPaymentMethod(t *testing.T) {
 				pay += "&customer=" + c.must("/v1/customers", "").id() + "&payment_method_options[customer_balance][funding_type]=bank_transfer&" +
 					"payment_method_options[customer_balance][bank_transfer][type]=eu_bank_transfer&" +
 					"payment_method_options[customer_balance][bank_transfer][eu_bank_transfer][country]=DE"
-			}
-			if slices.Contains(unpaid, kind) {
-				c.post("/v1/payment_intents", pay).refused(t, 400, "invalid_request_error", "", "payment_method_types")
-				return
 			}
 			p := c.must("/v1/payment_intents", pay).fits(t, "payment_intent")
 			if status := atOnce[kind]; status != "" {
@@ -113,7 +122,7 @@ func TestEveryTypeOfPaymentMethod(t *testing.T) {
 			require.Equal(t, kind, charge.text("payment_method_details.type"))
 		})
 	}
-	for _, kind := range slices.Concat(slices.Collect(maps.Keys(next)), slices.Collect(maps.Keys(atOnce)), unmade, unpaid) {
+	for _, kind := range slices.Concat(slices.Collect(maps.Keys(next)), slices.Collect(maps.Keys(atOnce)), unmade, refused) {
 		require.Contains(t, types, kind)
 	}
 }
@@ -125,6 +134,7 @@ func TestAVoucherThatNobodyPaysExpires(t *testing.T) {
 		{"pix", "brl", "&payment_method_options[pix][expires_after_seconds]=60", "59s", "1s"},
 	} {
 		c := open(t)
+		c.soldIn(w.kind)
 		pay := "amount=500000&confirm=true&currency=" + w.currency + "&payment_method_types[]=" + w.kind + "&payment_method_data[type]=" + w.kind + w.option
 		p := c.must("/v1/payment_intents", pay)
 		for _, due := range []string{"expires_at", "expires_after"} {
@@ -143,17 +153,19 @@ func TestAVoucherThatNobodyPaysExpires(t *testing.T) {
 
 func TestWhatCannotBePaidElsewhere(t *testing.T) {
 	c := open(t)
+	c.isIn("SE")
 	pay := func(kind, currency string) string {
 		return "amount=500000&confirm=true&currency=" + currency + "&payment_method_types[]=" + kind + "&payment_method_data[type]=" + kind
 	}
 	c.post("/v1/payment_intents", pay("swish", "eur")).refused(t, 400, "invalid_request_error", "", "currency")
 	c.post("/v1/payment_intents", pay("blik", "pln")).refused(t, 400, "invalid_request_error", "parameter_missing", "payment_method_options[blik][code]")
-	c.post("/v1/payment_intents", pay("alipay", "usd")).refused(t, 400, "invalid_request_error", "parameter_missing", "return_url")
+	c.post("/v1/payment_intents", pay("alipay", "eur")).refused(t, 400, "invalid_request_error", "parameter_missing", "return_url")
 	c.must("/v1/payment_intents", pay("swish", "sek")) // a code to read: nobody has to come back
 	setUp := func(kind string) string {
 		return strings.Replace(pay(kind, ""), "amount=500000&confirm=true&currency=", "confirm=true", 1)
 	}
 	c.post(setups, setUp("swish")).refused(t, 400, "invalid_request_error", "", "payment_method_types")
+	c.isIn("US")
 	s := c.must(setups, setUp("cashapp"))
 	require.Equal(t, "cashapp_handle_redirect_or_display_qr_code", s.text("next_action.type"))
 	require.Equal(t, "succeeded", c.decide(s.id(), "succeeded").ok(t).text("status"))

@@ -151,6 +151,10 @@ type Route = stripe.Route
 // Routes lists every simulated endpoint in the order of the reference.
 func Routes() []Route { return stripe.Routes() }
 
+// RefusedPaymentMethodTypes are the types of payment methods that are refused on
+// purpose, with the reason.
+func RefusedPaymentMethodTypes() map[string]string { return stripe.RefusedTypes() }
+
 // A Coverage says what is made of one operation of Stripe's API.
 type Coverage = stripe.Coverage
 

@@ -6,6 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 
 	"github.com/pinstripe-lab/pinstripe/simulator"
 )
@@ -17,8 +19,8 @@ var routesCommand = command{
 answers an unrecognized URL.
 
 With --all it prints every operation of Stripe's OpenAPI document, and what is made
-of it: implemented, refused on purpose (with the reason), or not yet; the last line
-counts them.
+of it: implemented, refused on purpose (with the reason), or not yet; then the types
+of payment methods that are refused on purpose; the last line counts the operations.
 
 Examples:
 
@@ -47,7 +49,9 @@ func printRoutes(w io.Writer, all, asJSON bool) error {
 	if asJSON {
 		e := json.NewEncoder(w)
 		e.SetIndent("", "  ")
-		return e.Encode(map[string]any{"operations": shown, "counts": counts})
+		return e.Encode(map[string]any{
+			"operations": shown, "counts": counts, "refused_payment_method_types": simulator.RefusedPaymentMethodTypes(),
+		})
 	}
 	for _, c := range shown {
 		switch {
@@ -60,8 +64,16 @@ func printRoutes(w io.Writer, all, asJSON bool) error {
 		}
 	}
 	if all {
+		printRefusedTypes(w)
 		fmt.Fprintf(w, "\n%d operations: %d %s, %d %s, %d %s\n", len(coverage), counts[simulator.Implemented], simulator.Implemented,
 			counts[simulator.Refused], simulator.Refused, counts[simulator.NotYet], simulator.NotYet)
 	}
 	return nil
+}
+
+func printRefusedTypes(w io.Writer) {
+	reasons := simulator.RefusedPaymentMethodTypes()
+	for _, name := range slices.Sorted(maps.Keys(reasons)) {
+		fmt.Fprintf(w, "%-18s  payment method type %s: %s\n", simulator.Refused, name, reasons[name])
+	}
 }

@@ -6,6 +6,7 @@ Feature: Payments at another company
   Rule: Stripe says what the customer needs
 
     Scenario Outline: A payment by <kind> asks for <action>
+      Given the account is in <country>
       When the shop asks Stripe to create a payment with:
         | amount                    | <amount>                  |
         | currency                  | <currency>                |
@@ -24,30 +25,31 @@ Feature: Payments at another company
         | payment_intent.succeeded       |
 
       Examples: On its page
-        | kind     | amount    | currency | action                 |
-        | ideal    | 52.00 eur | eur      | redirect_to_url        |
-        | crypto   | 52.00 usd | usd      | redirect_to_url        |
-        | scalapay | 52.00 eur | eur      | redirect_to_url        |
-        | sunbit   | 52.00 usd | usd      | redirect_to_url        |
-        | alipay   | 52.00 usd | usd      | alipay_handle_redirect |
+        | kind     | country           | amount    | currency | action                 |
+        | ideal    | the United States | 52.00 eur | eur      | redirect_to_url        |
+        | crypto   | the United States | 52.00 usd | usd      | redirect_to_url        |
+        | scalapay | Italy             | 52.00 eur | eur      | redirect_to_url        |
+        | sunbit   | the United States | 52.00 usd | usd      | redirect_to_url        |
+        | alipay   | the United States | 52.00 usd | usd      | alipay_handle_redirect |
 
       Examples: With a code
-        | kind       | amount    | currency | action                                     |
-        | cashapp    | 52.00 usd | usd      | cashapp_handle_redirect_or_display_qr_code |
-        | paynow     | 52.00 sgd | sgd      | paynow_display_qr_code                     |
-        | pix        | 52.00 brl | brl      | pix_display_qr_code                        |
-        | promptpay  | 52.00 thb | thb      | promptpay_display_qr_code                  |
-        | swish      | 52.00 sek | sek      | swish_handle_redirect_or_display_qr_code   |
-        | upi        | 52.00 inr | inr      | upi_handle_redirect_or_display_qr_code     |
-        | wechat_pay | 52.00 usd | usd      | wechat_pay_display_qr_code                 |
+        | kind       | country           | amount    | currency | action                                     |
+        | cashapp    | the United States | 52.00 usd | usd      | cashapp_handle_redirect_or_display_qr_code |
+        | paynow     | Singapore         | 52.00 sgd | sgd      | paynow_display_qr_code                     |
+        | pix        | the United States | 52.00 brl | brl      | pix_display_qr_code                        |
+        | promptpay  | Thailand          | 52.00 thb | thb      | promptpay_display_qr_code                  |
+        | swish      | Sweden            | 52.00 sek | sek      | swish_handle_redirect_or_display_qr_code   |
+        | upi        | the United States | 52.00 inr | inr      | upi_handle_redirect_or_display_qr_code     |
+        | wechat_pay | the United States | 52.00 usd | usd      | wechat_pay_display_qr_code                 |
 
       Examples: With a voucher
-        | kind       | amount    | currency | action                     |
-        | konbini    | 5200 jpy  | jpy      | konbini_display_details    |
-        | multibanco | 52.00 eur | eur      | multibanco_display_details |
-        | oxxo       | 52.00 mxn | mxn      | oxxo_display_details       |
+        | kind       | country           | amount    | currency | action                     |
+        | konbini    | Japan             | 5200 jpy  | jpy      | konbini_display_details    |
+        | multibanco | Italy             | 52.00 eur | eur      | multibanco_display_details |
+        | oxxo       | Mexico            | 52.00 mxn | mxn      | oxxo_display_details       |
 
     Scenario: A boleto is a number, once it is known who pays
+      Given the account is in Brazil
       When the shop asks Stripe to create a payment with:
         | amount                              | 52.00 brl      |
         | currency                            | brl            |
@@ -62,6 +64,7 @@ Feature: Payments at another company
 
     @clock
     Scenario: A code of BLIK to which the customer does not agree lapses
+      Given the account is in Poland
       When the shop asks Stripe to create a payment with:
         | amount                             | 52.00 pln |
         | currency                           | pln       |
@@ -78,6 +81,7 @@ Feature: Payments at another company
 
     @clock
     Scenario Outline: A voucher of <kind> that is not paid lapses after <days> days
+      Given the account is in <country>
       When the shop asks Stripe to create a payment with:
         | amount                    | <amount>   |
         | currency                  | <currency> |
@@ -93,14 +97,15 @@ Feature: Payments at another company
         | payment_intent.payment_failed  |
 
       Examples:
-        | kind       | amount    | currency | before | days  |
-        | oxxo       | 52.00 mxn | mxn      | 2      | three |
-        | konbini    | 5200 jpy  | jpy      | 2      | three |
-        | multibanco | 52.00 eur | eur      | 6      | seven |
+        | kind       | country           | amount    | currency | before | days  |
+        | oxxo       | Mexico            | 52.00 mxn | mxn      | 2      | three |
+        | konbini    | Japan             | 5200 jpy  | jpy      | 2      | three |
+        | multibanco | Italy             | 52.00 eur | eur      | 6      | seven |
 
   Rule: Not everywhere, and not in every currency
 
     Scenario Outline: A payment by <kind> is refused <why>
+      Given the account is in <country>
       When the shop asks Stripe to create a payment with:
         | amount                    | <amount>   |
         | currency                  | <currency> |
@@ -112,8 +117,100 @@ Feature: Payments at another company
         | error.param | <param> |
 
       Examples:
-        | kind   | why                                    | amount    | currency | code              | param                              |
-        | swish  | in another currency than Sweden's      | 52.00 eur | eur      |                   | currency                           |
-        | blik   | without the customer's code            | 52.00 pln | pln      | parameter_missing | payment_method_options[blik][code] |
-        | alipay | if nobody says where to come back to   | 52.00 usd | usd      | parameter_missing | return_url                         |
-        | payto  | because nobody has said how it goes on | 52.00 aud | aud      |                   | payment_method_types               |
+        | kind   | country           | why                                  | amount    | currency | code              | param                              |
+        | swish  | Sweden            | in another currency than Sweden's    | 52.00 eur | eur      |                   | currency                           |
+        | blik   | Poland            | without the customer's code          | 52.00 pln | pln      | parameter_missing | payment_method_options[blik][code] |
+        | alipay | the United States | if nobody says where to come back to | 52.00 usd | usd      | parameter_missing | return_url                         |
+
+    Scenario Outline: A payment that could be by <kind> is not made in <currency> for an account in <country>
+      Given the account is in <country>
+      When the shop asks Stripe to create a payment with:
+        | amount           | <amount>     |
+        | currency         | <currency>   |
+        | accepted methods | card, <kind> |
+      Then Stripe answers 400 ""
+      And Stripe's answer has:
+        | error.param   | currency                                                                                                  |
+        | error.message | The currency provided (<currency>) is invalid for one or more payment method types on this PaymentIntent. |
+
+      Examples: The type has its currency
+        | kind       | country           | amount    | currency |
+        | eps        | the United States | 50.50 usd | usd      |
+        | ideal      | the United States | 50.50 gbp | gbp      |
+        | p24        | Poland            | 50.50 usd | usd      |
+        | twint      | Italy             | 50.50 eur | eur      |
+        | paynow     | Singapore         | 50.50 usd | usd      |
+        | sepa_debit | the United States | 50.50 usd | usd      |
+
+      Examples: The type takes the account's own currency alone
+        | kind              | country           | amount    | currency |
+        | afterpay_clearpay | the United States | 26.00 aud | aud      |
+        | affirm            | Canada            | 90.00 usd | usd      |
+        | klarna            | Australia         | 90.00 eur | eur      |
+        | grabpay           | Malaysia          | 90.00 sgd | sgd      |
+        | alipay            | the United States | 90.00 eur | eur      |
+
+    Scenario Outline: A type that has a currency of an account's own is taken: <kind> in <country>
+      Given the account is in <country>
+      When the shop asks Stripe to create a payment with:
+        | amount           | <amount>     |
+        | currency         | <currency>   |
+        | accepted methods | card, <kind> |
+      Then Stripe's answer has:
+        | status | requires_payment_method |
+
+      Examples:
+        | kind              | country   | amount    | currency |
+        | afterpay_clearpay | Australia | 26.00 aud | aud      |
+        | klarna            | Sweden    | 90.00 eur | eur      |
+        | grabpay           | Singapore | 90.00 sgd | sgd      |
+
+    Scenario Outline: <kind> is not offered to an account in <country>
+      Given the account is in <country>
+      When the shop asks Stripe to create a payment with:
+        | amount           | <amount>   |
+        | currency         | <currency> |
+        | accepted methods | <kind>     |
+      Then Stripe answers 400 ""
+      And Stripe's answer has:
+        | error.param | payment_method_types |
+
+      Examples: Whatever the currency
+        | kind          | country           | amount     | currency |
+        | fpx           | the United States | 120.00 myr | myr      |
+        | grabpay       | the United States | 120.00 sgd | sgd      |
+        | au_becs_debit | the United States | 120.00 usd | usd      |
+        | bacs_debit    | the United States | 120.00 usd | usd      |
+        | acss_debit    | Italy             | 120.00 cad | cad      |
+        | konbini       | the United States | 12000 jpy  | jpy      |
+        | boleto        | Mexico            | 120.00 brl | brl      |
+        | paypal        | Canada            | 120.00 cad | cad      |
+
+    Scenario Outline: "<word>" is no way to pay
+      When the shop asks Stripe to create a payment with:
+        | accepted methods | <word>     |
+        | amount           | <amount>   |
+        | currency         | <currency> |
+      Then Stripe answers 400 ""
+      And Stripe's answer has:
+        | error.param | payment_method_types |
+
+      Examples:
+        | word         | amount    | currency |
+        | banktransfer | 27.50 usd | usd      |
+        | Card         | 27.50 usd | usd      |
+        | apple_pay    | 27.50 usd | usd      |
+        | bizum        | 27.50 eur | eur      |
+
+    Scenario Outline: A set-up cannot be of "<word>"
+      When the shop asks Stripe to create a set-up with:
+        | accepted methods | <word> |
+      Then Stripe answers 400 ""
+      And Stripe's answer has:
+        | error.param | payment_method_types |
+
+      Examples:
+        | word       |
+        | creditcard |
+        | Card       |
+        | swish      |

@@ -470,6 +470,7 @@ Feature: What can still be done with a payment
         | error.message | You cannot confirm this SetupIntent because it has already succeeded. |
 
     Scenario: A set-up on another company's page needs to know where to come back to
+      Given the account is in Italy
       When the shop asks Stripe to create a set-up with:
         | payment_method_data[type] | paypal |
         | accepted methods          | paypal |

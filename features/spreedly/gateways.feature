@@ -76,7 +76,7 @@ Feature: Gateways in Spreedly's language
       Given a Spreedly gateway "<type>"
       Then Spreedly's answer has:
         | payment_methods | <methods> |
-      When Spreedly is asked to purchase 1.00 usd with an alternative payment method, and:
+      When Spreedly is asked to purchase 1.00 eur with an alternative payment method, and:
         | redirect_url of the transaction | https://shop.example/back |
       Then Spreedly answers <status> "<message>"
 

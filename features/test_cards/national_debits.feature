@@ -7,6 +7,7 @@ Feature: Test accounts of debits in Australia, Britain, Canada and New Zealand
 
     @clock
     Scenario Outline: <id> pays
+      Given the account is in Britain
       When I purchase 52.00 gbp with the payment method "<id>", as a Bacs debit
       Then it is pending
       When 6 days pass
@@ -23,6 +24,7 @@ Feature: Test accounts of debits in Australia, Britain, Canada and New Zealand
 
     @clock
     Scenario Outline: <id> is returned
+      Given the account is in Britain
       When I purchase 52.00 gbp with the payment method "<id>", as a Bacs debit
       Then it is pending
       When 6 days pass
@@ -45,6 +47,7 @@ Feature: Test accounts of debits in Australia, Britain, Canada and New Zealand
         | pm_bacsDebit_exceedsTransactionLimit   | charge_exceeds_transaction_limit | active   | accepted |
 
     Scenario: A British number that is none is refused when it is typed in
+      Given the account is in Britain
       When the shop asks Stripe to create a payment with:
         | amount         | 52.00 gbp                   |
         | currency       | gbp                         |
@@ -56,6 +59,7 @@ Feature: Test accounts of debits in Australia, Britain, Canada and New Zealand
 
     @clock
     Scenario Outline: <id> pays
+      Given the account is in Australia
       When I purchase 52.00 aud with the payment method "<id>", as a BECS debit
       Then it is pending
       When 6 days pass
@@ -72,6 +76,7 @@ Feature: Test accounts of debits in Australia, Britain, Canada and New Zealand
 
     @clock
     Scenario Outline: <id> is returned
+      Given the account is in Australia
       When I purchase 52.00 aud with the payment method "<id>", as a BECS debit
       Then it is pending
       When 6 days pass
@@ -209,6 +214,7 @@ Feature: Test accounts of debits in Australia, Britain, Canada and New Zealand
 
     @clock
     Scenario Outline: <id> <comes out>
+      Given the account is in New Zealand
       When I purchase 52.00 nzd with the payment method "<id>", as a New Zealand debit
       Then it is pending
       When 6 days pass
@@ -229,6 +235,7 @@ Feature: Test accounts of debits in Australia, Britain, Canada and New Zealand
   Rule: Of an account Stripe shows where it is, and its last four digits
 
     Scenario Outline: Of the account "<account>" Stripe shows its <part>
+      Given the account is in <country>
       When the shop asks Stripe to create a payment with:
         | amount         | <amount>   |
         | currency       | <currency> |
@@ -239,10 +246,10 @@ Feature: Test accounts of debits in Australia, Britain, Canada and New Zealand
         | <type>.last4  | <last4> |
 
       Examples:
-        | account                  | amount    | currency | type            | part               | value  | last4 |
-        | bacs debit, success      | 52.00 gbp | gbp      | bacs_debit      | sort_code          | 108800 | 2345  |
-        | au becs debit, success   | 52.00 aud | aud      | au_becs_debit   | bsb_number         | 000000 | 3456  |
-        | acss debit, success      | 52.00 cad | cad      | acss_debit      | institution_number | 000    | 6789  |
-        | acss debit, dispute      | 52.00 cad | cad      | acss_debit      | transit_number     | 11000  | 5559  |
-        | nz bank account, success | 52.00 nzd | nzd      | nz_bank_account | branch_code        | 0000   | 0000  |
-        | nz bank account, success | 52.00 nzd | nzd      | nz_bank_account | suffix             | 010    | 0000  |
+        | account                  | country     | amount    | currency | type            | part               | value  | last4 |
+        | bacs debit, success      | Britain     | 52.00 gbp | gbp      | bacs_debit      | sort_code          | 108800 | 2345  |
+        | au becs debit, success   | Australia   | 52.00 aud | aud      | au_becs_debit   | bsb_number         | 000000 | 3456  |
+        | acss debit, success      | Canada      | 52.00 cad | cad      | acss_debit      | institution_number | 000    | 6789  |
+        | acss debit, dispute      | Canada      | 52.00 cad | cad      | acss_debit      | transit_number     | 11000  | 5559  |
+        | nz bank account, success | New Zealand | 52.00 nzd | nzd      | nz_bank_account | branch_code        | 0000   | 0000  |
+        | nz bank account, success | New Zealand | 52.00 nzd | nzd      | nz_bank_account | suffix             | 010    | 0000  |

@@ -48,7 +48,8 @@ type Problem struct {
 // those outside before those inside other parameters; then what is missing, by
 // name; then values, in the order in which they were sent, each hash being
 // finished before the parameter after it. A parameter that may be one of
-// several hashes is held to the first whose names fit.
+// several hashes is held to the one that a name tells which it alone needs,
+// or else to the first whose names fit.
 func Check(method, pattern string, n *form.Node) *Problem {
 	h := find(method, pattern)
 	if h == nil {
@@ -138,6 +139,9 @@ func (t *typ) unknown(n *form.Node) *finding {
 		}
 		return nil
 	}
+	if h := t.told(n); h != nil {
+		return h.unknown(n)
+	}
 	var first *finding
 	for _, h := range t.hashes {
 		f := h.unknown(n)
@@ -192,8 +196,28 @@ func (t *typ) members(n *form.Node) *finding {
 	return nil
 }
 
+// told is the hash, of several that may stand here, that a name in n tells: one that it
+// alone needs. nil if no name tells.
+func (t *typ) told(n *form.Node) *hash {
+	if len(t.hashes) < 2 {
+		return nil
+	}
+	for _, h := range t.hashes {
+		for _, name := range h.required {
+			needs := func(other *hash) bool { return other != h && slices.Contains(other.required, name) }
+			if n.Has(name) && !slices.ContainsFunc(t.hashes, needs) {
+				return h
+			}
+		}
+	}
+	return nil
+}
+
 // hash checks a hash against those that may stand here and know its names.
 func (t *typ) hash(n *form.Node) *finding {
+	if h := t.told(n); h != nil {
+		return h.values(n)
+	}
 	var first *finding
 	for _, h := range t.hashes {
 		if len(t.hashes) > 1 && h.unknown(n) != nil {

@@ -154,6 +154,8 @@ const (
 	InvalidExpiryYear
 	// Your card's security code is invalid.
 	InvalidCVC
+	// Your card's swipe data is invalid.
+	InvalidSwipeData
 	// You cannot use a Stripe token more than once: {id}.
 	TokenAlreadyUsed
 	// Sending credit card numbers directly to the Stripe API is generally unsafe. We suggest you use test tokens that map to the test card you are using, see https://stripe.com/docs/testing. To enable testing raw card data APIs, see https://support.stripe.com/questions/enabling-access-to-raw-card-data-apis.
@@ -560,6 +562,16 @@ const (
 	CaptureMethodNotForPaymentMethodType
 	// The payment method type provided: {type} is invalid. Please ensure the provided type is activated in your dashboard (https://dashboard.stripe.com/account/payments/settings) and your account is enabled for any preview features that you are trying to use.
 	PaymentMethodTypeInvalid
+	// The payment method type "{type}" is invalid. See https://stripe.com/docs/api/{object}/create#create_{operation}-payment_method_types for the full list of supported payment method types.
+	PaymentMethodTypeUnknown
+	// The payment method type provided: {type} is invalid. Please ensure the provided type is activated in your dashboard (https://dashboard.stripe.com/account/payments/settings) and your account is enabled for any preview features that you are trying to use. This payment method is available to Stripe accounts in {countries} and your Stripe account is in {country}.
+	PaymentMethodTypeOfOtherCountries
+	// All types provided in payment_method_types are invalid. Please ensure the provided types are activated in your dashboard (https://dashboard.stripe.com/account/payments/settings) and your account is enabled for any preview features that you are trying to use.
+	PaymentMethodTypesAllInvalid
+	// No valid payment method types for this Payment Intent. Please ensure that you have activated payment methods compatible with your chosen currency in your dashboard (https://dashboard.stripe.com/settings/payment_methods) or specify payment_method_types
+	NoValidPaymentMethodTypes
+	// Payments by {type} cannot be refunded.
+	RefundOfPaymentMethodType
 	// You cannot update this SetupIntent because it has been canceled.
 	SetupIntentUpdateCanceled
 	// This SetupIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.
@@ -688,6 +700,7 @@ var names = [...]string{
 	InvalidExpiryMonth:                       "invalid_expiry_month",
 	InvalidExpiryYear:                        "invalid_expiry_year",
 	InvalidCVC:                               "invalid_cvc",
+	InvalidSwipeData:                         "invalid_swipe_data",
 	TokenAlreadyUsed:                         "token_already_used",
 	RawCardData:                              "raw_card_data",
 	RawCardDataLive:                          "raw_card_data_live",
@@ -891,6 +904,11 @@ var names = [...]string{
 	DebitRoutingNumberInvalid:                          "debit_routing_number_invalid",
 	CaptureMethodNotForPaymentMethodType:               "capture_method_not_for_payment_method_type",
 	PaymentMethodTypeInvalid:                           "payment_method_type_invalid",
+	PaymentMethodTypeUnknown:                           "payment_method_type_unknown",
+	PaymentMethodTypeOfOtherCountries:                  "payment_method_type_of_other_countries",
+	PaymentMethodTypesAllInvalid:                       "payment_method_types_all_invalid",
+	NoValidPaymentMethodTypes:                          "no_valid_payment_method_types",
+	RefundOfPaymentMethodType:                          "refund_of_payment_method_type",
 	SetupIntentUpdateCanceled:                          "setup_intent_update_canceled",
 	SetupIntentReturnURLMissing:                        "setup_intent_return_url_missing",
 	SetupIntentParameterNeedsConfirm:                   "setup_intent_parameter_needs_confirm",

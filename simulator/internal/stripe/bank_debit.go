@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
@@ -19,7 +20,7 @@ const (
 // submitDebit confirms an intent that is paid from a bank account: the debit
 // goes to the bank, or the account is to be verified before.
 func (c call) submitDebit(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
-	if err := p.checkDebit(m); err != nil {
+	if err := c.checkDebit(p, m); err != nil {
 		return nil, err
 	}
 	if !m.Bank.Verified && n.Get("error_on_requires_action").True() {
@@ -40,16 +41,11 @@ func (c call) submitDebit(p *PaymentIntent, m *PaymentMethod, n *form.Node) (ans
 }
 
 // checkDebit says whether an intent can be paid from an account at all.
-func (p *PaymentIntent) checkDebit(m *PaymentMethod) *Error {
-	switch {
-	case m.Bank.Blocked != "":
+func (c call) checkDebit(p *PaymentIntent, m *PaymentMethod) *Error {
+	if m.Bank.Blocked != "" {
 		return intentError(situation.BankAccountBlocked, p)
-	case !payableIn(p.Currency, []string{m.Type}):
-		return intentError(situation.CurrencyNotForPaymentMethodTypes, p, "currency", p.Currency)
-	case p.CaptureMethod == "manual":
-		return intentError(situation.CaptureMethodNotForPaymentMethodType, p, "type", m.Type)
 	}
-	return nil
+	return c.checkPayable(p, m)
 }
 
 // saves says whether a payment keeps its payment method for later ones.
@@ -188,7 +184,7 @@ func traceNumber(charge string) string {
 // closeAccount ends an account and its mandate after a failure that no later
 // debit could survive.
 func (c call) closeAccount(m *PaymentMethod, mandate, failure string) {
-	if _, closes := returns[failure]; !closes {
+	if _, closes := fixtures.DebitFailureByName(failure); !closes {
 		return
 	}
 	m.changeBank(func(b *Bank) { b.Blocked = failure })

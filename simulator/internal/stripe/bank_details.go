@@ -1,7 +1,6 @@
 package stripe
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-// A Bank is a bank account's data as a PaymentMethod of one of debitKinds holds
+// A Bank is a bank account's data as a PaymentMethod of one of debitTypes holds
 // it. How a debit from it ends stands in the row of
 // fixtures/bank_accounts.csv that its number names.
 type Bank struct {
@@ -32,33 +31,13 @@ type Bank struct {
 	Reference, DebitDate string
 }
 
-// returns says which failures close an account to further debits, with the
-// bank's return code and the reason that the PaymentMethod shows. A failure
-// that is not here leaves the account and its mandate as they are.
-var returns = map[string]struct{ code, reason string }{
-	"account_closed":                       {"R02", "bank_account_closed"},
-	"no_account":                           {"R03", "bank_account_invalid_details"},
-	"debit_not_authorized":                 {"R10", "debit_not_authorized"},
-	"tokenized_account_number_deactivated": {"", "tokenized_account_number_deactivated"},
-	"payment_method_microdeposit_failed":   {"", "bank_account_unusable"},
-	"payment_method_microdeposit_verification_attempts_exceeded": {"", "bank_account_unusable"},
-}
-
-// ibanParts are the lengths of the bank code and the branch code that follow an
-// IBAN's check digits, by country.
-var ibanParts = map[string]struct{ bank, branch int }{
-	"AT": {5, 0}, "BE": {3, 0}, "CH": {5, 0}, "DE": {8, 0}, "EE": {2, 0}, "ES": {4, 4}, "FI": {6, 0}, "FR": {5, 5},
-	"GB": {4, 6}, "GI": {4, 0}, "HR": {7, 0}, "IE": {4, 6}, "LI": {5, 0}, "LT": {5, 0}, "LU": {3, 0}, "NL": {4, 0},
-	"NO": {4, 0}, "PT": {4, 4}, "SE": {3, 0},
-}
-
 // readBank makes a bank account of the parameters of its PaymentMethod type. at
 // is the parameter's name up to the account: "payment_method_data[us_bank_account]".
 func (c call) readBank(kind string, n *form.Node, at string) (*Bank, *Error) {
 	switch {
 	case kind == "sepa_debit":
 		return c.readIBAN(n, at)
-	case debitKinds[kind].routing != nil:
+	case debitTypes[kind].routing != nil:
 		return c.readDebitAccount(kind, n, at)
 	}
 	if id := n.Get("financial_connections_account").Text(); id != "" {
@@ -87,6 +66,12 @@ func (c call) readBank(kind string, n *form.Node, at string) (*Bank, *Error) {
 	return b, nil
 }
 
+// readDebit gives a payment method of a debit its bank account.
+func (c call) readDebit(p *PaymentMethod, details *form.Node, at string) (err *Error) {
+	p.Bank, err = c.readBank(p.Type, details, at)
+	return err
+}
+
 func (c call) readIBAN(n *form.Node, at string) (*Bank, *Error) {
 	iban := strings.ToUpper(digits(n.Get("iban").Text()))
 	switch {
@@ -99,14 +84,13 @@ func (c call) readIBAN(n *form.Node, at string) (*Bank, *Error) {
 	return &Bank{Row: row, Number: iban, Fingerprint: c.fingerprint(iban, apiversion.PlatformBankFingerprints), Verified: true}, nil
 }
 
-// outsideEEA are the countries whose banks take SEPA debits though they do not
-// belong to the European Economic Area.
-var outsideEEA = []string{"AD", "CH", "GB", "GI", "MC", "SM", "VA"}
-
 // checkDebitAddress asks for the address of who is debited at a bank outside the
 // European Economic Area. at is the parameter that holds the address's parent.
 func (c call) checkDebitAddress(p *PaymentMethod, at string) *Error {
-	if p.Type != "sepa_debit" || p.Bank == nil || !slices.Contains(outsideEEA, p.Bank.Number[:2]) {
+	if p.Type != "sepa_debit" || p.Bank == nil {
+		return nil
+	}
+	if parts, ok := fixtures.IBANOf(p.Bank.Number); !ok || !parts.OutsideEEA {
 		return nil
 	}
 	a := p.Billing.Address
@@ -175,8 +159,8 @@ func (b *Bank) Object(kind string) *body.Object {
 	}
 	status := body.New(1)
 	if b.Blocked != "" {
-		why := returns[b.Blocked]
-		status.Add("blocked", body.New(2).Add("network_code", body.OrNull(why.code)).Add("reason", why.reason))
+		why, _ := fixtures.DebitFailureByName(b.Blocked)
+		status.Add("blocked", body.New(2).Add("network_code", body.OrNull(why.NetworkCode)).Add("reason", why.Reason))
 	}
 	networks := body.New(2).Add("preferred", "ach").Add("supported", []string{"ach"})
 	return b.account().Add("financial_connections_account", nil).Add("networks", networks).Add("status_details", status)
@@ -186,7 +170,7 @@ func (b *Bank) Object(kind string) *body.Object {
 func (b *Bank) charged(kind, mandate string) *body.Object {
 	if kind != "us_bank_account" {
 		o := b.shown(kind)
-		if !debitKinds[kind].mandateHidden {
+		if !debitTypeOf(kind).MandateHidden {
 			o.Add("mandate", body.OrNull(mandate))
 		}
 		o.AddText("expected_debit_date", b.DebitDate)
@@ -206,10 +190,12 @@ func (b *Bank) account() *body.Object {
 }
 
 func (b *Bank) iban() *body.Object {
-	country := b.Number[:2]
-	rest, parts := b.Number[4:], ibanParts[country]
-	bank := min(parts.bank, len(rest))
-	branch := min(bank+parts.branch, len(rest))
+	country, rest := b.Number[:2], b.Number[4:]
+	bank, branch := 0, 0
+	if parts, ok := fixtures.IBANOf(b.Number); ok {
+		bank = min(parts.BankCode, len(rest))
+		branch = min(bank+parts.BranchCode, len(rest))
+	}
 	return body.New(7).Add("bank_code", rest[:bank]).Add("branch_code", rest[bank:branch]).Add("country", country).
 		Add("fingerprint", b.Fingerprint).Add("last4", b.last4())
 }
@@ -249,7 +235,7 @@ func validIBAN(iban string) bool {
 	if !checksIBAN(iban) {
 		return false
 	}
-	_, ok := ibanParts[iban[:2]]
+	_, ok := fixtures.IBANOf(iban)
 	return ok
 }
 

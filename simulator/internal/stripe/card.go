@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -27,27 +26,16 @@ type Card struct {
 	PreferredNetwork  string
 	Wallet            string // apple_pay, google_pay, or ""
 	NetworkTokenUsed  bool
+	Present           bool // a reader saw its chip
 	// SetUp says that the card was set up for off-session use and authenticated.
 	SetUp bool
-}
-
-// brands of numbers that are no test cards, by their first digits.
-var brands = []struct{ prefix, brand string }{
-	{"4", "visa"}, {"51", "mastercard"}, {"52", "mastercard"}, {"53", "mastercard"}, {"54", "mastercard"}, {"55", "mastercard"},
-	{"2", "mastercard"}, {"34", "amex"}, {"37", "amex"}, {"6011", "discover"}, {"65", "discover"}, {"30", "diners"},
-	{"36", "diners"}, {"38", "diners"}, {"35", "jcb"}, {"62", "unionpay"},
 }
 
 func (k *Card) brand() string {
 	if k.Row != nil {
 		return k.Row.Brand
 	}
-	for _, b := range brands {
-		if strings.HasPrefix(k.Number, b.prefix) {
-			return b.brand
-		}
-	}
-	return "unknown"
+	return fixtures.BrandOf(k.Number)
 }
 
 func (k *Card) displayBrand() string {
@@ -160,14 +148,32 @@ func (k *Card) verify(address Address) {
 // at is the parameter's name up to the card: "card" or "payment_method_data[card]".
 // Numbers are let in by the account's setting, or from a browser.
 func (c call) readCard(n *form.Node, at string) (*Card, *Error) {
-	if !c.Settings.RawCardData && !c.Publishable() {
-		if c.OAuth {
-			return nil, fail(situation.CardDataWithOauth)
-		}
-		return nil, fail(situation.RawCardData)
+	if err := c.rawCardsAllowed(); err != nil {
+		return nil, err
 	}
-	number := digits(n.Get("number").Text())
-	k := &Card{Number: number, CVC: n.Get("cvc").Text()}
+	k, err := c.newCard(digits(n.Get("number").Text()), n.Get("cvc").Text(), at, func() (int64, int64, *Error) {
+		return c.readExpiry(n, at)
+	})
+	if err == nil {
+		k.PreferredNetwork = n.Get("networks", "preferred").Text()
+	}
+	return k, err
+}
+
+// rawCardsAllowed refuses the data of a card to accounts that may not see it.
+func (c call) rawCardsAllowed() *Error {
+	switch {
+	case c.Settings.RawCardData || c.Publishable():
+		return nil
+	case c.OAuth:
+		return fail(situation.CardDataWithOauth)
+	}
+	return fail(situation.RawCardData)
+}
+
+// newCard makes a card of its number, the CVC, "" if none was given, and its expiry.
+func (c call) newCard(number, cvc, at string, expiry func() (month, year int64, _ *Error)) (*Card, *Error) {
+	k := &Card{Number: number, CVC: cvc}
 	switch {
 	case number == "":
 		return nil, fail(situation.ParameterMissing, "param", at+"[number]")
@@ -180,7 +186,7 @@ func (c call) readCard(n *form.Node, at string) (*Card, *Error) {
 		k.Row = row
 	}
 	var err *Error
-	if k.ExpMonth, k.ExpYear, err = c.readExpiry(n, at); err != nil {
+	if k.ExpMonth, k.ExpYear, err = expiry(); err != nil {
 		return nil, err
 	}
 	want := 3
@@ -194,7 +200,6 @@ func (c call) readCard(n *form.Node, at string) (*Card, *Error) {
 		k.CVCCheck = "unchecked"
 	}
 	k.Fingerprint = c.fingerprint(number, apiversion.PlatformCardFingerprints)
-	k.PreferredNetwork = n.Get("networks", "preferred").Text()
 	return k, nil
 }
 

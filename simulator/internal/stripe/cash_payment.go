@@ -113,7 +113,7 @@ func (c call) cashFunding(p *PaymentIntent) (*Funding, *Error) {
 	if p.Customer == "" {
 		return nil, intentError(situation.CashBalanceWithoutCustomer, p)
 	}
-	if p.CaptureMethod == "manual" {
+	if p.holdsBy(cashMethod) {
 		return nil, intentError(situation.CaptureMethodNotForPaymentMethodType, p, "type", cashMethod)
 	}
 	funding, err := c.fundingOf(p)
@@ -136,7 +136,7 @@ func (c call) applyCash(p *PaymentIntent, m *PaymentMethod, amount int64, otherw
 		return
 	}
 	p.Funding = nil
-	c.paidElsewhere(p, m)
+	c.paidByCustomer(p, m)
 }
 
 // fund applies cash to an intent that waits for it.

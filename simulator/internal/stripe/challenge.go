@@ -78,8 +78,8 @@ func (k *Challenge) nextAction(v *view) any {
 	if k == nil {
 		return nil
 	}
-	if kind := elsewhereKinds[k.Type]; kind.action != "" {
-		return kind.nextAction(k, v)
+	if t := typeOf(k.Type); t.NextAction != "" {
+		return t.nextAction(k, v)
 	}
 	if k.ReturnURL != "" {
 		redirect := body.New(2).Add("return_url", k.ReturnURL).Add("url", pageOf(v.Base, k.Source, k.Secret))
@@ -186,7 +186,7 @@ func (p *PaymentIntent) authenticate(c call, result AuthenticationResult) bool {
 		p.LastError, p.PaymentMethod = err, ""
 		c.move(p, notAuthenticated, nil)
 	case m.Card == nil:
-		c.paidElsewhere(p, m)
+		c.paidByCustomer(p, m)
 	case p.ConfirmationMethod == "manual":
 		p.Authenticated = m.ID
 		c.move(p, authenticated, nil)

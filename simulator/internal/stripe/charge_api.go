@@ -15,7 +15,7 @@ import (
 // can be asked to authenticate here.
 
 func createCharge(c call) (answer, *Error) {
-	n := c.Params
+	n := withChipAmount(c.Params)
 	for _, param := range []string{"amount", "currency"} {
 		if !n.Has(param) {
 			return nil, fail(situation.ParameterMissing, "param", param)

@@ -11,16 +11,14 @@ import (
 // Charges of what is no card: bank accounts are debited, and what a receiver has
 // been sent is charged at once.
 
-// chargedTypes is how a charge calls a payment method of the newer APIs.
-var chargedTypes = map[string]string{"us_bank_account": "ach_debit"}
-
 // chargeAccount charges a bank account or a receiver.
 func (c call) chargeAccount(ch *Charge, n *form.Node) (answer, *Error) {
 	ch.ID = c.NewID("py")
 	ch.Transfer.group(ch.ID)
 	m := ch.Method
-	if legacy := chargedTypes[m.Type]; legacy != "" {
-		m.Type = legacy
+	paid := typeOf(m.Type)
+	if paid.LegacyCharge != "" {
+		m.Type = paid.LegacyCharge
 	}
 	switch {
 	case n.Get("capture").False():
@@ -28,7 +26,7 @@ func (c call) chargeAccount(ch *Charge, n *form.Node) (answer, *Error) {
 	case m.Bank != nil && !m.Bank.Verified:
 		return nil, fail(situation.BankAccountNotVerified)
 	}
-	if only, ok := chargedCurrencies[m.Type]; ok && only != ch.Currency {
+	if only := chargedCurrency(ch, paid); only != "" && only != ch.Currency {
 		return nil, fail(situation.ChargeCurrencyNotForSource, "type", m.Type, "allowed", only)
 	}
 	ch.Outcome = notAssessed()
@@ -49,9 +47,17 @@ func (c call) chargeAccount(ch *Charge, n *form.Node) (answer, *Error) {
 	return ch, nil
 }
 
-// chargedCurrencies are the only currencies of what is neither a card nor was allowed
-// on another company's page.
-var chargedCurrencies = map[string]string{"ach_debit": "usd", "sepa_debit": "eur", "ach_credit_transfer": "usd"}
+// chargedCurrency is the only currency of what is neither a card nor was allowed on
+// another company's page: a receiver's own, or that of its type.
+func chargedCurrency(ch *Charge, paid *methodType) string {
+	if s, ok := ch.Source.(*Source); ok && s.Receiver != nil {
+		return s.Currency
+	}
+	if paid.LegacyCharge == "" {
+		return ""
+	}
+	return paid.Currencies[0]
+}
 
 // notAssessed is Radar's word on a charge that it does not look at, as recorded
 // for debits without an intent.

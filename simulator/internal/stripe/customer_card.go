@@ -18,6 +18,7 @@ type CustomerCard struct {
 	Metadata    Metadata
 	Tokenized   string // tokenization_method: apple_pay, …
 	ShowNetwork bool   // a token's card shows networks
+	Chip        string // emv_auth_data, of a card that a reader saw
 }
 
 func (k *CustomerCard) Kind() string       { return SourceKind }
@@ -53,6 +54,7 @@ func (k *CustomerCard) Object(*view) *body.Object {
 	o.Add("cvc_check", body.OrNull(k.Card.CVCCheck)).Add("dynamic_last4", nil).Add("email", nil).Add("exp_month", k.Card.ExpMonth)
 	o.Add("exp_year", k.Card.ExpYear).Add("fingerprint", k.Card.Fingerprint).Add("funding", k.Card.funding()).Add("last4", k.Card.Last4())
 	o.Add("metadata", k.Metadata.Object()).Add("name", body.OrNull(k.Name))
+	o.AddText("emv_auth_data", k.Chip)
 	if k.ShowNetwork {
 		o.Delete("allow_redisplay")
 		o.Add("networks", body.New(1).Add("preferred", body.OrNull(k.Card.PreferredNetwork)))

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 )
 
 // What can happen to a Dispute.
@@ -45,13 +47,8 @@ var disputeLife = lifecycle{
 	step(in("warning_under_review"), inquiryEscalated, "needs_response", "charge.dispute.updated", fundsWithdrawn),
 }
 
-// evidenceOutcomes are what the uncategorized_text of test evidence comes to.
-// Any other is under review for good. Source: Stripe's page on testing.
-var evidenceOutcomes = map[string]trigger{
-	"winning_evidence":          disputeWon,
-	"losing_evidence":           disputeLost,
-	"escalate_inquiry_evidence": inquiryEscalated,
-}
+// evidenceOutcomes are what the outcomes of fixtures/dispute_evidence.csv come to.
+var evidenceOutcomes = map[string]trigger{"won": disputeWon, "lost": disputeLost, "escalated": inquiryEscalated}
 
 const (
 	disputeFee      = 1500 // cents, or the smallest unit of another currency
@@ -198,7 +195,7 @@ func init() {
 		if !ok {
 			return
 		}
-		outcome, ok := evidenceOutcomes[d.Evidence.Get("uncategorized_text").Text()]
+		outcome, ok := evidenceOutcomes[fixtures.EvidenceOutcome(d.Evidence.Get("uncategorized_text").Text())]
 		if ok && disputeLife.To(d.Status, outcome) != nil {
 			c.moveDispute(d, outcome)
 			if outcome == inquiryEscalated {

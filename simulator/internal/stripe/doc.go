@@ -17,12 +17,13 @@
 //	balance_transaction.go           BalanceTransaction, and how a charge is booked: fees, availability
 //	bank_account.go                  BankAccount of the older APIs, its lifecycle and its verification
 //	bank_debit.go                    payments by debit: submitted, settled, returned
-//	bank_debit_types.go              the PaymentMethod types that are debits, a row each
+//	bank_debit_types.go              what is particular to the PaymentMethod types that are debits
 //	bank_details.go                  Bank: the data of an account, read and shown
 //	bank_transfer.go                 the kinds of bank transfer, and the accounts to which money is sent
 //	call.go                          the engine by the names that the resources use for it: calls, kinds, jobs, errors
 //	capability.go                    Capability: what an account asked to be able to do, and its lifecycle
 //	card.go                          Card: the data of a card, read and shown
+//	card_reader.go                   cards that a reader saw: a magnetic stripe, or a chip
 //	cash_balance.go                  CashBalance: money that a customer has sent by bank transfer
 //	cash_payment.go                  payments from a cash balance
 //	cash_transaction.go              CashTransaction: money into a cash balance and out of it
@@ -66,7 +67,8 @@
 //	payment_method_domain.go         PaymentMethodDomain, where wallets may be offered
 //	payment_method_members.go        what each type shows, and what its charge shows
 //	payment_method_options.go        payment_method_options, with what Stripe adds to them
-//	payment_method_types.go          the types that an intent takes, and in which currencies
+//	payment_method_type.go           what is particular to a type: its row and its functions; which types an account can use
+//	payment_method_types.go          the types that an intent takes: named, allowed, or of a configuration
 //	payment_source.go                what the older APIs charge: cards, bank accounts and sources of customers
 //	payout.go                        Payout: the money of a balance sent to an external account; the operations on payouts
 //	payout_lifecycle.go              the states of a payout, what they do to the balance, and when they come
@@ -75,7 +77,7 @@
 //	promotion_code.go                PromotionCode
 //	radar.go                         Radar: which payments it blocks, lets through or has reviewed
 //	reconcile.go                     how a customer's cash finds the payments that wait for it
-//	redirect_methods.go              types that are paid at another company
+//	redirect_methods.go              payments at another company, and what their next actions show
 //	refund.go                        Refund: asked for, shown, limited to what is left
 //	refund_bank_transfer.go          refunds to a bank account, for which the customer gives the details
 //	refund_lifecycle.go              the states of a refund, and the money that moves between them

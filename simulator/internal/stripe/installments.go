@@ -4,15 +4,10 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
-
-// installmentPlans are the plans that a Mexican bank may offer, with the least
-// amount of a payment, in centavos. Source: Stripe's pages on meses sin intereses.
-var installmentPlans = []struct{ count, least int64 }{
-	{3, 300_00}, {6, 600_00}, {9, 900_00}, {12, 1200_00}, {18, 1800_00}, {24, 2400_00},
-}
 
 // offeredPlans are the counts of the plans by which a payment method may pay an
 // intent: plans are for Mexican credit cards, at Mexican accounts, in pesos.
@@ -21,9 +16,9 @@ func (c call) offeredPlans(p *PaymentIntent, m *PaymentMethod) []int64 {
 		return nil
 	}
 	var counts []int64
-	for _, plan := range installmentPlans {
-		if p.Amount >= plan.least {
-			counts = append(counts, plan.count)
+	for _, plan := range fixtures.InstallmentPlans() {
+		if p.Amount >= plan.LeastAmount {
+			counts = append(counts, plan.Count)
 		}
 	}
 	return counts

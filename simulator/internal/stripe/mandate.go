@@ -194,14 +194,14 @@ func (c call) hand(m *Mandate, b *Bank) {
 // checkTerms says what is missing in the options for a new mandate, if its kind of
 // debit asks for some: others, or what the mandate has to say.
 func checkTerms(kind string, options *form.Node, others []string) *Error {
-	k, terms := debitKinds[kind], options.Get(kind, "mandate_options")
+	k, terms := debitTypeOf(kind), options.Get(kind, "mandate_options")
 	for _, option := range others {
 		if options.Get(kind, option).Text() == "" {
 			return fail(situation.ParameterMissing, "param", "payment_method_options["+kind+"]["+option+"]")
 		}
 	}
-	needed := k.terms
-	if slices.Contains(k.withInterval, terms.Get("payment_schedule").Text()) {
+	needed := k.Terms
+	if slices.Contains(k.WithInterval, terms.Get("payment_schedule").Text()) {
 		needed = append([]string{"interval_description"}, needed...)
 	}
 	for _, term := range needed {
@@ -251,7 +251,7 @@ func (c call) mandateToPay(p *PaymentIntent, m *PaymentMethod, n *form.Node) (st
 			return "", err
 		}
 		mandate := c.grant(m, c.readAcceptance(data), p.Options, p.Transfer.OnBehalfOf)
-		if !p.saves(m) && !debitKinds[m.Type].standing {
+		if !p.saves(m) && !debitTypeOf(m.Type).Standing {
 			mandate.Type, mandate.Amount, mandate.Currency = "single_use", p.Amount, p.Currency
 		}
 		c.hand(mandate, m.Bank)
@@ -274,7 +274,7 @@ func (c call) mandateToSetUp(s *SetupIntent, m *PaymentMethod, n *form.Node) *Er
 		s.Mandate = mandate.ID
 		return nil
 	}
-	if err := checkTerms(m.Type, s.Options, debitKinds[m.Type].setup); err != nil {
+	if err := checkTerms(m.Type, s.Options, debitTypeOf(m.Type).SetUpOptions); err != nil {
 		err.SetupIntent = s
 		return err
 	}

@@ -205,11 +205,9 @@ func createPaymentIntent(c call) (answer, *Error) {
 	if param := c.needsConfirm("error_on_requires_action", "mandate", "mandate_data", "off_session", "return_url"); param != "" {
 		return nil, fail(situation.ParameterNeedsConfirm, "param", param)
 	}
-	if p.PaymentMethodTypes, p.Automatic, err = c.methodTypes(p.PaymentMethodTypes); err != nil {
+	types := c.paymentTypes(p.Transfer.OnBehalfOf, p.Currency)
+	if p.PaymentMethodTypes, p.Automatic, err = c.typesOf(p.PaymentMethodTypes, p.Excluded, types); err != nil {
 		return nil, err
-	}
-	if !payableIn(p.Currency, p.PaymentMethodTypes) {
-		return nil, fail(situation.CurrencyNotForPaymentMethodTypes, "currency", p.Currency)
 	}
 	if err := c.givePaymentMethod(p, c.Params); err != nil {
 		return nil, err

@@ -15,7 +15,7 @@ func capturePaymentIntent(c call) (answer, *Error) {
 	}
 	switch {
 	case paymentIntentLife.To(p.Status, captured) != nil:
-	case p.Status == "succeeded" && p.holds():
+	case p.Status == "succeeded" && c.held(p):
 		return nil, intentError(situation.PaymentIntentRemainderReleased, p)
 	default:
 		return nil, intentError(situation.PaymentIntentUnexpectedStateCapture, p, "status", p.Status)
@@ -66,6 +66,12 @@ func capturePaymentIntent(c call) (answer, *Error) {
 	c.capture(ch, ch.AmountCaptured+amount)
 	c.moveWith(p, captured, ch, before)
 	return p, nil
+}
+
+// held says whether an intent's charge was held before it was captured.
+func (c call) held(p *PaymentIntent) bool {
+	ch, ok := charges.get(c, p.LatestCharge)
+	return ok && p.holdsBy(ch.Method.Type)
 }
 
 func cancelPaymentIntent(c call) (answer, *Error) {

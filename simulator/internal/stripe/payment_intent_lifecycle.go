@@ -139,16 +139,18 @@ func (c call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	}
 	p.Plans = c.offeredPlans(p, m)
 	p.PaymentMethod, p.Challenge, p.Verification, p.Mandate = m.ID, nil, nil, ""
-	if m.Type == cashMethod {
-		return c.payFromCashBalance(p, m, n)
+	if m.Type != cashMethod {
+		c.unfundFor(p)
 	}
-	c.unfundFor(p)
-	if m.Bank != nil {
-		return c.submitDebit(p, m, n)
+	pay := typeOf(m.Type).pay
+	if pay == nil {
+		return nil, intentError(situation.PaymentMethodTypeInvalid, p, "type", m.Type)
 	}
-	if m.Card == nil {
-		return c.payElsewhere(p, m, n)
-	}
+	return pay(c, p, m, n)
+}
+
+// payByCard asks whether the customer is to be authenticated, and then the issuer.
+func (c call) payByCard(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
 	k := Circumstances{OffSession: p.OffSession, SettingUp: p.settingUp(), Old: m.isOld()}.withOptions(p.Options.Get("card"))
 	outcome := c.askedByRadar(m.Card, p.OffSession, k.authentication(m.Card))
 	if p.Authenticated == m.ID {
@@ -218,7 +220,7 @@ func (c call) mayRedirect(automatic *AutomaticPaymentMethods, allowed []string, 
 		n.Get("return_url").Text() != "", n.Get("use_stripe_sdk").True():
 		return false
 	}
-	return allowed == nil || slices.ContainsFunc(allowed, redirects)
+	return allowed == nil || slices.ContainsFunc(allowed, func(name string) bool { return typeOf(name).redirects() })
 }
 
 // needsCryptogram refuses a network token without the proof that goes with it. A
@@ -242,9 +244,9 @@ func (p *PaymentIntent) choosesNetwork(m *PaymentMethod) *Error {
 	return fail(situation.NetworkNotOfCard, "network", network, "networks", strings.Join(m.Card.networks(), ", "))
 }
 
-// holds says whether a card is charged in two steps: held, then captured.
-func (p *PaymentIntent) holds() bool {
-	return p.CaptureMethod == "manual" || p.Options.Get("card", "capture_method").Text() == "manual"
+// holdsBy says whether a type is charged in two steps: held, then captured.
+func (p *PaymentIntent) holdsBy(kind string) bool {
+	return p.CaptureMethod == "manual" || p.Options.Get(kind, "capture_method").Text() == "manual"
 }
 
 func (p *PaymentIntent) settingUp() bool {
@@ -284,24 +286,29 @@ func (c call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) (
 		p.Review = ch.Review
 	}
 	p.LatestCharge, p.LastError, p.Challenge = ch.ID, nil, nil
-	if p.holds() {
+	c.holdOrTake(p, ch)
+	return p, nil
+}
+
+// holdOrTake leaves the money of a charge that was approved held, or takes it.
+func (c call) holdOrTake(p *PaymentIntent, ch *Charge) {
+	if p.holdsBy(ch.Method.Type) {
 		p.AmountCapturable = p.Amount
 		ch.CaptureBefore = c.Now.Add(holdLifetime).Unix()
 		c.Save(ch)
 		c.Later(holdLifetime, expireHoldJob, p.ID)
 		c.move(p, held, ch)
-		return p, nil
+		return
 	}
 	ch.collect()
 	p.AmountReceived = p.Amount
-	if p.CaptureMethod == "automatic_async" {
+	if p.CaptureMethod == "automatic_async" && ch.Method.Card != nil {
 		c.Later(asyncBalanceDelay, settleChargeJob, ch.ID)
 	} else {
 		c.settle(ch)
 	}
 	c.Save(ch)
 	c.move(p, approved, ch)
-	return p, nil
 }
 
 // keepMethod attaches a payment method that the payment was to save, and spends

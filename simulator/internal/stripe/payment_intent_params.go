@@ -63,13 +63,13 @@ func (c call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 	if n.Has("excluded_payment_method_types") {
 		p.Excluded = n.Get("excluded_payment_method_types").Texts()
 	}
-	if err := readAllowedTypes(n, p.Currency, &p.Allowed, &p.PaymentMethodTypes); err != nil {
-		return err
-	}
 	if err := c.readRadar(n, "", &p.RadarSession, &p.SkipRules); err != nil {
 		return err
 	}
 	if err := c.readTransfer(&p.Transfer, n, p.Amount); err != nil {
+		return err
+	}
+	if err := c.checkTypes(p, n); err != nil {
 		return err
 	}
 	var err *Error
@@ -77,9 +77,28 @@ func (c call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 	return err
 }
 
-// methodTypes settles which payment methods an intent takes: those that were
+// checkTypes holds an intent's types against its account and its currency, where a
+// request changes any of them. Those that Stripe chose follow the currency.
+func (c call) checkTypes(p *PaymentIntent, n *form.Node) (err *Error) {
+	types := c.paymentTypes(p.Transfer.OnBehalfOf, p.Currency)
+	if err := types.readAllowed(n, &p.Allowed, &p.PaymentMethodTypes); err != nil {
+		return err
+	}
+	switch {
+	case n.Has("allowed_payment_method_types"), !n.Has("payment_method_types") && !n.Has("currency"):
+		return nil
+	case p.Automatic == nil:
+		return types.check(p.PaymentMethodTypes)
+	}
+	if m, ok := c.configuration(p.Automatic.Configuration); ok {
+		p.PaymentMethodTypes, err = types.offered(m, p.Excluded)
+	}
+	return err
+}
+
+// typesOf settles which payment methods an intent takes: those that were
 // named, or those of the dashboard, or cards.
-func (c call) methodTypes(named []string) ([]string, *AutomaticPaymentMethods, *Error) {
+func (c call) typesOf(named, excluded []string, account typesFor) ([]string, *AutomaticPaymentMethods, *Error) {
 	n := c.Params.Get("automatic_payment_methods")
 	automatic := c.Behaves(apiversion.AutomaticPaymentMethods)
 	if n.Has("enabled") {
@@ -99,7 +118,11 @@ func (c call) methodTypes(named []string) ([]string, *AutomaticPaymentMethods, *
 	if text := n.Get("allow_redirects").Text(); text != "" {
 		redirects = text
 	}
-	return c.offeredTypes(chosen), &AutomaticPaymentMethods{AllowRedirects: redirects, Configuration: chosen.ID, Parent: chosen.Parent}, nil
+	types, err := account.offered(chosen, excluded)
+	if err != nil {
+		return nil, nil, err
+	}
+	return types, &AutomaticPaymentMethods{AllowRedirects: redirects, Configuration: chosen.ID, Parent: chosen.Parent}, nil
 }
 
 // givePaymentMethod puts the payment method that a request names, or describes,

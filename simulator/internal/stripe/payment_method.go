@@ -24,7 +24,7 @@ type PaymentMethod struct {
 	Metadata       Metadata
 	AllowRedisplay string
 	Card           *Card
-	Bank           *Bank      // of debitKinds
+	Bank           *Bank      // of debitTypes
 	Other          *form.Node // what was sent about any other type; see otherDetails
 	RadarSession   string
 	// Legacy is the card or the source whose other form this is.
@@ -81,9 +81,6 @@ func (c call) paymentMethod(id string) (*PaymentMethod, bool) {
 	return PaymentMethods.edit(c, id)
 }
 
-// readersAlone are the types that a card reader makes and no request.
-var readersAlone = []string{"card_present", "interac_present"}
-
 // newPaymentMethod makes one of the parameters of POST /v1/payment_methods or of
 // payment_method_data. at is the name of the hash that holds them, "" at the top.
 func (c call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error) {
@@ -95,7 +92,8 @@ func (c call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error)
 	if p.Type == "" {
 		return nil, fail(situation.ParameterMissing, "param", inside(at, "type"))
 	}
-	if slices.Contains(readersAlone, p.Type) {
+	read := typeOf(p.Type).read
+	if read == nil {
 		return nil, fail(situation.PaymentMethodTypeInvalid, "type", p.Type).On(inside(at, "type"))
 	}
 	p.Billing = readBilling(n.Get("billing_details"), BillingDetails{})
@@ -109,19 +107,7 @@ func (c call) newPaymentMethod(n *form.Node, at string) (*PaymentMethod, *Error)
 	if p.Metadata, err = p.Metadata.Merge(n.Get("metadata")); err != nil {
 		return nil, err
 	}
-	details := n.Get(p.Type)
-	switch {
-	case p.Type == "card":
-		if details.Len() == 0 {
-			return nil, fail(situation.ParameterMissing, "param", inside(at, "card"))
-		}
-		err = c.readPaymentCard(p, details, inside(at, "card"))
-		p.changeCard(func(k *Card) { k.keepAddress(p.Billing.Address) })
-	case isDebit(p.Type):
-		p.Bank, err = c.readBank(p.Type, details, inside(at, p.Type))
-	default:
-		p.Other = details
-	}
+	err = read(c, p, n.Get(p.Type), inside(at, p.Type))
 	if err == nil {
 		err = checkPayer(p.Type, n, at)
 	}
@@ -161,6 +147,16 @@ func (c call) sharePaymentMethod(id string) (answer, *Error) {
 	return p, nil
 }
 
+// readCardMethod gives a payment method the card that was sent.
+func (c call) readCardMethod(p *PaymentMethod, details *form.Node, at string) *Error {
+	if details.Len() == 0 {
+		return fail(situation.ParameterMissing, "param", at)
+	}
+	err := c.readPaymentCard(p, details, at)
+	p.changeCard(func(k *Card) { k.keepAddress(p.Billing.Address) })
+	return err
+}
+
 // readPaymentCard gives a payment method a card: by number, by token or as a network
 // token. What the token knows of its holder, and the request does not say, comes along.
 func (c call) readPaymentCard(p *PaymentMethod, n *form.Node, at string) (err *Error) {
@@ -179,7 +175,7 @@ func (c call) readPaymentCard(p *PaymentMethod, n *form.Node, at string) (err *E
 		return nil
 	}
 	if token := n.Get("network_token"); token.Len() > 0 {
-		if p.Card, err = c.readCard(token, inside(at, "network_token")); err != nil {
+		if p.Card, err = c.readNetworkToken(n, token, at); err != nil {
 			return err
 		}
 		p.Card.NetworkTokenUsed = true
@@ -188,6 +184,21 @@ func (c call) readPaymentCard(p *PaymentMethod, n *form.Node, at string) (err *E
 	}
 	p.Card, err = c.readCard(n, at)
 	return err
+}
+
+// readNetworkToken makes the card of a network token. A CVC stands beside the token, and
+// so may the expiry.
+func (c call) readNetworkToken(n, token *form.Node, at string) (*Card, *Error) {
+	if err := c.rawCardsAllowed(); err != nil {
+		return nil, err
+	}
+	expiry, of := n, at
+	if token.Has("exp_month") || token.Has("exp_year") {
+		expiry, of = token, inside(at, "network_token")
+	}
+	return c.newCard(digits(token.Get("number").Text()), n.Get("cvc").Text(), inside(at, "network_token"), func() (int64, int64, *Error) {
+		return c.readExpiry(expiry, of)
+	})
 }
 
 // wallets are the kinds of wallet by the tokenization method that a gateway names.

@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
@@ -36,19 +35,25 @@ func (m *MethodConfiguration) Clone() resource {
 	return &d
 }
 
-// configurable are the payment methods of a configuration.
-var configurable = strings.Fields(`acss_debit affirm afterpay_clearpay alipay alma amazon_pay apple_pay au_becs_debit bacs_debit bancontact
-	billie bizum blik boleto card cartes_bancaires cashapp crypto customer_balance eps fpx giropay google_pay grabpay ideal jcb kakao_pay
-	klarna konbini kr_card link mb_way mobilepay multibanco naver_pay nz_bank_account oxxo p24 pay_by_bank payco paynow paypal payto pix
-	promptpay revolut_pay samsung_pay satispay scalapay sepa_debit sofort sunbit swish twint upi us_bank_account wechat_pay zip`)
+// typesWith are the payment methods whose row is like that, in the order of their names.
+func typesWith(like func(*methodType) bool) []string {
+	var names []string
+	for name, t := range methodTypes {
+		if like(t) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
 
-// waysOfCards are those that an intent calls card.
-var waysOfCards = []string{"apple_pay", "cartes_bancaires", "google_pay", "jcb"}
+// configurable are the payment methods of a configuration.
+func configurable() []string { return typesWith(func(t *methodType) bool { return t.Configurable }) }
 
 func (m *MethodConfiguration) Object(*view) *body.Object {
 	o := body.New(70).Add("id", m.ID).Add("object", methodConfigurations.Name).Add("active", !m.Off).Add("application", nil)
 	o.Add("is_default", m.Default).Add("livemode", false).Add("name", m.Name).Add("parent", body.OrNull(m.Parent))
-	for _, name := range configurable {
+	for _, name := range configurable() {
 		on, value := slices.Contains(m.On, name), "off"
 		if on {
 			value = "on"
@@ -61,7 +66,7 @@ func (m *MethodConfiguration) Object(*view) *body.Object {
 
 // types are the payment methods as intents name them.
 func (m *MethodConfiguration) types() []string {
-	return slices.DeleteFunc(slices.Clone(m.On), func(kind string) bool { return slices.Contains(waysOfCards, kind) })
+	return slices.DeleteFunc(slices.Clone(m.On), func(kind string) bool { return !typeOf(kind).named() })
 }
 
 // defaultConfiguration is the account's setting in the form of a configuration.
@@ -96,7 +101,7 @@ func (c call) chosenConfiguration() (*MethodConfiguration, *Error) {
 // apply reads what create and update have in common.
 func (m *MethodConfiguration) apply(c call) {
 	c.Params.Read("name", &m.Name)
-	for _, name := range configurable {
+	for _, name := range configurable() {
 		preference := c.Params.Get(name, "display_preference", "preference").Text()
 		if preference == "none" {
 			preference = "off"
@@ -115,7 +120,9 @@ func (m *MethodConfiguration) apply(c call) {
 }
 
 func createMethodConfiguration(c call) (answer, *Error) {
-	m := &MethodConfiguration{ID: c.NewID("pmc"), Created: c.Unix(), Parent: c.Params.Get("parent").Text(), On: engine.FreshSettings().PaymentMethodTypes}
+	m := &MethodConfiguration{
+		ID: c.NewID("pmc"), Created: c.Unix(), Parent: c.Params.Get("parent").Text(), On: engine.FreshSettings().PaymentMethodTypes,
+	}
 	m.apply(c)
 	c.Save(m)
 	return m, nil

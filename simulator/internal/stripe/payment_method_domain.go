@@ -15,7 +15,7 @@ type PaymentMethodDomain struct {
 }
 
 // domainWallets are the wallets that a domain says something of.
-var domainWallets = []string{"amazon_pay", "apple_pay", "google_pay", "klarna", "link", "paypal"}
+func domainWallets() []string { return typesWith(func(t *methodType) bool { return t.DomainWallet }) }
 
 func (d *PaymentMethodDomain) Kind() string       { return "payment_method_domain" }
 func (d *PaymentMethodDomain) Key() string        { return d.ID }
@@ -26,7 +26,7 @@ func (d *PaymentMethodDomain) Clone() resource    { e := *d; return &e }
 // object shows every wallet as active: nobody can look at the site of a test.
 func (d *PaymentMethodDomain) Object(*view) *body.Object {
 	o := body.New(13).Add("id", d.ID).Add("object", methodDomains.Name)
-	for _, wallet := range domainWallets {
+	for _, wallet := range domainWallets() {
 		o.Add(wallet, body.New(1).Add("status", "active"))
 	}
 	return o.Add("created", d.Created).Add("domain_name", d.Name).Add("enabled", d.Enabled).Add("livemode", false)

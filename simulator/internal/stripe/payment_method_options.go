@@ -108,8 +108,8 @@ func withDefaults(kind string, options *body.Object) *body.Object {
 		}
 	}
 	options.Delete(writtenOnly[kind])
-	options.Delete(elsewhereKinds[kind].needed) // the customer's code is nobody else's
-	if debitKinds[kind].deposits != "" && !options.Has("verification_method") {
+	options.Delete(typeOf(kind).NeededOption) // the customer's code is nobody else's
+	if debitTypeOf(kind).Deposits != "" && !options.Has("verification_method") {
 		options.Add("verification_method", "automatic")
 	}
 	return options

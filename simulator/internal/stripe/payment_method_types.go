@@ -12,9 +12,9 @@ var besideAllowed = []string{
 	"payment_method_types", "excluded_payment_method_types", "automatic_payment_methods", "payment_method_configuration",
 }
 
-// readAllowedTypes reads allowed_payment_method_types. Those that a currency rules
-// out are left out of the types without a word. currency is "" for a SetupIntent.
-func readAllowedTypes(n *form.Node, currency string, allowed, types *[]string) *Error {
+// readAllowed reads allowed_payment_method_types. Those with which the account
+// cannot be paid are left out of the types without a word.
+func (f typesFor) readAllowed(n *form.Node, allowed, types *[]string) *Error {
 	if !n.Has("allowed_payment_method_types") {
 		return nil
 	}
@@ -24,9 +24,7 @@ func readAllowedTypes(n *form.Node, currency string, allowed, types *[]string) *
 		}
 	}
 	*allowed = n.Get("allowed_payment_method_types").Texts()
-	*types = slices.DeleteFunc(slices.Clone(*allowed), func(kind string) bool {
-		return currency != "" && !payableIn(currency, []string{kind})
-	})
+	*types = f.usable(*allowed)
 	return nil
 }
 
@@ -40,9 +38,12 @@ func (c call) typesNamedOnce() *Error {
 	return nil
 }
 
-// offeredTypes are the payment methods of a configuration that a request does not
-// exclude.
-func (c call) offeredTypes(m *MethodConfiguration) []string {
-	excluded := c.Params.Get("excluded_payment_method_types").Texts()
-	return slices.DeleteFunc(m.types(), func(kind string) bool { return slices.Contains(excluded, kind) })
+// offered are the payment methods of a configuration with which the account can be paid,
+// and that an intent does not exclude.
+func (f typesFor) offered(m *MethodConfiguration, excluded []string) ([]string, *Error) {
+	types := slices.DeleteFunc(f.usable(m.types()), func(kind string) bool { return slices.Contains(excluded, kind) })
+	if len(types) == 0 && len(m.types()) > 0 && f.currency != "" {
+		return nil, fail(situation.NoValidPaymentMethodTypes)
+	}
+	return types, nil
 }

@@ -112,10 +112,8 @@ func (c call) newSource(n *form.Node, param string) (paymentSource, *Error) {
 	case param == "bank_account", n.Get("object").Text() == "bank_account":
 		return orNone(c.readBankAccount(n, param))
 	}
-	k := &CustomerCard{ID: c.NewID("card"), Created: c.Unix(), Address: readLegacyAddress(n)}
-	n.Read("name", &k.Name)
-	var err *Error
-	if k.Card, err = c.readCard(n, param); err != nil {
+	k, err := c.readInlineCard(n, param)
+	if err != nil {
 		return nil, err
 	}
 	k.Metadata, err = k.Metadata.Merge(n.Get("metadata"))

@@ -1,33 +1,14 @@
 package stripe
 
 import (
-	"slices"
+	"cmp"
 	"strconv"
-	"time"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
-
-// An elsewhereKind is a PaymentMethod type that the customer pays with at another
-// company: on its page, in its app after reading a code, or in a shop with a
-// voucher. What becomes of it is decided on the page that stands for that company.
-type elsewhereKind struct {
-	currencies []string // nil: more than are listed here
-	// action is the type of the next action and members what it shows; "" is
-	// redirect_to_url, which has to know where the customer comes back to.
-	action  string
-	members []actionMember
-	// lifetime is how long the customer has. option lengthens or shortens it, in
-	// units of per. 0: as long as a challenge.
-	lifetime time.Duration
-	option   string
-	per      time.Duration
-	needed   string // an option without which there is no payment; it is not shown again
-	paysOnly bool   // cannot be set up for later
-}
 
 // An actionMember is a member of a next action. What it shows is told by kind, and
 // by digits or members where they are there.
@@ -73,103 +54,61 @@ var (
 	code         = actionMember{name: "data", kind: theCode}
 )
 
-// elsewhereKinds are those types. Members and options: the OpenAPI document's;
-// currencies and lifetimes: Stripe's guides to each. The lifetimes of QR codes are
-// published for Pix and BLIK alone.
-var elsewhereKinds = map[string]elsewhereKind{
-	"affirm": {}, "afterpay_clearpay": {}, "alma": {}, "amazon_pay": {}, "bancontact": {}, "billie": {}, "eps": {}, "fpx": {},
-	"giropay": {}, "grabpay": {}, "ideal": {}, "kakao_pay": {}, "klarna": {}, "kr_card": {}, "mobilepay": {}, "naver_pay": {},
-	"p24": {}, "pay_by_bank": {}, "payco": {}, "paypal": {}, "revolut_pay": {}, "samsung_pay": {}, "satispay": {}, "sofort": {},
-	"twint": {}, "zip": {},
-	"crypto":   {paysOnly: true},
-	"scalapay": {currencies: []string{"eur"}, paysOnly: true},
-	"sunbit":   {currencies: []string{"usd"}, paysOnly: true},
-
-	"alipay": {action: "alipay_handle_redirect", paysOnly: true, members: []actionMember{
-		{name: "native_data", kind: theNull}, {name: "native_url", kind: theNull}, {name: "return_url", kind: theReturn}, {name: "url", kind: thePage},
-	}},
-	"cashapp": {currencies: []string{"usd"}, action: "cashapp_handle_redirect_or_display_qr_code", members: []actionMember{
-		instructions, {name: "mobile_auth_url", kind: thePage}, qr(expiresAt),
-	}},
-	"wechat_pay": {action: "wechat_pay_display_qr_code", paysOnly: true, members: append([]actionMember{
+// nextActions are what the next actions of payments at another company show, by their
+// type; any other is redirect_to_url. Members: the OpenAPI document's.
+var nextActions = map[string][]actionMember{
+	"alipay_handle_redirect": {
+		{name: "native_data", kind: theNull}, {name: "native_url", kind: theNull}, {name: "return_url", kind: theReturn},
+		{name: "url", kind: thePage},
+	},
+	"blik_authorize": {},
+	"boleto_display_details": {
+		expiresAt, voucher, {name: "number", kind: theDigits, digits: 47}, {name: "pdf", kind: thePage},
+	},
+	"cashapp_handle_redirect_or_display_qr_code": {instructions, {name: "mobile_auth_url", kind: thePage}, qr(expiresAt)},
+	"konbini_display_details": {expiresAt, voucher, {name: "stores", kind: theMembers, members: []actionMember{
+		shop("familymart"), shop("lawson"), shop("ministop"), shop("seicomart"),
+	}}},
+	"multibanco_display_details": {
+		{name: "entity", kind: theDigits, digits: 5}, expiresAt, voucher, {name: "reference", kind: theDigits, digits: 9},
+	},
+	"oxxo_display_details": {
+		{name: "expires_after", kind: theExpiry}, voucher, {name: "number", kind: theDigits, digits: 28},
+	},
+	"paynow_display_qr_code":                   append([]actionMember{code, instructions}, pictures...),
+	"pix_display_qr_code":                      append([]actionMember{code, expiresAt, instructions}, pictures...),
+	"promptpay_display_qr_code":                append([]actionMember{code, instructions}, pictures...),
+	"swish_handle_redirect_or_display_qr_code": {instructions, qr(code)},
+	"upi_handle_redirect_or_display_qr_code":   {instructions, qr(expiresAt)},
+	"wechat_pay_display_qr_code": append([]actionMember{
 		code, instructions, {name: "image_data_url", kind: theInline},
-	}, pictures...)},
-	"swish": {currencies: []string{"sek"}, action: "swish_handle_redirect_or_display_qr_code", paysOnly: true, members: []actionMember{
-		instructions, qr(code),
-	}},
-	"upi": {currencies: []string{"inr"}, action: "upi_handle_redirect_or_display_qr_code", members: []actionMember{instructions, qr(expiresAt)}},
-	"pix": {
-		currencies: []string{"brl"}, action: "pix_display_qr_code", lifetime: 24 * time.Hour, option: "expires_after_seconds", per: time.Second,
-		members: append([]actionMember{code, expiresAt, instructions}, pictures...),
-	},
-	"paynow": {
-		currencies: []string{"sgd"}, action: "paynow_display_qr_code", paysOnly: true,
-		members: append([]actionMember{code, instructions}, pictures...),
-	},
-	"promptpay": {
-		currencies: []string{"thb"}, action: "promptpay_display_qr_code", paysOnly: true,
-		members: append([]actionMember{code, instructions}, pictures...),
-	},
-	"blik": {currencies: []string{"pln"}, action: "blik_authorize", lifetime: time.Minute, needed: "code", paysOnly: true},
-	"boleto": {
-		currencies: []string{"brl"}, action: "boleto_display_details", lifetime: 3 * 24 * time.Hour, option: "expires_after_days", per: 24 * time.Hour,
-		members: []actionMember{expiresAt, voucher, {name: "number", kind: theDigits, digits: 47}, {name: "pdf", kind: thePage}}, paysOnly: true,
-	},
-	"konbini": {
-		currencies: []string{"jpy"}, action: "konbini_display_details", lifetime: 3 * 24 * time.Hour, option: "expires_after_days", per: 24 * time.Hour,
-		members: []actionMember{expiresAt, voucher, {name: "stores", kind: theMembers, members: []actionMember{
-			shop("familymart"), shop("lawson"), shop("ministop"), shop("seicomart"),
-		}}}, paysOnly: true,
-	},
-	"multibanco": {
-		currencies: []string{"eur"}, action: "multibanco_display_details", lifetime: 7 * 24 * time.Hour, paysOnly: true,
-		members: []actionMember{{name: "entity", kind: theDigits, digits: 5}, expiresAt, voucher, {name: "reference", kind: theDigits, digits: 9}},
-	},
-	"oxxo": {
-		currencies: []string{"mxn"}, action: "oxxo_display_details", lifetime: 3 * 24 * time.Hour, option: "expires_after_days", per: 24 * time.Hour,
-		members: []actionMember{{name: "expires_after", kind: theExpiry}, voucher, {name: "number", kind: theDigits, digits: 28}}, paysOnly: true,
-	},
+	}, pictures...),
 }
 
-// redirects says whether the customer leaves for a page and has to be told where
-// to come back to.
-func redirects(kind string) bool {
-	k, ok := elsewhereKinds[kind]
-	return ok && (k.action == "" || slices.ContainsFunc(k.members, func(m actionMember) bool { return m.kind == theReturn }))
-}
+// returns says whether a member tells where the customer comes back to.
+func returns(m actionMember) bool { return m.kind == theReturn }
 
 // sendAway is the question at another company, to which the customer goes. options
 // are payment_method_options.
 func (c call) sendAway(intent string, m *PaymentMethod, n, options *form.Node) (*Challenge, *Error) {
-	kind, ok := elsewhereKinds[m.Type]
+	t := typeOf(m.Type)
 	switch {
-	case !ok:
-		return nil, fail(situation.PaymentMethodTypeInvalid, "type", m.Type)
-	case redirects(m.Type) && n.Get("return_url").Text() == "":
+	case t.redirects() && n.Get("return_url").Text() == "":
 		return nil, fail(situation.ParameterMissing, "param", "return_url")
-	case kind.needed != "" && options.Get(m.Type, kind.needed).Text() == "":
-		return nil, fail(situation.ParameterMissing, "param", "payment_method_options["+m.Type+"]["+kind.needed+"]")
+	case t.NeededOption != "" && options.Get(m.Type, t.NeededOption).Text() == "":
+		return nil, fail(situation.ParameterMissing, "param", "payment_method_options["+m.Type+"]["+t.NeededOption+"]")
 	}
 	k := &Challenge{Source: c.NewID("src"), Of: intent, Secret: c.sourceSecret(), ReturnURL: n.Get("return_url").Text(), Type: m.Type}
-	c.begin(k, kind.time(options.Get(m.Type)))
+	c.begin(k, cmp.Or(t.Time(options.Get(m.Type, t.LifetimeOption).Int()), challengeLifetime))
 	return k, nil
 }
 
-// time is how long the customer has.
-func (k elsewhereKind) time(options *form.Node) time.Duration {
-	if n := options.Get(k.option).Int(); n > 0 {
-		return time.Duration(n) * k.per
-	}
-	if k.lifetime > 0 {
-		return k.lifetime
-	}
-	return challengeLifetime
-}
-
-// payElsewhere confirms an intent that is paid at another company.
-func (c call) payElsewhere(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
-	if only := elsewhereKinds[m.Type].currencies; only != nil && !slices.Contains(only, p.Currency) {
-		return nil, intentError(situation.CurrencyNotForPaymentMethodTypes, p, "currency", p.Currency)
+// payByRedirect confirms an intent that is paid at another company: on its page, in its
+// app after reading a code, or in a shop with a voucher. What becomes of it is decided
+// on the page that stands for that company.
+func (c call) payByRedirect(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
+	if err := c.checkPayable(p, m); err != nil {
+		return nil, err
 	}
 	k, err := c.sendAway(p.ID, m, n, p.Options)
 	if err != nil {
@@ -185,26 +124,44 @@ func (c call) payElsewhere(p *PaymentIntent, m *PaymentMethod, n *form.Node) (an
 	return p, nil
 }
 
-// paidElsewhere is a payment that the customer made at another company, or by bank
-// transfer.
-func (c call) paidElsewhere(p *PaymentIntent, m *PaymentMethod) {
+// payAtOnce confirms an intent whose customer Stripe knows and asks nothing.
+func (c call) payAtOnce(p *PaymentIntent, m *PaymentMethod, _ *form.Node) (answer, *Error) {
+	if err := c.checkPayable(p, m); err != nil {
+		return nil, err
+	}
+	c.paidByCustomer(p, m)
+	return p, nil
+}
+
+// checkPayable says why an intent cannot be paid with a type at all.
+func (c call) checkPayable(p *PaymentIntent, m *PaymentMethod) *Error {
+	t := typeOf(m.Type)
+	switch {
+	case !t.Takes(p.Currency, c.countryOf(p.Transfer.OnBehalfOf)):
+		return intentError(situation.CurrencyNotForPaymentMethodTypes, p, "currency", p.Currency)
+	case p.holdsBy(m.Type) && !t.Capture:
+		return intentError(situation.CaptureMethodNotForPaymentMethodType, p, "type", m.Type)
+	}
+	return nil
+}
+
+// paidByCustomer is a payment that the customer made at another company, or by bank
+// transfer, and that needs nobody's approval.
+func (c call) paidByCustomer(p *PaymentIntent, m *PaymentMethod) {
 	ch := c.newCharge(p, m.Clone().(*PaymentMethod))
 	ch.Outcome = allowed()
 	ch.succeed(approved)
-	ch.collect()
-	p.LatestCharge, p.LastError, p.AmountReceived = ch.ID, nil, p.Amount
+	p.LatestCharge, p.LastError = ch.ID, nil
 	c.keepMethod(p, m)
-	c.settle(ch)
-	c.Save(ch)
-	c.move(p, approved, ch)
+	c.holdOrTake(p, ch)
 }
 
 // nextAction is what the customer needs to pay, with an action's type as its name.
 // Codes and numbers are made of the question's id, so that they are the same
 // however often they are shown.
-func (k elsewhereKind) nextAction(of *Challenge, v *view) *body.Object {
+func (t *methodType) nextAction(of *Challenge, v *view) *body.Object {
 	c := engine.RandomOf(0, of.Source)
-	return body.New(2).Add(k.action, showAction(k.members, of, v, c)).Add("type", k.action)
+	return body.New(2).Add(t.NextAction, showAction(nextActions[t.NextAction], of, v, c)).Add("type", t.NextAction)
 }
 
 func showAction(members []actionMember, of *Challenge, v *view, c *engine.Random) *body.Object {

@@ -231,6 +231,8 @@ func (c call) refundable(ch *Charge) (left int64, _ *Error) {
 	switch {
 	case ch.Status != "succeeded":
 		return 0, fail(situation.RefundOfFailedCharge, "charge", ch.ID, "status", ch.Status)
+	case typeOf(ch.Method.Type).Refunds == "no":
+		return 0, fail(situation.RefundOfPaymentMethodType, "type", ch.Method.Type)
 	case c.disputeForbidsRefund(ch):
 		return 0, fail(situation.ChargeDisputed, "charge", ch.ID)
 	case !ch.Captured && ch.PaymentIntent != "":

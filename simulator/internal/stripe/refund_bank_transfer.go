@@ -3,9 +3,9 @@ package stripe
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
@@ -32,46 +32,6 @@ const expiredRefundReason = "unknown"
 
 // toCash is the destination of a refund that stays at Stripe.
 const toCash = "customer_cash_balance"
-
-// A refundAccount is a test account that a refund can be sent to. Its number may
-// have something before it, as an IBAN has its country and two digits.
-type refundAccount struct {
-	Type, Number string
-	Fails        bool
-}
-
-// refundAccounts are all that are taken.
-var refundAccounts = []refundAccount{
-	{"eu_bank_transfer", "370400440532013000", false},
-	{"eu_bank_transfer", "370400440532013001", true},
-	{"eu_bank_transfer", "370400440532013002", true},
-	{"eu_bank_transfer", "370400440532013003", true},
-	{"eu_bank_transfer", "370400440532013004", true},
-	{"eu_bank_transfer", "370400440532013005", true},
-	{"gb_bank_transfer", "00012345", false},
-	{"gb_bank_transfer", "11111113", true},
-	{"gb_bank_transfer", "11111116", true},
-	{"gb_bank_transfer", "22222227", true},
-	{"gb_bank_transfer", "33333335", true},
-	{"gb_bank_transfer", "44444440", true},
-	{"jp_bank_transfer", "0001234", false},
-	{"jp_bank_transfer", "1111113", true},
-	{"jp_bank_transfer", "1111116", true},
-	{"jp_bank_transfer", "3333335", true},
-	{"jp_bank_transfer", "4444440", true},
-	{"mx_bank_transfer", "000000001234567897", false},
-	{"mx_bank_transfer", "000000111111111117", true},
-	{"mx_bank_transfer", "000000111111111133", true},
-	{"mx_bank_transfer", "000000222222222224", true},
-	{"mx_bank_transfer", "000000333333333331", true},
-	{"mx_bank_transfer", "000000444444444448", true},
-	{"us_bank_transfer", "000123456789", false},
-	{"us_bank_transfer", "000111111113", true},
-	{"us_bank_transfer", "000111111116", true},
-	{"us_bank_transfer", "000222222227", true},
-	{"us_bank_transfer", "000333333335", true},
-	{"us_bank_transfer", "000444444440", true},
-}
 
 // ibanPrefix is the length of what stands before the number in an IBAN.
 const ibanPrefix = 4
@@ -201,14 +161,14 @@ func (c call) GiveBankDetails(id, number string) (*Refund, error) {
 	if r.Destination == "eu_bank_transfer" {
 		number = number[min(len(number), ibanPrefix):]
 	}
-	i := slices.IndexFunc(refundAccounts, func(a refundAccount) bool { return a.Type == r.Destination && a.Number == number })
-	if i < 0 {
+	account, ok := fixtures.RefundAccountByNumber(r.Destination, number)
+	if !ok {
 		return nil, errors.New("only Stripe's test bank accounts are taken")
 	}
 	ch, _ := charges.edit(c, r.Charge)
 	c.moveRefund(r, ch, detailsGiven)
 	outcome := refundProcessed
-	if refundAccounts[i].Fails {
+	if account.Fails {
 		outcome = sentBack
 	}
 	c.Later(refundProcessing, refundJob(outcome), r.ID)

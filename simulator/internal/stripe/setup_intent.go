@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -153,7 +154,7 @@ func createSetupIntent(c call) (answer, *Error) {
 		return nil, fail(situation.SetupIntentParameterNeedsConfirm, "param", param)
 	}
 	var err *Error
-	if s.PaymentMethodTypes, s.Automatic, err = c.methodTypes(s.PaymentMethodTypes); err != nil {
+	if s.PaymentMethodTypes, s.Automatic, err = c.typesOf(s.PaymentMethodTypes, s.Excluded, c.setupTypes(s.OnBehalfOf)); err != nil {
 		return nil, err
 	}
 	if err := c.giveSetupMethod(s, c.Params); err != nil {
@@ -198,8 +199,14 @@ func (c call) applySetup(s *SetupIntent, n *form.Node) *Error {
 			*list.to = n.Get(list.param).Texts()
 		}
 	}
-	if err := readAllowedTypes(n, "", &s.Allowed, &s.PaymentMethodTypes); err != nil {
+	types := c.setupTypes(cmp.Or(n.Get("on_behalf_of").Text(), s.OnBehalfOf))
+	if err := types.readAllowed(n, &s.Allowed, &s.PaymentMethodTypes); err != nil {
 		return err
+	}
+	if n.Has("payment_method_types") {
+		if err := types.check(s.PaymentMethodTypes); err != nil {
+			return err
+		}
 	}
 	if n.Has("attach_to_self") {
 		s.AttachToSelf = n.Get("attach_to_self").True()

@@ -79,12 +79,15 @@ func (c call) confirmSetup(s *SetupIntent, n *form.Node) (answer, *Error) {
 		return nil, err
 	}
 	s.Challenge, s.Verification = nil, nil
-	switch {
-	case m.Bank != nil:
-		return c.setUpDebit(s, m, n)
-	case m.Card == nil:
-		return c.setUpElsewhere(s, m, n)
+	setUp := typeOf(m.Type).setUp
+	if setUp == nil {
+		return nil, setupError(situation.PaymentMethodTypeInvalid, s, "type", m.Type)
 	}
+	return setUp(c, s, m, n)
+}
+
+// setUpByCard asks whether the customer is to be authenticated, and then the issuer.
+func (c call) setUpByCard(s *SetupIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
 	k := Circumstances{Setup: true}.withOptions(s.Options.Get("card"))
 	a := c.newAttempt(s, m)
 	switch outcome := k.authentication(m.Card); outcome {
@@ -189,11 +192,14 @@ func (c call) setUpDebit(s *SetupIntent, m *PaymentMethod, n *form.Node) (answer
 	return s, nil
 }
 
-// setUpElsewhere sends the customer to another company.
-func (c call) setUpElsewhere(s *SetupIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
-	if elsewhereKinds[m.Type].paysOnly {
-		return nil, setupError(situation.PaymentMethodTypeInvalid, s, "type", m.Type)
-	}
+// setUpAtOnce sets a payment method up whose customer is asked nothing.
+func (c call) setUpAtOnce(s *SetupIntent, m *PaymentMethod, _ *form.Node) (answer, *Error) {
+	c.finishSetup(s, m, c.newAttempt(s, m), approved)
+	return s, nil
+}
+
+// setUpByRedirect sends the customer to another company.
+func (c call) setUpByRedirect(s *SetupIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
 	k, err := c.sendAway(s.ID, m, n, s.Options)
 	if err != nil {
 		err.SetupIntent = s

@@ -103,7 +103,7 @@ func (c call) readCardSource(s *Source, n *form.Node) (trigger, *Error) {
 		if n.Get("card").Len() == 0 {
 			return "", fail(situation.ParameterMissing, "param", "card")
 		}
-		if k, err = c.readTokenCard(n.Get("card")); err != nil {
+		if k, err = c.readInlineCard(n.Get("card"), "card"); err != nil {
 			return "", err
 		}
 	default:
@@ -152,7 +152,7 @@ func (c call) readSEPASource(s *Source, n *form.Node) (trigger, *Error) {
 	s.changeBank(func(k *Bank) { k.Verified, k.Fingerprint = true, c.accountFingerprint(k.Number) })
 	s.Owner.Address.Country = s.Bank.Number[:2]
 	if s.Currency == "" {
-		s.Currency = debitKinds["sepa_debit"].currencies[0]
+		s.Currency = typeOf("sepa_debit").Currencies[0]
 	}
 	reference := strings.ToUpper(c.RandomText(mandateReferenceLength))
 	s.Mandate = &SourceMandate{Reference: reference, Interval: "variable", Notification: "none", Acceptance: &form.Node{}}

@@ -39,7 +39,7 @@ func createToken(c call) (answer, *Error) {
 	case card.Text() != "", c.Params.Has("customer"):
 		return c.shareCard(card.Text())
 	case card.Kind() != form.Absent:
-		k, err := c.readTokenCard(card)
+		k, err := c.readInlineCard(card, "card")
 		if err != nil {
 			return nil, err
 		}
@@ -60,22 +60,6 @@ func createToken(c call) (answer, *Error) {
 		}
 	}
 	return nil, fail(situation.TokenOfNothing)
-}
-
-// readTokenCard makes the card of a token, with what a wallet tells of it.
-func (c call) readTokenCard(n *form.Node) (*CustomerCard, *Error) {
-	k := &CustomerCard{ID: c.NewID("card"), Created: c.Unix(), Address: readLegacyAddress(n)}
-	var err *Error
-	if k.Card, err = c.readCard(n, "card"); err != nil {
-		return nil, err
-	}
-	n.Read("name", &k.Name)
-	k.changeCard(func(card *Card) { card.keepAddress(k.Address) })
-	if method := n.Get("tokenization_method").Text(); method != "" {
-		k.Tokenized = method
-		k.changeCard(func(card *Card) { card.Wallet = wallets[method] })
-	}
-	return k, nil
 }
 
 // shareCard makes a token of a card of the platform's customer, for the connected

@@ -29,8 +29,8 @@ type Verification struct {
 
 // sendMicrodeposits starts the verification of an intent's account.
 func (c call) sendMicrodeposits(prefix, intent string, m *PaymentMethod) *Verification {
-	kind := debitKinds[m.Type]
-	k := &Verification{ID: c.NewID(prefix), Type: kind.deposits, Sent: c.Unix(), Allowed: kind.attempts}
+	kind := debitTypeOf(m.Type)
+	k := &Verification{ID: c.NewID(prefix), Type: kind.Deposits, Sent: c.Unix(), Allowed: kind.Attempts}
 	if m.Bank.result() == "microdeposits_failed" {
 		c.Later(depositsBounce, failMicrodepositsJob, intent)
 	}

@@ -17,9 +17,14 @@ var settings = map[string]map[string]any{
 	"takes raw card data":              {"raw_card_data": true},
 	"lets failed CVC checks pass":      {"block_failed_cvc": false},
 	"blocks failed postal code checks": {"block_failed_zip": true},
-	"is in Mexico":                     {"country": "MX"},
 	"reviews elevated risk":            {"review_elevated_risk": true},
 	"has every feature":                {"without_features": []string{}},
+}
+
+// countries are what sentences call the countries of accounts.
+var countries = map[string]string{
+	"Australia": "AU", "Brazil": "BR", "Britain": "GB", "Canada": "CA", "Italy": "IT", "Japan": "JP", "Malaysia": "MY", "Mexico": "MX",
+	"New Zealand": "NZ", "Poland": "PL", "Singapore": "SG", "Sweden": "SE", "Thailand": "TH", "the United States": "US",
 }
 
 // accountIs: the account blocks failed postal code checks.
@@ -32,6 +37,9 @@ func (s *Steps) accountIs(which, how string) error {
 	change := settings[how]
 	if feature, ok := strings.CutPrefix(how, "lacks "); ok {
 		change = map[string]any{"without_features": []string{strings.Trim(feature, `"`)}}
+	}
+	if country, ok := strings.CutPrefix(how, "is in "); ok && countries[country] != "" {
+		change = map[string]any{"country": countries[country]}
 	}
 	if change == nil {
 		return fmt.Errorf("no account %s; see settings in steps/internal/stripe/account.go", how)
