@@ -13,6 +13,7 @@
 //	tenant.go            a tenant: its clock moved, its tasks done, its end
 //	account.go           Account: one Stripe account, and those connected to it
 //	settings.go          Settings: what a merchant sets in the dashboard
+//	exchange_rate.go     what a US dollar is worth in other currencies
 //	serve.go             the way of a request, step by step; a call without a request
 //	answer.go            what goes back: rendered, with its headers, or refused
 //	router.go            Route and Router: the operation of a method and a path

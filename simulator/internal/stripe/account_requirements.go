@@ -136,7 +136,8 @@ func (c call) review(a *ConnectAccount) {
 		case i >= len(before) || before[i].Name != k.Name:
 			c.Emit("capability.updated", &accountCapability{a.ID, k, stopping(a.Due, k.Name)})
 		case before[i].Status != k.Status:
-			c.EmitChange("capability.updated", &accountCapability{a.ID, k, stopping(a.Due, k.Name)}, &accountCapability{a.ID, before[i], stopping(a.Due, k.Name)})
+			due := stopping(a.Due, k.Name)
+			c.EmitChange("capability.updated", &accountCapability{a.ID, k, due}, &accountCapability{a.ID, before[i], due})
 		}
 	}
 }

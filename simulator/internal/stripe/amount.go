@@ -107,11 +107,11 @@ func checkStep(amount int64, currency string) *Error {
 	if !ok || row.Step == 0 || amount%row.Step == 0 {
 		return nil
 	}
-	name, step := strings.ToUpper(currency), strconv.FormatInt(row.Step, 10)
+	name, multiple := strings.ToUpper(currency), strconv.FormatInt(row.Step, 10)
 	if row.StepSection == "" {
-		return fail(situation.AmountNotOfStep, "currency", name, "step", step)
+		return fail(situation.AmountNotOfStep, "currency", name, "step", multiple)
 	}
-	return fail(situation.AmountNoDecimalCompatible, "currency", name, "step", step, "section", row.StepSection)
+	return fail(situation.AmountNoDecimalCompatible, "currency", name, "step", multiple, "section", row.StepSection)
 }
 
 // money writes an amount for a message: 600 of a currency with cents is $6.00,

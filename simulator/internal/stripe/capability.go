@@ -90,9 +90,9 @@ func (a *ConnectAccount) onlyLegacy() bool {
 
 // onlyTransfers says that the account asks to be sent money and to take none.
 func (a *ConnectAccount) onlyTransfers() bool {
+	wanted := func(k Capability) bool { return k.Requested }
 	others := func(k Capability) bool { return k.Requested && k.Name != "transfers" }
-	asked := func(k Capability) bool { return k.Requested }
-	return slices.ContainsFunc(a.Capabilities, asked) && !slices.ContainsFunc(a.Capabilities, others)
+	return slices.ContainsFunc(a.Capabilities, wanted) && !slices.ContainsFunc(a.Capabilities, others)
 }
 
 func (a *ConnectAccount) capabilities() *body.Object {

@@ -85,6 +85,7 @@
 //	review.go                        Review: a payment that waits for somebody to look at it
 //	routes.go                        the endpoints, a row each
 //	search_fields.go                 the fields by which objects can be searched
+//	settlement.go                    in which currency money arrives, and what it is worth there
 //	setup_attempt.go                 SetupAttempt and its lifecycle
 //	setup_intent.go                  SetupIntent: made, shown, changed
 //	setup_intent_lifecycle.go        the states of a SetupIntent; confirm, cancel
