@@ -64,7 +64,7 @@ Feature: Amounts and currencies, in Spreedly's language
       Then Spreedly answers 422 "<message>"
       And Stripe was asked nothing
       And at Stripe the charge has:
-        | amount refunded | 0.00 usd   |
+        | amount_refunded | 0.00 usd   |
         | captured        | <captured> |
 
       Examples:
@@ -113,7 +113,7 @@ Feature: Amounts and currencies, in Spreedly's language
         | state            | failed |
         | succeeded        | false  |
       And at Stripe the charge has:
-        | amount refunded | 0.00 usd   |
+        | amount_refunded | 0.00 usd   |
         | captured        | <captured> |
 
       Examples:
@@ -172,7 +172,7 @@ Feature: Amounts and currencies, in Spreedly's language
         | amount        | <captured> |
         | currency_code | <currency> |
       And at Stripe the charge has:
-        | amount captured | <part> |
+        | amount_captured | <part> |
       When Spreedly is asked to credit <back> the capture
       Then Spreedly's answer has:
         | amount        | <credited> |

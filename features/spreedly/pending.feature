@@ -78,7 +78,7 @@ Feature: Looking at a pending transaction, in Spreedly's language
         | state  | succeeded |
         | amount | 1000      |
       And at Stripe the payment has:
-        | amount received | 10.00 usd |
+        | amount_received | 10.00 usd |
       And at Stripe this happened, among other things:
         | payment_intent.amount_capturable_updated |
         | payment_intent.succeeded                 |
@@ -144,7 +144,7 @@ Feature: Looking at a pending transaction, in Spreedly's language
       Then Spreedly's answer has:
         | state | succeeded |
       And at Stripe the payment has:
-        | amount received | 10.00 usd |
+        | amount_received | 10.00 usd |
 
       Examples:
         | call                | accident   |
@@ -214,7 +214,7 @@ Feature: Looking at a pending transaction, in Spreedly's language
       Then Spreedly's answer has:
         | state | succeeded |
       And at Stripe the payment has:
-        | amount received | 10.00 usd |
+        | amount_received | 10.00 usd |
 
       Examples:
         | operation |
@@ -383,7 +383,7 @@ Feature: Looking at a pending transaction, in Spreedly's language
       Then Spreedly's answer has:
         | <path> | succeeded |
       And at Stripe the payment has:
-        | amount received | <received> |
+        | amount_received | <received> |
 
       Examples:
         | transaction   | operation | how                  | seen                                                      | asked            | path              | received  |

@@ -54,7 +54,7 @@ Feature: Amounts, currencies and refusals, in TokenEx's language
         | error | amount: is less than 1 |
       And at Stripe the charge has:
         | captured        | <captured> |
-        | amount refunded | 0.00 usd   |
+        | amount_refunded | 0.00 usd   |
 
       Examples:
         | first     | operation | amount | captured |
@@ -117,7 +117,7 @@ Feature: Amounts, currencies and refusals, in TokenEx's language
         | error   | currencyCode: is not that of the payment, which is USD |
       And at Stripe the charge has:
         | captured        | <captured> |
-        | amount refunded | 0.00 usd   |
+        | amount_refunded | 0.00 usd   |
 
       Examples:
         | first     | operation | currency | captured |
@@ -140,8 +140,8 @@ Feature: Amounts, currencies and refusals, in TokenEx's language
 
       Examples:
         | first     | operation | what            |
-        | authorize | capture   | amount captured |
-        | purchase  | refund    | amount refunded |
+        | authorize | capture   | amount_captured |
+        | purchase  | refund    | amount_refunded |
 
   Rule: A Setup Intent can be neither captured, nor voided, nor given back
 
