@@ -188,3 +188,9 @@ func encode(pairs ...string) string {
 	}
 	return v.Encode()
 }
+
+// asJSON writes what an answer holds as it was sent.
+func asJSON(v any) string {
+	raw, _ := json.Marshal(v)
+	return string(raw)
+}

@@ -101,6 +101,7 @@ func ExampleWriteLifecycle_refund() {
 	// (new)            refunded at once                succeeded
 	// (new)            refund under way                pending
 	// pending          processed                       succeeded
+	// pending          the charge failed               failed
 	// succeeded        rejected by the bank            failed
 	// (new)            part of a hold released         succeeded
 	// (new)            bank details asked for          requires_action

@@ -275,10 +275,11 @@ func TestOldVersionsTakeOldCards(t *testing.T) {
 	}
 	const over, longOver = "card[exp_month]=9&card[exp_year]=2020", "card[exp_month]=7&card[exp_year]=2020"
 	require.Equal(t, "invalid_expiry_year", taken(now, over))
+	require.Equal(t, "invalid_expiry_year", taken(old, over), "Stripe takes no expired card at any version")
+	now.door("account", `{"old_versions_take_old_cards": true}`).ok(t)
+	require.Equal(t, "invalid_expiry_year", taken(now, over))
 	require.Empty(t, taken(old, over))
 	require.Equal(t, "invalid_expiry_month", taken(old, longOver))
-	now.door("account", `{"old_versions_take_old_cards": false}`).ok(t)
-	require.Equal(t, "invalid_expiry_year", taken(old, over))
 	now.door("account", `{"old_versions_take_old_cards": true, "api_version": "2020-08-27"}`).ok(t)
 	require.Equal(t, "invalid_expiry_year", taken(old, over), "the account's own version is no old one")
 }

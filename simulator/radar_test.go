@@ -89,6 +89,31 @@ func TestARefundForFraudBlocksCardAndAddress(t *testing.T) {
 	}
 }
 
+// The lists are fed all the same; that they block is one of the account's rules.
+func TestWhatIsListedBlocksWhereTheAccountSaysSo(t *testing.T) {
+	t.Parallel()
+	c := open(t)
+	c.door("account", `{"block_listed": false}`).ok(t)
+	pay := func(form string) *answered {
+		return c.post("/v1/payment_intents", "amount=2000&currency=usd&payment_method_types[]=card&confirm=true&"+form)
+	}
+	const visa, mastercard = "payment_method=pm_card_visa&receipt_email=jenny@example.com", "payment_method=pm_card_mastercard"
+	c.must("/v1/refunds", "amount=500&reason=fraudulent&payment_intent="+pay(visa).id())
+	c.listed("card_bin_blocklist", "555555")
+	for _, form := range []string{visa, mastercard, "payment_method=pm_card_amex&receipt_email=jenny@example.com"} {
+		pay(form).ok(t)
+	}
+	c.must("/v1/charges", "amount=2000&currency=usd&source=tok_visa")
+	list := c.get("/v1/radar/value_lists?alias=email_blocklist").ok(t).text("data.0.id")
+	require.Equal(t, "jenny@example.com", c.get("/v1/radar/value_list_items?value_list="+list).ok(t).text("data.0.value"))
+	require.Equal(t, "fraudulent", pay("payment_method=pm_card_riskLevelHighest").text("error.decline_code"), "the other rules still block")
+	require.Equal(t, "incorrect_cvc", pay("payment_method=pm_card_cvcCheckFail").text("error.code"))
+	c.door("account", `{"block_listed": true}`).ok(t)
+	for _, form := range []string{visa, mastercard, "payment_method=pm_card_amex&receipt_email=jenny@example.com"} {
+		require.Equal(t, "merchant_blacklist", pay(form).text("error.decline_code"), form)
+	}
+}
+
 func TestWhatIsAllowedIsNotBlocked(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]string{

@@ -307,14 +307,16 @@ func TestSetupsAreListed(t *testing.T) {
 	c.get("/v1/setup_attempts?setup_intent=seti_nobody").refused(t, 400, "invalid_request_error", "resource_missing", "setup_intent")
 }
 
-func TestACardWithMandateOptionsGetsAMandate(t *testing.T) {
+func TestAnIndianCardWithMandateOptionsGetsAMandate(t *testing.T) {
 	c := open(t)
 	options := "payment_method_options[card][mandate_options]"
 	terms := []string{
 		options + "[reference]=r1", options + "[amount]=1000", options + "[amount_type]=maximum", options + "[currency]=inr",
 		options + "[start_date]=1800000000", options + "[interval]=month", options + "[supported_types][]=india",
 	}
-	si := c.must(setups, cardSetup("pm_card_visa", append(terms, "confirm=true")...))
+	si := c.must(setups, cardSetup("pm_card_in", append(terms, "confirm=true")...))
+	c.door("authentications/"+si.id(), `{"outcome": "succeeded"}`).ok(t)
+	si = c.get(setups + "/" + si.id()).ok(t)
 	m := c.fits("mandate", "/v1/mandates/"+si.text("mandate"))
 	require.Equal(t, []any{"active", "multi_use", "card"}, []any{m.at("status"), m.at("type"), m.at("payment_method_details.type")})
 }

@@ -32,6 +32,8 @@ type Settings struct {
 	// BlockFailedCVC and BlockFailedZIP are the Radar rules of that name.
 	BlockFailedCVC bool `json:"block_failed_cvc"`
 	BlockFailedZIP bool `json:"block_failed_zip"`
+	// BlockListed is Radar's rule against what stands on the account's block lists.
+	BlockListed bool `json:"block_listed"`
 	// BlockHighestRisk is Radar's rule against charges of the highest risk.
 	BlockHighestRisk bool `json:"block_highest_risk"`
 	// ReviewElevatedRisk sends charges of elevated risk to manual review.

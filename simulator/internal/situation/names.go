@@ -242,6 +242,14 @@ const (
 	PaymentMethodTypesRemoved
 	// This PaymentIntent does not support incremental authorization: set `payment_method_options[card][request_incremental_authorization]` to `if_available` when it is confirmed.
 	IncrementUnavailable
+	// This PaymentIntent has been captured in part, and its authorization can no longer be incremented.
+	IncrementOfCaptured
+	// This PaymentIntent's authorization has been incremented 10 times, which is as often as it can be.
+	IncrementsUsedUp
+	// This PaymentIntent does not support multicapture: `final_capture` must not be false. See `payment_method_details[card][multicapture]` of its charge.
+	MulticaptureUnavailable
+	// This PaymentIntent has been captured 50 times, which is as often as it can be.
+	MulticaptureUsedUp
 	// The amount must be greater than the PaymentIntent's present amount.
 	IncrementTooSmall
 	// There is a maximum of {limit} line items.
@@ -744,6 +752,10 @@ var names = [...]string{
 	PaymentIntentConfirmationMethodManual:              "payment_intent_confirmation_method_manual",
 	PaymentMethodTypesRemoved:                          "payment_method_types_removed",
 	IncrementUnavailable:                               "increment_unavailable",
+	IncrementOfCaptured:                                "increment_of_captured",
+	IncrementsUsedUp:                                   "increments_used_up",
+	MulticaptureUnavailable:                            "multicapture_unavailable",
+	MulticaptureUsedUp:                                 "multicapture_used_up",
 	IncrementTooSmall:                                  "increment_too_small",
 	LineItemsTooMany:                                   "line_items_too_many",
 	AmountDetailsMismatch:                              "amount_details_mismatch",

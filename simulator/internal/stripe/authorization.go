@@ -2,6 +2,7 @@ package stripe
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -22,6 +23,7 @@ type Circumstances struct {
 	SettingUp  bool // the payment sets the card up for off-session use
 	Setup      bool // a SetupIntent, not a payment
 	Old        bool // the payment method was saved before agreements had to be set up
+	Claimed    bool // the cardholder agreed elsewhere: see claimsAgreement
 }
 
 // agreementsBegin is the day since which a card has to be set up for off-session use.
@@ -36,11 +38,33 @@ func (p *PaymentMethod) isOld() bool { return p.Customer != "" && p.Created < ag
 func (k Circumstances) withOptions(options *form.Node) Circumstances {
 	k.MOTO = options.Get("moto").True()
 	k.External = options.Get("three_d_secure").Len() > 0
+	k.Claimed = claimsAgreement(options)
+	k.OffSession = k.OffSession || byMerchant(options)
 	switch options.Get("request_three_d_secure").Text() {
 	case "any", "challenge":
 		k.Requested = true
 	}
 	return k
+}
+
+// claimsAgreement says whether card options claim that the cardholder agreed to
+// later payments at another processor: by the network's id of the payment with
+// which they did, or by the merchant's word that there is none.
+func claimsAgreement(options *form.Node) bool {
+	claim := options.Get("mit_exemption")
+	return claim.Get("network_transaction_id").Text() != "" || claim.Get("claim_without_transaction_id").True()
+}
+
+// merchantInitiated are the stored-credential types of payments that the merchant
+// makes under an earlier agreement. The others are the customer's own: those that
+// store a credential, and a stored one that the customer uses.
+var merchantInitiated = []string{"stored_off_session_recurring", "stored_off_session_unscheduled"}
+
+// byMerchant says whether card options make a payment the merchant's, so that
+// nobody is asked: its type says so, and an id shows the agreement.
+func byMerchant(options *form.Node) bool {
+	return slices.Contains(merchantInitiated, options.Get("stored_credential_transaction_type").Text()) &&
+		options.Get("mit_exemption", "network_transaction_id").Text() != ""
 }
 
 // situation names the row group of authentication.csv.
@@ -54,7 +78,7 @@ func (k Circumstances) situation(card *Card) string {
 		return fixtures.Setup
 	case k.MOTO:
 		return fixtures.MOTO
-	case k.OffSession && (card.SetUp || k.Old):
+	case k.OffSession && (card.SetUp || k.Old || k.Claimed):
 		return fixtures.OffSessionSetUp
 	case k.OffSession:
 		return fixtures.OffSession
@@ -121,6 +145,9 @@ func (k *Card) refusal(r ruling, issuer func(*fixtures.Card) string) *fixtures.D
 	}
 	return d
 }
+
+// notSent is the network status of what Radar or Stripe stopped.
+const notSent = "not_sent_to_network"
 
 // An Outcome is what Radar and the network made of a charge.
 type Outcome struct {

@@ -120,7 +120,7 @@ const (
 func (c call) settle(ch *Charge) {
 	amount := ch.AmountCaptured
 	if !c.Behaves(apiversion.NoRefundForReleasedHold) {
-		amount = ch.Amount
+		amount = max(ch.Amount, ch.AmountCaptured)
 	}
 	t := c.moveMoney(ch, amount, "charge", "charge", ch.ID)
 	if t.Bank || ch.Method.Card == nil {

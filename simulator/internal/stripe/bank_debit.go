@@ -162,6 +162,7 @@ func settleDebit(c call, id string) {
 	if m.Bank.fails() {
 		c.closeAccount(m, p.Mandate, debitFailure(m.Bank).Code)
 		c.failDebit(p, m, ch, returned)
+		c.chargeEnded(id)
 		return
 	}
 	ch.Method = ch.Method.Clone().(*PaymentMethod)
@@ -173,6 +174,7 @@ func settleDebit(c call, id string) {
 	c.settle(ch)
 	c.Save(ch)
 	c.move(p, settled, ch)
+	c.chargeEnded(id)
 }
 
 // traceNumber is the six digits by which a bank knows a debit.

@@ -6,15 +6,13 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 )
 
-const (
-	holdLifetime      = 7 * 24 * time.Hour
-	asyncBalanceDelay = time.Second
-)
+const asyncBalanceDelay = time.Second
 
 var charges = declare[*Charge](kind{Noun: "charge", Prefixes: []string{"ch", "py"}, Life: chargeLife, Search: chargeFields})
 
@@ -33,6 +31,8 @@ type Charge struct {
 	lifeState
 	Captured, Refunded, Disputed bool
 	CaptureBefore                int64
+	Granted                      []*fixtures.HoldFeature
+	Captures, Increments         int  // of the hold, so far
 	AmountNamed                  bool // the capture said how much
 	Dispute                      string
 	BalanceTransaction           string
@@ -196,22 +196,21 @@ func (ch *Charge) methodDetails() *body.Object {
 }
 
 func (ch *Charge) cardDetails(k *Card) *body.Object {
-	status := func(s string) *body.Object { return body.New(2).Add("status", s) }
 	o := body.New(26).Add("amount_authorized", ch.authorized()).Add("authorization_code", ch.authorizationCode())
 	o.Add("brand", k.brand())
 	if ch.CaptureBefore != 0 {
 		o.Add("capture_before", ch.CaptureBefore)
 	}
 	o.Add("checks", k.checks()).Add("country", k.country()).Add("exp_month", k.ExpMonth).Add("exp_year", k.ExpYear)
-	o.Add("extended_authorization", status("disabled")).Add("fingerprint", k.Fingerprint).Add("funding", k.funding())
-	o.Add("incremental_authorization", status("unavailable")).Add("installments", ch.installments()).Add("last4", k.Last4())
+	o.Add("extended_authorization", ch.holdStatus(fixtures.ExtendedAuthorization)).Add("fingerprint", k.Fingerprint).Add("funding", k.funding())
+	o.Add("incremental_authorization", ch.holdStatus(fixtures.IncrementalAuthorization)).Add("installments", ch.installments()).Add("last4", k.Last4())
 	o.Add("mandate", body.OrNull(ch.Mandate))
 	if ch.MOTO {
 		o.Add("moto", true)
 	}
-	o.Add("multicapture", status("unavailable")).Add("network", ch.network(k))
+	o.Add("multicapture", ch.holdStatus(fixtures.Multicapture)).Add("network", ch.network(k))
 	o.Add("network_token", body.New(1).Add("used", k.NetworkTokenUsed)).Add("network_transaction_id", ch.networkTransactionID(k))
-	o.Add("overcapture", status("unavailable").Add("maximum_amount_capturable", ch.Amount))
+	o.Add("overcapture", ch.holdStatus(fixtures.Overcapture).Add("maximum_amount_capturable", ch.capturableAtMost()))
 	o.Add("regulated_status", "unregulated").Add("three_d_secure", ch.ThreeDSecure.Object())
 	return o.Add("transaction_link_id", ch.transactionLinkID()).Add("wallet", k.wallet())
 }
@@ -242,7 +241,12 @@ func (ch *Charge) authorizationCode() any {
 	return strconv.FormatUint(100000+c.Draw()%900000, 10)
 }
 
-func (ch *Charge) networkTransactionID(k *Card) any { return k.transactionID(ch.ID, ch.Created) }
+func (ch *Charge) networkTransactionID(k *Card) any {
+	if ch.Outcome != nil && ch.Outcome.NetworkStatus == notSent {
+		return nil
+	}
+	return k.transactionID(ch.ID, ch.Created)
+}
 
 // transactionID is how the card's network calls what a charge or an attempt asked it.
 func (k *Card) transactionID(of string, at int64) string {

@@ -78,6 +78,7 @@ func settleDirectDebit(c call, id string) {
 		failed := ch.fail(returned, err.Code, err.Message)
 		c.Save(ch)
 		c.tell(failed, ch)
+		c.chargeEnded(id)
 		return
 	}
 	succeeded := ch.succeed(settled)
@@ -85,6 +86,7 @@ func settleDirectDebit(c call, id string) {
 	c.Save(ch)
 	c.tell(succeeded, ch)
 	c.afterCharge(ch)
+	c.chargeEnded(id)
 }
 
 // sourceDetails is what was charged where it is no card.

@@ -67,8 +67,8 @@ type sharedRefund struct {
 // charge the transfer, of either kind the application fee; each in proportion.
 // It comes before the refund is made, which names the reversal.
 func (c call) shareRefund(r *Refund, ch *Charge) sharedRefund {
-	s := sharedRefund{withFee: c.Params.Get("refund_application_fee").True()}
-	reverse := c.Params.Get("reverse_transfer").True()
+	s := sharedRefund{withFee: r.WithFee}
+	reverse := r.Reverse
 	if reverse || s.withFee {
 		c.settleNow(ch)
 	}

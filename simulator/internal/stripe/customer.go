@@ -148,7 +148,7 @@ func createCustomer(c call) (answer, *Error) {
 		case m.Spent:
 			return nil, fail(situation.PaymentMethodAttachSpent)
 		}
-		if err := m.checkForAttaching(); err != nil {
+		if err := c.checkForAttaching(m); err != nil {
 			return nil, err
 		}
 		attached = m

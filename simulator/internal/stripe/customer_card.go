@@ -17,6 +17,7 @@ type CustomerCard struct {
 	Address     Address
 	Metadata    Metadata
 	Tokenized   string // tokenization_method: apple_pay, …
+	Currency    string // of payouts to the card, shown of a token's alone
 	ShowNetwork bool   // a token's card shows networks
 	Chip        string // emv_auth_data, of a card that a reader saw
 }
@@ -57,6 +58,7 @@ func (k *CustomerCard) Object(*view) *body.Object {
 	o.AddText("emv_auth_data", k.Chip)
 	if k.ShowNetwork {
 		o.Delete("allow_redisplay")
+		o.AddText("currency", k.Currency)
 		o.Add("networks", body.New(1).Add("preferred", body.OrNull(k.Card.PreferredNetwork)))
 	}
 	return o.Add("phone", nil).Add("regulated_status", "unregulated").Add("tokenization_method", body.OrNull(k.Tokenized)).Add("wallet", nil)

@@ -53,6 +53,7 @@
 //	event.go                         the operations on events
 //	external_account.go              ExternalAccount, where a connected account is paid out to
 //	hash.go                          hashes that several objects have: addresses, billing details, shipping
+//	hold_features.go                 what a hold on a card can do beyond being captured once, and how long it lasts
 //	installments.go                  payments in installments
 //	lifecycle.go                     advance, in which alone a status changes
 //	login_link.go                    links that lead the holder of an account to Stripe's pages

@@ -289,9 +289,14 @@ func (c call) mandateToSetUp(s *SetupIntent, m *PaymentMethod, n *form.Node) *Er
 	return nil
 }
 
+// mandateCountries are where cards are issued whose networks keep mandates. A card of
+// another country has none, whatever its options describe.
+// Source: https://docs.stripe.com/india-recurring-payments
+var mandateCountries = []string{"IN"}
+
 // cardMandate is the mandate of a card whose options describe one, "" for others.
 func (c call) cardMandate(p *PaymentMethod, options *form.Node, onBehalfOf string) string {
-	if options.Get("card", "mandate_options").Len() == 0 {
+	if options.Get("card", "mandate_options").Len() == 0 || !slices.Contains(mandateCountries, p.Card.country()) {
 		return ""
 	}
 	m := c.grant(p, Acceptance{Type: "online", AcceptedAt: c.Unix()}, options, onBehalfOf)

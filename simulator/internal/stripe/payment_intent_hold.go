@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
@@ -20,19 +21,10 @@ func capturePaymentIntent(c call) (answer, *Error) {
 	default:
 		return nil, intentError(situation.PaymentIntentUnexpectedStateCapture, p, "status", p.Status)
 	}
-	amount := p.AmountCapturable
-	if text := c.Params.Get("amount_to_capture").Text(); text != "" {
-		switch amount = c.Params.Get("amount_to_capture").Int(); {
-		case amount < 0:
-			return nil, fail(situation.CaptureAmountNegative)
-		case amount == 0:
-			return nil, fail(situation.IntegerTooSmall, "param", "amount")
-		case amount > p.AmountCapturable:
-			return nil, intentError(situation.CaptureAmountTooLarge, p)
-		}
-		if err := checkStep(amount, p.Currency); err != nil {
-			return nil, err.On("amount_to_capture")
-		}
+	ch, _ := charges.edit(c, p.LatestCharge)
+	amount, last, err := c.partToCapture(p, ch)
+	if err != nil {
+		return nil, err
 	}
 	if err := c.readTransfer(&p.Transfer, c.Params, p.Amount); err != nil {
 		return nil, err
@@ -50,12 +42,12 @@ func capturePaymentIntent(c call) (answer, *Error) {
 	if p.Metadata, err = p.Metadata.Merge(c.Params.Get("metadata")); err != nil {
 		return nil, err
 	}
-	ch, _ := charges.edit(c, p.LatestCharge)
 	before := ch.Clone()
 	ch.Transfer, ch.StatementDescriptor, ch.StatementDescriptorSuffix = p.Transfer, p.StatementDescriptor, p.StatementDescriptorSuffix
 	p.AmountReceived += amount
 	ch.AmountNamed = c.Params.Has("amount_to_capture")
-	if c.Params.Get("final_capture").False() {
+	ch.Captures++
+	if !last {
 		p.AmountCapturable -= amount
 		ch.AmountCaptured += amount
 		c.Save(ch)
@@ -72,6 +64,45 @@ func capturePaymentIntent(c call) (answer, *Error) {
 func (c call) held(p *PaymentIntent) bool {
 	ch, ok := charges.get(c, p.LatestCharge)
 	return ok && p.holdsBy(ch.Method.Type)
+}
+
+// Stripe's limits on one hold. Source: its page on multicapture, and the reference of
+// increment_authorization.
+const (
+	maxCaptures   = 50
+	maxIncrements = 10
+)
+
+// partToCapture is how much of a hold a request takes, and whether that is the last of
+// it: because it does not say otherwise, or because nothing is left. Taking nothing is
+// how the rest of a hold is released of which something was taken.
+func (c call) partToCapture(p *PaymentIntent, ch *Charge) (amount int64, last bool, _ *Error) {
+	last = !c.Params.Get("final_capture").False()
+	if !last && ch.granted(fixtures.Multicapture) == nil {
+		return 0, false, intentError(situation.MulticaptureUnavailable, p)
+	}
+	amount = p.AmountCapturable
+	limit := amount
+	if last {
+		limit += ch.capturableAtMost() - ch.Amount
+	}
+	if n := c.Params.Get("amount_to_capture"); n.Text() != "" {
+		amount = n.Int()
+	}
+	switch {
+	case amount < 0:
+		return 0, false, fail(situation.CaptureAmountNegative)
+	case amount == 0 && (!last || ch.AmountCaptured == 0):
+		return 0, false, fail(situation.IntegerTooSmall, "param", "amount") // observed
+	case amount > limit:
+		return 0, false, intentError(situation.CaptureAmountTooLarge, p)
+	case amount > 0 && ch.Captures == maxCaptures:
+		return 0, false, intentError(situation.MulticaptureUsedUp, p)
+	}
+	if err := checkStep(amount, p.Currency); err != nil {
+		return 0, false, err.On("amount_to_capture")
+	}
+	return amount, last || amount == p.AmountCapturable, nil
 }
 
 func cancelPaymentIntent(c call) (answer, *Error) {
@@ -124,8 +155,12 @@ func incrementPaymentIntent(c call) (answer, *Error) {
 	}
 	ch, _ := charges.edit(c, p.LatestCharge)
 	switch {
-	case p.Options.Get("card", "request_incremental_authorization").Text() != "if_available":
+	case ch.granted(fixtures.IncrementalAuthorization) == nil:
 		return nil, intentError(situation.IncrementUnavailable, p)
+	case ch.AmountCaptured > 0:
+		return nil, intentError(situation.IncrementOfCaptured, p)
+	case ch.Increments == maxIncrements:
+		return nil, intentError(situation.IncrementsUsedUp, p)
 	case amount <= p.Amount:
 		return nil, intentError(situation.IncrementTooSmall, p)
 	}
@@ -135,6 +170,7 @@ func incrementPaymentIntent(c call) (answer, *Error) {
 		}
 	}
 	p.Amount, p.AmountCapturable, ch.Amount = amount, amount, amount
+	ch.Increments++
 	c.Params.Read("description", &p.Description)
 	c.Save(ch)
 	c.move(p, incremented, ch)

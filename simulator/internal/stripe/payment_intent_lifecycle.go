@@ -152,7 +152,7 @@ func (c call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 // payByCard asks whether the customer is to be authenticated, and then the issuer.
 func (c call) payByCard(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
 	k := Circumstances{OffSession: p.OffSession, SettingUp: p.settingUp(), Old: m.isOld()}.withOptions(p.Options.Get("card"))
-	outcome := c.askedByRadar(m.Card, p.OffSession, k.authentication(m.Card))
+	outcome := c.askedByRadar(m.Card, k.OffSession, k.authentication(m.Card))
 	if p.Authenticated == m.ID {
 		return c.charge(p, m, c.threeDSecure(fixtures.Challenge))
 	}
@@ -228,7 +228,7 @@ func (c call) mayRedirect(automatic *AutomaticPaymentMethods, allowed []string, 
 func (p *PaymentIntent) needsCryptogram(m *PaymentMethod) *Error {
 	options := p.Options.Get("card")
 	switch {
-	case m.Card == nil, !m.Card.NetworkTokenUsed, p.OffSession, options.Get("mit_exemption").Len() > 0,
+	case m.Card == nil, !m.Card.NetworkTokenUsed, p.OffSession, claimsAgreement(options),
 		options.Get("network_token", "cryptogram").Text() != "":
 		return nil
 	}
@@ -267,8 +267,7 @@ func (c call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) (
 	w := c.payerOf(p, m)
 	ruled := c.rule(w)
 	m.changeCard(func(k *Card) {
-		k.verify(m.Billing.Address)
-		if d = k.judge(ruled); d == nil && p.settingUp() && secure != nil && secure.Result == "authenticated" {
+		if d = k.ask(m.Billing.Address, func() *fixtures.Decline { return k.judge(ruled) }); d == nil && p.settingUp() && secure != nil && secure.Result == "authenticated" {
 			k.SetUp = true
 		}
 	})
@@ -294,9 +293,11 @@ func (c call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) (
 func (c call) holdOrTake(p *PaymentIntent, ch *Charge) {
 	if p.holdsBy(ch.Method.Type) {
 		p.AmountCapturable = p.Amount
-		ch.CaptureBefore = c.Now.Add(holdLifetime).Unix()
+		c.grantHold(p, ch)
+		lifetime := ch.holdLifetime(p)
+		ch.CaptureBefore = c.Now.Add(lifetime).Unix()
 		c.Save(ch)
-		c.Later(holdLifetime, expireHoldJob, p.ID)
+		c.Later(lifetime, expireHoldJob, p.ID)
 		c.move(p, held, ch)
 		return
 	}
@@ -322,15 +323,24 @@ func (c call) keepMethod(p *PaymentIntent, m *PaymentMethod) {
 	case p.saves(m): // it waits to be attached
 		c.Save(m)
 	default:
-		m.Spent = true
+		m.Spent, m.SpentOn = true, p.ID
 		c.Save(m)
 	}
+}
+
+// spendDeclined uses up a payment method that nobody keeps: a decline is an attempt
+// as a payment is. The intent that was declined may try it again.
+func (c call) spendDeclined(p *PaymentIntent, m *PaymentMethod) {
+	if m.Customer == "" && !p.saves(m) {
+		m.Spent, m.SpentOn = true, p.ID
+	}
+	c.Save(m)
 }
 
 // decline leaves a failed charge behind and puts the intent back to where another
 // payment method can be given.
 func (c call) decline(p *PaymentIntent, m *PaymentMethod, d *fixtures.Decline, secure *ThreeDSecure) *Error {
-	c.Save(m)
+	c.spendDeclined(p, m)
 	ch := c.newCharge(p, m)
 	ch.ThreeDSecure = secure
 	ch.Outcome = m.Card.outcome(d)

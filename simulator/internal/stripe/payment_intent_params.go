@@ -181,7 +181,7 @@ func (c call) namedMethod(n *form.Node) (*PaymentMethod, *Error) {
 // fitsIntent says whether an intent may be paid with a payment method.
 func (c call) fitsIntent(p *PaymentIntent, m *PaymentMethod) *Error {
 	switch {
-	case m.Spent:
+	case m.Spent && m.SpentOn != p.ID:
 		return fail(situation.PaymentMethodSpent)
 	case m.Customer != "" && p.Customer == "":
 		return fail(situation.PaymentMethodNeedsCustomer, "payment_method", m.ID, "customer", m.Customer)

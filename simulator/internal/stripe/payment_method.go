@@ -32,6 +32,8 @@ type PaymentMethod struct {
 	// Spent says that it was used without a customer, or detached: it cannot be
 	// used again.
 	Spent bool
+	// SpentOn is the intent that used it up.
+	SpentOn string
 }
 
 func (p *PaymentMethod) Kind() string       { return "payment_method" }
@@ -336,17 +338,18 @@ func attachPaymentMethod(c call) (answer, *Error) {
 	case p.Spent:
 		return nil, fail(situation.PaymentMethodAttachSpent)
 	}
-	if err := p.checkForAttaching(); err != nil {
+	if err := c.checkForAttaching(p); err != nil {
 		return nil, err
 	}
 	c.attach(p, customer)
 	return p, nil
 }
 
-// checkForAttaching asks the issuer whether the card is good. A refusal is short:
-// no charge and no intent, and param is the empty text unless one is to blame.
-func (p *PaymentMethod) checkForAttaching() *Error {
-	if p.Card == nil {
+// checkForAttaching asks the issuer whether the card is good, unless the request says
+// not to. A refusal is short: no charge and no intent, and param is the empty text
+// unless one is to blame.
+func (c call) checkForAttaching(p *PaymentMethod) *Error {
+	if p.Card == nil || c.Params.Get("validate").False() {
 		return nil
 	}
 	if p.Card.Row != nil && p.Card.Row.Attach != "" {

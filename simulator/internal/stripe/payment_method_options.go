@@ -31,8 +31,11 @@ var optionDefaults = map[string][]body.Member{
 	"bancontact":        {{Key: "preferred_language", Value: "en"}},
 	"boleto":            {{Key: "expires_after_days", Value: int64(3)}},
 	"klarna":            {{Key: "preferred_locale"}},
+	"konbini":           {{Key: "confirmation_number"}, {Key: "expires_after_days"}, {Key: "expires_at"}, {Key: "product_description"}},
 	"oxxo":              {{Key: "expires_after_days", Value: int64(3)}},
 	"paypal":            {{Key: "preferred_locale"}, {Key: "reference"}},
+	"pix":               {{Key: "expires_after_seconds"}, {Key: "expires_at"}},
+	"swish":             {{Key: "reference"}},
 	"wechat_pay":        {{Key: "app_id"}, {Key: "client"}},
 }
 

@@ -84,7 +84,7 @@ func (c call) rule(p payer) ruling {
 		r.allowed = r.allowed || c.listed(c.defaultListID(d.alias+"_"+allowing), value)
 		r.blocked = r.blocked || c.listed(c.defaultListID(d.alias+"_"+blocking), value)
 	}
-	r.blocked = r.blocked && !r.allowed
+	r.blocked = r.blocked && !r.allowed && c.Settings.BlockListed
 	return r
 }
 

@@ -40,6 +40,10 @@ type Refund struct {
 	Destination string
 	// Asked is when the customer was asked for bank details, Unix seconds.
 	Asked int64
+	// Waits says that the charge has not settled yet: until then nothing is given back.
+	Waits bool
+	// Reverse and WithFee are what it takes back from others.
+	Reverse, WithFee bool
 	// Release says that it gives back what was held and not captured: no money has moved.
 	Release bool
 }
@@ -73,10 +77,28 @@ func (r *Refund) Object(v *view) *body.Object {
 	o.Add("metadata", r.Metadata.Object()).Add("payment_intent", paymentIntents.Ref(r.PaymentIntent))
 	o.Add("payment_method", PaymentMethods.Ref(r.Method))
 	if r.Status == "pending" {
-		o.Add("pending_reason", "processing")
+		o.Add("pending_reason", r.pendingReason())
 	}
 	o.Add("reason", body.OrNull(r.Reason)).Add("receipt_number", nil).Add("source_transfer_reversal", transferReversals.RefAt(r.SourceReversal, v.Platform()))
-	return o.Add("status", r.Status).Add("transfer_reversal", transferReversals.Ref(r.TransferReversal))
+	return o.Add("status", r.Status).Add("transfer_reversal", r.reversal(v))
+}
+
+// pendingReason is why a refund is pending: the charge, or the refund itself.
+// Source: https://docs.stripe.com/changelog/basil/2025-04-30/refund-pending-reason
+func (r *Refund) pendingReason() string {
+	if r.Waits {
+		return "charge_pending"
+	}
+	return "processing"
+}
+
+// reversal takes the money back from the connected account: the one that the refund
+// made, or that made the refund.
+func (r *Refund) reversal(v *view) any {
+	if r.SourceReversal != "" {
+		return transferReversals.RefAt(r.SourceReversal, v.Platform())
+	}
+	return transferReversals.Ref(r.TransferReversal)
 }
 
 // cardDestination is how the money reaches the card: on its own, or by taking
@@ -218,6 +240,12 @@ func (c call) refund(ch *Charge) (*Refund, *Error) {
 		c.moveRefund(r, ch, refundedAtOnce)
 		return r, nil
 	}
+	r.Reverse, r.WithFee = c.Params.Get("reverse_transfer").True(), c.Params.Get("refund_application_fee").True()
+	if ch.Status == "pending" {
+		r.Waits = true
+		c.moveRefund(r, ch, refundDelayed)
+		return r, nil
+	}
 	others := c.shareRefund(r, ch)
 	c.beginRefund(r, ch)
 	others.finish(c, r, ch)
@@ -229,7 +257,7 @@ func (c call) refundable(ch *Charge) (left int64, _ *Error) {
 	done, pending := c.refunded(ch)
 	left = ch.AmountCaptured - done - pending
 	switch {
-	case ch.Status != "succeeded":
+	case ch.Status != "succeeded" && ch.Status != "pending":
 		return 0, fail(situation.RefundOfFailedCharge, "charge", ch.ID, "status", ch.Status)
 	case typeOf(ch.Method.Type).Refunds == "no":
 		return 0, fail(situation.RefundOfPaymentMethodType, "type", ch.Method.Type)
@@ -284,7 +312,7 @@ func (c call) checkTransferOfRefund(ch *Charge) *Error {
 	switch {
 	case c.Params.Get("reverse_transfer").True() && ch.Transfer.Destination == "":
 		return fail(situation.ReverseTransferWithoutDestination, "charge", ch.ID)
-	case c.Params.Get("refund_application_fee").True() && ch.Transfer.Fee == nil:
+	case c.Params.Get("refund_application_fee").True() && ch.Transfer.Fee == nil && ch.Transfer.Destination == "":
 		return fail(situation.RefundApplicationFeeWithoutFee, "charge", ch.ID)
 	}
 	return nil

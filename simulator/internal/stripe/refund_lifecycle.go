@@ -15,6 +15,7 @@ const (
 	refundRejected  trigger = "rejected by the bank"
 	refundCanceled  trigger = "canceled"
 	holdReleased    trigger = "part of a hold released"
+	refundNeedless  trigger = "the charge failed"
 )
 
 // refundUpdated are the events of a change to a refund.
@@ -26,6 +27,7 @@ var refundLife = lifecycle{
 	step(in(unmade), refundedAtOnce, "succeeded", "refund.created", "charge.refunded"),
 	step(in(unmade), refundDelayed, "pending", "refund.created"),
 	step(in("pending"), refundProcessed, "succeeded", "refund.updated", "charge.refund.updated", "charge.refunded"),
+	step(in("pending"), refundNeedless, "failed", "refund.failed", "charge.refund.updated"),
 	step(in("succeeded"), refundRejected, "failed", "refund.failed", "charge.refund.updated"),
 	step(in(unmade), holdReleased, "succeeded"),
 	step(in(unmade), detailsAsked, "requires_action", "refund.created"),
@@ -86,6 +88,34 @@ func (c call) beginRefund(r *Refund, ch *Charge) {
 	}
 }
 
+// needlessReason is the failure_reason of a refund whose charge failed. Stripe documents
+// the reason alone that the charge is pending.
+const needlessReason = "unknown"
+
+// chargeEnded lets the refunds go on that waited for a debit to settle, or ends them
+// if it failed.
+func (c call) chargeEnded(id string) {
+	ch, ok := charges.edit(c, id)
+	if !ok || ch.Status == "pending" {
+		return
+	}
+	for waiting := range refunds.list(c, id) {
+		r, ok := refunds.edit(c, waiting.ID)
+		if !ok || !r.Waits || r.Status != "pending" {
+			continue
+		}
+		r.Waits = false
+		if ch.Status == "failed" {
+			r.FailureReason = needlessReason
+			c.moveRefund(r, ch, refundNeedless)
+			continue
+		}
+		others := c.shareRefund(r, ch)
+		c.moveRefund(r, ch, refundProcessed)
+		others.finish(c, r, ch)
+	}
+}
+
 // moveRefund takes a refund along its lifecycle, moves the money and tells of it.
 // ch is nil for a refund of a cash balance.
 func (c call) moveRefund(r *Refund, ch *Charge, when trigger) {
@@ -102,7 +132,7 @@ func (c call) moveRefund(r *Refund, ch *Charge, when trigger) {
 	c.Save(r)
 	if ch != nil {
 		done, _ := c.refunded(ch)
-		ch.Refunded = done == ch.AmountCaptured && ch.Captured || ch.AmountRefunded == ch.Amount
+		ch.Refunded = done == ch.AmountCaptured && ch.Captured || !ch.Captured && ch.AmountRefunded == ch.Amount
 		c.Save(ch)
 	}
 	for _, kind := range m.Events {
@@ -150,7 +180,7 @@ func (c call) bookRefund(r *Refund, ch *Charge) {
 			outCategory = "partial_capture_reversal"
 		}
 		t := c.moveBack(ch, -r.Amount, out, outCategory, r.ID)
-		t.Description, t.Fees = describe("REFUND FOR CHARGE", ch), r.Fees
+		t.Description, t.Fees = describe("REFUND FOR "+ch.calledByBalance(), ch), r.Fees
 		r.BalanceTransaction = t.ID
 		c.Save(t)
 	case "failed":
@@ -164,6 +194,14 @@ func (c call) bookRefund(r *Refund, ch *Charge) {
 		r.FailureBalanceTransaction = t.ID
 		c.Save(t)
 	}
+}
+
+// calledByBalance is what the balance calls a charge: a payment, if no card was charged.
+func (ch *Charge) calledByBalance() string {
+	if strings.HasPrefix(ch.ID, "py_") {
+		return "PAYMENT"
+	}
+	return "CHARGE"
 }
 
 func describe(what string, ch *Charge) string {

@@ -132,8 +132,11 @@ func (c call) setupNeedsReturnURL(s *SetupIntent, n *form.Node) *Error {
 
 // setUpCard asks the issuer whether the card is good and applies its answer.
 func (c call) setUpCard(s *SetupIntent, m *PaymentMethod, a *SetupAttempt) *Error {
-	m.changeCard(func(k *Card) { k.verify(m.Billing.Address) })
-	if d := m.Card.judgeSetup(c.Settings); d != nil {
+	var d *fixtures.Decline
+	m.changeCard(func(k *Card) {
+		d = k.ask(m.Billing.Address, func() *fixtures.Decline { return k.judgeSetup(c.Settings) })
+	})
+	if d != nil {
 		return c.refuseSetup(s, m, a, d)
 	}
 	m.changeCard(func(k *Card) { k.SetUp = k.SetUp || s.Usage == "off_session" })

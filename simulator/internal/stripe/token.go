@@ -43,6 +43,7 @@ func createToken(c call) (answer, *Error) {
 		if err != nil {
 			return nil, err
 		}
+		k.Currency = strings.ToLower(card.Get("currency").Text())
 		return c.newToken(k, ClientIP), nil
 	case bank.Kind() != form.Absent:
 		b, err := c.readBankAccount(bank, "bank_account")
@@ -117,7 +118,11 @@ func readLegacyAddress(n *form.Node) Address {
 // anew at each naming.
 func (c call) testToken(id string) (paymentSource, bool) {
 	if row, ok := fixtures.CardByAlias(id); ok && strings.HasPrefix(id, "tok_") {
-		return &CustomerCard{ID: c.NewID("card"), Created: c.Unix(), Card: c.testCard(row)}, true
+		k := &CustomerCard{ID: c.NewID("card"), Created: c.Unix(), Card: c.testCard(row)}
+		if at, ok := fixtures.CountryByCode(row.Country); ok {
+			k.Currency = at.Currency // recorded: that of its country, none for one without accounts
+		}
+		return k, true
 	}
 	if b, ok := c.testBankAccount(id); ok {
 		return b, true
