@@ -25,6 +25,9 @@ var holdFeatures = map[string]holdWords{
 // grantHold gives a charge that is to be held what its intent asked for, as far as the
 // account and the card's network have it.
 func (c call) grantHold(p *PaymentIntent, ch *Charge) {
+	if ch.Method.Card == nil {
+		return
+	}
 	network := ch.network(ch.Method.Card)
 	for feature := range holdFeatures {
 		switch {
@@ -75,7 +78,7 @@ func (ch *Charge) holdLifetime(p *PaymentIntent) time.Duration {
 	if longer := ch.granted(fixtures.ExtendedAuthorization); longer != nil {
 		return time.Duration(longer.Days) * 24 * time.Hour
 	}
-	if p.OffSession || byMerchant(p.Options.Get("card")) {
+	if ch.Method.Card != nil && (p.OffSession || byMerchant(p.Options.Get("card"))) {
 		if short, ok := merchantHoldLifetime[ch.network(ch.Method.Card)]; ok {
 			return short
 		}
