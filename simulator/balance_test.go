@@ -46,6 +46,7 @@ func TestAnAsynchronousCaptureIsBookedAfterTheAnswer(t *testing.T) {
 
 func TestTheBalanceIsTheSumOfItsTransactions(t *testing.T) {
 	c := open(t).with("Stripe-Version", dahlia)
+	c.door("account", `{"settlement_currencies": ["eur"]}`).ok(t)
 	empty := c.get("/v1/balance").ok(t).fits(t, "balance")
 	require.Equal(t, []any{map[string]any{"amount": 0.0, "currency": "usd", "source_types": map[string]any{"card": 0.0}}}, empty.at("available"))
 	require.Equal(t, empty.at("available"), empty.at("pending"))

@@ -32,6 +32,7 @@ func TestADebitUnderWayIsRefunded(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := open(t)
+			c.door("account", `{"settlement_currencies": ["eur"]}`).ok(t)
 			ch := pay(c)
 			require.Equal(t, "pending", c.get("/v1/charges/"+ch).ok(t).text("status"))
 			r := c.must("/v1/refunds", "amount=1200&charge="+ch)

@@ -93,7 +93,9 @@ func TestWhatFollowsAChargeIsInItsSettlementCurrency(t *testing.T) {
 
 func TestAnAccountSettlesInTheCurrenciesOfItsBankAccounts(t *testing.T) {
 	c := open(t)
-	require.Equal(t, []any{"aud", "eur"}, c.door("account", `{}`).at("settlement_currencies"))
+	require.Empty(t, c.door("account", `{}`).at("settlement_currencies"), "a fresh account has a bank account in its own currency alone")
+	settledOf(c.paid(3000, "eur"), "balance_transaction.").exchanged(t, 3000, "usd")
+	c.door("account", `{"settlement_currencies": ["aud", "eur"]}`).ok(t)
 	require.Equal(t, settled{"eur", 3000, 117, 2883, 0}, settledOf(c.paid(3000, "eur"), "balance_transaction."))
 	require.EqualValues(t, 2883, c.balance("eur"))
 
@@ -209,6 +211,7 @@ func TestATransferIsInTheCurrencyOfTheSettledMoney(t *testing.T) {
 
 func TestTheMinimumIsThatOfTheSettlementCurrency(t *testing.T) {
 	c := open(t)
+	c.door("account", `{"settlement_currencies": ["eur"]}`).ok(t)
 	small := func(form, message string) {
 		t.Helper()
 		a := c.post("/v1/payment_intents", form+"&payment_method_types[]=card").refused(t, 400, "invalid_request_error", "amount_too_small", "amount")
