@@ -23,7 +23,7 @@ var lives = []struct {
 	{"source", sourceLife, nil}, // one can always be taken from its customer
 	{"source's redirect", sourceRedirectLife, []string{"failed", "not_required", "succeeded"}},
 	{"source's code", sourceCodeLife, []string{"failed", "succeeded"}},
-	{"bank_account", bankAccountLife, []string{"verified"}},
+	{"bank_account", bankAccountLife, []string{"errored"}},
 	{"capability", capabilityLife, nil},
 }
 
