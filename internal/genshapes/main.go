@@ -1,8 +1,3 @@
-// Command genshapes writes the tables of package shapes from Stripe's OpenAPI
-// documents, one for each dated version. The documents lie beside the repository
-// (../shared/openapi) or in the folder that an argument names; where they are not,
-// it says so and leaves the tables as they are. go generate runs it in
-// internal/shapes.
 package main
 
 import (

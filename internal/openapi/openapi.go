@@ -1,5 +1,3 @@
-// Package openapi reads the part of Stripe's OpenAPI documents that tables are
-// generated from.
 package openapi
 
 import (

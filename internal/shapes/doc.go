@@ -17,13 +17,13 @@
 // one(a), page(TYPE) (a list of an operation), and other:NAME, an object that no
 // simulated operation answers with. text | hash:charge is an id that can be expanded.
 //
-//   - tables.go reads the tables, and puts the changes together.
-//   - facts.go lays a version's shapes out by path: "charge.outcome.type".
-//   - hold.go holds an answer to them.
-//   - changes.go says what a version took away.
-//   - parameters.go lists what operations take.
-//   - watch.go stands between a client and a server, and holds every answer.
-//   - rows.go finds the rows of fixtures/ that allow a breach.
+//	tables.go  reads the tables, and puts the changes together.
+//	facts.go  lays a version's shapes out by path: "charge.outcome.type".
+//	hold.go  holds an answer to them.
+//	changes.go  says what a version took away.
+//	parameters.go  lists what operations take.
+//	watch.go  stands between a client and a server, and holds every answer.
+//	rows.go  finds the rows of fixtures/ that allow a breach.
 package shapes
 
 //go:generate go run ../genshapes

@@ -26,4 +26,5 @@
 //	behaviours.go    Behaviour: what a version does that no shape shows
 //	elsewhere.go     Bystander: changes that touch nothing simulated
 //	notes.go         Notes: all of these in words
+//	superseded.go  what newer documents lack and every version still takes
 package apiversion

@@ -12,6 +12,7 @@
 //	table.go       table.txt, and how it is read
 //	expandable.go  Expandable: which members a request may expand
 //	suggest.go     the name that an unknown one was probably meant to be
+//	typed.go  TypeOf: what a parameter may be, for values that are echoed
 //
 // What the table cannot say is left to the resources: limits that depend on
 // another parameter or on the account, such as the smallest amount of a

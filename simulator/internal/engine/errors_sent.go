@@ -46,7 +46,7 @@ func (x *exchange) sentAs(param string) (name, value string) {
 	if param == "" || err != nil || made == 0 || original.Has(path[:made]...) {
 		return param, ""
 	}
-	for _, candidate := range paths(original, nil) {
+	for _, candidate := range parameterPaths(original, nil) {
 		without, _ := form.Decode(x.raw)
 		without.Delete(candidate...)
 		x.call.Version.Redo(x.r.Method, x.route.Pattern, without)
@@ -57,12 +57,12 @@ func (x *exchange) sentAs(param string) (name, value string) {
 	return param, ""
 }
 
-// paths are those of all parameters, the inner ones before what they are in.
-func paths(n *form.Node, at []string) [][]string {
+// parameterPaths are those of all parameters, the inner ones before what they are in.
+func parameterPaths(n *form.Node, at []string) [][]string {
 	var all [][]string
 	for key, kid := range n.All() {
 		path := append(slices.Clone(at), key)
-		all = append(append(all, paths(kid, path)...), path)
+		all = append(append(all, parameterPaths(kid, path)...), path)
 	}
 	return all
 }

@@ -18,10 +18,11 @@ type Router struct {
 	any    *Router
 }
 
-func NewRouter(table []Route) *Router {
+// NewRouter returns a router of routes.
+func NewRouter(routes []Route) *Router {
 	root := &Router{}
-	for i := range table {
-		r := &table[i]
+	for i := range routes {
+		r := &routes[i]
 		at := root
 		for part := range strings.SplitSeq(r.Pattern[1:], "/") {
 			at = at.child(part)

@@ -8,7 +8,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var accountTokens = declare[*AccountToken](kind{Noun: "token", Prefixes: []string{"ct"}})
+var accountTokens = declare[*AccountToken](resourceKind{Noun: "token", Prefixes: []string{"ct"}})
 
 // An AccountToken stands for what somebody has told of an account or of a person,
 // to be used once, so that it need not pass through the platform's server.

@@ -114,7 +114,7 @@ func checkStep(amount int64, currency string) *Error {
 	return fail(situation.AmountNoDecimalCompatible, "currency", name, "step", multiple, "section", row.StepSection)
 }
 
-// money writes an amount for a message: 600 of a currency with cents is $6.00,
+// Money writes an amount for a message: 600 of a currency with cents is $6.00,
 // 123456789 is $1,234,567.89.
 func Money(amount int64, currency string) string {
 	c, ok := fixtures.CurrencyByCode(currency)

@@ -16,26 +16,26 @@ import (
 // maxLineItems is how many line items a payment can have.
 const maxLineItems = 200
 
-var amountMembers = []member{
+var amountMembers = []detailMember{
 	{Name: "discount_amount", Kind: wholeNumber, Optional: true},
-	{Name: "shipping", Kind: group, Optional: true, Members: []member{
+	{Name: "shipping", Kind: detailGroup, Optional: true, Members: []detailMember{
 		{Name: "amount", Kind: wholeNumber}, {Name: "from_postal_code"}, {Name: "to_postal_code"},
 	}},
-	{Name: "tax", Kind: group, Optional: true, Members: taxMembers},
-	{Name: "tip", Kind: group, Members: []member{{Name: "amount", Kind: wholeNumber, Optional: true}}},
+	{Name: "tax", Kind: detailGroup, Optional: true, Members: taxMembers},
+	{Name: "tip", Kind: detailGroup, Members: []detailMember{{Name: "amount", Kind: wholeNumber, Optional: true}}},
 }
 
-var taxMembers = []member{{Name: "total_tax_amount", Kind: wholeNumber}}
+var taxMembers = []detailMember{{Name: "total_tax_amount", Kind: wholeNumber}}
 
-var lineItemMembers = []member{
+var lineItemMembers = []detailMember{
 	{Name: "discount_amount", Kind: wholeNumber},
-	{Name: "payment_method_options", Kind: groupIfSent, Members: []member{
-		{Name: "card", Kind: group, Optional: true, Members: []member{{Name: "commodity_code"}}},
-		{Name: "card_present", Kind: group, Optional: true, Members: []member{{Name: "commodity_code"}}},
-		{Name: "klarna", Kind: group, Optional: true, Members: []member{
+	{Name: "payment_method_options", Kind: groupIfSent, Members: []detailMember{
+		{Name: "card", Kind: detailGroup, Optional: true, Members: []detailMember{{Name: "commodity_code"}}},
+		{Name: "card_present", Kind: detailGroup, Optional: true, Members: []detailMember{{Name: "commodity_code"}}},
+		{Name: "klarna", Kind: detailGroup, Optional: true, Members: []detailMember{
 			{Name: "image_url"}, {Name: "product_url"}, {Name: "reference"}, {Name: "subscription_reference"},
 		}},
-		{Name: "paypal", Kind: group, Optional: true, Members: []member{
+		{Name: "paypal", Kind: detailGroup, Optional: true, Members: []detailMember{
 			{Name: "category", Optional: true}, {Name: "description", Optional: true}, {Name: "sold_by", Optional: true},
 		}},
 	}},
@@ -55,7 +55,7 @@ type LineItem struct {
 }
 
 // Line items are kept in their intent.
-var lineItems = declare[*LineItem](kind{Noun: "payment_intent_amount_details_line_item"})
+var lineItems = declare[*LineItem](resourceKind{Noun: "payment_intent_amount_details_line_item"})
 
 func (i *LineItem) Kind() string       { return "payment_intent_amount_details_line_item" }
 func (i *LineItem) Key() string        { return i.ID }
@@ -151,7 +151,7 @@ func (p *PaymentIntent) amountDetails(v *view) *body.Object {
 		o.Add("error", body.New(2).Add("code", p.AmountError.Code).Add("message", p.AmountError.Message))
 	}
 	return o.Add("line_items", &body.Hidden{Load: func() any {
-		l := &list{URL: lineItemsURL(p.ID)}
+		l := &objectList{URL: lineItemsURL(p.ID)}
 		for _, item := range p.LineItems[:min(len(p.LineItems), engine.DefaultLimit)] {
 			l.Data = append(l.Data, item)
 		}

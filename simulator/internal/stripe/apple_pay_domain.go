@@ -5,7 +5,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var applePayDomains = declare[*ApplePayDomain](kind{Noun: "apple_pay_domain", Prefixes: []string{"apwc"}})
+var applePayDomains = declare[*ApplePayDomain](resourceKind{Noun: "apple_pay_domain", Prefixes: []string{"apwc"}})
 
 // An ApplePayDomain is a site on which Apple Pay may be offered. A gateway
 // registers those of its merchants.

@@ -15,29 +15,29 @@ func (c call) application() string {
 }
 
 // Applications are kept nowhere: each platform is one.
-var applications = declare[application](kind{})
+var applications = declare[connectApplication](resourceKind{})
 
 func init() {
 	applications.Find = func(_ *engine.Call, id string) resource {
 		if id == "" {
 			return nil
 		}
-		return application{id}
+		return connectApplication{id}
 	}
 }
 
 // An application is a platform as its connected accounts see it.
-type application struct{ ID string }
+type connectApplication struct{ ID string }
 
-func (a application) Kind() string       { return "application" }
-func (a application) Key() string        { return a.ID }
-func (a application) Parents() [3]string { return [3]string{} }
-func (a application) Clone() resource    { return a }
-func (a application) Object(*view) *body.Object {
+func (a connectApplication) Kind() string       { return "application" }
+func (a connectApplication) Key() string        { return a.ID }
+func (a connectApplication) Parents() [3]string { return [3]string{} }
+func (a connectApplication) Clone() resource    { return a }
+func (a connectApplication) Object(*view) *body.Object {
 	return body.New(3).Add("id", a.ID).Add("object", "application").Add("name", nil)
 }
 
 // applicationID names the account as a Connect platform.
-func applicationID(a *account) string {
+func applicationID(a *stripeAccount) string {
 	return "ca_" + a.Random("ca").Text(32)
 }

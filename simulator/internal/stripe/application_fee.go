@@ -8,7 +8,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var applicationFees = declare[*ApplicationFee](kind{Noun: "application fee", Prefixes: []string{"fee"}})
+var applicationFees = declare[*ApplicationFee](resourceKind{Noun: "application fee", Prefixes: []string{"fee"}})
 
 // An ApplicationFee is what a platform keeps of a payment on a connected account.
 // Amounts are in the smallest unit of Currency, the one in which that account
@@ -32,7 +32,7 @@ func (f *ApplicationFee) Parents() [3]string { return [3]string{f.Charge, f.Orig
 func (f *ApplicationFee) CreatedAt() int64   { return f.Created }
 func (f *ApplicationFee) Clone() resource    { g := *f; return &g }
 
-// shows are the refunds that a fee prints inside.
+// Shows are the refunds that a fee prints inside.
 func (f *ApplicationFee) Shows(up *engine.Call) []resource {
 	c := call{up}
 	return c.within("fee_refund", f.ID)
@@ -63,7 +63,7 @@ func (c call) collect(f *ApplicationFee, available int64) {
 	c.Emit("application_fee.created", f)
 }
 
-var feeRefunds = declare[*FeeRefund](kind{Noun: "fee refund", Prefixes: []string{"fr"}})
+var feeRefunds = declare[*FeeRefund](resourceKind{Noun: "fee refund", Prefixes: []string{"fr"}})
 
 // A FeeRefund gives a part of an application fee back to the connected account.
 type FeeRefund struct {

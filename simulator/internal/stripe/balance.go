@@ -72,14 +72,14 @@ func (b *balance) in(currency string) (available, pending *funds) {
 }
 
 func (b *balance) Object(*view) *body.Object {
-	o := body.New(6).Add("object", "balance").Add("available", amounts(b.available, true))
+	o := body.New(6).Add("object", "balance").Add("available", fundsShown(b.available, true))
 	if b.reserved {
 		o.Add("connect_reserved", empty(b.available))
 	}
 	if b.instant != nil {
 		o.Add("instant_available", b.instantly())
 	}
-	o.Add("livemode", false).Add("pending", amounts(b.pending, true))
+	o.Add("livemode", false).Add("pending", fundsShown(b.pending, true))
 	prefunding := body.New(2).Add("available", empty(b.available)).Add("pending", empty(b.available))
 	return o.Add("refund_and_dispute_prefunding", prefunding)
 }
@@ -104,7 +104,7 @@ func (b *balance) instantly() []any {
 	return out
 }
 
-func amounts(list []funds, bySource bool) []any {
+func fundsShown(list []funds, bySource bool) []any {
 	out := make([]any, len(list))
 	for i, f := range list {
 		o := body.New(3).Add("amount", f.card+f.bank).Add("currency", f.currency)
@@ -126,5 +126,5 @@ func empty(list []funds) []any {
 	for i, f := range list {
 		none[i].currency = f.currency
 	}
-	return amounts(none, false)
+	return fundsShown(none, false)
 }

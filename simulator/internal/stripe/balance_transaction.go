@@ -10,7 +10,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
-var balanceTransactions = declare[*BalanceTransaction](kind{Noun: "balance transaction", Prefixes: []string{"txn"}})
+var balanceTransactions = declare[*BalanceTransaction](resourceKind{Noun: "balance transaction", Prefixes: []string{"txn"}})
 
 // A BalanceTransaction is one movement of an account's balance. Amounts are in
 // the smallest unit of Currency; those that leave the balance are negative.

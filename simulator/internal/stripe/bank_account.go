@@ -36,11 +36,11 @@ const (
 
 // bankAccountLife is the whole life of a BankAccount.
 var bankAccountLife = lifecycle{
-	step(in(unmade), accountGiven, "new"),
-	step(in(unmade), accountVerified, "verified"),
-	step(in("new", "verification_failed"), verified, "verified", "customer.source.updated"),
-	step(in("new"), verificationFailed, "verification_failed", "customer.source.updated"),
-	step(in("new", "verified"), payoutReturned, "errored", "account.external_account.updated"),
+	lifeStep(inStates(unmade), accountGiven, "new"),
+	lifeStep(inStates(unmade), accountVerified, "verified"),
+	lifeStep(inStates("new", "verification_failed"), verified, "verified", "customer.source.updated"),
+	lifeStep(inStates("new"), verificationFailed, "verification_failed", "customer.source.updated"),
+	lifeStep(inStates("new", "verified"), payoutReturned, "errored", "account.external_account.updated"),
 }
 
 func (b *BankAccount) Kind() string       { return SourceKind }
@@ -127,7 +127,7 @@ func (c call) readBankAccount(n *form.Node, at string) (*BankAccount, *Error) {
 	}
 	b.advance(bankAccountLife, accountGiven)
 	k := &Bank{
-		Number: strings.ToUpper(digits(n.Get("account_number").Text())), Routing: n.Get("routing_number").Text(),
+		Number: strings.ToUpper(digitsOnly(n.Get("account_number").Text())), Routing: n.Get("routing_number").Text(),
 		HolderType: n.Get("account_holder_type").Text(), AccountType: n.Get("account_type").Text(),
 	}
 	b.Bank = k

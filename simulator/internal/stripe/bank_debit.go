@@ -36,7 +36,7 @@ func (c call) submitDebit(p *PaymentIntent, m *PaymentMethod, n *form.Node) (ans
 	}
 	p.Verification = c.sendMicrodeposits("pacs", p.ID, m)
 	c.Save(m)
-	c.move(p, asked, nil)
+	c.move(p, authenticationAsked, nil)
 	return p, nil
 }
 
@@ -62,7 +62,7 @@ func (c call) debit(p *PaymentIntent, m *PaymentMethod) (answer, *Error) {
 	if m.Bank.result() == "blocked" {
 		return nil, c.blockDebit(p, m, ch)
 	}
-	ch.Outcome = allowed()
+	ch.Outcome = outcomeAllowed()
 	ch.advance(chargeLife, submitted)
 	ch.collect()
 	p.LatestCharge, p.LastError, p.Verification = ch.ID, nil, nil
@@ -91,7 +91,7 @@ func (c call) awaitBank(b *Bank, do job, charge string) {
 }
 
 // allowed is Radar's word on a payment without a card.
-func allowed() *Outcome {
+func outcomeAllowed() *Outcome {
 	o := assessed("normal")
 	o.NetworkStatus, o.SellerMessage, o.Type = "approved_by_network", "Payment complete.", "authorized"
 	return o
@@ -103,7 +103,7 @@ func (c call) blockDebit(p *PaymentIntent, m *PaymentMethod, ch *Charge) *Error 
 	ch.Outcome.NetworkStatus, ch.Outcome.Type, ch.Outcome.Reason = "not_sent_to_network", "blocked", "highest_risk_level"
 	ch.Outcome.SellerMessage = "Stripe blocked this payment as too risky."
 	c.Save(m)
-	err := c.failDebit(p, m, ch, refused)
+	err := c.failDebit(p, m, ch, paymentRefused)
 	err.Keep, err.Late, err.PaymentIntent = true, true, p
 	return err
 }

@@ -95,7 +95,7 @@ func (c call) readDebitAccount(kind string, n *form.Node, at string) (*Bank, *Er
 
 // read is the parameter's digits. why is what a wrong number of them means.
 func (p digitsParam) read(n *form.Node, at string, why situation.Name) (string, *Error) {
-	text, param := digits(n.Get(p.name).Text()), inside(at, p.name)
+	text, param := digitsOnly(n.Get(p.name).Text()), inside(at, p.name)
 	switch {
 	case text == "":
 		return "", fail(situation.ParameterMissing, "param", param)

@@ -73,7 +73,7 @@ func (c call) readDebit(p *PaymentMethod, details *form.Node, at string) (err *E
 }
 
 func (c call) readIBAN(n *form.Node, at string) (*Bank, *Error) {
-	iban := strings.ToUpper(digits(n.Get("iban").Text()))
+	iban := strings.ToUpper(digitsOnly(n.Get("iban").Text()))
 	switch {
 	case iban == "":
 		return nil, fail(situation.ParameterMissing, "param", inside(at, "iban"))
@@ -148,7 +148,7 @@ func (b *Bank) fails() bool { return b.result() == "failed" || b.result() == "ma
 
 func (b *Bank) last4() string { return b.Number[max(0, len(b.Number)-4):] }
 
-// object is the account as a PaymentMethod shows it.
+// Object is the account as a PaymentMethod shows it.
 func (b *Bank) Object(kind string) *body.Object {
 	switch kind {
 	case "us_bank_account":

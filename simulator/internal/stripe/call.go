@@ -9,21 +9,21 @@ import (
 
 // What the engine gives, by the names that the resources use for it.
 type (
-	account   = engine.Account
-	answer    = engine.Answer
-	deleted   = engine.Deleted
-	endpoint  = engine.Endpoint
-	Error     = engine.Error
-	job       = engine.Job
-	kind      = engine.Kind
-	lifecycle = engine.Lifecycle
-	list      = engine.List
-	Metadata  = engine.Metadata
-	move      = engine.Move
-	resource  = engine.Resource
-	Settings  = engine.Settings
-	trigger   = engine.Trigger
-	view      = engine.View
+	stripeAccount = engine.Account
+	answer        = engine.Answer
+	deleted       = engine.Deleted
+	endpoint      = engine.Endpoint
+	Error         = engine.Error
+	job           = engine.Job
+	resourceKind  = engine.Kind
+	lifecycle     = engine.Lifecycle
+	objectList    = engine.List
+	Metadata      = engine.Metadata
+	move          = engine.Move
+	resource      = engine.Resource
+	Settings      = engine.Settings
+	trigger       = engine.Trigger
+	view          = engine.View
 )
 
 // fail returns the error of a situation: a row of fixtures/errors.csv. The pairs fill
@@ -40,10 +40,10 @@ type operation func(c call) (answer, *Error)
 
 // on is the call for another account of the platform: a part of the same change,
 // asked for by the same request.
-func (c call) on(a *account) call { return call{c.Call.On(a)} }
+func (c call) on(a *stripeAccount) call { return call{c.Call.On(a)} }
 
 // at does something on another account of the platform.
-func (c call) at(a *account, do func(c call)) { do(c.on(a)) }
+func (c call) at(a *stripeAccount, do func(c call)) { do(c.on(a)) }
 
 // Kinds are all kinds of objects.
 var Kinds = engine.NewKinds()
@@ -52,7 +52,9 @@ var Kinds = engine.NewKinds()
 type kindOf[T engine.Record] struct{ engine.KindOf[T] }
 
 // declare adds a kind. Its name is what the Kind method of its type returns.
-func declare[T engine.Record](k kind) kindOf[T] { return kindOf[T]{engine.DeclareKind[T](Kinds, k)} }
+func declare[T engine.Record](k resourceKind) kindOf[T] {
+	return kindOf[T]{engine.DeclareKind[T](Kinds, k)}
+}
 
 func (k kindOf[T]) get(c call, id string) (T, bool)  { return k.Get(c.Call, id) }
 func (k kindOf[T]) kept(c call, id string) (T, bool) { return k.Kept(c.Call, id) }

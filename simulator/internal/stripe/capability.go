@@ -26,8 +26,8 @@ const (
 
 // capabilityLife is the whole life of a Capability.
 var capabilityLife = lifecycle{
-	step(in(unmade, "active", "inactive"), requirementsMet, "active"),
-	step(in(unmade, "active", "inactive"), requirementsDue, "inactive"),
+	lifeStep(inStates(unmade, "active", "inactive"), requirementsMet, "active"),
+	lifeStep(inStates(unmade, "active", "inactive"), requirementsDue, "inactive"),
 }
 
 const legacyPayments = "legacy_payments"
@@ -133,7 +133,7 @@ func (k *accountCapability) Object(*view) *body.Object {
 
 func listCapabilities(c call) (answer, *Error) {
 	a := c.ownAccount()
-	l := &list{URL: "/v1/accounts/" + a.ID + "/capabilities"}
+	l := &objectList{URL: "/v1/accounts/" + a.ID + "/capabilities"}
 	for _, k := range a.Capabilities {
 		l.Data = append(l.Data, &accountCapability{a.ID, k, stopping(a.Due, k.Name)})
 	}

@@ -93,7 +93,7 @@ func (k *Card) checks() *body.Object {
 		Add("address_postal_code_check", body.OrNull(k.PostalCheck)).Add("cvc_check", body.OrNull(k.CVCCheck))
 }
 
-// object is the card as a PaymentMethod shows it.
+// Object is the card as a PaymentMethod shows it.
 func (k *Card) Object() *body.Object {
 	o := body.New(16).Add("brand", k.brand()).Add("checks", k.checks()).Add("country", k.country())
 	o.Add("display_brand", k.displayBrand()).Add("exp_month", k.ExpMonth).Add("exp_year", k.ExpYear)
@@ -175,7 +175,7 @@ func (c call) readCard(n *form.Node, at string) (*Card, *Error) {
 	if err := c.rawCardsAllowed(); err != nil {
 		return nil, err
 	}
-	k, err := c.newCard(digits(n.Get("number").Text()), n.Get("cvc").Text(), at, func() (int64, int64, *Error) {
+	k, err := c.newCard(digitsOnly(n.Get("number").Text()), n.Get("cvc").Text(), at, func() (int64, int64, *Error) {
 		return c.readExpiry(n, at)
 	})
 	if err == nil {
@@ -266,7 +266,7 @@ func (c call) renew(k *Card, n *form.Node) *Error {
 	if !n.Has("exp_month") && !n.Has("exp_year") {
 		return nil
 	}
-	month, year := keep(n, "exp_month", k.ExpMonth), keep(n, "exp_year", k.ExpYear)
+	month, year := keptNumber(n, "exp_month", k.ExpMonth), keptNumber(n, "exp_year", k.ExpYear)
 	var err *Error
 	k.ExpMonth, k.ExpYear, err = c.expiry(month, year)
 	return err
@@ -312,7 +312,7 @@ func (c call) accountFingerprint(number string) string {
 const fingerprintLength = 16
 
 // digits drops the spaces and dashes with which people write card numbers.
-func digits(text string) string {
+func digitsOnly(text string) string {
 	out := make([]byte, 0, len(text))
 	for i := range len(text) {
 		if text[i] != ' ' && text[i] != '-' {

@@ -6,7 +6,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
-var cashBalances = declare[*CashBalance](kind{})
+var cashBalances = declare[*CashBalance](resourceKind{})
 
 // A CashBalance is the money that a customer has sent by bank transfer and that no
 // payment has taken yet. It has no id of its own: a customer has one. What nobody uses

@@ -7,7 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var cashTransactions = declare[*CashTransaction](kind{Noun: "customer_cash_balance_transaction", Prefixes: []string{"ccsbtxn"}})
+var cashTransactions = declare[*CashTransaction](resourceKind{Noun: "customer_cash_balance_transaction", Prefixes: []string{"ccsbtxn"}})
 
 // A CashTransaction moves money into a customer's cash balance or out of it. Amount
 // is what the balance changes by and Ending what it comes to, both in the smallest

@@ -10,7 +10,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var Challenges = declare[*Challenge](kind{})
+var Challenges = declare[*Challenge](resourceKind{})
 
 // A Challenge is a bank's question to the customer: 3D Secure under way. It is
 // kept beside its intent, so that its page (page.go) can be found by its id alone,
@@ -128,7 +128,7 @@ const (
 )
 
 // A waiting object is one whose customer has a question to answer.
-type waiting interface {
+type waitingObject interface {
 	resource
 	// authenticate goes on after the bank's page; false if nobody waits there.
 	authenticate(call, AuthenticationResult) bool
@@ -144,7 +144,7 @@ func (c call) Authenticate(id string, result AuthenticationResult) bool {
 	if r == nil {
 		return false
 	}
-	w, ok := r.Clone().(waiting)
+	w, ok := r.Clone().(waitingObject)
 	return ok && w.authenticate(c, result)
 }
 
@@ -166,7 +166,7 @@ func init() {
 		if !ok {
 			return
 		}
-		if w, ok := c.FindAny(k.Of).(waiting); ok && w.Asks(source) {
+		if w, ok := c.FindAny(k.Of).(waitingObject); ok && w.Asks(source) {
 			c.Authenticate(k.Of, customerAbandoned)
 		}
 	}

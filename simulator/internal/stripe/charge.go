@@ -14,7 +14,7 @@ import (
 
 const asyncBalanceDelay = time.Second
 
-var charges = declare[*Charge](kind{Noun: "charge", Prefixes: []string{"ch", "py"}, Life: chargeLife, Search: chargeFields})
+var charges = declare[*Charge](resourceKind{Noun: "charge", Prefixes: []string{"ch", "py"}, Life: chargeLife, Search: chargeFields})
 
 // A Charge is one attempt to take money. Amounts are in the smallest unit of
 // Currency.
@@ -72,7 +72,7 @@ func (ch *Charge) Parents() [3]string {
 func (ch *Charge) CreatedAt() int64 { return ch.Created }
 func (ch *Charge) Clone() resource  { d := *ch; return &d }
 
-// shows are the refunds that older versions print inside a charge.
+// Shows are the refunds that older versions print inside a charge.
 func (ch *Charge) Shows(up *engine.Call) []resource {
 	c := call{up}
 	var out []resource

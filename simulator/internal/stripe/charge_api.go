@@ -66,7 +66,7 @@ func (c call) chargeDirectly(ch *Charge, n *form.Node) (answer, *Error) {
 	ch.Outcome = m.Card.outcome(d)
 	if d != nil {
 		m.changeCard(func(k *Card) { k.unasked(d) })
-		failed := ch.fail(refused, d.Code, d.Message)
+		failed := ch.fail(paymentRefused, d.Code, d.Message)
 		c.Save(ch)
 		c.tell(failed, ch)
 		err := engine.Declined(*d)

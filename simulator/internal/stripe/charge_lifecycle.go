@@ -6,12 +6,12 @@ const transferred trigger = "transferred by the platform"
 // chargeLife is the whole life of a Charge. Where it is a PaymentIntent's, the rows of
 // the intent say when its events come.
 var chargeLife = lifecycle{
-	step(in(unmade), approved, "succeeded", "charge.succeeded"),
-	step(in(unmade), refused, "failed", "charge.failed"),
-	step(in(unmade), submitted, "pending", "charge.pending"),
-	step(in(unmade), transferred, "succeeded", "payment.created"),
-	step(in("pending"), settled, "succeeded", "charge.succeeded"),
-	step(in("pending"), returned, "failed", "charge.failed"),
+	lifeStep(inStates(unmade), approved, "succeeded", "charge.succeeded"),
+	lifeStep(inStates(unmade), paymentRefused, "failed", "charge.failed"),
+	lifeStep(inStates(unmade), submitted, "pending", "charge.pending"),
+	lifeStep(inStates(unmade), transferred, "succeeded", "payment.created"),
+	lifeStep(inStates("pending"), settled, "succeeded", "charge.succeeded"),
+	lifeStep(inStates("pending"), returned, "failed", "charge.failed"),
 }
 
 // succeed is how a charge comes to be paid.

@@ -62,7 +62,7 @@ func chargedCurrency(ch *Charge, paid *methodType) string {
 // notAssessed is Radar's word on a charge that it does not look at, as recorded
 // for debits without an intent.
 func notAssessed() *Outcome {
-	o := allowed()
+	o := outcomeAllowed()
 	o.RiskLevel, o.RiskScore = "not_assessed", 0
 	return o
 }

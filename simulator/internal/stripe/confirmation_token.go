@@ -9,7 +9,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
-var confirmationTokens = declare[*ConfirmationToken](kind{Noun: "confirmation_token", Prefixes: []string{"ctoken"}})
+var confirmationTokens = declare[*ConfirmationToken](resourceKind{Noun: "confirmation_token", Prefixes: []string{"ctoken"}})
 
 // A ConfirmationToken carries what a customer has entered from the page to the
 // server, which confirms an intent with it, once. Stripe makes its PaymentMethod at

@@ -11,7 +11,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var connectAccounts = declare[*ConnectAccount](kind{Noun: "account", Prefixes: []string{"acct"}})
+var connectAccounts = declare[*ConnectAccount](resourceKind{Noun: "account", Prefixes: []string{"acct"}})
 
 // A ConnectAccount is what Stripe tells of an account: of one's own, or of one
 // that is connected to it. Persons and external accounts are objects of their own.
@@ -57,7 +57,7 @@ func (a *ConnectAccount) Parents() [3]string { return [3]string{} }
 func (a *ConnectAccount) CreatedAt() int64   { return a.Created }
 func (a *ConnectAccount) Clone() resource    { b := *a; return &b }
 
-// shows are the objects that an account prints inside.
+// Shows are the objects that an account prints inside.
 func (a *ConnectAccount) Shows(up *engine.Call) []resource {
 	c := call{up}
 	var out []resource
@@ -89,7 +89,7 @@ func (a *ConnectAccount) Object(v *view) *body.Object {
 	o.Add("external_accounts", v.Render(v.Sublist(externalAccounts.Kind, a.ID, url, nil)))
 	o.Add("future_requirements", requirements(nil, nil, nil, true))
 	if groups := a.Details.Get("groups"); groups != nil {
-		o.Add("groups", show(groups, []member{{Name: "payments_pricing"}}))
+		o.Add("groups", show(groups, []detailMember{{Name: "payments_pricing"}}))
 	}
 	if person != nil && businessType == "individual" && a.Controller.Requirements == "application" {
 		o.Add("individual", v.Render(person))
@@ -315,7 +315,7 @@ func (c call) openAccount(a *ConnectAccount) *Error {
 	}
 	c.review(a)
 	c.keepAccount(a)
-	c.Emit("account.application.authorized", application{c.application()})
+	c.Emit("account.application.authorized", connectApplication{c.application()})
 	return nil
 }
 
@@ -397,7 +397,7 @@ func deleteAccount(c call) (answer, *Error) {
 	if p == nil {
 		return nil, fail(situation.AccountIsOwn)
 	}
-	c.Emit("account.application.deauthorized", application{c.application()})
+	c.Emit("account.application.deauthorized", connectApplication{c.application()})
 	connectAccounts.delete(c.on(p), c.Account.ID)
 	child := c.Account
 	c.After = append(c.After, func() { p.Disown(child) })

@@ -13,12 +13,12 @@ import (
 
 // email is as much of an e-mail address as Stripe asks for: something at a domain
 // with a dot, or at localhost, as recorded. A blank before or behind it is refused too.
-var email = regexp.MustCompile(`^[^@\s]+@(localhost|[^@\s.]+(\.[^@\s.]+)+)$`)
+var emailPattern = regexp.MustCompile(`^[^@\s]+@(localhost|[^@\s.]+(\.[^@\s.]+)+)$`)
 
 // checkEmail refuses a parameter that is no e-mail address. An empty one unsets.
 func checkEmail(n *form.Node, key, param string) *Error {
 	text := n.Get(key).Text()
-	if text == "" || email.MatchString(text) {
+	if text == "" || emailPattern.MatchString(text) {
 		return nil
 	}
 	return fail(situation.EmailInvalid, "email", text, "param", param)

@@ -12,7 +12,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var coupons = declare[*Coupon](kind{Noun: "coupon"})
+var coupons = declare[*Coupon](resourceKind{Noun: "coupon"})
 
 // A Coupon takes an amount or a percentage off what a customer is billed for. Nobody is
 // billed here, and payments are never discounted: a coupon is data that the discount of

@@ -77,8 +77,8 @@ var outside = []struct{ reason, resources string }{
 func whyOutside(pattern string) string {
 	path := strings.TrimPrefix(pattern, "/v1/")
 	for _, o := range outside {
-		for _, resource := range strings.Fields(o.resources) {
-			if path == resource || strings.HasPrefix(path, resource+"/") {
+		for _, name := range strings.Fields(o.resources) {
+			if path == name || strings.HasPrefix(path, name+"/") {
 				return o.reason
 			}
 		}

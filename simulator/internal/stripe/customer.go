@@ -11,7 +11,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
-var customers = declare[*Customer](kind{Noun: "customer", Prefixes: []string{"cus"}, Search: customerFields})
+var customers = declare[*Customer](resourceKind{Noun: "customer", Prefixes: []string{"cus"}, Search: customerFields})
 
 // A Customer is whom a merchant charges again.
 type Customer struct {
@@ -49,7 +49,7 @@ func (u *Customer) Parents() [3]string {
 	return [3]string{u.Discount.Coupon.ID}
 }
 
-// shows are the sources and the coupon that older versions print inside a customer.
+// Shows are the sources and the coupon that older versions print inside a customer.
 func (u *Customer) Shows(up *engine.Call) []resource {
 	c := call{up}
 	var out []resource
@@ -117,7 +117,7 @@ func (u *Customer) shipping() any {
 func (u *Customer) emptySublist(v *view, name string) *body.Hidden {
 	return &body.Hidden{Load: func() any {
 		none := int64(0)
-		return v.Render(&list{URL: "/v1/customers/" + u.ID + "/" + name, Total: &none})
+		return v.Render(&objectList{URL: "/v1/customers/" + u.ID + "/" + name, Total: &none})
 	}}
 }
 
@@ -209,7 +209,7 @@ func (c call) applyCustomer(u *Customer) *Error {
 	if text := n.Get("tax_exempt").Text(); text != "" {
 		u.TaxExempt = text
 	}
-	u.NextInvoice = keep(n, "next_invoice_sequence", u.NextInvoice)
+	u.NextInvoice = keptNumber(n, "next_invoice_sequence", u.NextInvoice)
 	if n.Has("preferred_locales") {
 		u.Locales = n.Get("preferred_locales").Texts()
 	}

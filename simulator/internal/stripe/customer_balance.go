@@ -5,7 +5,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var customerBalanceTransactions = declare[*CustomerBalanceTransaction](kind{Noun: "customer_balance_transaction", Prefixes: []string{"cbtxn"}})
+var customerBalanceTransactions = declare[*CustomerBalanceTransaction](resourceKind{Noun: "customer_balance_transaction", Prefixes: []string{"cbtxn"}})
 
 // A CustomerBalanceTransaction changes what a customer owes, or has in credit: its
 // balance. Invoices, which would draw on it, are not simulated. Amount and
@@ -59,7 +59,7 @@ func (c call) changeBalance(u *Customer, t *CustomerBalanceTransaction) {
 // setBalance books what a customer's parameter balance means. kind is the type of
 // the transaction.
 func (c call) setBalance(u *Customer, kind string) {
-	if change := keep(c.Params, "balance", u.Balance) - u.Balance; change != 0 {
+	if change := keptNumber(c.Params, "balance", u.Balance) - u.Balance; change != 0 {
 		currency := u.Currency
 		if currency == "" {
 			currency = c.Settings.DefaultCurrency

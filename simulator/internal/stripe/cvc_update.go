@@ -5,7 +5,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var cvcTokens = declare[*CVCToken](kind{Noun: "token", Prefixes: []string{"cvctok"}})
+var cvcTokens = declare[*CVCToken](resourceKind{Noun: "token", Prefixes: []string{"cvctok"}})
 
 // A CVCToken stands for a card's code that a customer has typed in again, to be used
 // once, with a card that Stripe has already.

@@ -22,17 +22,17 @@ const (
 	textList                      // null unless sent; an empty item is none
 	textAsSent                    // null unless sent: an empty one is shown
 	provided                      // whether From was sent: what is secret is never shown
-	group                         // a hash that is always there
+	detailGroup                   // a hash that is always there
 	groupIfSent                   // a hash, or null
 	nothing                       // always null: nobody fills it here
 	emptyGroup                    // always {}
 )
 
 // A member is one key of a hash of details.
-type member struct {
+type detailMember struct {
 	Name    string
 	Kind    memberKind
-	Members []member // of a group
+	Members []detailMember // of a group
 	// Default is shown where nothing was sent.
 	Default any
 	// Optional members are left out where nothing was sent.
@@ -42,7 +42,7 @@ type member struct {
 }
 
 // show makes the hash of what was sent.
-func show(n *form.Node, members []member) *body.Object {
+func show(n *form.Node, members []detailMember) *body.Object {
 	o := body.New(len(members))
 	for _, m := range members {
 		from := m.Name
@@ -58,7 +58,7 @@ func show(n *form.Node, members []member) *body.Object {
 	return o
 }
 
-func (m *member) value(sent *form.Node) any {
+func (m *detailMember) value(sent *form.Node) any {
 	text := sent.Text()
 	switch m.Kind {
 	case yesOrNo:
@@ -68,7 +68,7 @@ func (m *member) value(sent *form.Node) any {
 		return sent.True()
 	case provided:
 		return text != ""
-	case group:
+	case detailGroup:
 		return show(sent, m.Members)
 	case groupIfSent:
 		if sent.Len() > 0 {
@@ -146,16 +146,16 @@ func picked(n *form.Node, names []string) *form.Node {
 
 // Members that several hashes have.
 
-var addressMembers = []member{
+var addressMembers = []detailMember{
 	{Name: "city"}, {Name: "country"}, {Name: "line1"}, {Name: "line2"}, {Name: "postal_code"}, {Name: "state"},
 }
 
 // japanAddress are the members of an address in kana or kanji.
-var japanAddress = append(addressMembers[:len(addressMembers):len(addressMembers)], member{Name: "town"})
+var japanAddress = append(addressMembers[:len(addressMembers):len(addressMembers)], detailMember{Name: "town"})
 
-var dateMembers = []member{{Name: "day", Kind: wholeNumber}, {Name: "month", Kind: wholeNumber}, {Name: "year", Kind: wholeNumber}}
+var dateMembers = []detailMember{{Name: "day", Kind: wholeNumber}, {Name: "month", Kind: wholeNumber}, {Name: "year", Kind: wholeNumber}}
 
-var agreementMembers = []member{{Name: "date", Kind: wholeNumber}, {Name: "ip"}, {Name: "user_agent"}}
+var agreementMembers = []detailMember{{Name: "date", Kind: wholeNumber}, {Name: "ip"}, {Name: "user_agent"}}
 
 // documentMembers are the two sides of a document and what was found wrong with it.
-var documentMembers = []member{{Name: "back"}, {Name: "details", Kind: nothing}, {Name: "details_code", Kind: nothing}, {Name: "front"}}
+var documentMembers = []detailMember{{Name: "back"}, {Name: "details", Kind: nothing}, {Name: "details_code", Kind: nothing}, {Name: "front"}}

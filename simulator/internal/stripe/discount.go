@@ -26,7 +26,7 @@ func (d *Discount) Key() string        { return d.ID }
 func (d *Discount) Parents() [3]string { return [3]string{} }
 func (d *Discount) Clone() resource    { e := *d; return &e }
 
-// shows is the coupon, which older versions print inside a discount.
+// Shows is the coupon, which older versions print inside a discount.
 func (d *Discount) Shows(up *engine.Call) []resource {
 	c := call{up}
 	return []resource{d.Coupon.as(c.View())}

@@ -1,8 +1,6 @@
 package stripe
 
 import (
-	"sync"
-
 	"slices"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
@@ -12,7 +10,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
-var disputes = declare[*Dispute](kind{Noun: "dispute", Prefixes: []string{"dp", "du"}, Life: disputeLife})
+var disputes = declare[*Dispute](resourceKind{Noun: "dispute", Prefixes: []string{"dp", "du"}, Life: disputeLife})
 
 // A Dispute is a customer's objection to a charge, brought forward by the bank.
 // Its states and what moves it between them: dispute_lifecycle.go. Amount is in
@@ -44,7 +42,7 @@ func (d *Dispute) Parents() [3]string { return [3]string{d.Charge, d.PaymentInte
 func (d *Dispute) CreatedAt() int64   { return d.Created }
 func (d *Dispute) Clone() resource    { e := *d; return &e }
 
-// shows are the balance transactions that a dispute prints whole.
+// Shows are the balance transactions that a dispute prints whole.
 func (d *Dispute) Shows(up *engine.Call) []resource {
 	c := call{up}
 	var out []resource
@@ -101,9 +99,9 @@ var evidenceFields = []string{
 	"uncategorized_file", "uncategorized_text",
 }
 
-var enhancedEvidence = sync.OnceValue(func() params.Type {
+func enhancedEvidence() params.Type {
 	return params.TypeOf("POST", "/v1/disputes/{dispute}", "evidence", "enhanced_evidence")
-})
+}
 
 func (d *Dispute) evidence() *body.Object {
 	o := body.New(len(evidenceFields) + 1)

@@ -30,21 +30,21 @@ const (
 
 // disputeLife is the whole life of a Dispute. Money moves where the events say so.
 var disputeLife = lifecycle{
-	step(in(unmade), disputeOpened, "needs_response", "charge.dispute.created", fundsWithdrawn),
-	step(in(unmade), inquiryOpened, "warning_needs_response", "charge.dispute.created"),
-	step(in(unmade), debitDisputed, "lost", "charge.dispute.created", fundsWithdrawn, "charge.dispute.closed"),
-	step(in("needs_response"), evidenceSubmitted, "under_review", "charge.dispute.updated"),
-	step(in("needs_response"), disputeAccepted, "lost", "charge.dispute.closed"),
-	step(in("needs_response"), disputeUnanswered, "lost", "charge.dispute.closed"),
-	step(in("under_review"), disputeWon, "won", fundsReinstated, "charge.dispute.closed"),
-	step(in("under_review"), disputeLost, "lost", "charge.dispute.closed"),
-	step(in("warning_needs_response"), evidenceSubmitted, "warning_under_review", "charge.dispute.updated"),
-	step(in("warning_needs_response"), disputeAccepted, "warning_closed", "charge.dispute.closed"),
-	step(in("warning_needs_response", "warning_under_review"), disputeUnanswered, "warning_closed", "charge.dispute.closed"),
-	step(in("warning_needs_response", "warning_under_review"), chargeGivenBack, "warning_closed", "charge.dispute.closed"),
-	step(in("warning_under_review"), disputeWon, "warning_closed", "charge.dispute.closed"),
-	step(in("warning_under_review"), disputeLost, "warning_closed", "charge.dispute.closed"),
-	step(in("warning_under_review"), inquiryEscalated, "needs_response", "charge.dispute.updated", fundsWithdrawn),
+	lifeStep(inStates(unmade), disputeOpened, "needs_response", "charge.dispute.created", fundsWithdrawn),
+	lifeStep(inStates(unmade), inquiryOpened, "warning_needs_response", "charge.dispute.created"),
+	lifeStep(inStates(unmade), debitDisputed, "lost", "charge.dispute.created", fundsWithdrawn, "charge.dispute.closed"),
+	lifeStep(inStates("needs_response"), evidenceSubmitted, "under_review", "charge.dispute.updated"),
+	lifeStep(inStates("needs_response"), disputeAccepted, "lost", "charge.dispute.closed"),
+	lifeStep(inStates("needs_response"), disputeUnanswered, "lost", "charge.dispute.closed"),
+	lifeStep(inStates("under_review"), disputeWon, "won", fundsReinstated, "charge.dispute.closed"),
+	lifeStep(inStates("under_review"), disputeLost, "lost", "charge.dispute.closed"),
+	lifeStep(inStates("warning_needs_response"), evidenceSubmitted, "warning_under_review", "charge.dispute.updated"),
+	lifeStep(inStates("warning_needs_response"), disputeAccepted, "warning_closed", "charge.dispute.closed"),
+	lifeStep(inStates("warning_needs_response", "warning_under_review"), disputeUnanswered, "warning_closed", "charge.dispute.closed"),
+	lifeStep(inStates("warning_needs_response", "warning_under_review"), chargeGivenBack, "warning_closed", "charge.dispute.closed"),
+	lifeStep(inStates("warning_under_review"), disputeWon, "warning_closed", "charge.dispute.closed"),
+	lifeStep(inStates("warning_under_review"), disputeLost, "warning_closed", "charge.dispute.closed"),
+	lifeStep(inStates("warning_under_review"), inquiryEscalated, "needs_response", "charge.dispute.updated", fundsWithdrawn),
 }
 
 // evidenceOutcomes are what the outcomes of fixtures/dispute_evidence.csv come to.

@@ -2,7 +2,7 @@ package stripe
 
 import "github.com/pinstripe-lab/pinstripe/simulator/body"
 
-var earlyFraudWarnings = declare[*EarlyFraudWarning](kind{Noun: "early_fraud_warning", Prefixes: []string{"issfr"}})
+var earlyFraudWarnings = declare[*EarlyFraudWarning](resourceKind{Noun: "early_fraud_warning", Prefixes: []string{"issfr"}})
 
 // An EarlyFraudWarning is a bank's word that a charge may be fraudulent, before
 // anybody disputes it.

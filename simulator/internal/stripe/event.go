@@ -2,7 +2,7 @@ package stripe
 
 import "github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 
-var Events = declare[*engine.Event](kind{Noun: "event", Prefixes: []string{"evt"}})
+var Events = declare[*engine.Event](resourceKind{Noun: "event", Prefixes: []string{"evt"}})
 
 func retrieveEvent(c call) (answer, *Error) {
 	e, ok := Events.get(c, c.ID())

@@ -9,7 +9,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var externalAccounts = declare[*ExternalAccount](kind{Noun: "external account"})
+var externalAccounts = declare[*ExternalAccount](resourceKind{Noun: "external account"})
 
 // An ExternalAccount is where a connected account is paid out to: a bank account
 // or a debit card.

@@ -20,7 +20,7 @@ type Address struct {
 type emptyParts uint16
 
 // read reads the texts of a hash in their order.
-func (e *emptyParts) read(n *form.Node, parts []part) {
+func (e *emptyParts) read(n *form.Node, parts []textPart) {
 	for i, p := range parts {
 		if n.Has(p.name) {
 			n.Read(p.name, p.text)
@@ -33,7 +33,7 @@ func (e *emptyParts) read(n *form.Node, parts []part) {
 }
 
 // add shows them.
-func (e emptyParts) add(o *body.Object, parts []part) *body.Object {
+func (e emptyParts) add(o *body.Object, parts []textPart) *body.Object {
 	for i, p := range parts {
 		if e&(1<<i) != 0 {
 			o.Add(p.name, "")
@@ -45,13 +45,13 @@ func (e emptyParts) add(o *body.Object, parts []part) *body.Object {
 }
 
 // A part is a text of a hash.
-type part struct {
+type textPart struct {
 	name string
 	text *string
 }
 
-func (a *Address) parts() []part {
-	return []part{
+func (a *Address) parts() []textPart {
+	return []textPart{
 		{"city", &a.City}, {"country", &a.Country}, {"line1", &a.Line1}, {"line2", &a.Line2},
 		{"postal_code", &a.PostalCode}, {"state", &a.State},
 	}
@@ -92,8 +92,8 @@ type Shipping struct {
 	empty emptyParts
 }
 
-func (s *Shipping) parts() []part {
-	return []part{{"carrier", &s.Carrier}, {"name", &s.Name}, {"phone", &s.Phone}, {"tracking_number", &s.TrackingNumber}}
+func (s *Shipping) parts() []textPart {
+	return []textPart{{"carrier", &s.Carrier}, {"name", &s.Name}, {"phone", &s.Phone}, {"tracking_number", &s.TrackingNumber}}
 }
 
 // readShipping returns nil where shipping is unset, and old where it is not named.

@@ -29,11 +29,11 @@ func (s *lifeState) advance(life lifecycle, when trigger) move {
 
 // A step is a row of a lifecycle: in which states what happens, the state that it leads
 // to, and the events that tell of it, in order.
-func step(from []string, when trigger, to string, events ...string) move {
+func lifeStep(from []string, when trigger, to string, events ...string) move {
 	return move{From: from, When: when, To: to, Events: events}
 }
 
-func in(states ...string) []string { return states }
+func inStates(states ...string) []string { return states }
 
 // tell emits the events of a row.
 func (c call) tell(m move, of resource) {

@@ -96,7 +96,7 @@ func TestAdvanceBeginsALife(t *testing.T) {
 }
 
 func TestAChargeFailsWithItsReason(t *testing.T) {
-	for _, when := range []trigger{refused, returned} {
+	for _, when := range []trigger{paymentRefused, returned} {
 		ch := &Charge{Amount: 2000}
 		if when == returned {
 			ch.advance(chargeLife, submitted)
@@ -109,7 +109,7 @@ func TestAChargeFailsWithItsReason(t *testing.T) {
 
 // The rows of an intent tell of its charge as the charge's own rows do.
 func TestAnIntentTellsOfItsChargeAsTheChargeDoes(t *testing.T) {
-	for _, when := range []trigger{approved, refused, submitted, settled, returned} {
+	for _, when := range []trigger{approved, paymentRefused, submitted, settled, returned} {
 		from, charge := "requires_confirmation", unmade
 		if when == settled || when == returned {
 			from, charge = "processing", "pending"

@@ -10,7 +10,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var mandates = declare[*Mandate](kind{Noun: "mandate", Prefixes: []string{"mandate"}, Life: mandateLife})
+var mandates = declare[*Mandate](resourceKind{Noun: "mandate", Prefixes: []string{"mandate"}, Life: mandateLife})
 
 // A Mandate is a customer's permission to debit an account. Amount is in the
 // smallest unit of Currency; both belong to mandates for a single payment.
@@ -138,14 +138,14 @@ const (
 
 // mandateLife is the whole life of a Mandate.
 var mandateLife = lifecycle{
-	step(in(unmade), mandateGiven, "active"),
-	step(in(unmade), mandateAwaited, "pending"),
-	step(in("pending"), verified, "active", "mandate.updated"),
-	step(in("pending"), verificationFailed, "inactive", "mandate.updated"),
-	step(in("pending"), unwanted, "inactive", "mandate.updated"),
-	step(in("active"), usedOnce, "inactive", "mandate.updated"),
-	step(in("active"), returned, "inactive", "mandate.updated"),
-	step(in("pending", "active"), detached, "inactive", "mandate.updated"),
+	lifeStep(inStates(unmade), mandateGiven, "active"),
+	lifeStep(inStates(unmade), mandateAwaited, "pending"),
+	lifeStep(inStates("pending"), verified, "active", "mandate.updated"),
+	lifeStep(inStates("pending"), verificationFailed, "inactive", "mandate.updated"),
+	lifeStep(inStates("pending"), unwanted, "inactive", "mandate.updated"),
+	lifeStep(inStates("active"), usedOnce, "inactive", "mandate.updated"),
+	lifeStep(inStates("active"), returned, "inactive", "mandate.updated"),
+	lifeStep(inStates("pending", "active"), detached, "inactive", "mandate.updated"),
 }
 
 // moveMandate takes a mandate along its lifecycle and tells of it. A mandate

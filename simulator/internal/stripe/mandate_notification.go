@@ -5,7 +5,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var mandateNotifications = declare[*MandateNotification](kind{Noun: "source mandate notification"})
+var mandateNotifications = declare[*MandateNotification](resourceKind{Noun: "source mandate notification"})
 
 // A MandateNotification tells a merchant that a debit of a Source was initiated, so
 // that the customer can be told. Amount is in the smallest unit of the charge's

@@ -11,7 +11,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var paymentIntents = declare[*PaymentIntent](kind{Noun: "payment_intent", Prefixes: []string{"pi"}, Life: paymentIntentLife, Search: paymentIntentFields})
+var paymentIntents = declare[*PaymentIntent](resourceKind{Noun: "payment_intent", Prefixes: []string{"pi"}, Life: paymentIntentLife, Search: paymentIntentFields})
 
 // A PaymentIntent follows one payment from the wish to pay to the money. Its
 // states and what moves it between them: payment_intent_lifecycle.go.
@@ -88,7 +88,7 @@ func (p *PaymentIntent) Parents() [3]string { return [3]string{p.Customer} }
 func (p *PaymentIntent) CreatedAt() int64   { return p.Created }
 func (p *PaymentIntent) Clone() resource    { q := *p; return &q }
 
-// shows are the objects that older versions print inside an intent.
+// Shows are the objects that older versions print inside an intent.
 func (p *PaymentIntent) Shows(up *engine.Call) []resource {
 	c := call{up}
 	if p.LatestCharge == "" {

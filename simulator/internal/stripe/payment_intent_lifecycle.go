@@ -12,22 +12,22 @@ import (
 
 // What can happen to a PaymentIntent.
 const (
-	intentCreated    trigger = "created"
-	methodGiven      trigger = "payment method given"
-	approved         trigger = "approved"
-	held             trigger = "approved, to be captured"
-	refused          trigger = "declined"
-	asked            trigger = "authentication asked for"
-	submitted        trigger = "submitted to the bank"
-	authenticated    trigger = "authenticated, to be confirmed again"
-	notAuthenticated trigger = "not authenticated"
-	settled          trigger = "settled"
-	returned         trigger = "returned by the bank"
-	captured         trigger = "captured"
-	partlyCaptured   trigger = "captured in part, more to come"
-	incremented      trigger = "hold raised"
-	canceledByCaller trigger = "canceled"
-	holdExpired      trigger = "hold expired"
+	intentCreated       trigger = "created"
+	methodGiven         trigger = "payment method given"
+	approved            trigger = "approved"
+	paymentHeld         trigger = "approved, to be captured"
+	paymentRefused      trigger = "declined"
+	authenticationAsked trigger = "authentication asked for"
+	submitted           trigger = "submitted to the bank"
+	authenticated       trigger = "authenticated, to be confirmed again"
+	notAuthenticated    trigger = "not authenticated"
+	settled             trigger = "settled"
+	returned            trigger = "returned by the bank"
+	captured            trigger = "captured"
+	partlyCaptured      trigger = "captured in part, more to come"
+	incremented         trigger = "hold raised"
+	canceledByCaller    trigger = "canceled"
+	holdExpired         trigger = "hold expired"
 )
 
 // unpaid are the states in which the customer can still be asked to pay.
@@ -36,28 +36,28 @@ var unpaid = []string{"requires_payment_method", "requires_confirmation", "requi
 // paymentIntentLife is the whole life of a PaymentIntent. What an answer of the
 // card means stands here; what the card answers stands in its row.
 var paymentIntentLife = lifecycle{
-	step(in(unmade), intentCreated, "requires_payment_method", "payment_intent.created"),
-	step(unpaid, methodGiven, "requires_confirmation"),
-	step(unpaid, approved, "succeeded", "charge.succeeded", "payment_intent.succeeded"),
-	step(unpaid, held, "requires_capture", "charge.succeeded", "payment_intent.amount_capturable_updated"),
-	step(unpaid, refused, "requires_payment_method", "charge.failed", "payment_intent.payment_failed"),
-	step(unpaid, asked, "requires_action", "payment_intent.requires_action"),
-	step(unpaid, submitted, "processing", "charge.pending", "payment_intent.processing"),
-	step(in("requires_action"), authenticated, "requires_confirmation"),
-	step(unpaid, notAuthenticated, "requires_payment_method", "payment_intent.payment_failed"),
-	step(in("requires_action"), verificationFailed, "requires_payment_method", "payment_intent.payment_failed"),
-	step(unpaid, transferAwaited, "requires_action", "payment_intent.requires_action"),
-	step(in("requires_action"), partlyFunded, "requires_action", "payment_intent.partially_funded"),
-	step(in("requires_action"), fundsReturned, "requires_confirmation"),
-	step(in("processing"), settled, "succeeded", "charge.succeeded", "payment_intent.succeeded"),
-	step(in("processing"), returned, "requires_payment_method", "charge.failed", "payment_intent.payment_failed"),
-	step(in("requires_capture"), captured, "succeeded", "charge.captured", "payment_intent.succeeded"),
-	step(in("requires_capture"), partlyCaptured, "requires_capture", "charge.captured", "payment_intent.amount_capturable_updated"),
-	step(in("requires_capture"), incremented, "requires_capture", "payment_intent.amount_capturable_updated"),
-	step(in("requires_payment_method"), canceledByCaller, "canceled", "payment_intent.canceled"),
-	step(in("requires_capture"), canceledByCaller, "canceled", "payment_intent.canceled"),
-	step(in("requires_confirmation", "requires_action", "processing"), canceledByCaller, "canceled", "payment_intent.canceled"),
-	step(in("requires_capture"), holdExpired, "canceled", "charge.expired", "payment_intent.canceled"),
+	lifeStep(inStates(unmade), intentCreated, "requires_payment_method", "payment_intent.created"),
+	lifeStep(unpaid, methodGiven, "requires_confirmation"),
+	lifeStep(unpaid, approved, "succeeded", "charge.succeeded", "payment_intent.succeeded"),
+	lifeStep(unpaid, paymentHeld, "requires_capture", "charge.succeeded", "payment_intent.amount_capturable_updated"),
+	lifeStep(unpaid, paymentRefused, "requires_payment_method", "charge.failed", "payment_intent.payment_failed"),
+	lifeStep(unpaid, authenticationAsked, "requires_action", "payment_intent.requires_action"),
+	lifeStep(unpaid, submitted, "processing", "charge.pending", "payment_intent.processing"),
+	lifeStep(inStates("requires_action"), authenticated, "requires_confirmation"),
+	lifeStep(unpaid, notAuthenticated, "requires_payment_method", "payment_intent.payment_failed"),
+	lifeStep(inStates("requires_action"), verificationFailed, "requires_payment_method", "payment_intent.payment_failed"),
+	lifeStep(unpaid, transferAwaited, "requires_action", "payment_intent.requires_action"),
+	lifeStep(inStates("requires_action"), partlyFunded, "requires_action", "payment_intent.partially_funded"),
+	lifeStep(inStates("requires_action"), fundsReturned, "requires_confirmation"),
+	lifeStep(inStates("processing"), settled, "succeeded", "charge.succeeded", "payment_intent.succeeded"),
+	lifeStep(inStates("processing"), returned, "requires_payment_method", "charge.failed", "payment_intent.payment_failed"),
+	lifeStep(inStates("requires_capture"), captured, "succeeded", "charge.captured", "payment_intent.succeeded"),
+	lifeStep(inStates("requires_capture"), partlyCaptured, "requires_capture", "charge.captured", "payment_intent.amount_capturable_updated"),
+	lifeStep(inStates("requires_capture"), incremented, "requires_capture", "payment_intent.amount_capturable_updated"),
+	lifeStep(inStates("requires_payment_method"), canceledByCaller, "canceled", "payment_intent.canceled"),
+	lifeStep(inStates("requires_capture"), canceledByCaller, "canceled", "payment_intent.canceled"),
+	lifeStep(inStates("requires_confirmation", "requires_action", "processing"), canceledByCaller, "canceled", "payment_intent.canceled"),
+	lifeStep(inStates("requires_capture"), holdExpired, "canceled", "charge.expired", "payment_intent.canceled"),
 }
 
 // move takes an intent along its lifecycle and tells of it. The charge is the
@@ -162,7 +162,7 @@ func (c call) payByCard(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answe
 			return nil, c.refuseAction(p, m)
 		}
 		p.Challenge = c.challenge(p.ID, n, m.Card)
-		c.move(p, asked, nil)
+		c.move(p, authenticationAsked, nil)
 		return p, nil
 	case fixtures.Refuse:
 		return nil, c.decline(p, m, m.Card.unauthenticated(), nil)
@@ -298,7 +298,7 @@ func (c call) holdOrTake(p *PaymentIntent, ch *Charge) {
 		ch.CaptureBefore = c.Now.Add(lifetime).Unix()
 		c.Save(ch)
 		c.Later(lifetime, expireHoldJob, p.ID)
-		c.move(p, held, ch)
+		c.move(p, paymentHeld, ch)
 		return
 	}
 	ch.collect()
@@ -344,13 +344,13 @@ func (c call) decline(p *PaymentIntent, m *PaymentMethod, d *fixtures.Decline, s
 	ch := c.newCharge(p, m)
 	ch.ThreeDSecure = secure
 	ch.Outcome = m.Card.outcome(d)
-	ch.fail(refused, d.Code, d.Message)
+	ch.fail(paymentRefused, d.Code, d.Message)
 	c.Save(ch)
 	err := engine.Declined(*d)
 	err.Charge, err.PaymentMethod = ch.ID, m
 	last := *err
 	p.LatestCharge, p.LastError, p.PaymentMethod, p.Challenge = ch.ID, &last, "", nil
-	c.move(p, refused, ch)
+	c.move(p, paymentRefused, ch)
 	err.PaymentIntent = p
 	return err
 }

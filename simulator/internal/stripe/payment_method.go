@@ -12,7 +12,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var PaymentMethods = declare[*PaymentMethod](kind{Noun: "PaymentMethod", Prefixes: []string{"pm"}})
+var PaymentMethods = declare[*PaymentMethod](resourceKind{Noun: "PaymentMethod", Prefixes: []string{"pm"}})
 
 // A PaymentMethod is what a customer pays with.
 type PaymentMethod struct {
@@ -198,7 +198,7 @@ func (c call) readNetworkToken(n, token *form.Node, at string) (*Card, *Error) {
 	if token.Has("exp_month") || token.Has("exp_year") {
 		expiry, of = token, inside(at, "network_token")
 	}
-	return c.newCard(digits(token.Get("number").Text()), n.Get("cvc").Text(), inside(at, "network_token"), func() (int64, int64, *Error) {
+	return c.newCard(digitsOnly(token.Get("number").Text()), n.Get("cvc").Text(), inside(at, "network_token"), func() (int64, int64, *Error) {
 		return c.readExpiry(expiry, of)
 	})
 }
@@ -242,7 +242,7 @@ func retrievePaymentMethod(c call) (answer, *Error) {
 func listPaymentMethods(c call) (answer, *Error) {
 	customer := c.Params.Get("customer").Text()
 	if customer == "" {
-		return &list{URL: "/v1/payment_methods"}, nil
+		return &objectList{URL: "/v1/payment_methods"}, nil
 	}
 	if !c.liveCustomer(customer) {
 		return nil, customers.MissingParam(customer, "customer")
@@ -310,7 +310,7 @@ func updatePaymentMethod(c call) (answer, *Error) {
 }
 
 // keep reads a number if it was sent.
-func keep(n *form.Node, key string, old int64) int64 {
+func keptNumber(n *form.Node, key string, old int64) int64 {
 	if v, err := strconv.ParseInt(n.Get(key).Text(), 10, 64); err == nil {
 		return v
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 )
 
-var methodConfigurations = declare[*MethodConfiguration](kind{Noun: "payment_method_configuration", Prefixes: []string{"pmc"}})
+var methodConfigurations = declare[*MethodConfiguration](resourceKind{Noun: "payment_method_configuration", Prefixes: []string{"pmc"}})
 
 // A MethodConfiguration says which payment methods are offered where Stripe
 // chooses. The account's default one is its setting payment_method_types; it is not
@@ -168,4 +168,4 @@ func listMethodConfigurations(c call) (answer, *Error) {
 }
 
 // configurationID names the account's payment method configuration.
-func configurationID(a *account) string { return a.FixedID("pmc", "pmc") }
+func configurationID(a *stripeAccount) string { return a.FixedID("pmc", "pmc") }

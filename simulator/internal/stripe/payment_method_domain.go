@@ -2,7 +2,7 @@ package stripe
 
 import "github.com/pinstripe-lab/pinstripe/simulator/body"
 
-var methodDomains = declare[*PaymentMethodDomain](kind{Noun: "payment_method_domain", Prefixes: []string{"pmd"}})
+var methodDomains = declare[*PaymentMethodDomain](resourceKind{Noun: "payment_method_domain", Prefixes: []string{"pmd"}})
 
 // A PaymentMethodDomain is a site on which wallets may be offered. A gateway
 // registers those of its merchants.
@@ -23,7 +23,7 @@ func (d *PaymentMethodDomain) Parents() [3]string { return [3]string{d.Name} }
 func (d *PaymentMethodDomain) CreatedAt() int64   { return d.Created }
 func (d *PaymentMethodDomain) Clone() resource    { e := *d; return &e }
 
-// object shows every wallet as active: nobody can look at the site of a test.
+// Object shows every wallet as active: nobody can look at the site of a test.
 func (d *PaymentMethodDomain) Object(*view) *body.Object {
 	o := body.New(13).Add("id", d.ID).Add("object", methodDomains.Name)
 	for _, wallet := range domainWallets() {

@@ -14,7 +14,7 @@ import (
 // Sources. They are kept as one kind, so that a customer has one list of them;
 // each can be named as a payment method too, under its own id.
 
-var PaymentSources = declare[paymentSource](kind{Name: SourceKind, Noun: "source", Prefixes: []string{"card", "ba", "src"}, Life: sourceLife})
+var PaymentSources = declare[paymentSource](resourceKind{Name: SourceKind, Noun: "source", Prefixes: []string{"card", "ba", "src"}, Life: sourceLife})
 
 // A paymentSource is a *CustomerCard, a *BankAccount or a *Source.
 type paymentSource interface {
@@ -62,7 +62,7 @@ func init() {
 	}
 }
 
-// stored is the payment method as it is kept: what the older APIs charge is kept as
+// Stored is the payment method as it is kept: what the older APIs charge is kept as
 // the source that it is.
 func (p *PaymentMethod) Stored() resource {
 	if p.Legacy == nil {
@@ -199,11 +199,11 @@ func sourcesOf(all iter.Seq[resource], first string) []resource {
 }
 
 // sourceList is the list inside a customer.
-func sourceList(v *view, u *Customer) *list {
+func sourceList(v *view, u *Customer) *objectList {
 	url := "/v1/customers/" + u.ID + "/sources"
 	all := sourcesOf(v.Children(PaymentSources.Kind, u.ID), u.DefaultSource)
 	total := int64(len(all))
-	l := &list{URL: url, Total: &total, HasMore: len(all) > engine.DefaultLimit}
+	l := &objectList{URL: url, Total: &total, HasMore: len(all) > engine.DefaultLimit}
 	for _, r := range all[:min(len(all), engine.DefaultLimit)] {
 		l.Data = append(l.Data, r)
 	}

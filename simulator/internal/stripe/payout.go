@@ -7,7 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var payouts = declare[*Payout](kind{Noun: "payout", Prefixes: []string{"po"}, Life: payoutLife})
+var payoutObjects = declare[*Payout](resourceKind{Noun: "payout", Prefixes: []string{"po"}, Life: payoutLife})
 
 // A Payout sends money of an account's balance to its bank account or debit card.
 // Amount is in the smallest unit of Currency; that of a reversal, which takes the
@@ -49,8 +49,8 @@ func (p *Payout) Object(*view) *body.Object {
 	o.Add("description", body.OrNull(p.Description)).Add("destination", externalAccounts.Ref(p.Destination))
 	o.Add("failure_balance_transaction", balanceTransactions.Ref(p.FailureTransaction)).Add("failure_code", body.OrNull(p.FailureCode))
 	o.Add("failure_message", body.OrNull(payoutFailures[p.FailureCode])).Add("livemode", false).Add("metadata", p.Metadata.Object())
-	o.Add("method", p.Method).Add("original_payout", payouts.Ref(p.Original)).Add("payout_method", nil)
-	o.Add("reconciliation_status", p.reconciliation()).Add("reversed_by", payouts.Ref(p.ReversedBy)).Add("source_type", p.SourceType)
+	o.Add("method", p.Method).Add("original_payout", payoutObjects.Ref(p.Original)).Add("payout_method", nil)
+	o.Add("reconciliation_status", p.reconciliation()).Add("reversed_by", payoutObjects.Ref(p.ReversedBy)).Add("source_type", p.SourceType)
 	o.Add("statement_descriptor", body.OrNull(p.Descriptor)).Add("status", p.Status)
 	// no bank has a number for a payout of test mode: it is as it is before the bank names one
 	return o.Add("trace_id", body.New(2).Add("status", "pending").Add("value", nil)).Add("type", p.Form)
@@ -144,9 +144,9 @@ func (c call) defaultExternalAccount(currency string) (*ExternalAccount, bool) {
 }
 
 func (c call) payoutInPath() (*Payout, *Error) {
-	p, ok := payouts.edit(c, c.ID())
+	p, ok := payoutObjects.edit(c, c.ID())
 	if !ok {
-		return nil, payouts.missing(c, "payout")
+		return nil, payoutObjects.missing(c, "payout")
 	}
 	return p, nil
 }
@@ -163,7 +163,7 @@ func listPayouts(c call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	return payouts.page(c, destination, "/v1/payouts", func(r resource) bool {
+	return payoutObjects.page(c, destination, "/v1/payouts", func(r resource) bool {
 		p := r.(*Payout)
 		return arrived(p.ArrivalDate) && (!slices.Contains(listedStatuses, status) || p.Status == status)
 	})

@@ -14,11 +14,11 @@ const (
 // payoutLife is the whole life of a Payout. Some that fail are paid before, as Stripe's
 // reference says.
 var payoutLife = lifecycle{
-	step(in(unmade), payoutMade, "pending", "payout.created"),
-	step(in("pending"), payoutSubmitted, "in_transit", "payout.updated"),
-	step(in("pending"), payoutCanceled, "canceled", "payout.canceled"),
-	step(in("in_transit"), payoutArrived, "paid", "payout.paid"),
-	step(in("in_transit", "paid"), payoutFailed, "failed", "payout.failed"),
+	lifeStep(inStates(unmade), payoutMade, "pending", "payout.created"),
+	lifeStep(inStates("pending"), payoutSubmitted, "in_transit", "payout.updated"),
+	lifeStep(inStates("pending"), payoutCanceled, "canceled", "payout.canceled"),
+	lifeStep(inStates("in_transit"), payoutArrived, "paid", "payout.paid"),
+	lifeStep(inStates("in_transit", "paid"), payoutFailed, "failed", "payout.failed"),
 }
 
 // How long a payout takes. Documented are the next midnight of a business day, in an
@@ -106,7 +106,7 @@ const (
 
 func init() {
 	jobs[submitPayoutJob] = func(c call, id string) {
-		p, ok := payouts.edit(c, id)
+		p, ok := payoutObjects.edit(c, id)
 		if !ok || payoutLife.To(p.Status, payoutSubmitted) == nil {
 			return
 		}
@@ -119,7 +119,7 @@ func init() {
 		c.Later(time.Unix(p.ArrivalDate, 0).Sub(c.Now), arrivePayoutJob, id)
 	}
 	jobs[arrivePayoutJob] = func(c call, id string) {
-		p, ok := payouts.edit(c, id)
+		p, ok := payoutObjects.edit(c, id)
 		if !ok || payoutLife.To(p.Status, payoutArrived) == nil {
 			return
 		}
@@ -134,7 +134,7 @@ func init() {
 		c.movePayout(p, payoutArrived)
 	}
 	jobs[returnPayoutJob] = func(c call, id string) {
-		if p, ok := payouts.edit(c, id); ok && payoutLife.To(p.Status, payoutFailed) != nil && p.ReversedBy == "" {
+		if p, ok := payoutObjects.edit(c, id); ok && payoutLife.To(p.Status, payoutFailed) != nil && p.ReversedBy == "" {
 			c.failPayout(p, c.payoutFailure(p))
 		}
 	}

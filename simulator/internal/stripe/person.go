@@ -6,7 +6,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var persons = declare[*Person](kind{Noun: "person", Prefixes: []string{"person"}})
+var persons = declare[*Person](resourceKind{Noun: "person", Prefixes: []string{"person"}})
 
 // A Person stands behind an account: whoever represents, owns or directs it.
 type Person struct {
@@ -27,14 +27,14 @@ func (p *Person) CreatedAt() int64   { return p.Created }
 func (p *Person) Clone() resource    { q := *p; return &q }
 
 // personMembers are what a person tells of themselves.
-var personMembers = []member{
-	{Name: "additional_tos_acceptances", Kind: groupIfSent, Optional: true, Members: []member{
+var personMembers = []detailMember{
+	{Name: "additional_tos_acceptances", Kind: groupIfSent, Optional: true, Members: []detailMember{
 		{Name: "account", Kind: groupIfSent, Members: agreementMembers},
 	}},
-	{Name: "address", Kind: group, Members: addressMembers},
+	{Name: "address", Kind: detailGroup, Members: addressMembers},
 	{Name: "address_kana", Kind: groupIfSent, Optional: true, Members: japanAddress},
 	{Name: "address_kanji", Kind: groupIfSent, Optional: true, Members: japanAddress},
-	{Name: "dob", Kind: group, Members: dateMembers},
+	{Name: "dob", Kind: detailGroup, Members: dateMembers},
 	{Name: "email"},
 	{Name: "first_name"},
 	{Name: "first_name_kana", Optional: true},
@@ -51,14 +51,14 @@ var personMembers = []member{
 	{Name: "phone"},
 	{Name: "political_exposure", Optional: true},
 	{Name: "registered_address", Kind: groupIfSent, Optional: true, Members: addressMembers},
-	{Name: "relationship", Kind: group, Members: []member{
+	{Name: "relationship", Kind: detailGroup, Members: []detailMember{
 		{Name: "authorizer", Kind: yesOrNo}, {Name: "director", Kind: yesOrNo}, {Name: "executive", Kind: yesOrNo},
 		{Name: "legal_guardian", Kind: yesOrNo}, {Name: "owner", Kind: yesOrNo}, {Name: "percent_ownership", Kind: decimalPart},
 		{Name: "representative", Kind: yesOrNo}, {Name: "title"},
 	}},
-	{Name: "verification", Kind: group, Members: []member{
-		{Name: "additional_document", Kind: group, Members: documentMembers}, {Name: "details", Kind: nothing},
-		{Name: "details_code", Kind: nothing}, {Name: "document", Kind: group, Members: documentMembers},
+	{Name: "verification", Kind: detailGroup, Members: []detailMember{
+		{Name: "additional_document", Kind: detailGroup, Members: documentMembers}, {Name: "details", Kind: nothing},
+		{Name: "details_code", Kind: nothing}, {Name: "document", Kind: detailGroup, Members: documentMembers},
 	}},
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var promotionCodes = declare[*PromotionCode](kind{Noun: "promotion code"})
+var promotionCodes = declare[*PromotionCode](resourceKind{Noun: "promotion code"})
 
 // A PromotionCode is what customers type in to redeem a coupon. One coupon may have
 // several. MinimumAmount is in the smallest unit of MinimumCurrency; what it is held
@@ -39,7 +39,7 @@ func (p *PromotionCode) Parents() [3]string { return [3]string{p.Coupon.ID} }
 func (p *PromotionCode) CreatedAt() int64   { return p.Created }
 func (p *PromotionCode) Clone() resource    { q := *p; return &q }
 
-// shows is the coupon, which older versions print inside a promotion code, and on which
+// Shows is the coupon, which older versions print inside a promotion code, and on which
 // it depends whether the code is active.
 func (p *PromotionCode) Shows(up *engine.Call) []resource {
 	c := call{up}

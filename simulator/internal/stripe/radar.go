@@ -157,7 +157,7 @@ func (c call) askedByRadar(k *Card, offSession bool, outcome string) string {
 	return outcome
 }
 
-var radarSessions = declare[*RadarSession](kind{Noun: "radar session", Prefixes: []string{"rse"}})
+var radarSessions = declare[*RadarSession](resourceKind{Noun: "radar session", Prefixes: []string{"rse"}})
 
 // A RadarSession is what a browser has told Radar, to be named by a payment.
 type RadarSession struct {
@@ -171,7 +171,7 @@ func (s *RadarSession) Key() string        { return s.ID }
 func (s *RadarSession) Parents() [3]string { return [3]string{} }
 func (s *RadarSession) Clone() resource    { d := *s; return &d }
 
-// object is all that is known of the answer: Stripe's mobile libraries read no more.
+// Object is all that is known of the answer: Stripe's mobile libraries read no more.
 func (s *RadarSession) Object(*view) *body.Object { return body.New(1).Add("id", s.ID) }
 
 func createRadarSession(c call) (answer, *Error) {

@@ -51,7 +51,7 @@ var (
 	instructions = actionMember{name: "hosted_instructions_url", kind: thePage}
 	voucher      = actionMember{name: "hosted_voucher_url", kind: thePage}
 	expiresAt    = actionMember{name: "expires_at", kind: theExpiry}
-	code         = actionMember{name: "data", kind: theCode}
+	codeText     = actionMember{name: "data", kind: theCode}
 )
 
 // nextActions are what the next actions of payments at another company show, by their
@@ -75,13 +75,13 @@ var nextActions = map[string][]actionMember{
 	"oxxo_display_details": {
 		{name: "expires_after", kind: theExpiry}, voucher, {name: "number", kind: theDigits, digits: 28},
 	},
-	"paynow_display_qr_code":                   append([]actionMember{code, instructions}, pictures...),
-	"pix_display_qr_code":                      append([]actionMember{code, expiresAt, instructions}, pictures...),
-	"promptpay_display_qr_code":                append([]actionMember{code, instructions}, pictures...),
-	"swish_handle_redirect_or_display_qr_code": {instructions, qr(code)},
+	"paynow_display_qr_code":                   append([]actionMember{codeText, instructions}, pictures...),
+	"pix_display_qr_code":                      append([]actionMember{codeText, expiresAt, instructions}, pictures...),
+	"promptpay_display_qr_code":                append([]actionMember{codeText, instructions}, pictures...),
+	"swish_handle_redirect_or_display_qr_code": {instructions, qr(codeText)},
 	"upi_handle_redirect_or_display_qr_code":   {instructions, qr(expiresAt)},
 	"wechat_pay_display_qr_code": append([]actionMember{
-		code, instructions, {name: "image_data_url", kind: theInline},
+		codeText, instructions, {name: "image_data_url", kind: theInline},
 	}, pictures...),
 }
 
@@ -120,7 +120,7 @@ func (c call) payByRedirect(p *PaymentIntent, m *PaymentMethod, n *form.Node) (a
 	}
 	p.Challenge = k
 	c.Save(m)
-	c.move(p, asked, nil)
+	c.move(p, authenticationAsked, nil)
 	return p, nil
 }
 
@@ -149,7 +149,7 @@ func (c call) checkPayable(p *PaymentIntent, m *PaymentMethod) *Error {
 // transfer, and that needs nobody's approval.
 func (c call) paidByCustomer(p *PaymentIntent, m *PaymentMethod) {
 	ch := c.newCharge(p, m.Clone().(*PaymentMethod))
-	ch.Outcome = allowed()
+	ch.Outcome = outcomeAllowed()
 	ch.succeed(approved)
 	p.LatestCharge, p.LastError = ch.ID, nil
 	c.keepMethod(p, m)

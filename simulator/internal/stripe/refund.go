@@ -9,7 +9,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var refunds = declare[*Refund](kind{Noun: "refund", Prefixes: []string{"re", "pyr"}, Life: refundLife})
+var refunds = declare[*Refund](resourceKind{Noun: "refund", Prefixes: []string{"re", "pyr"}, Life: refundLife})
 
 // A Refund gives money of a charge back. Its states and what moves it between
 // them: refund_lifecycle.go. Amount is in the smallest unit of Currency.
@@ -320,9 +320,11 @@ func (c call) checkTransferOfRefund(ch *Charge) *Error {
 
 // A countedList is the list of GET /v1/refunds: alone among the lists it says how
 // many objects it holds (recorded in 2025 and 2026).
-type countedList struct{ *list }
+type countedList struct{ *objectList }
 
-func (l countedList) Object(v *view) *body.Object { return l.list.Object(v).Add("count", len(l.Data)) }
+func (l countedList) Object(v *view) *body.Object {
+	return l.objectList.Object(v).Add("count", len(l.Data))
+}
 
 func listRefunds(c call) (answer, *Error) {
 	charge, intent := c.Params.Get("charge").Text(), c.Params.Get("payment_intent").Text()
@@ -336,7 +338,7 @@ func listRefunds(c call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	return countedList{page.(*list)}, nil
+	return countedList{page.(*objectList)}, nil
 }
 
 func listChargeRefunds(c call) (answer, *Error) {

@@ -24,17 +24,17 @@ var refundUpdated = []string{"refund.updated", "charge.refund.updated"}
 // refundLife is the whole life of a Refund. Which way it goes stands in the
 // card's row, or in that of the bank account.
 var refundLife = lifecycle{
-	step(in(unmade), refundedAtOnce, "succeeded", "refund.created", "charge.refunded"),
-	step(in(unmade), refundDelayed, "pending", "refund.created"),
-	step(in("pending"), refundProcessed, "succeeded", "refund.updated", "charge.refund.updated", "charge.refunded"),
-	step(in("pending"), refundNeedless, "failed", "refund.failed", "charge.refund.updated"),
-	step(in("succeeded"), refundRejected, "failed", "refund.failed", "charge.refund.updated"),
-	step(in(unmade), holdReleased, "succeeded"),
-	step(in(unmade), detailsAsked, "requires_action", "refund.created"),
-	step(in("requires_action"), detailsGiven, "pending", refundUpdated...),
-	step(in("pending"), sentBack, "requires_action", refundUpdated...),
-	step(in("requires_action"), refundExpired, "failed", "refund.failed", "charge.refund.updated"),
-	step(in("pending", "requires_action"), refundCanceled, "canceled", refundUpdated...),
+	lifeStep(inStates(unmade), refundedAtOnce, "succeeded", "refund.created", "charge.refunded"),
+	lifeStep(inStates(unmade), refundDelayed, "pending", "refund.created"),
+	lifeStep(inStates("pending"), refundProcessed, "succeeded", "refund.updated", "charge.refund.updated", "charge.refunded"),
+	lifeStep(inStates("pending"), refundNeedless, "failed", "refund.failed", "charge.refund.updated"),
+	lifeStep(inStates("succeeded"), refundRejected, "failed", "refund.failed", "charge.refund.updated"),
+	lifeStep(inStates(unmade), holdReleased, "succeeded"),
+	lifeStep(inStates(unmade), detailsAsked, "requires_action", "refund.created"),
+	lifeStep(inStates("requires_action"), detailsGiven, "pending", refundUpdated...),
+	lifeStep(inStates("pending"), sentBack, "requires_action", refundUpdated...),
+	lifeStep(inStates("requires_action"), refundExpired, "failed", "refund.failed", "charge.refund.updated"),
+	lifeStep(inStates("pending", "requires_action"), refundCanceled, "canceled", refundUpdated...),
 }
 
 const (

@@ -5,7 +5,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var reviews = declare[*Review](kind{Noun: "review", Prefixes: []string{"prv"}})
+var reviews = declare[*Review](resourceKind{Noun: "review", Prefixes: []string{"prv"}})
 
 // A Review is a payment that waits for somebody to look at it. The money has been
 // taken, or is held, all the same.

@@ -6,7 +6,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
-var setupAttempts = declare[*SetupAttempt](kind{Noun: "setup_attempt", Prefixes: []string{"setatt"}, Life: setupAttemptLife})
+var setupAttempts = declare[*SetupAttempt](resourceKind{Noun: "setup_attempt", Prefixes: []string{"setatt"}, Life: setupAttemptLife})
 
 // A SetupAttempt is one confirm of a SetupIntent and what became of it.
 type SetupAttempt struct {
@@ -84,24 +84,24 @@ const (
 )
 
 var (
-	begun   = []string{"requires_confirmation"}
-	pending = []string{"requires_action"}
-	open    = []string{"requires_confirmation", "requires_action"}
+	begun        = []string{"requires_confirmation"}
+	attemptWaits = []string{"requires_action"}
+	attemptOpen  = []string{"requires_confirmation", "requires_action"}
 )
 
 // setupAttemptLife is the whole life of a SetupAttempt. It follows its intent:
 // what happens to the one happens to the other.
 var setupAttemptLife = lifecycle{
-	step(in(unmade), attemptBegun, "requires_confirmation"),
-	step(begun, approved, "succeeded"),
-	step(open, refused, "failed"),
-	step(begun, asked, "requires_action"),
-	step(pending, approved, "succeeded"),
-	step(pending, notAuthenticated, "failed"),
-	step(pending, verified, "succeeded"),
-	step(pending, verificationFailed, "failed"),
-	step(pending, superseded, "abandoned"),
-	step(pending, canceledByCaller, "abandoned"),
+	lifeStep(inStates(unmade), attemptBegun, "requires_confirmation"),
+	lifeStep(begun, approved, "succeeded"),
+	lifeStep(attemptOpen, paymentRefused, "failed"),
+	lifeStep(begun, authenticationAsked, "requires_action"),
+	lifeStep(attemptWaits, approved, "succeeded"),
+	lifeStep(attemptWaits, notAuthenticated, "failed"),
+	lifeStep(attemptWaits, verified, "succeeded"),
+	lifeStep(attemptWaits, verificationFailed, "failed"),
+	lifeStep(attemptWaits, superseded, "abandoned"),
+	lifeStep(attemptWaits, canceledByCaller, "abandoned"),
 }
 
 // newAttempt begins a try to set up a payment method. One that is still open is

@@ -10,7 +10,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var setupIntents = declare[*SetupIntent](kind{Noun: "setupintent", Prefixes: []string{"seti"}, Life: setupIntentLife})
+var setupIntents = declare[*SetupIntent](resourceKind{Noun: "setupintent", Prefixes: []string{"seti"}, Life: setupIntentLife})
 
 // A SetupIntent follows the wish to keep a payment method for later payments
 // until it is kept. Its states and what moves it between them:

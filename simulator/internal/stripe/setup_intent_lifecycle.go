@@ -19,15 +19,15 @@ var notSetUp = []string{"requires_payment_method", "requires_confirmation", "req
 // setupIntentLife is the whole life of a SetupIntent. What an answer of the card
 // means stands here; what the card answers stands in its row.
 var setupIntentLife = lifecycle{
-	step(in(unmade), intentCreated, "requires_payment_method", "setup_intent.created"),
-	step(notSetUp, methodGiven, "requires_confirmation"),
-	step(notSetUp, approved, "succeeded", "setup_intent.succeeded"),
-	step(notSetUp, refused, "requires_payment_method", "setup_intent.setup_failed"),
-	step(notSetUp, asked, "requires_action", "setup_intent.requires_action"),
-	step(pending, notAuthenticated, "requires_payment_method", "setup_intent.setup_failed"),
-	step(pending, verified, "succeeded", "setup_intent.succeeded"),
-	step(pending, verificationFailed, "requires_payment_method", "setup_intent.setup_failed"),
-	step(notSetUp, canceledByCaller, "canceled", "setup_intent.canceled"),
+	lifeStep(inStates(unmade), intentCreated, "requires_payment_method", "setup_intent.created"),
+	lifeStep(notSetUp, methodGiven, "requires_confirmation"),
+	lifeStep(notSetUp, approved, "succeeded", "setup_intent.succeeded"),
+	lifeStep(notSetUp, paymentRefused, "requires_payment_method", "setup_intent.setup_failed"),
+	lifeStep(notSetUp, authenticationAsked, "requires_action", "setup_intent.requires_action"),
+	lifeStep(attemptWaits, notAuthenticated, "requires_payment_method", "setup_intent.setup_failed"),
+	lifeStep(attemptWaits, verified, "succeeded", "setup_intent.succeeded"),
+	lifeStep(attemptWaits, verificationFailed, "requires_payment_method", "setup_intent.setup_failed"),
+	lifeStep(notSetUp, canceledByCaller, "canceled", "setup_intent.canceled"),
 }
 
 // moveSetup takes an intent and its attempt, if there is one, along their
@@ -94,7 +94,7 @@ func (c call) setUpByCard(s *SetupIntent, m *PaymentMethod, n *form.Node) (answe
 	case fixtures.Challenge:
 		s.Challenge = c.challenge(s.ID, n, m.Card)
 		c.Save(m)
-		c.moveSetup(s, a, asked)
+		c.moveSetup(s, a, authenticationAsked)
 		return s, nil
 	case fixtures.Refuse:
 		return nil, c.refuseSetup(s, m, a, m.Card.unauthenticated())
@@ -162,7 +162,7 @@ func (c call) refuseSetup(s *SetupIntent, m *PaymentMethod, a *SetupAttempt, d *
 	c.Save(m)
 	err := engine.Declined(*d)
 	last := *err
-	c.failSetup(s, m, a, &last, refused)
+	c.failSetup(s, m, a, &last, paymentRefused)
 	err.PaymentMethod, err.SetupIntent = last.PaymentMethod, s
 	return err
 }
@@ -191,7 +191,7 @@ func (c call) setUpDebit(s *SetupIntent, m *PaymentMethod, n *form.Node) (answer
 	}
 	s.Verification = c.sendMicrodeposits("sacs", s.ID, m)
 	c.Save(m)
-	c.moveSetup(s, a, asked)
+	c.moveSetup(s, a, authenticationAsked)
 	return s, nil
 }
 
@@ -211,7 +211,7 @@ func (c call) setUpByRedirect(s *SetupIntent, m *PaymentMethod, n *form.Node) (a
 	a := c.newAttempt(s, m)
 	s.Challenge = k
 	c.Save(m)
-	c.moveSetup(s, a, asked)
+	c.moveSetup(s, a, authenticationAsked)
 	return s, nil
 }
 

@@ -11,7 +11,7 @@ import (
 
 // A sourceType is what sources of one type have in common. Those of other companies'
 // pages (ideal, sofort, …): source_redirect.go.
-type sourceType struct {
+type sourceKindOf struct {
 	flow    string // none, redirect, receiver, code_verification
 	usage   string // single_use: nothing else is possible
 	details func(*Source, *view) *body.Object
@@ -19,10 +19,10 @@ type sourceType struct {
 	read func(call, *Source, *form.Node) (trigger, *Error)
 }
 
-var sourceTypes map[string]sourceType
+var sourceTypes map[string]sourceKindOf
 
 func init() {
-	sourceTypes = map[string]sourceType{
+	sourceTypes = map[string]sourceKindOf{
 		"card":                {"none", "reusable", (*Source).card, (call).readCardSource},
 		"three_d_secure":      {"redirect", "single_use", (*Source).threeDSecure, (call).readSecureSource},
 		"sepa_debit":          {"none", "reusable", (*Source).sepaDebit, (call).readSEPASource},
@@ -30,7 +30,7 @@ func init() {
 		"ach_credit_transfer": {"receiver", "reusable", (*Source).achCreditTransfer, (call).readReceiver},
 	}
 	for kind := range redirectSources {
-		sourceTypes[kind] = sourceType{"redirect", "single_use", (*Source).elsewhere, (call).readRedirectSource}
+		sourceTypes[kind] = sourceKindOf{"redirect", "single_use", (*Source).elsewhere, (call).readRedirectSource}
 	}
 }
 

@@ -25,32 +25,32 @@ const (
 
 // sourceLife is the whole life of a Source.
 var sourceLife = lifecycle{
-	step(in(unmade), sourceReady, "chargeable", "source.chargeable"),
-	step(in(unmade), sourceWaits, "pending"),
-	step(in(unmade), sourceUnfit, "failed", "source.failed"),
-	step(in("pending"), sourceAllowed, "chargeable", "source.chargeable"),
-	step(in("pending"), sourceDenied, "failed", "source.failed"),
-	step(in("pending", "chargeable"), sourceReceived, "chargeable", "source.chargeable"),
-	step(in("chargeable"), sourceEmptied, "pending"),
-	step(in("chargeable"), sourceSpent, "consumed"),
-	step(in("pending", "chargeable", "consumed", "failed", "canceled"), sourceTaken, "consumed"),
-	step(in("pending", "chargeable"), sourceUnused, "canceled", "source.canceled"),
+	lifeStep(inStates(unmade), sourceReady, "chargeable", "source.chargeable"),
+	lifeStep(inStates(unmade), sourceWaits, "pending"),
+	lifeStep(inStates(unmade), sourceUnfit, "failed", "source.failed"),
+	lifeStep(inStates("pending"), sourceAllowed, "chargeable", "source.chargeable"),
+	lifeStep(inStates("pending"), sourceDenied, "failed", "source.failed"),
+	lifeStep(inStates("pending", "chargeable"), sourceReceived, "chargeable", "source.chargeable"),
+	lifeStep(inStates("chargeable"), sourceEmptied, "pending"),
+	lifeStep(inStates("chargeable"), sourceSpent, "consumed"),
+	lifeStep(inStates("pending", "chargeable", "consumed", "failed", "canceled"), sourceTaken, "consumed"),
+	lifeStep(inStates("pending", "chargeable"), sourceUnused, "canceled", "source.canceled"),
 }
 
 // sourceRedirectLife is the life of a source's redirect, sourceCodeLife that of the
 // verification of its bank account: they follow the source.
 var (
 	sourceRedirectLife = lifecycle{
-		step(in(unmade), sourceReady, "not_required"),
-		step(in(unmade), sourceWaits, "pending"),
-		step(in(unmade), sourceUnfit, "failed"),
-		step(in("pending"), sourceAllowed, "succeeded"),
-		step(in("pending"), sourceDenied, "failed"),
+		lifeStep(inStates(unmade), sourceReady, "not_required"),
+		lifeStep(inStates(unmade), sourceWaits, "pending"),
+		lifeStep(inStates(unmade), sourceUnfit, "failed"),
+		lifeStep(inStates("pending"), sourceAllowed, "succeeded"),
+		lifeStep(inStates("pending"), sourceDenied, "failed"),
 	}
 	sourceCodeLife = lifecycle{
-		step(in(unmade), sourceWaits, "pending"),
-		step(in("pending"), sourceAllowed, "succeeded"),
-		step(in("pending"), sourceDenied, "failed"),
+		lifeStep(inStates(unmade), sourceWaits, "pending"),
+		lifeStep(inStates("pending"), sourceAllowed, "succeeded"),
+		lifeStep(inStates("pending"), sourceDenied, "failed"),
 	}
 )
 

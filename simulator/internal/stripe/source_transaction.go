@@ -6,7 +6,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var sourceTransactions = declare[*SourceTransaction](kind{Noun: "source_transaction"})
+var sourceTransactions = declare[*SourceTransaction](resourceKind{Noun: "source_transaction"})
 
 // A SourceTransaction is money that came to a receiver source. Amount is in the
 // smallest unit of Currency.

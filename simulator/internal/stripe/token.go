@@ -10,7 +10,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var tokens = declare[*Token](kind{Noun: "token", Prefixes: []string{"tok", "btok"}})
+var tokens = declare[*Token](resourceKind{Noun: "token", Prefixes: []string{"tok", "btok"}})
 
 // A Token stands for a card or a bank account, to be used once.
 type Token struct {

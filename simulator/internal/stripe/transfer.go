@@ -8,7 +8,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var transfers = declare[*AccountTransfer](kind{Noun: "transfer", Prefixes: []string{"tr"}})
+var transfers = declare[*AccountTransfer](resourceKind{Noun: "transfer", Prefixes: []string{"tr"}})
 
 // An AccountTransfer moves money from a platform to one of its connected
 // accounts, where it arrives as a payment. Amounts are in the smallest unit of
@@ -37,7 +37,7 @@ func (t *AccountTransfer) Parents() [3]string {
 func (t *AccountTransfer) CreatedAt() int64 { return t.Created }
 func (t *AccountTransfer) Clone() resource  { u := *t; return &u }
 
-// shows are the reversals that a transfer prints inside.
+// Shows are the reversals that a transfer prints inside.
 func (t *AccountTransfer) Shows(up *engine.Call) []resource {
 	c := call{up}
 	return c.within("transfer_reversal", t.ID)
@@ -228,7 +228,7 @@ const recipientDelay = 24 * 60 * 60
 
 // receive is the other end of a transfer: a payment from the platform. It returns
 // the payment's id.
-func (c call) receive(t *AccountTransfer, from *account, available int64, share *ApplicationFee) string {
+func (c call) receive(t *AccountTransfer, from *stripeAccount, available int64, share *ApplicationFee) string {
 	ch := &Charge{
 		ID: c.PlainID("py"), Created: c.Unix(), Amount: t.Amount, AmountCaptured: t.Amount, Currency: t.Currency,
 		Captured: true, Method: &PaymentMethod{Type: "stripe_account"},
@@ -275,7 +275,7 @@ func (c call) book(source string, amount int64, currency, kind, category string)
 // A platformSource is how a payment from a platform shows where it is from.
 type platformSource struct{ ID, Name, URL string }
 
-func newPlatformSource(a *account) platformSource {
+func newPlatformSource(a *stripeAccount) platformSource {
 	s := a.Settings()
 	return platformSource{a.ID, s.BusinessName, s.BusinessURL}
 }

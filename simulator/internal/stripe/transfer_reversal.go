@@ -7,7 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var transferReversals = declare[*TransferReversal](kind{Noun: "transfer reversal", Prefixes: []string{"trr"}})
+var transferReversals = declare[*TransferReversal](resourceKind{Noun: "transfer reversal", Prefixes: []string{"trr"}})
 
 // A TransferReversal takes money of a transfer back: the payment on the connected
 // account is refunded. Amount is in the smallest unit of Currency.

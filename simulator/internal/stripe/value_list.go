@@ -8,7 +8,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var valueLists = declare[*ValueList](kind{Noun: "value_list", Prefixes: []string{"rsl"}})
+var valueLists = declare[*ValueList](resourceKind{Noun: "value_list", Prefixes: []string{"rsl"}})
 
 // A ValueList is a list of Radar: e-mail addresses, card fingerprints and so on
 // that the account's rules name. What the default lists mean for a payment:
@@ -31,7 +31,7 @@ func (l *ValueList) CreatedAt() int64   { return l.Created }
 func (l *ValueList) Clone() resource    { m := *l; return &m }
 
 func (l *ValueList) Object(v *view) *body.Object {
-	items := &list{URL: "/v1/radar/value_list_items?value_list=" + l.ID}
+	items := &objectList{URL: "/v1/radar/value_list_items?value_list=" + l.ID}
 	for r := range v.Children(listItems.Kind, l.ID) {
 		if len(items.Data) == engine.DefaultLimit {
 			items.HasMore = true
@@ -47,7 +47,7 @@ func (l *ValueList) Object(v *view) *body.Object {
 // listAuthor is who makes a list or an item through the API, as far as it is told.
 const listAuthor = "API"
 
-var listItems = declare[*ListItem](kind{Noun: "value_list_item", Prefixes: []string{"rsli"}})
+var listItems = declare[*ListItem](resourceKind{Noun: "value_list_item", Prefixes: []string{"rsli"}})
 
 // A ListItem is one value of a list.
 type ListItem struct {

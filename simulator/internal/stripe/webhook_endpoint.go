@@ -11,7 +11,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var WebhookEndpoints = declare[*WebhookEndpoint](kind{Noun: "webhook endpoint", Prefixes: []string{"we"}})
+var WebhookEndpoints = declare[*WebhookEndpoint](resourceKind{Noun: "webhook endpoint", Prefixes: []string{"we"}})
 
 // A WebhookEndpoint is where an account wants its events.
 type WebhookEndpoint struct {
@@ -27,7 +27,7 @@ func (w *WebhookEndpoint) Parents() [3]string { return [3]string{} }
 func (w *WebhookEndpoint) CreatedAt() int64   { return w.Created }
 func (w *WebhookEndpoint) Clone() resource    { d := *w; return &d }
 
-// delivers is what the delivery of events needs of it.
+// Delivers is what the delivery of events needs of it.
 func (w *WebhookEndpoint) Delivers() *endpoint { return &w.endpoint }
 
 func (w *WebhookEndpoint) Object(v *view) *body.Object {
@@ -45,7 +45,7 @@ func (w *WebhookEndpoint) Object(v *view) *body.Object {
 		Add("status", status).Add("url", w.URL)
 }
 
-// roll gives the endpoint a new secret; the old one is good for a while yet.
+// Roll gives the endpoint a new secret; the old one is good for a while yet.
 func (w *WebhookEndpoint) Roll(c call, keep time.Duration) {
 	w.OldSecret, w.OldSecretUntil = w.Secret, c.Now.Add(keep).Unix()
 	w.Secret = c.newWebhookSecret()
