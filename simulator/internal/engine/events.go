@@ -7,7 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
 
-// WatchEvents, if tests set it, sees each event as it is recorded.
+// WatchEvents sees each event as it is recorded, if tests set it.
 var WatchEvents func(c *Call, e *Event)
 
 // An Event is something that happened to an object, with the object as it was.
