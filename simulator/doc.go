@@ -27,7 +27,7 @@
 //
 // # One request
 //
-// The engine takes a request through these steps, a function each (internal/engine/serve.go):
+// The engine takes a request through these steps, a function each (internal/engine/serve.go is the list; some stand in idempotency.go and answer.go):
 //
 //	authenticate   the key's account, or the connected one of Stripe-Account
 //	readVersion    the Stripe-Version header, or the account's default
@@ -48,9 +48,9 @@
 //
 //	a fact of Stripe's                         a row in fixtures/
 //	a state, or a way between two              the noun's _lifecycle.go
-//	what a parameter makes of an object        the noun's _params.go
-//	a reason to refuse a confirm               payment_intent_lifecycle.go, or the type's row in payment_method_types.go
-//	a type of payment method                   its row: fixtures/payment_methods.csv and payment_method_types.go
+//	what a parameter makes of an object        the noun's file, or its _params.go
+//	a reason to refuse a confirm               payment_intent_lifecycle.go; for one type of payment method, payment_method_type.go
+//	a type of payment method                   its row in fixtures/payment_methods.csv; a new way to pay: payment_method_type.go
 //	a version's difference                     apiversion
 //	how webhooks are retried                   internal/engine/webhook_sender.go
 //	what only tests want                       internal/door

@@ -31,7 +31,11 @@ func (r Reason) Probed() bool { return r.NoRoute+r.Taken+r.Refused != "" || len(
 
 // Reasons that many have in common.
 var (
-	noPayouts      = Reason{Text: "Payouts to banks are not simulated.", NoRoute: "/v1/payouts"}
+	payoutsApart = Reason{
+		Text:   "Money on its way to a bank is a payout at every version here, never a transfer.",
+		Unseen: []string{"transfer.account", "transfer.bank_account", "transfer.status"},
+	}
+	noWeeklyDays   = Reason{Text: "The days on which an account is paid out are not shown.", Unseen: []string{"*weekly_payout_days*"}}
 	noVerification = Reason{Text: "Nobody verifies accounts here: requirements have no errors.", Unseen: []string{"*requirements.errors[].code"}}
 	noInvoices     = Reason{Text: "Invoices and subscriptions are not simulated.", NoRoute: "/v1/invoices"}
 	noSuchDecline  = Reason{
@@ -56,12 +60,12 @@ var elsewhere = []Bystander{
 	{
 		Version: "2014-05-19", Object: "transfer", Page: "renames-account-field-transfers-bank-account",
 		Says: "A transfer's account is called bank_account.",
-		Why:  noPayouts,
+		Why:  payoutsApart,
 	},
 	{
 		Version: "2014-08-04", Object: "balance_transaction", Page: "retrieve-balance-histories-transfer-fields",
 		Says: "A transfer does not hold the history of the balance.",
-		Why:  noPayouts,
+		Why:  payoutsApart,
 	},
 	{
 		Version: "2014-11-20", Object: "dispute", Page: "disputes-reported-won-refunded-charge",
@@ -76,12 +80,12 @@ var elsewhere = []Bystander{
 	{
 		Version: "2015-06-15", Object: "error", Page: "accounts-manual-payout-schedules-throw-error",
 		Says: "Transfers of an account that is paid out by hand are refused.",
-		Why:  noPayouts,
+		Why:  payoutsApart,
 	},
 	{
 		Version: "2015-07-07", Object: "transfer", Page: "transfers-in-transit-provide-status",
 		Says: "A transfer on its way to the bank is in_transit.",
-		Why:  noPayouts,
+		Why:  payoutsApart,
 	},
 	{
 		Version: "2015-07-13", Object: "account", Page: "accounts-include-verification-disabled-reason-field",
@@ -91,7 +95,7 @@ var elsewhere = []Bystander{
 	{
 		Version: "2015-07-28", Object: "event", Page: "transfers-immediately-processed-trigger-balance-available",
 		Says: "A transfer that is processed at once sends balance.available too.",
-		Why:  noPayouts,
+		Why:  payoutsApart,
 	},
 	{
 		Version: "2015-08-07", Object: "account", Page: "stripe-ensures-tos-acceptance-date-valid-timestamp",
@@ -121,7 +125,7 @@ var elsewhere = []Bystander{
 	{
 		Version: "2017-04-06", Object: "transfer", Page: "transfers-split-payouts-transfers",
 		Says: "A transfer to a bank is a payout, with events of its own.",
-		Why:  noPayouts,
+		Why:  payoutsApart,
 	},
 	{
 		Version: "2017-12-14", Object: "error", Page: "invoice-payment-failures-return-card-error",
@@ -267,7 +271,7 @@ var elsewhere = []Bystander{
 		Version: "2025-09-30.clover", Object: "account",
 		Evidence: "stripe-go's changelog, 83.0.0.",
 		Says:     "An account is not paid out on Saturdays and Sundays.",
-		Why:      noPayouts,
+		Why:      noWeeklyDays,
 	},
 	{
 		Version: "2025-09-30.clover", Object: "payment_method",

@@ -69,7 +69,7 @@
 //	payment_method_members.go        what each type shows, and what its charge shows
 //	payment_method_options.go        payment_method_options, with what Stripe adds to them
 //	payment_method_type.go           what is particular to a type: its row and its functions; which types an account can use
-//	payment_method_types.go          the types that an intent takes: named, allowed, or of a configuration
+//	allowed_payment_method_types.go          the types that an intent takes: named, allowed, or of a configuration
 //	payment_source.go                what the older APIs charge: cards, bank accounts and sources of customers
 //	payout.go                        Payout: the money of a balance sent to an external account; the operations on payouts
 //	payout_lifecycle.go              the states of a payout, what they do to the balance, and when they come
