@@ -35,7 +35,7 @@ func TestRun(t *testing.T) {
 		{"version", exitOK, "Stripe API 20", ""},
 		{"--version", exitOK, "pinstripe ", ""},
 		{"routes", exitOK, "POST   /v1/payment_intents/{intent}/confirm\n", ""},
-		{"routes --all", exitOK, "refused on purpose  POST   /v1/payouts: is between a merchant and its bank", ""},
+		{"routes --all", exitOK, "refused on purpose  POST   /v1/topups: is between a merchant and its bank", ""},
 		{"routes --all", exitOK, "refused on purpose  GET    /v1/issuing/cards: issues cards", ""},
 		{"routes --all --json", exitOK, `"path": "/v1/charges/{charge}/capture",`, ""},
 
