@@ -28,6 +28,15 @@ Feature: What versions changed in customers and what they pay with
         | 2020-08-27 | tax_ids               | there  | not there |
         | 2022-08-01 | default_currency      | there  | not there |
 
+    Scenario: 2018-05-21, customer: an id that the shop chooses is of letters, digits, _ and -
+      When the shop asks Stripe, before 2018-05-21, to create a customer with:
+        | id | 10% |
+      Then Stripe's answer has:
+        | id | 10% |
+      When the shop asks Stripe, since 2018-05-21, to create a customer with:
+        | id | 20% |
+      Then Stripe answers 400 ""
+
     Scenario: 2019-10-17, customer: account_balance is called balance in requests
       When the shop asks Stripe, before 2019-10-17, to create a customer with:
         | account_balance | -500 |

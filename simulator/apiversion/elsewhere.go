@@ -133,11 +133,6 @@ var elsewhere = []Bystander{
 		Why:  noInvoices,
 	},
 	{
-		Version: "2018-05-21", Object: "customer", Page: chosenIDsPage,
-		Says: "An id that the caller chooses for a customer may have certain characters only.",
-		Why:  Reason{Text: "Callers do not choose a customer's id here.", Refused: "POST /v1/customers id=cus_chosen"},
-	},
-	{
 		Version: "2018-07-27", Object: "customer", Page: "stripe-validates-email-addresses-customers",
 		Says: "A customer's email is checked.",
 		Why:  Reason{Text: "An email is checked at every version here.", Refused: "POST /v1/customers email=nobody"},
