@@ -1,8 +1,8 @@
 package shapes_test
 
 import (
-	"flag"
 	"encoding/json"
+	"flag"
 	"net/http/httptest"
 	"net/url"
 	"slices"
