@@ -27,7 +27,8 @@
 //
 // # One request
 //
-// The engine takes a request through these steps, a function each (internal/engine/serve.go is the list; some stand in idempotency.go and answer.go):
+// The engine takes a request through these steps, a function each: internal/engine/serve.go
+// is the list, and some of them stand in idempotency.go and answer.go:
 //
 //	authenticate   the key's account, or the connected one of Stripe-Account
 //	readVersion    the Stripe-Version header, or the account's default
