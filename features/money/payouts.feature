@@ -1,3 +1,4 @@
+@types
 Feature: Payouts
   A platform wants to know when the money of its sellers is at the bank, and to hear of it when it comes back.
   https://docs.stripe.com/api/payouts

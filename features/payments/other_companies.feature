@@ -1,3 +1,4 @@
+@types
 Feature: Payments at another company
   A shop lets customers pay with what they know at home: on another company's page, with a code that their phone reads, or with a
   voucher in a shop. Stripe says what the customer needs for it, and later whether it was paid.
