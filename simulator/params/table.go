@@ -54,27 +54,20 @@ const (
 	oneOf
 )
 
-// An index tells where in the table each block stands. Blocks are read when a
+// An index tells where in the table each block stands. Blocks are read once, when a
 // request first needs them; reading all of them would take most of the time
 // that a simulator needs to start.
 type index struct {
 	operations []Operation
-	known      map[Operation]*entry
-	hashes     map[string]string // text of the block by name
+	known      map[Operation]func() *hash // what an operation takes
+	hashes     map[string]func() *hash    // what operations share, by name
 	ones       map[string]string
-}
-
-// An entry is one operation and, once it was asked for, what it takes.
-type entry struct {
-	block  string
-	once   sync.Once
-	params *hash
 }
 
 var tableIndex = sync.OnceValue(buildIndex)
 
 func buildIndex() *index {
-	x := &index{known: map[Operation]*entry{}, hashes: map[string]string{}, ones: map[string]string{}}
+	x := &index{known: map[Operation]func() *hash{}, hashes: map[string]func() *hash{}, ones: map[string]string{}}
 	for rest := table; rest != ""; {
 		head, after, _ := strings.Cut(rest, "\n")
 		end := 0
@@ -89,9 +82,9 @@ func buildIndex() *index {
 			method, pattern, _ := strings.Cut(name, " ")
 			op := Operation{method, pattern}
 			x.operations = append(x.operations, op)
-			x.known[op] = &entry{block: block}
+			x.known[op] = sync.OnceValue(func() *hash { return x.read(block) })
 		case "hash":
-			x.hashes[name] = block
+			x.hashes[name] = sync.OnceValue(func() *hash { return x.read(block) })
 		case "one":
 			x.ones[name] = block
 		}
@@ -101,31 +94,14 @@ func buildIndex() *index {
 
 // find returns what an operation takes, or nil if the document lacks it.
 func find(method, pattern string) *hash {
-	x := tableIndex()
-	e := x.known[Operation{method, pattern}]
-	if e == nil {
+	params := tableIndex().known[Operation{method, pattern}]
+	if params == nil {
 		return nil
 	}
-	e.once.Do(func() { e.params = compiler.operation(x, e.block) })
-	return e.params
+	return params()
 }
 
-// compiler keeps the hashes read so far, which operations share.
-var compiler = &reader{hashes: map[string]*hash{}, types: map[string]*typ{}}
-
-type reader struct {
-	mu     sync.Mutex // guards the maps
-	hashes map[string]*hash
-	types  map[string]*typ
-}
-
-func (r *reader) operation(x *index, block string) *hash {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.hash(x, block)
-}
-
-func (r *reader) hash(x *index, block string) *hash {
+func (x *index) read(block string) *hash {
 	h := &hash{params: make(map[string]param, strings.Count(block, "\n"))}
 	for line := range strings.Lines(block) {
 		name, expression, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -135,29 +111,25 @@ func (r *reader) hash(x *index, block string) *hash {
 		if required {
 			h.required = append(h.required, name)
 		}
-		h.params[name] = param{typ: r.typ(x, expression), extra: extra}
+		h.params[name] = param{typ: x.typ(expression), extra: extra}
 	}
 	return h
 }
 
-func (r *reader) typ(x *index, expression string) *typ {
-	if known := r.types[expression]; known != nil {
-		return known
-	}
+func (x *index) typ(expression string) *typ {
 	t := new(typ)
 	for _, part := range alternatives(expression) {
 		part, extra := strings.CutPrefix(part, "+")
-		r.add(t, x, part)
+		x.add(t, part)
 		if extra {
 			t.extra += string(shapeOf(part))
 		}
 	}
-	r.types[expression] = t
 	return t
 }
 
 // add gives a type one more shape.
-func (r *reader) add(t *typ, x *index, part string) {
+func (x *index) add(t *typ, part string) {
 	word, inner, _ := strings.Cut(strings.TrimSuffix(part, ")"), "(")
 	kind, argument, _ := strings.Cut(word, ":")
 	switch kind {
@@ -191,18 +163,13 @@ func (r *reader) add(t *typ, x *index, part string) {
 		}
 		t.texts = append(t.texts, s)
 	case "list":
-		t.list = r.typ(x, inner)
+		t.list = x.typ(inner)
 	case "map":
-		free := *r.typ(x, inner)
+		free := *x.typ(inner)
 		free.unsets = true // an empty value removes its key
 		t.free = &free
 	case "hash":
-		h := r.hashes[argument]
-		if h == nil {
-			h = r.hash(x, x.hashes[argument])
-			r.hashes[argument] = h
-		}
-		t.hashes = append(t.hashes, h)
+		t.hashes = append(t.hashes, x.hashes[argument]())
 	default:
 		panic("params: table.txt has a type that is not known here: " + part)
 	}
