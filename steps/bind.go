@@ -56,10 +56,12 @@ func (w *world) bound(s lab.Sentence) any {
 
 // step runs the body of a sentence, as far as the target can judge it. On a target
 // that keeps no state a scenario goes on whatever comes, so that all its requests
-// are seen.
+// are seen and checked. What an operation sends is judged until there was an outcome that
+// could not be: what is done after that may depend on it.
 func (w *world) step(k lab.Kind, body func() error) error {
 	stateless := w.Session.Stateless
-	if k == lab.KindThen && stateless != "" {
+	w.guesses = w.guesses || k == lab.KindWhen && w.CannotJudge != ""
+	if stateless != "" && (k == lab.KindThen || k == lab.KindThenSent && w.guesses) {
 		w.Cannot(stateless)
 		return nil
 	}

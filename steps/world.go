@@ -30,6 +30,8 @@ type world struct {
 	silent bool
 	// broke is the error that ended the scenario early, also by skipping it.
 	broke error
+	// guesses tells that the scenario went on after an outcome that the target cannot judge.
+	guesses bool
 	// differs tells that a known difference showed.
 	differs   bool
 	result    ScenarioResult
