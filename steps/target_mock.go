@@ -42,7 +42,7 @@ func newMockTarget(ctx context.Context, o *Options) (target, error) {
 			mockModule, explained(err))
 	}
 	t := &mockTarget{
-		process:   exec.Command(strings.TrimSpace(string(path)), "-http-addr", "127.0.0.1:0"),
+		process:   exec.Command(strings.TrimSpace(string(path)), "-http-addr", "127.0.0.1:0", "-https-addr", "127.0.0.1:0"),
 		transport: &http.Transport{MaxIdleConnsPerHost: 2 * o.Concurrency},
 		ended:     make(chan struct{}),
 	}
@@ -104,14 +104,12 @@ func (t *mockTarget) Open(context.Context, Scenario) (*lab.Session, error) {
 // Close stops the binary. It is an error if it had ended by itself.
 func (t *mockTarget) Close() error {
 	t.transport.CloseIdleConnections()
-	select {
-	case <-t.ended:
-		return fmt.Errorf("stripe-mock ended by itself: %s", firstLine(t.complaints.String()))
-	default:
-	}
 	err := t.process.Process.Signal(os.Interrupt)
 	<-t.ended
-	return err
+	if err != nil {
+		return fmt.Errorf("stripe-mock ended by itself: %s (%s)", firstLine(t.complaints.String()), t.process.ProcessState)
+	}
+	return nil
 }
 
 // check says what stripe-mock makes of a request: it answers 200 or finds fault with

@@ -68,7 +68,7 @@ func startServers(ctx context.Context) (_ *servers, err error) {
 		return nil, err
 	}
 	s.mock, err = start(ctx, anyOther, func(address string) []string {
-		return []string{filepath.Join(dir, "stripe-mock"), "-http-addr", address}
+		return []string{filepath.Join(dir, "stripe-mock"), "-http-addr", address, "-https-addr", "127.0.0.1:0"}
 	})
 	if err != nil {
 		return nil, err
