@@ -23,7 +23,8 @@
 //
 // and leaves that know none of them: form (bracketed parameters), params (what each
 // endpoint takes), body (JSON as Stripe orders it), apiversion (what each dated version
-// changed), webhook (signing and sending).
+// changed), webhook (signing and sending), internal/situation (the names of the rows of
+// fixtures/errors.csv).
 //
 // # One request
 //
@@ -35,11 +36,12 @@
 //	readForm       bracketed parameters, package form
 //	match          the route (internal/stripe/routes.go)
 //	authorize      what publishable and restricted keys may do
-//	checkParams    unknown, missing and malformed parameters, package params
+//	checkParams    older names of parameters, then unknown, missing and malformed ones, package params
 //	claimKey       the idempotency key, so that a second request in the meantime conflicts
-//	run            under the account's lock: replay, or the operation, its events
-//	render         the answer at the request's version (package apiversion), expanded
-//	write          headers and body; then webhooks leave
+//	run            under the account's lock: replay, or the operation, its events, and the answer
+//	               rendered at the request's version (package apiversion), expanded; what is kept
+//	               sends webhooks on their way, and they may come before the answer
+//	write          headers and body
 //
 // An operation is a function on values, such as confirmPaymentIntent: it finds
 // objects, looks up the card's row and the lifecycle's row, applies them and
@@ -48,11 +50,14 @@
 // # Where a new thing goes
 //
 //	a fact of Stripe's                         a row in fixtures/
-//	a state, or a way between two              the noun's _lifecycle.go
-//	what a parameter makes of an object        the noun's file, or its _params.go
-//	a reason to refuse a confirm               payment_intent_lifecycle.go; for one type of payment method, payment_method_type.go
-//	a type of payment method                   its row in fixtures/payment_methods.csv; a new way to pay: payment_method_type.go
-//	a version's difference                     apiversion
-//	how webhooks are retried                   internal/engine/webhook_sender.go
-//	what only tests want                       internal/door
+//	a state, or a way between two        internal/stripe/<noun>_lifecycle.go, or the table in the noun's file
+//	what a parameter makes of an object  internal/stripe/<noun>.go, or its _params.go
+//	a reason to refuse a confirm         internal/stripe/payment_intent_lifecycle.go; whether the method fits the
+//	                                     intent: fitsIntent in payment_intent_params.go; for types alike: checkPayable
+//	                                     in payment_method_type.go, or their pay function, which it names
+//	an error, a text                     fixtures/errors.csv
+//	a type of payment method             fixtures/payment_methods.csv; a new way to pay: internal/stripe/payment_method_type.go
+//	a version's difference               apiversion/changes_since_2020.go
+//	how webhooks are retried             internal/engine/webhook_retry.go
+//	what only tests want                 internal/door/control.go
 package simulator

@@ -1,7 +1,8 @@
 // Package engine keeps accounts and their objects, moves time and sends events,
 // whatever the objects are. What it does for them is declared to it: kinds of objects,
-// operations and jobs (package stripe). It knows no resource, and no resource takes a
-// lock, reads a clock of the machine or speaks HTTP: that is done here.
+// operations and jobs (package stripe). It imports no resource, though a few tables
+// name some (what a publishable key sees of an intent), and no resource takes a lock, reads
+// a clock of the machine or speaks HTTP: that is done here.
 //
 // A tenant is an account that a key opens, with the accounts connected to it. They are
 // changed one change at a time, live by one clock, and end together; nothing of one
@@ -19,7 +20,7 @@
 //	router.go            Route and Router: the operation of a method and a path
 //	key.go               API keys, and how they are masked
 //	idempotency.go       answers kept under a key, given again
-//	errors.go            Error: a situation of fixtures/errors.csv as an answer
+//	errors.go            Error: a situation of fixtures/errors.csv, or a decline, as an answer
 //	errors_params.go     the errors of parameters that an endpoint does not take
 //	errors_sent.go       an error names a parameter as it was sent
 //	call.go              Call: what an operation sees, and what it leaves to be done
@@ -41,8 +42,9 @@
 //	front.go             the address of a front that ends TLS
 //	webhook_endpoint.go  Endpoint: where events are sent, and which
 //	webhook_outbox.go    events in the order of the changes that made them
-//	webhook_sender.go    the queues of endpoints: attempts, retries, giving up
+//	webhook_sender.go    the queues of endpoints, and attempts
+//	webhook_retry.go     when a failed attempt is tried again, and what giving up does
 //	webhook_delivery.go  one event on its way to one endpoint
-//	webhook_schedule.go  Schedule: what goes wrong on purpose with webhooks
+//	webhook_mishaps.go   Schedule: what goes wrong on purpose with webhooks
 //	webhook_report.go    what became of deliveries
 package engine

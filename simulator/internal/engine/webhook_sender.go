@@ -27,19 +27,8 @@ type sender struct {
 	log        []LoggedDelivery
 }
 
-// retryWaits are the pauses after a failed attempt; the last one repeats. Stripe
-// publishes no figures: these are ours.
-var retryWaits = []time.Duration{
-	time.Minute, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 5 * time.Hour, 10 * time.Hour, 12 * time.Hour,
-}
-
-const (
-	// retryLimit is how long an event is tried. An endpoint that has failed for
-	// as long is disabled.
-	retryLimit = 72 * time.Hour
-	// deliveryBound is how many deliveries of a tenant are remembered.
-	deliveryBound = 2000
-)
+// deliveryBound is how many deliveries of a tenant are remembered.
+const deliveryBound = 2000
 
 func newSender(t *tenant) *sender {
 	s := &sender{tenant: t, queues: map[string][]*delivery{}, later: map[string]*delivery{}}
@@ -238,8 +227,8 @@ func (s *sender) note(d *delivery, now time.Time, p payload, answer webhook.Answ
 		}
 		return takenNow
 	}
-	next := now.Add(retryWaits[min(len(d.attempts), len(retryWaits))-1])
-	if next.Sub(d.attempts[0].at) > retryLimit {
+	next, again := d.retryAt(now)
+	if !again {
 		return givenUp
 	}
 	s.postpone(d, next)
@@ -266,20 +255,6 @@ func (s *sender) tell(d *delivery, now time.Time, what string, p payload, answer
 			"event": d.event.ID, "type": d.event.Type, "endpoint": d.endpoint.ID, "url": d.endpoint.URL, "time": now.Unix(),
 			"what": what, "status": answer.Status, "error": answer.Err, "duration_us": answer.Duration.Microseconds(), "as": p.as,
 		}
-	})
-}
-
-// giveUp disables an endpoint that has failed for too long.
-func (s *sender) giveUp(d *delivery) {
-	s.tenant.store.update(d.home.ID, func(tx *Tx) bool {
-		w, ok := tx.Get(endpointKind, d.endpoint.ID).(EndpointRecord)
-		if !ok {
-			return false
-		}
-		off := w.Clone().(EndpointRecord)
-		off.Delivers().Disabled = true
-		tx.Put(off)
-		return true
 	})
 }
 

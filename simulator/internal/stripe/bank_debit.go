@@ -48,14 +48,6 @@ func (c call) checkDebit(p *PaymentIntent, m *PaymentMethod) *Error {
 	return c.checkPayable(p, m)
 }
 
-// saves says whether a payment keeps its payment method for later ones.
-func (p *PaymentIntent) saves(m *PaymentMethod) bool {
-	if option := p.Options.Get(m.Type, "setup_future_usage").Text(); option != "" {
-		return option != "none"
-	}
-	return p.Save || p.SetupFutureUsage != ""
-}
-
 // debit hands a debit to the bank. What the bank says comes later.
 func (c call) debit(p *PaymentIntent, m *PaymentMethod) (answer, *Error) {
 	ch := c.newCharge(p, m.Clone().(*PaymentMethod))

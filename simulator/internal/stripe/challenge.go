@@ -13,7 +13,7 @@ import (
 var Challenges = declare[*Challenge](resourceKind{})
 
 // A Challenge is a bank's question to the customer: 3D Secure under way. It is
-// kept beside its intent, so that its page (page.go) can be found by its id alone,
+// kept beside its intent, so that its page (door/page_challenge.go) can be found by its id alone,
 // and still be told from an unknown one when it is over.
 type Challenge struct {
 	Source    string // src_ id that names it

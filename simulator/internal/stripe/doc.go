@@ -2,11 +2,13 @@
 // them, and what becomes of them. It knows neither HTTP nor locks: package engine
 // calls its operations, one at a time for an account.
 //
-// A resource has a file of its name; the states that it goes through are a table in
-// the _lifecycle.go beside it, what the parameters of its requests mean in _params.go.
+// A resource has a file of its name, with the table of the states that it goes through and
+// with what the parameters of its requests mean; where that is much, they have a
+// _lifecycle.go and a _params.go beside it.
 //
 //	account_requirements.go          what Stripe wants to know of an account, and what is still missing
 //	account_token.go                 AccountToken: what somebody has told of an account or a person, to be used once
+//	allowed_payment_method_types.go  the types that an intent takes: named, allowed, or of a configuration
 //	amount.go                        currencies and amounts: read, held to their limits, written for a message
 //	amount_details.go                line items, tax, shipping and discount, which have to come to the amount
 //	apple_pay_domain.go              ApplePayDomain, where Apple Pay may be offered
@@ -60,7 +62,8 @@
 //	mandate.go                       Mandate: the permission to debit, and its lifecycle
 //	mandate_notification.go          MandateNotification: a debit of a source was initiated
 //	payment_intent.go                PaymentIntent: made, shown, changed
-//	payment_intent_hold.go           what comes of a hold: capture, increment, cancel, expiry
+//	payment_intent_cancel.go         PaymentIntent canceled, and what it held given back; the end of a hold
+//	payment_intent_capture.go        a hold captured, in parts, or raised
 //	payment_intent_lifecycle.go      the states of a PaymentIntent; confirm
 //	payment_intent_params.go         what the parameters of its requests make of it
 //	payment_method.go                PaymentMethod: made, attached, detached
@@ -69,7 +72,6 @@
 //	payment_method_members.go        what each type shows, and what its charge shows
 //	payment_method_options.go        payment_method_options, with what Stripe adds to them
 //	payment_method_type.go           what is particular to a type: its row and its functions; which types an account can use
-//	allowed_payment_method_types.go          the types that an intent takes: named, allowed, or of a configuration
 //	payment_source.go                what the older APIs charge: cards, bank accounts and sources of customers
 //	payout.go                        Payout: the money of a balance sent to an external account; the operations on payouts
 //	payout_lifecycle.go              the states of a payout, what they do to the balance, and when they come
@@ -91,7 +93,7 @@
 //	setup_intent.go                  SetupIntent: made, shown, changed
 //	setup_intent_lifecycle.go        the states of a SetupIntent; confirm, cancel
 //	source.go                        Source, shown
-//	source_api.go                    the types of sources without a page of another company; create and retrieve
+//	source_api.go                    the types of sources without a page of another company; the operations on sources
 //	source_lifecycle.go              the states of a source; verification, money received
 //	source_redirect.go               sources that customers allow on another company's page
 //	source_transaction.go            SourceTransaction: money that came to a receiver

@@ -312,6 +312,14 @@ func (c call) holdOrTake(p *PaymentIntent, ch *Charge) {
 	c.move(p, approved, ch)
 }
 
+// saves says whether a payment keeps its payment method for later ones.
+func (p *PaymentIntent) saves(m *PaymentMethod) bool {
+	if option := p.Options.Get(m.Type, "setup_future_usage").Text(); option != "" {
+		return option != "none"
+	}
+	return p.Save || p.SetupFutureUsage != ""
+}
+
 // keepMethod attaches a payment method that the payment was to save, and spends
 // one that nobody keeps.
 func (c call) keepMethod(p *PaymentIntent, m *PaymentMethod) {

@@ -9,8 +9,11 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-// A methodType is everything that is particular to a type of PaymentMethod: its row of
-// fixtures/payment_methods.csv and the functions of the row's flow.
+// A type of PaymentMethod is a row of fixtures/payment_methods.csv: that is all that a new
+// one needs which pays as another does. A new way to pay is a flow, below.
+
+// A methodType is everything that is particular to a type of PaymentMethod: its row
+// and the functions of the row's flow.
 type methodType struct {
 	*fixtures.PaymentMethodType
 	methodFlow
@@ -45,6 +48,18 @@ func init() {
 		}
 		methodTypes[name] = t
 	}
+}
+
+// checkPayable says why an intent cannot be paid with a type at all.
+func (c call) checkPayable(p *PaymentIntent, m *PaymentMethod) *Error {
+	t := typeOf(m.Type)
+	switch {
+	case !t.Takes(p.Currency, c.countryOf(p.Transfer.OnBehalfOf)):
+		return intentError(situation.CurrencyNotForPaymentMethodTypes, p, "currency", p.Currency)
+	case p.holdsBy(m.Type) && !t.Capture:
+		return intentError(situation.CaptureMethodNotForPaymentMethodType, p, "type", m.Type)
+	}
+	return nil
 }
 
 // typeOf returns the type with a name. One that Stripe does not have takes nothing and

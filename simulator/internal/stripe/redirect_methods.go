@@ -133,18 +133,6 @@ func (c call) payAtOnce(p *PaymentIntent, m *PaymentMethod, _ *form.Node) (answe
 	return p, nil
 }
 
-// checkPayable says why an intent cannot be paid with a type at all.
-func (c call) checkPayable(p *PaymentIntent, m *PaymentMethod) *Error {
-	t := typeOf(m.Type)
-	switch {
-	case !t.Takes(p.Currency, c.countryOf(p.Transfer.OnBehalfOf)):
-		return intentError(situation.CurrencyNotForPaymentMethodTypes, p, "currency", p.Currency)
-	case p.holdsBy(m.Type) && !t.Capture:
-		return intentError(situation.CaptureMethodNotForPaymentMethodType, p, "type", m.Type)
-	}
-	return nil
-}
-
 // paidByCustomer is a payment that the customer made at another company, or by bank
 // transfer, and that needs nobody's approval.
 func (c call) paidByCustomer(p *PaymentIntent, m *PaymentMethod) {
