@@ -117,7 +117,7 @@ var stepStatuses = map[godog.StepResultStatus]Status{
 
 func (w *world) afterStep(ctx context.Context, st *godog.Step, status godog.StepResultStatus, err error) (context.Context, error) {
 	s := stepResult(st, stepStatuses[status])
-	s.Duration = time.Since(w.stepBegan)
+	s.Duration, s.Doors = time.Since(w.stepBegan), w.TakeDoors()
 	if err != nil && s.Status != Skipped {
 		s.Error = err.Error()
 	}

@@ -3,6 +3,8 @@ package steps
 import (
 	"slices"
 	"time"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 )
 
 // Status is how a scenario or a step ended.
@@ -86,14 +88,23 @@ type ScenarioResult struct {
 	Window string
 }
 
+// Doors are those that the scenario went through.
+func (s ScenarioResult) Doors() []fixtures.Door {
+	return slices.DeleteFunc(fixtures.Doors(), func(d fixtures.Door) bool {
+		return !slices.ContainsFunc(s.Steps, func(st StepResult) bool { return slices.Contains(st.Doors, d) })
+	})
+}
+
 // StepResult is how one step went.
 type StepResult struct {
 	// Keyword is Given, When or Then, also where the file says And.
 	Keyword string
 	// Text is the sentence, placeholders filled in. Table are the rows below it, or the
 	// lines of a text; nil where there are none.
-	Text     string
-	Table    [][]string
+	Text  string
+	Table [][]string
+	// Doors are those that the step went through, in fixtures' order.
+	Doors    []fixtures.Door
 	Status   Status
 	Error    string
 	Duration time.Duration

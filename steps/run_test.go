@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
@@ -124,6 +125,91 @@ func TestSomebodyMayStayAndLook(t *testing.T) {
 	require.Equal(t, 1, stayed)
 	play(t, Options{Features: suite(small), Tags: "@SPI-012", Stay: look})
 	require.Equal(t, 1, stayed)
+}
+
+// The doors of a scenario are those that its sentences went through: not those that are
+// named in its tags, nor those that a cast could have gone through.
+func TestAScenarioTellsItsDoors(t *testing.T) {
+	const text = `Feature: Doors
+
+  @SPI-012 @TEX-001
+  Scenario: The adapter
+    Given the gateway manages transaction IDs
+    When I purchase 20.00 usd with the payment method "pm_card_visa"
+    Then it succeeded
+
+  Scenario: The adapter, which is told by Stripe
+    Given the shop receives the webhooks of payments
+    When the shop asks Stripe to create a payment with:
+      | amount | 10.00 usd |
+      | currency | usd |
+      | payment_method | pm_card_visa |
+      | accepted methods | card |
+      | confirm | true |
+    And the webhooks arrive
+
+  Scenario: A dialect
+    Given a Spreedly gateway "stripe_payment_intents"
+    When Spreedly is asked to purchase 20.00 usd with the card "visa"
+    Then Spreedly answers 200
+    And the request to create a payment carried:
+      | amount | 2000 |
+
+  Scenario: A dialect, which is told by Stripe
+    Given the shop receives the webhooks of payments
+    And a Spreedly gateway "stripe_payment_intents"
+    When the shop asks Stripe to create a payment with:
+      | amount | 10.00 usd |
+      | currency | usd |
+      | payment_method | pm_card_visa |
+      | accepted methods | card |
+      | confirm | true |
+    And the webhooks arrive
+
+  Scenario: Another dialect
+    When TokenEx is asked to purchase
+    Then nobody keeps the card's number or code
+
+  Scenario: The customer's page, and a clock
+    When the shop asks Stripe to create a payment with:
+      | amount | 10.00 usd |
+      | currency | usd |
+      | accepted methods | card |
+    And the customer's page asks Stripe to read the payment
+    And 1 hour passes
+
+  Scenario: A printed command
+    When the shop runs the command:
+      """
+      curl https://api.stripe.com/v1/customers -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: -d email=jenny@example.com
+      """
+
+  Scenario: The demo shop
+    When the customer buys in the demo shop
+    And the customer pays with the card "visa" in the demo shop
+
+  Scenario: Nothing but what is arranged
+    Given the gateway works with charges
+`
+	r := play(t, Options{Features: suite(text)})
+	for name, want := range map[string][]fixtures.Door{
+		"The adapter":                          {fixtures.AdapterDoor},
+		"The adapter, which is told by Stripe": {fixtures.AdapterDoor, fixtures.StripeDoor},
+		"A dialect":                            {fixtures.SpreedlyDoor},
+		"A dialect, which is told by Stripe":   {fixtures.SpreedlyDoor, fixtures.StripeDoor},
+		"Another dialect":                      {fixtures.TokenExDoor},
+		"The customer's page, and a clock":     {fixtures.ClientDoor, fixtures.StripeDoor, fixtures.ControlDoor},
+		"A printed command":                    {fixtures.CommandDoor},
+		"The demo shop":                        {fixtures.ShopDoor, fixtures.ClientDoor},
+		"Nothing but what is arranged":         {},
+	} {
+		s := resultOf(t, r, name)
+		require.Equal(t, Passed, s.Status, "%s: %s", name, s.Reason)
+		require.Equal(t, want, s.Doors(), name)
+	}
+	fails := resultOf(t, play(t, Options{Features: suite(small)}), "One that fails")
+	require.Equal(t, []fixtures.Door{fixtures.AdapterDoor}, fails.Steps[0].Doors)
+	require.Empty(t, fails.Steps[1].Doors)
 }
 
 func statuses(s ScenarioResult) []Status {

@@ -65,6 +65,7 @@ func (w *world) begin(ctx context.Context, pickle *godog.Scenario) error {
 	if err != nil {
 		return err
 	}
+	session.Control = session.Control.Noted(w.Through)
 	w.Session = session
 	w.Wire.Next, w.Wire.Check = session.Transport, session.Check
 	if w.records() {

@@ -18,8 +18,10 @@ var coverageCommand = command{
 	name: "coverage",
 	line: "which documented requirements a run of the suite proves",
 	help: `Runs the suite, and sets it against fixtures/requirements.yaml: a requirement is
-proven if at least one scenario that carries its id ran and passed, and none failed.
-It prints a table of documents and areas, and then what is not proven, and why.
+proven if at least one scenario that carries its id passed and went through the door of
+its document (Spreedly's interface, TokenEx's, the adapter, the guide's shop), and none
+failed. It prints a table of documents and areas, one of doors, and what is not proven,
+and why.
 
 With --from it runs nothing, and reads the cucumber.json of a run that was.
 
@@ -35,7 +37,7 @@ func setUpCoverage(flags *flag.FlagSet) action {
 	o := steps.Options{Features: features.FS}
 	suiteFlags(flags, &o)
 	from := flags.String("from", "", "`file` cucumber.json of a run, to be read instead of running the suite")
-	all := flags.Bool("all", false, "list every requirement with its scenarios, not only what is not proven")
+	all := flags.Bool("all", false, "list every requirement with its doors and scenarios, not only what is not proven")
 	html := flags.String("html", "", "`folder` for pages: the headings of each document with their requirements and scenarios")
 	least := flags.Int("min", 0, "`number` of requirements that must be proven; with fewer, or any failed one, the exit status is 1")
 	return func(ctx context.Context, stdout, stderr io.Writer) error {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,27 +30,37 @@ type Covered struct {
 type Proof string
 
 const (
-	// Proven: a scenario passed, and none failed.
+	// Proven: a scenario passed that went through one of the requirement's doors, and
+	// none failed.
 	Proven Proof = "proven"
 	// Refuted: a scenario failed.
 	Refuted Proof = "failed"
-	// Unproven: no scenario passed; none has the requirement's id, or none of
-	// those applies to the target.
+	// Unproven: no scenario passed, or none that went through one of the requirement's
+	// doors; none has its id, or none of those applies to the target.
 	Unproven Proof = "unproven"
 )
 
 // Proof tells how far the run proves the requirement.
 func (c Covered) Proof() Proof {
-	proof := Unproven
-	for _, s := range c.Scenarios {
-		switch {
-		case s.Status.Bad():
-			return Refuted
-		case s.Status == steps.Passed:
-			proof = Proven
-		}
+	switch {
+	case slices.ContainsFunc(c.Scenarios, func(s steps.ScenarioResult) bool { return s.Status.Bad() }):
+		return Refuted
+	case slices.ContainsFunc(c.Doors(), c.wentThrough):
+		return Proven
 	}
-	return proof
+	return Unproven
+}
+
+// Through are the doors that the requirement's scenarios went through and passed, its
+// own and others.
+func (c Covered) Through() []fixtures.Door {
+	return slices.DeleteFunc(fixtures.Doors(), func(d fixtures.Door) bool { return !c.wentThrough(d) })
+}
+
+func (c Covered) wentThrough(d fixtures.Door) bool {
+	return slices.ContainsFunc(c.Scenarios, func(s steps.ScenarioResult) bool {
+		return s.Status == steps.Passed && slices.Contains(s.Doors(), d)
+	})
 }
 
 // Why says in a few words why a requirement is not proven; "" if it is.
@@ -60,7 +71,10 @@ func (c Covered) Why() string {
 	case Refuted:
 		return "a scenario failed"
 	}
+	passed := slices.ContainsFunc(c.Scenarios, func(s steps.ScenarioResult) bool { return s.Status == steps.Passed })
 	switch {
+	case passed:
+		return fmt.Sprintf("not through %s; only through %s", eitherOf(c.Doors()), cmp.Or(doorNames(c.Through()), "no door"))
 	case len(c.Scenarios) > 0:
 		return "not applicable to this target"
 	case c.NeedsBrowser():

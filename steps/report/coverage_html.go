@@ -35,6 +35,7 @@ type coverageIndex struct {
 	coveragePage
 	Documents []coverageLink
 	Areas     []group
+	Doors     []doorCount
 	Open      []Covered // what is not proven
 }
 
@@ -69,7 +70,10 @@ func WriteCoverage(dir string, c Coverage) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
-	index := coverageIndex{coveragePage: newCoveragePage(c, "What is documented, and proven", c.Requirements), Areas: byArea(c.Requirements)}
+	index := coverageIndex{
+		coveragePage: newCoveragePage(c, "What is documented, and proven", c.Requirements),
+		Areas:        byArea(c.Requirements), Doors: byDoor(c.Requirements),
+	}
 	for _, q := range c.Requirements {
 		if q.Proof() != Proven {
 			index.Open = append(index.Open, q)

@@ -16,15 +16,21 @@ import (
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
-// ran is a run whose scenarios carry these tags and ended so.
+// ran is a run whose scenarios carry these tags, ended so and went through Spreedly's
+// interface and the demo shop.
 func ran(scenarios map[string][]steps.Status) steps.Result {
+	return ranThrough([]fixtures.Door{fixtures.SpreedlyDoor, fixtures.ShopDoor}, scenarios)
+}
+
+// ranThrough is a run whose scenarios went through these doors.
+func ranThrough(doors []fixtures.Door, scenarios map[string][]steps.Status) steps.Result {
 	var r steps.Result
 	for tag, statuses := range scenarios {
 		for _, status := range statuses {
 			r.Scenarios = append(r.Scenarios, steps.ScenarioResult{
 				Scenario: steps.Scenario{URI: "a/b.feature", Line: 3, Feature: "B", Name: "about " + tag, Tags: []string{"@clock", "@" + tag}},
 				Status:   status,
-				Steps:    []steps.StepResult{{Keyword: "When", Text: "something happens", Status: status}},
+				Steps:    []steps.StepResult{{Keyword: "When", Text: "something happens", Status: status, Doors: doors}},
 			})
 		}
 	}
@@ -65,10 +71,66 @@ func TestCoverJudgesByResults(t *testing.T) {
 	require.Regexp(t, `SPI-001  proven .*\n +passed +a/b.feature:3  about SPI-001`, list.String())
 }
 
+// A requirement of a dialect is not proven by what the adapter does in Go, however many
+// scenarios of it pass.
+func TestCoverWantsTheDoorOfTheReader(t *testing.T) {
+	var all []fixtures.Requirement
+	for _, id := range []string{"SPI-001", "TEX-001", "EVG-001", "SAC-002"} {
+		all = append(all, fixtures.Requirement{ID: id, Document: "a guide", Area: "refund"})
+	}
+	passed := []steps.Status{steps.Passed}
+	everywhere := map[string][]steps.Status{"SPI-001": passed, "TEX-001": passed, "EVG-001": passed, "SAC-002": passed}
+	for _, c := range []struct {
+		doors  []fixtures.Door
+		proven []string
+	}{
+		{nil, nil},
+		{[]fixtures.Door{fixtures.AdapterDoor}, []string{"EVG-001"}},
+		{[]fixtures.Door{fixtures.SpreedlyDoor}, []string{"SPI-001"}},
+		{[]fixtures.Door{fixtures.TokenExDoor}, []string{"TEX-001"}},
+		{[]fixtures.Door{fixtures.SpreedlyDoor, fixtures.AdapterDoor}, []string{"SPI-001", "EVG-001"}},
+		{[]fixtures.Door{fixtures.CommandDoor}, []string{"SAC-002"}},
+		{[]fixtures.Door{fixtures.StripeDoor, fixtures.ControlDoor}, nil},
+	} {
+		var proven []string
+		for _, q := range Cover(ranThrough(c.doors, everywhere), all).Requirements {
+			require.Equal(t, c.doors, nilled(q.Through()))
+			if q.Proof() == Proven {
+				proven = append(proven, q.ID)
+			}
+		}
+		require.Equal(t, c.proven, proven, c.doors)
+	}
+
+	var table, list bytes.Buffer
+	c := Cover(ranThrough([]fixtures.Door{fixtures.SpreedlyDoor, fixtures.AdapterDoor}, everywhere), all)
+	CoverageTable(&table, c)
+	require.Regexp(t, `(?m)^spreedly +1 +1 +3  the gateway over HTTP`, table.String())
+	require.Regexp(t, `(?m)^tokenex +1 +\. +\.  `, table.String())
+	require.NotContains(t, table.String(), "control", "nobody wants it, and nothing went through it")
+	ListCoverage(&list, c, true)
+	require.Regexp(t, `SPI-001  proven +\[spreedly, adapter\]`, list.String())
+	require.Contains(t, list.String(), "not through tokenex; only through spreedly, adapter")
+	require.Contains(t, list.String(), "not through shop or browser or client or command; only through spreedly, adapter")
+
+	none := Cover(ranThrough(nil, everywhere), all)
+	require.Equal(t, "not through spreedly; only through no door", none.Requirements[0].Why())
+	fails := Cover(ranThrough([]fixtures.Door{fixtures.AdapterDoor}, map[string][]steps.Status{"SPI-001": {steps.Failed}}), all)
+	require.Equal(t, Refuted, fails.Requirements[0].Proof(), "a failure counts through whichever door it came")
+}
+
+func nilled(doors []fixtures.Door) []fixtures.Door {
+	if len(doors) == 0 {
+		return nil
+	}
+	return doors
+}
+
 // A run that was written as cucumber.json proves what it proved when it ran.
 func TestCucumberReadsBackAsARun(t *testing.T) {
 	r := sample()
 	r.Scenarios[0].Tags = []string{"@SPI-001"}
+	r.Scenarios[0].Steps[0].Doors = []fixtures.Door{fixtures.SpreedlyDoor, fixtures.ClientDoor}
 	beside := r.Scenarios[0]
 	beside.Line, beside.Status, beside.Reason = 11, steps.Failed, "it is known to differ, and does not"
 	r.Scenarios = append(r.Scenarios[:1:1], append([]steps.ScenarioResult{beside}, r.Scenarios[1:]...)...)
@@ -85,7 +147,8 @@ func TestCucumberReadsBackAsARun(t *testing.T) {
 			[]any{got.URI, got.Line, got.Feature, got.Rule, got.Name, got.Tags})
 		require.Len(t, got.Steps, len(s.Steps))
 		for j, step := range s.Steps {
-			require.Equal(t, []any{step.Keyword, step.Text, step.Table}, []any{got.Steps[j].Keyword, got.Steps[j].Text, got.Steps[j].Table})
+			back := got.Steps[j]
+			require.Equal(t, []any{step.Keyword, step.Text, step.Table, step.Doors}, []any{back.Keyword, back.Text, back.Table, back.Doors})
 		}
 	}
 	require.Equal(t, "the target has no clock", back.Scenarios[3].Reason)
@@ -101,6 +164,7 @@ func TestCoveragePagesFollowTheDocuments(t *testing.T) {
 	require.NoError(t, WriteCoverage(dir, Cover(ran(map[string][]steps.Status{"SPI-012": {steps.Passed}, "SAC-041": {steps.Failed}}), all)))
 	index := readPage(t, filepath.Join(dir, "index.html"))
 	require.Contains(t, index, "1 of 662 requirements are proven")
+	require.Regexp(t, `<td>spreedly</td><td>[^<]*Spreedly[^<]*</td><td class="count">1 of \d+, and 0 of other doors</td>`, index)
 	pages := map[string]string{}
 	for _, q := range all {
 		file := pageOf(q.Document)
@@ -117,6 +181,8 @@ func TestCoveragePagesFollowTheDocuments(t *testing.T) {
 	page := pages[pageOf("Spreedly, Stripe Payment Intents gateway")]
 	require.Regexp(t, `(?s)<details class="requirement proven">.{1,80}SPI-012`, page)
 	require.Contains(t, page, "about SPI-012")
+	require.Contains(t, page, "<dd>spreedly; passed through spreedly, shop</dd>")
+	require.Contains(t, page, "through spreedly, shop<br>")
 	require.Regexp(t, `(?s)<details class="requirement failed" open>.{1,80}SAC-041`, pages[pageOf("Stripe, Save a card after a payment")])
 }
 

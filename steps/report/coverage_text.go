@@ -31,6 +31,16 @@ func CoverageTable(w io.Writer, c Coverage) {
 	}
 	fmt.Fprintln(w, rule)
 	row("all", c.Requirements)
+	doorTable(w, c)
+}
+
+// doorTable prints through which doors the requirements are proven.
+func doorTable(w io.Writer, c Coverage) {
+	const line = "%-8s  %6v  %6v  %6v  %s\n"
+	fmt.Fprintf(w, "\n"+line, "door", "wanted", "proven", "beside", "")
+	for _, d := range byDoor(c.Requirements) {
+		fmt.Fprintf(w, line, d.Door, blank(d.Wanted), blank(d.Proven), blank(d.Besides), d.Door.What())
+	}
 }
 
 // ListCoverage prints the requirements that are not proven, and why; with all,
@@ -47,6 +57,9 @@ func ListCoverage(w io.Writer, c Coverage, all bool) {
 				first = false
 			}
 			fmt.Fprintf(w, "  %s  %-8s  %s", q.ID, q.Proof(), q.Title)
+			if through := doorNames(q.Through()); all && through != "" {
+				fmt.Fprintf(w, " [%s]", through)
+			}
 			if why := q.Why(); why != "" {
 				fmt.Fprintf(w, " (%s)", why)
 			}

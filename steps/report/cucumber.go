@@ -41,7 +41,13 @@ type (
 		Line    int            `json:"line"`
 		Rows    []cucumberRow  `json:"rows,omitempty"`
 		Output  []string       `json:"output,omitempty"`
+		Match   cucumberMatch  `json:"match,omitzero"`
 		Result  cucumberResult `json:"result"`
+	}
+	// The format has a place for where the code of a step is. Here it says which doors the
+	// step went through: "spreedly", "shop, client".
+	cucumberMatch struct {
+		Location string `json:"location,omitempty"`
 	}
 	cucumberRow struct {
 		Cells []string `json:"cells"`
@@ -81,7 +87,7 @@ func cucumberElement(feature string, s steps.ScenarioResult) cucumberScenario {
 	}
 	said := false
 	for _, step := range s.Steps {
-		c := cucumberStep{Keyword: step.Keyword + " ", Name: step.Text, Line: s.Line}
+		c := cucumberStep{Keyword: step.Keyword + " ", Name: step.Text, Line: s.Line, Match: cucumberMatch{doorNames(step.Doors)}}
 		for _, cells := range step.Table {
 			c.Rows = append(c.Rows, cucumberRow{cells})
 		}

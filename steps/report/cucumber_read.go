@@ -37,7 +37,7 @@ func (e cucumberScenario) scenario() steps.ScenarioResult {
 	for _, c := range e.Steps {
 		step := steps.StepResult{
 			Keyword: strings.TrimSpace(c.Keyword), Text: c.Name, Status: steps.Status(c.Result.Status),
-			Error: c.Result.Error, Duration: time.Duration(c.Result.Duration),
+			Error: c.Result.Error, Duration: time.Duration(c.Result.Duration), Doors: doorsNamed(c.Match.Location),
 		}
 		for _, row := range c.Rows {
 			step.Table = append(step.Table, row.Cells)

@@ -11,6 +11,7 @@
 //	junit.go          junit.xml, what most CI services read
 //	html.go           report.html, one file without anything from elsewhere
 //	coverage.go       Coverage: which documented requirements a run proves
+//	doors.go          the same door by door
 //	coverage_text.go  the same as text
 //	coverage_html.go  the same as pages that follow the documents
 //	clean.go          what never reaches any of them

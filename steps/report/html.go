@@ -25,6 +25,8 @@ var pageTemplates = template.Must(template.New("").Funcs(template.FuncMap{
 	"shown":       shown,
 	"said":        said,
 	"requirement": requirementTitle,
+	"doors":       doorNames,
+	"either":      eitherOf,
 }).ParseFS(pages, "*.gohtml"))
 
 // A htmlPage is what the template sees.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/cucumber/godog"
 
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/internal/browser"
 )
 
@@ -25,6 +26,7 @@ var bankButtons = map[string]string{
 func (s *Steps) decidesThere(what string) error {
 	s.Decided = what
 	if s.Window != nil {
+		s.Through(fixtures.BrowserDoor)
 		return s.Window.Press(browser.Bank, bankButtons[what])
 	}
 	page, err := s.bankPage()

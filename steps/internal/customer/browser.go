@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/internal/browser"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
@@ -71,6 +72,7 @@ func (s *Steps) Types(what, text string) error {
 	if s.Window == nil {
 		return errors.New("only a customer who has a browser can type into the card's field")
 	}
+	s.Through(fixtures.BrowserDoor)
 	return s.Window.Fill(browser.Field(0), cardFields[what], text)
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/internal/browser"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/stripe"
@@ -94,6 +95,7 @@ func (s *Steps) confirm(form url.Values) error {
 	form.Set("return_url", lab.ReturnURL)
 	form.Set("client_secret", secret)
 	s.Mark()
+	s.Through(fixtures.ClientDoor)
 	answer, err := s.Call(lab.Publishable(s.Session.Key), "confirm the payment", form)
 	if err != nil {
 		return err

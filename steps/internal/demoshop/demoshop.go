@@ -13,6 +13,7 @@ import (
 	"github.com/stripe/stripe-go/v85/webhook"
 
 	"github.com/pinstripe-lab/pinstripe/examples/checkout/shop"
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/customer"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/stripe"
@@ -67,6 +68,10 @@ func (s *Steps) visits(do func() error) error {
 		}
 	}
 	s.Mark()
+	s.Through(fixtures.ShopDoor)
+	if s.customer.Window != nil {
+		s.Through(fixtures.BrowserDoor)
+	}
 	if err := do(); err != nil {
 		return err
 	}
@@ -206,6 +211,7 @@ func (s *Steps) confirms(form url.Values) error {
 	form.Set("client_secret", secret)
 	form.Set("use_stripe_sdk", "true")
 	s.customer.Decided = ""
+	s.Through(fixtures.ClientDoor)
 	answer, err := s.Call(s.visit.look("publishable key"), "confirm the payment", form)
 	if err != nil {
 		return err
@@ -256,6 +262,7 @@ func (s *Steps) take(d lab.Delivery) (lab.Receipt, error) {
 		return lab.Receipt{}, err
 	}
 	req.Header.Set("Stripe-Signature", signed.Header)
+	s.Through(fixtures.ShopDoor)
 	res, err := v.Client().Do(req)
 	if err != nil {
 		return lab.Receipt{}, err

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/customer"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/stripe"
@@ -209,6 +210,7 @@ func (s *Steps) setUp(how string) error {
 
 // cannotBeSetUp: the configuration itself is refused.
 func (s *Steps) cannotBeSetUp() error {
+	s.Through(fixtures.AdapterDoor)
 	if _, err := adapter.New(s.Config); err == nil {
 		return fmt.Errorf("wanted the gateway to refuse its configuration, but it took it")
 	}

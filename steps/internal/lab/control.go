@@ -8,6 +8,8 @@ import (
 	"io"
 	"net/http"
 	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 )
 
 // Control is the control door of a simulator, for one account. Where there is none it
@@ -16,11 +18,22 @@ type Control struct {
 	base, key string
 	account   string // a connected account, "" for the key's own
 	client    *http.Client
+	through   func(fixtures.Door) // nil where nobody notes it
 }
 
 // NewControl is the control door at an address, for the account of a key.
 func NewControl(base, key string, transport http.RoundTripper) *Control {
 	return &Control{base: base, key: key, client: &http.Client{Transport: transport}}
+}
+
+// Noted is the same door, whose uses are noted.
+func (d *Control) Noted(through func(fixtures.Door)) *Control {
+	if d == nil {
+		return nil
+	}
+	e := *d
+	e.through = through
+	return &e
 }
 
 // Of is the same door for a connected account.
@@ -38,6 +51,9 @@ func (d *Control) Post(ctx context.Context, path string, body any) error {
 	text, err := json.Marshal(body)
 	if err != nil {
 		return err
+	}
+	if d != nil && d.through != nil {
+		d.through(fixtures.ControlDoor)
 	}
 	return d.do(ctx, http.MethodPost, path, text, nil)
 }

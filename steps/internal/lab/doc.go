@@ -5,6 +5,7 @@
 //	session.go   a target as one scenario sees it, and what it cannot do
 //	control.go   the control door of a simulator
 //	sentence.go  what a sentence is
+//	doors.go     the doors that a scenario goes through
 //	traffic.go   every request and its answer, with the faults that are due
 //	exchange.go  an answer's members, by their path
 //	calls.go     the calls of Stripe that a scenario can name

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 )
 
 // A Lab is what the casts of one scenario share: the target, what was said to it, and
@@ -45,6 +46,8 @@ type Lab struct {
 	// dialect's environment is open.
 	Receive func(Delivery) (Receipt, error)
 
+	doors doorways
+
 	// CannotJudge is why the target could not judge an outcome.
 	CannotJudge string
 }
@@ -54,8 +57,9 @@ func New() *Lab {
 	return &Lab{Session: &Session{}, Wire: &Traffic{}, Known: map[string]string{}}
 }
 
-// Gateway is the gateway, made when first used so that a scenario can set it up.
+// Gateway is the gateway in Go, made when first used so that a scenario can set it up.
 func (l *Lab) Gateway() (adapter.Gateway, error) {
+	l.Through(fixtures.AdapterDoor)
 	if l.gateway == nil {
 		g, err := adapter.New(l.Config)
 		if err != nil {

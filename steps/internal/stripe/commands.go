@@ -7,6 +7,7 @@ import (
 
 	"github.com/cucumber/godog"
 
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/curl"
 )
 
@@ -38,6 +39,7 @@ func (s *Steps) runs(command *godog.DocString) error {
 		return fmt.Errorf("the command does not name the guide's sample key %s", printedKey)
 	}
 	s.Mark()
+	s.Through(fixtures.CommandDoor)
 	answer, err := s.Exchange(req)
 	if err != nil {
 		return err

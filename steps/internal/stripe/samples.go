@@ -17,6 +17,7 @@ import (
 
 	"github.com/stripe/stripe-go/v85"
 
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
@@ -69,6 +70,7 @@ func (s *Steps) samplesRun(language, what string) error {
 		args = append(args, id)
 	}
 	s.Mark()
+	s.Through(fixtures.CommandDoor)
 	seen, err := run(context.Background(), proxy.URL, s.Session.Key, args)
 	if err != nil {
 		return err

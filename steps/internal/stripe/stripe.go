@@ -10,6 +10,7 @@ import (
 
 	"github.com/cucumber/godog"
 
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
@@ -103,13 +104,16 @@ func (s *Steps) askWith(who, when, version, action string, table *godog.Table) e
 	if err := s.fillIn(&asked, table); err != nil {
 		return err
 	}
+	door := fixtures.StripeDoor
 	if who == "the customer's page" {
+		door = fixtures.ClientDoor
 		asked.Key = lab.Publishable(asked.Key)
 		if err := s.showSecret(&asked); err != nil {
 			return err
 		}
 	}
 	s.Mark()
+	s.Through(door)
 	answer, err := s.Send(asked)
 	if err != nil {
 		return err

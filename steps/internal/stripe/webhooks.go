@@ -14,6 +14,7 @@ import (
 	"github.com/cucumber/godog"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
@@ -94,6 +95,7 @@ func (s *Steps) subscribe(address, events string) error {
 	if events == flows["connected accounts"] || events == flows["connected accounts' payments"] {
 		form.Set("connect", "true")
 	}
+	s.Through(fixtures.StripeDoor)
 	e, err := s.Call(s.Session.Key, "create a webhook endpoint", form)
 	if err != nil {
 		return err

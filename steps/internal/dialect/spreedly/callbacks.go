@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"github.com/pinstripe-lab/pinstripe/adapter/spreedly"
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
@@ -58,6 +59,7 @@ func (s *Steps) take(l lab.Delivery) (lab.Receipt, error) {
 	if l.Signature != "" {
 		req.Header.Set("Stripe-Signature", l.Signature)
 	}
+	s.Through(fixtures.SpreedlyDoor)
 	res, err := http.DefaultClient.Do(req)
 	if err != nil {
 		return lab.Receipt{}, err

@@ -13,6 +13,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/adapter/spreedly"
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/curl"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/customer"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
@@ -147,6 +148,7 @@ func (s *Steps) runCommand(command string) error {
 func (s *Steps) ask(req *http.Request) error {
 	d := s.env()
 	s.Mark()
+	s.Through(fixtures.SpreedlyDoor)
 	res, err := http.DefaultClient.Do(req)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 
 	"github.com/pinstripe-lab/pinstripe/adapter/spreedly"
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/internal/browser"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
@@ -62,6 +63,8 @@ func (s *Steps) callsStripeRadar(connected, filled string) error {
 		options = fmt.Sprintf("[{stripeAccount: %q}]", id)
 	}
 	s.Mark()
+	s.Through(fixtures.SpreedlyDoor)
+	s.Through(fixtures.BrowserDoor)
 	got, err := s.customer.Window.Value(browser.Page, "call("+options+")")
 	if err != nil {
 		return err

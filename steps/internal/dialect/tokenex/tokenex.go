@@ -143,6 +143,7 @@ func (s *Steps) speak(verb string, body any) error {
 func (s *Steps) ask(method, path, body string) error {
 	t := s.talks()
 	s.Mark()
+	s.Through(fixtures.TokenExDoor)
 	req, err := http.NewRequest(method, t.URL+path, strings.NewReader(body))
 	if err != nil {
 		return err
