@@ -149,3 +149,45 @@ Feature: Which key goes with which call
         | key         | why                                       |
         | Größe 17    | holds something else than printable ASCII |
         | order A-17– | holds something else than printable ASCII |
+
+    @SPI-056
+    Scenario Outline: A key that is <what> is refused by every operation, before anything is sent: <operation>
+      Given the card "visa" is stored
+      And a <made> of 10.00 usd with the card "visa"
+      When I <operation>, under <key>
+      Then the gateway refuses "Idempotency.Key" without asking Stripe: it "<why>"
+
+      Examples:
+        | operation                                 | made     | what       | key                     | why                                       |
+        | authorize 10.99 usd with the stored card  | purchase | too long   | a key of 256 characters | is too long (limit 255, given 256)        |
+        | verify the card "visa"                    | purchase | too long   | a key of 256 characters | is too long (limit 255, given 256)        |
+        | store the card "visa"                     | purchase | too long   | a key of 256 characters | is too long (limit 255, given 256)        |
+        | remove the stored card                    | purchase | too long   | a key of 256 characters | is too long (limit 255, given 256)        |
+        | capture it                                | hold     | too long   | a key of 256 characters | is too long (limit 255, given 256)        |
+        | void it                                   | hold     | too long   | a key of 256 characters | is too long (limit 255, given 256)        |
+        | refund it                                 | purchase | too long   | a key of 256 characters | is too long (limit 255, given 256)        |
+        | authorize 10.99 usd with the stored card  | purchase | not ASCII  | the key "Größe 17"      | holds something else than printable ASCII |
+        | verify the card "visa"                    | purchase | not ASCII  | the key "Größe 17"      | holds something else than printable ASCII |
+        | store the card "visa"                     | purchase | not ASCII  | the key "Größe 17"      | holds something else than printable ASCII |
+        | remove the stored card                    | purchase | not ASCII  | the key "Größe 17"      | holds something else than printable ASCII |
+        | capture it                                | hold     | not ASCII  | the key "Größe 17"      | holds something else than printable ASCII |
+        | void it                                   | hold     | not ASCII  | the key "Größe 17"      | holds something else than printable ASCII |
+        | refund it                                 | purchase | not ASCII  | the key "Größe 17"      | holds something else than printable ASCII |
+
+    @SPI-056
+    Scenario Outline: A key of 255 characters is taken by every operation: <operation>
+      Given the card "visa" is stored
+      And a <made> of 10.00 usd with the card "visa"
+      When I <operation>, under a key of 255 characters
+      Then it succeeded
+      And the request to <call> carried a key of 255 characters
+
+      Examples:
+        | operation                                | made     | call                      |
+        | authorize 10.99 usd with the stored card | purchase | create a payment          |
+        | verify the stored card                   | purchase | create a set-up           |
+        | store the card "visa"                    | purchase | attach the payment method |
+        | remove the stored card                   | purchase | detach the payment method |
+        | capture it                               | hold     | capture the payment       |
+        | void it                                  | hold     | cancel the payment        |
+        | refund it                                | purchase | refund the payment        |

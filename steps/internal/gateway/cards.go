@@ -152,14 +152,18 @@ func (s *Steps) verify(method adapter.PaymentMethod, r *request) error {
 }
 
 // remove: I remove the stored card.
-func (s *Steps) remove() error {
-	s.Again = func(string) error { return s.remove() }
-	method, err := s.method("the stored card", &request{})
+func (s *Steps) remove(clauses string) error {
+	s.Again = func(more string) error { return s.remove(clauses + "," + more) }
+	r, err := s.request(clauses)
+	if err != nil {
+		return err
+	}
+	method, err := s.method("the stored card", r)
 	if err != nil {
 		return err
 	}
 	return s.operate(func(ctx context.Context, g adapter.Gateway) (*adapter.Transaction, error) {
-		return g.Remove(ctx, &adapter.Removal{Token: method.Token})
+		return g.Remove(ctx, &adapter.Removal{Token: method.Token, Connect: r.Connect, Idempotency: r.Idempotency})
 	})
 }
 

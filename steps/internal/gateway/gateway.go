@@ -70,7 +70,7 @@ func (s *Steps) operations() []lab.Sentence {
 		lab.Given(`the card "([^"]*)" was set up by a purchase for (on|off)-session use`, s.wasSetUpByPurchase),
 		lab.Given(`the card "([^"]*)" was set up without a payment for (on|off)-session use`, s.wasSetUp),
 		lab.When(`I (store|verify) `+instrument+more, s.store),
-		lab.When(`I remove the stored (?:card|bank account)`, s.remove),
+		lab.When(`I remove the stored (?:card|bank account)`+more, s.remove),
 	}
 }
 
