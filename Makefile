@@ -33,7 +33,7 @@ endif
 	@command -v npm >/dev/null || echo "no npm here: stripe-node is not tested"
 	go test $(RACE) -timeout $(TIMEOUT) ./...
 ifneq ($(RACE),)
-	go test -timeout $(TIMEOUT) ./features ./internal/shapes -run '^Test(EveryVersion|Answers)$$/^(20|versions)'
+	go test -timeout $(TIMEOUT) ./features ./internal/shapes -run '^Test(EveryVersion|Answers|Parameters)$$'
 endif
 
 lint: ## Look at the code with gofmt, go vet and staticcheck.

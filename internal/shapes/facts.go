@@ -32,7 +32,7 @@ func laidOut(version string) *layout {
 }
 
 // What is made of a version's table once, when it is asked for.
-var layouts, requireds, parameterPaths sync.Map
+var layouts, requireds, parameters sync.Map
 
 func cached[T any](all *sync.Map, version string, make func() T) T {
 	once, _ := all.LoadOrStore(version, sync.OnceValue(make))

@@ -27,24 +27,18 @@ type Parameter struct {
 }
 
 // Parameters returns what an operation takes at a version, hashes by their members.
-func Parameters(version, op string) []Parameter {
-	facts := Facts(version)
-	var all []Parameter
-	for _, path := range byOperation(version)[op] {
-		all = append(all, Parameter{bracketed(path[len(op)+1:]), path, facts[path]})
-	}
-	return all
-}
+func Parameters(version, op string) []Parameter { return byOperation(version)[op] }
 
-// byOperation returns the paths of parameters by their operation.
-func byOperation(version string) map[string][]string {
-	return cached(&parameterPaths, version, func() map[string][]string {
-		all := map[string][]string{}
-		for _, path := range slices.Sorted(maps.Keys(Facts(version))) {
+// byOperation returns the parameters of each operation.
+func byOperation(version string) map[string][]Parameter {
+	return cached(&parameters, version, func() map[string][]Parameter {
+		facts, all := Facts(version), map[string][]Parameter{}
+		for _, path := range slices.Sorted(maps.Keys(facts)) {
 			method, rest, isOperation := strings.Cut(path, " ")
-			pattern, _, isParameter := strings.Cut(rest, ".")
+			pattern, name, isParameter := strings.Cut(rest, ".")
 			if isOperation && isParameter && !strings.HasSuffix(path, ".") {
-				all[method+" "+pattern] = append(all[method+" "+pattern], path)
+				op := method + " " + pattern
+				all[op] = append(all[op], Parameter{bracketed(name), path, facts[path]})
 			}
 		}
 		return all

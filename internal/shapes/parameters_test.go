@@ -2,7 +2,6 @@ package shapes_test
 
 import (
 	"encoding/json"
-	"flag"
 	"net/http/httptest"
 	"net/url"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/internal/racing"
 	"github.com/pinstripe-lab/pinstripe/internal/shapes"
 	"github.com/pinstripe-lab/pinstripe/simulator"
 )
@@ -20,11 +20,9 @@ import (
 // TestParameters sends each parameter of each version's table by itself, and every value
 // of its enumeration, with what has to stand beside it, and sees that none is refused as
 // unknown or as of another type; but for the rows of fixtures/refused_parameters.csv.
-var everyParameter = flag.Bool("parameters", false, "send each documented parameter of each version")
-
 func TestParameters(t *testing.T) {
-	if !*everyParameter {
-		t.Skip("some documented parameters are refused without a row: go test ./internal/shapes -run TestParameters -parameters lists them")
+	if racing.Enabled {
+		t.Skip("asks at every version: make test does so without the race detector")
 	}
 	if testing.Short() {
 		t.Skip("sends a hundred thousand parameters")
