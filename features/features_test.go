@@ -61,7 +61,7 @@ func TestEveryVersion(t *testing.T) {
 	require.NoError(t, err)
 	for _, version := range versions {
 		t.Run(version, func(t *testing.T) {
-			result, err := steps.Run(t.Context(), steps.Options{Features: features.FS, Tags: "~@browser && ~@library && ~@types", APIVersion: version, Seed: *seed})
+			result, err := steps.Run(t.Context(), steps.Options{Features: features.FS, Tags: "~@browser && ~@library", APIVersion: version, Seed: *seed})
 			require.NoError(t, err)
 			require.Empty(t, result.Problems)
 			for _, s := range result.Scenarios {
@@ -102,7 +102,7 @@ func TestEveryTagNamesAKnownRequirement(t *testing.T) {
 		known[r.ID] = true
 	}
 	// The other tags: what a scenario needs of its target, or what is known of it.
-	others := regexp.MustCompile(`^@(browser|library|types|clock(:\d{4}-\d\d-\d\d)?|cassette|printed|assumed)$`)
+	others := regexp.MustCompile(`^@(browser|library|clock(:\d{4}-\d\d-\d\d)?|cassette|printed|assumed)$`)
 	for _, s := range list(t) {
 		for _, id := range s.Requirements {
 			if !known[id] {

@@ -1,4 +1,3 @@
-@types
 Feature: Payouts
   A platform wants to know when the money of its sellers is at the bank, and to hear of it when it comes back.
   https://docs.stripe.com/api/payouts
@@ -16,7 +15,7 @@ Feature: Payouts
         | amount                 | 20.00 usd             |
         | currency               | usd                   |
         | payment_method         | pm_card_bypassPending |
-        | payment_method_types[] | card                  |
+        | accepted methods       | card                  |
         | capture_method         | automatic             |
         | confirm                | true                  |
         | on behalf of           | {account}             |
@@ -53,7 +52,7 @@ Feature: Payouts
         | amount                 | 20.00 usd             |
         | currency               | usd                   |
         | payment_method         | pm_card_bypassPending |
-        | payment_method_types[] | card                  |
+        | accepted methods       | card                  |
         | capture_method         | automatic             |
         | confirm                | true                  |
         | on behalf of           | {account}             |
@@ -89,7 +88,7 @@ Feature: Payouts
         | amount                 | 20.00 usd             |
         | currency               | usd                   |
         | payment_method         | pm_card_bypassPending |
-        | payment_method_types[] | card                  |
+        | accepted methods       | card                  |
         | capture_method         | automatic             |
         | confirm                | true                  |
         | on behalf of           | {account}             |

@@ -1,4 +1,3 @@
-@types
 Feature: Payments at another company
   A shop lets customers pay with what they know at home: on another company's page, with a code that their phone reads, or with a
   voucher in a shop. Stripe says what the customer needs for it, and later whether it was paid.
@@ -119,20 +118,39 @@ Feature: Payments at another company
 
       Examples:
         | kind   | country           | why                                  | amount    | currency | code              | param                              |
-        | swish  | Sweden            | in another currency than Sweden's    | 52.00 eur | eur      |                   | currency                           |
         | blik   | Poland            | without the customer's code          | 52.00 pln | pln      | parameter_missing | payment_method_options[blik][code] |
         | alipay | the United States | if nobody says where to come back to | 52.00 usd | usd      | parameter_missing | return_url                         |
 
+    Scenario: A payment by swish is refused in another currency than Sweden's
+      Given the account is in Sweden
+      When the shop asks Stripe, before 2026-09-30.endive, to create a payment with:
+        | amount                    | 52.00 eur |
+        | currency                  | eur       |
+        | confirm                   | true      |
+        | payment_method_types[]    | swish     |
+        | payment_method_data[type] | swish     |
+      Then Stripe answers 400 ""
+      And Stripe's answer has:
+        | error.param | currency |
+
     Scenario Outline: A payment that could be by <kind> is not made in <currency> for an account in <country>
       Given the account is in <country>
-      When the shop asks Stripe to create a payment with:
-        | amount           | <amount>     |
-        | currency         | <currency>   |
-        | accepted methods | card, <kind> |
+      When the shop asks Stripe, before 2026-09-30.endive, to create a payment with:
+        | amount                 | <amount>   |
+        | currency               | <currency> |
+        | payment_method_types[] | card       |
+        | payment_method_types[] | <kind>     |
       Then Stripe answers 400 ""
       And Stripe's answer has:
         | error.param   | currency                                                                                                  |
         | error.message | The currency provided (<currency>) is invalid for one or more payment method types on this PaymentIntent. |
+      When the shop asks Stripe to create a payment with:
+        | amount                         | <amount>   |
+        | currency                       | <currency> |
+        | allowed_payment_method_types[] | card       |
+        | allowed_payment_method_types[] | <kind>     |
+      Then Stripe's answer has:
+        | payment_method_types | ["card"] |
 
       Examples: The type has its currency
         | kind       | country           | amount    | currency |
@@ -168,13 +186,20 @@ Feature: Payments at another company
 
     Scenario Outline: <kind> is not offered to an account in <country>
       Given the account is in <country>
-      When the shop asks Stripe to create a payment with:
-        | amount           | <amount>   |
-        | currency         | <currency> |
-        | accepted methods | <kind>     |
+      When the shop asks Stripe, before 2026-09-30.endive, to create a payment with:
+        | amount                 | <amount>   |
+        | currency               | <currency> |
+        | payment_method_types[] | <kind>     |
       Then Stripe answers 400 ""
       And Stripe's answer has:
         | error.param | payment_method_types |
+      When the shop asks Stripe to create a payment with:
+        | amount                         | <amount>   |
+        | currency                       | <currency> |
+        | allowed_payment_method_types[] | card       |
+        | allowed_payment_method_types[] | <kind>     |
+      Then Stripe's answer has:
+        | payment_method_types | ["card"] |
 
       Examples: Whatever the currency
         | kind          | country           | amount     | currency |
@@ -188,10 +213,10 @@ Feature: Payments at another company
         | paypal        | Canada            | 120.00 cad | cad      |
 
     Scenario Outline: "<word>" is no way to pay
-      When the shop asks Stripe to create a payment with:
-        | accepted methods | <word>     |
-        | amount           | <amount>   |
-        | currency         | <currency> |
+      When the shop asks Stripe, before 2026-09-30.endive, to create a payment with:
+        | payment_method_types[] | <word>     |
+        | amount                 | <amount>   |
+        | currency               | <currency> |
       Then Stripe answers 400 ""
       And Stripe's answer has:
         | error.param | payment_method_types |
@@ -204,8 +229,8 @@ Feature: Payments at another company
         | bizum        | 27.50 eur | eur      |
 
     Scenario Outline: A set-up cannot be of "<word>"
-      When the shop asks Stripe to create a set-up with:
-        | accepted methods | <word> |
+      When the shop asks Stripe, before 2026-09-30.endive, to create a set-up with:
+        | payment_method_types[] | <word> |
       Then Stripe answers 400 ""
       And Stripe's answer has:
         | error.param | payment_method_types |
