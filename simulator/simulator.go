@@ -30,6 +30,15 @@ type Options struct {
 	// Webhooks are endpoints that every account has from the start, beside those made
 	// through the API. They are not listed there.
 	Webhooks []Webhook
+	// Account changes the settings of every account that a key opens, with the JSON that
+	// the control door takes: {"country": "SE"}. New panics where CheckAccount refuses it.
+	Account string
+}
+
+// CheckAccount says what is wrong with settings of an account, as Options.Account has them.
+func CheckAccount(settings string) error {
+	s := engine.FreshSettings()
+	return s.Merge([]byte(settings))
 }
 
 // A Webhook is an endpoint by configuration.
@@ -58,6 +67,11 @@ func New(o Options) *Simulator {
 	if o.Clock == nil {
 		o.Clock = StandingClock(time.Now())
 	}
+	if o.Account != "" {
+		if err := CheckAccount(o.Account); err != nil {
+			panic("simulator: Options.Account: " + err.Error())
+		}
+	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
@@ -69,7 +83,7 @@ func New(o Options) *Simulator {
 		}
 	}
 	e := engine.New(engine.Config{
-		Clock: o.Clock, Seed: o.Seed, Log: o.Logger, Deliver: o.Deliver, Webhooks: endpoints,
+		Clock: o.Clock, Seed: o.Seed, Log: o.Logger, Deliver: o.Deliver, Webhooks: endpoints, Account: []byte(o.Account),
 		Routing: routing, Kinds: stripe.Kinds, Jobs: jobs,
 	})
 	return &Simulator{engine: e, door: &door.Door{Engine: e}}

@@ -28,7 +28,12 @@ Examples: a port of the system's choice, every request on a line; webhooks to a 
 of yours, without setting an endpoint up
 
   pinstripe serve --listen 127.0.0.1:0 --log
-  pinstripe serve --webhook http://127.0.0.1:3000/webhook`,
+  pinstripe serve --webhook http://127.0.0.1:3000/webhook
+
+A business in Sweden; a Stripe of June 2019, with its API version and with cards of then
+
+  pinstripe serve --account '{"country": "SE"}'
+  pinstripe serve --start 2019-06-01`,
 	setUp: setUpServe,
 }
 
@@ -55,6 +60,8 @@ func setUpServe(fs *flag.FlagSet) action {
 		endpoints = append(endpoints, simulator.Webhook{URL: text, Secret: configuredSecret, Events: []string{"*"}, Connect: true})
 		return nil
 	})
+	account := settingsFlag(fs)
+	fs.Func("api-version", "`version` of requests that name none, such as 2024-06-20; without it the newest of the day of --start", account.version)
 	start := startTime{simulator.RunningClock()}
 	fs.Var(&start, "start", "`day` on which the clock starts to run, such as 2024-02-29, or RFC 3339 time; without it the machine's time")
 	return func(ctx context.Context, stdout, stderr io.Writer) error {
@@ -67,6 +74,7 @@ func setUpServe(fs *flag.FlagSet) action {
 			Logger:   log,
 			Deliver:  webhook.Reaching(hosts...),
 			Webhooks: endpoints,
+			Account:  account.text,
 		})
 		go sim.KeepUp(ctx)
 		var h http.Handler = sim

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -13,6 +14,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"github.com/stripe/stripe-go/v85/webhook"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 )
 
 // A served is pinstripe serve while it runs.
@@ -56,6 +59,34 @@ func (s *served) post(t *testing.T, path, form string) (status int, body string)
 	return res.StatusCode, string(text)
 }
 
+func (s *served) get(t *testing.T, path string) map[string]any {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.base+path, nil)
+	require.NoError(t, err)
+	req.Header.Set("Authorization", "Bearer sk_test_served")
+	res, err := http.DefaultClient.Do(req)
+	require.NoError(t, err)
+	defer res.Body.Close()
+	out := map[string]any{}
+	require.NoError(t, json.NewDecoder(res.Body).Decode(&out))
+	return out
+}
+
+func (s *served) account(t *testing.T) map[string]any {
+	t.Helper()
+	return s.get(t, "/_pinstripe/account")
+}
+
+// simulatorsVersion is that of accounts where nobody says anything.
+func simulatorsVersion(t *testing.T) string {
+	t.Helper()
+	var fresh struct {
+		Version string `json:"api_version"`
+	}
+	require.NoError(t, json.Unmarshal(fixtures.Account(), &fresh))
+	return fresh.Version
+}
+
 // A safeBuffer may be read while another goroutine writes.
 type safeBuffer struct {
 	mu   sync.Mutex
@@ -88,6 +119,59 @@ func TestServeStartsOnADay(t *testing.T) {
 		var stderr bytes.Buffer
 		require.NotZero(t, run(t.Context(), []string{"serve", "--start", day}, io.Discard, &stderr))
 		require.Contains(t, stderr.String(), answer)
+	}
+}
+
+// Requests that name no version are answered at the account's: the newest of the day
+// on which it was opened, or the one that was asked for.
+func TestServeSpeaksTheVersionOfTheDay(t *testing.T) {
+	for _, k := range []struct {
+		flags   []string
+		version string
+	}{
+		{[]string{"--start", "2019-06-01"}, "2019-05-16"},
+		{[]string{"--start", "2019-05-16"}, "2019-05-16"},
+		{[]string{"--start", "2014-02-01"}, "2014-01-31"},
+		{[]string{"--start", "2024-10-01"}, "2024-09-30.acacia"},
+		{[]string{"--start", "2019-06-01", "--api-version", "2016-07-06"}, "2016-07-06"},
+		{[]string{"--api-version", "2026-08-26.dahlia"}, "2026-08-26.dahlia"},
+		{nil, simulatorsVersion(t)},
+	} {
+		ctx, cancel := context.WithCancel(t.Context())
+		s := startServe(t, ctx, k.flags...)
+		require.Equal(t, k.version, s.account(t)["api_version"], k.flags)
+		status, _ := s.post(t, "/v1/customers", "")
+		require.Equal(t, http.StatusOK, status)
+		event := s.get(t, "/v1/events?limit=1")["data"].([]any)[0].(map[string]any)
+		require.Equal(t, k.version, event["api_version"], "events follow the account")
+		cancel()
+		require.Zero(t, <-s.status)
+	}
+	code, _, stderr := call(t, "serve", "--api-version", "2019-06-01")
+	require.Equal(t, exitUsage, code)
+	require.Contains(t, stderr, `there is no API version "2019-06-01"`)
+}
+
+func TestServeSaysWhereAccountsAre(t *testing.T) {
+	for settings, currency := range map[string]string{
+		`{"country": "SE"}`: "sek", `{"country": "FR"}`: "eur", `{"country": "SE", "default_currency": "eur"}`: "eur", `{"block_failed_zip": true}`: "usd",
+		`{"settlement_currencies": ["gbp"]}`: "gbp",
+	} {
+		ctx, cancel := context.WithCancel(t.Context())
+		s := startServe(t, ctx, "--account", settings)
+		status, body := s.post(t, "/v1/charges", "amount=3300&currency=gbp&source=tok_visa&expand[]=balance_transaction")
+		require.Equal(t, http.StatusOK, status, body)
+		var charge struct {
+			Paid struct{ Currency string } `json:"balance_transaction"`
+		}
+		require.NoError(t, json.Unmarshal([]byte(body), &charge))
+		require.Equal(t, currency, charge.Paid.Currency, settings)
+		cancel()
+		require.Zero(t, <-s.status)
+	}
+	for _, wrong := range []string{`{"land": "SE"}`, `SE`, `{"without_features": ["money"]}`} {
+		code, _, _ := call(t, "serve", "--account", wrong)
+		require.Equal(t, exitUsage, code, wrong)
 	}
 }
 

@@ -39,7 +39,8 @@ hangs on something that is not in the cassette is left out, with a counted reaso
 
 Without --base each cassette has a simulator of its own, in this process, whose clock
 shows the time at which it was recorded and moves on with it. --now leaves it at the
-present. There, and at a server at --base, which keeps its own time, a card that was
+present. --account says where the merchant is whose traffic it is: what is paid settles
+in the currency of the account. At the present, and at a server at --base, which keeps its own time, a card that was
 good then is sent with a year in which it is good now.
 
 The exit status is 0 if the recordings could be replayed, whatever the figures are,
@@ -58,6 +59,7 @@ func setUpVerify(fs *flag.FlagSet) action {
 	fs.Func("only", "regular `expression` on the endpoints that are scored, such as '^POST /v1/payment_intents$'", compiled(&o.Only))
 	fs.Func("cassette", "regular `expression` on the names of the cassettes to replay", compiled(&o.Cassette))
 	fs.BoolVar(&o.AllScopes, "all-scopes", false, "score every resource, not only those that a payment gateway lives on")
+	account := settingsFlag(fs)
 	show := fs.Int("show", 20, "`number` of the most frequent differences to print")
 	details := fs.String("json", "", "`file` that gets each interaction with its figures and differences, one JSON object a line")
 	least := minimum{}
@@ -70,8 +72,11 @@ func setUpVerify(fs *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		o.Server, o.Run, o.Numbers = simulators(*now), "verify", testNumbers()
+		o.Server, o.Run, o.Numbers = simulators(*now, account), "verify", testNumbers()
 		if *base != "" {
+			if account.text != "" {
+				return badUsage("--account is about the simulators of this process, and --base names another server")
+			}
 			if *now {
 				return badUsage("--now is about the simulators of this process, and --base names another server")
 			}
@@ -136,7 +141,7 @@ func reachable(ctx context.Context, base string) error {
 
 // simulators gives each cassette a simulator of its own. Webhook endpoints in
 // recordings are other people's, and hear nothing.
-func simulators(now bool) func(fidelity.Cassette) (fidelity.Server, error) {
+func simulators(now bool, account *accountSettings) func(fidelity.Cassette) (fidelity.Server, error) {
 	return func(c fidelity.Cassette) (fidelity.Server, error) {
 		start := time.Now()
 		if !now && !c.At().IsZero() {
@@ -145,7 +150,7 @@ func simulators(now bool) func(fidelity.Cassette) (fidelity.Server, error) {
 				start = firstStart
 			}
 		}
-		s := simulator.NewServer(simulator.Options{Clock: simulator.StandingClock(start), Deliver: nowhere{}})
+		s := simulator.NewServer(simulator.Options{Clock: simulator.StandingClock(start), Deliver: nowhere{}, Account: account.text})
 		server := fidelity.Server{URL: s.URL, Close: s.Close}
 		if !now {
 			server.At = func(t time.Time) {

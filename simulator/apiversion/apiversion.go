@@ -33,6 +33,18 @@ func Parse(text string) (Version, bool) {
 	return Version{text, order}, ok
 }
 
+// NewestOn returns the newest version of a day.
+func NewestOn(day time.Time) Version {
+	newest := fixtures.Versions()[0].Name
+	for _, v := range fixtures.Versions() {
+		if v.Date <= day.UTC().Format(time.DateOnly) {
+			newest = v.Name
+		}
+	}
+	v, _ := Parse(newest)
+	return v
+}
+
 // String returns the version as it was written.
 func (v Version) String() string { return v.text }
 

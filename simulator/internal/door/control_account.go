@@ -3,11 +3,8 @@ package door
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 
-	"github.com/pinstripe-lab/pinstripe/fixtures"
-	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/stripe"
 )
@@ -27,18 +24,10 @@ func readAccount(k *controlRequest) (any, error) {
 
 func changeAccount(k *controlRequest) (any, error) {
 	err := k.account.Change(func(s *engine.Settings) error {
-		if err := k.read(s); err != nil {
-			return err
+		if len(k.body) == 0 {
+			return nil
 		}
-		if _, ok := apiversion.Parse(s.APIVersion); !ok {
-			return fmt.Errorf("there is no API version %q", s.APIVersion)
-		}
-		for _, name := range s.WithoutFeatures {
-			if _, ok := fixtures.FeatureByName(name); !ok {
-				return fmt.Errorf("there is no feature %q", name)
-			}
-		}
-		return nil
+		return s.Merge(k.body)
 	})
 	if err != nil {
 		return nil, err

@@ -58,12 +58,8 @@ func (a *Account) Change(edit func(*Settings) error) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	s := a.settings
-	s.SettlementCurrencies = slices.Clone(s.SettlementCurrencies)
 	if err := edit(&s); err != nil {
 		return err
-	}
-	if s.DefaultCurrency != a.settings.DefaultCurrency && slices.Equal(s.SettlementCurrencies, a.settings.SettlementCurrencies) {
-		s.SettlementCurrencies = nil // they are bank accounts of another country
 	}
 	a.settings = s
 	return nil

@@ -21,6 +21,8 @@ type Config struct {
 	Deliver http.RoundTripper
 	// Webhooks are endpoints that every account has from the start.
 	Webhooks []*Endpoint
+	// Account is what the settings of a fresh account are changed by, a JSON object.
+	Account []byte
 	// Routing, Kinds and Jobs are what the resources declare.
 	Routing *Router
 	Kinds   *KindTable
@@ -40,6 +42,7 @@ type Engine struct {
 	transport http.RoundTripper
 	stream    *stream
 	webhooks  []*Endpoint // by configuration
+	account   []byte      // by which fresh settings are changed
 	routing   *Router
 	kinds     *KindTable
 	jobs      map[Job]func(c *Call, id string)
@@ -49,13 +52,24 @@ type Engine struct {
 func New(c Config) *Engine {
 	e := &Engine{
 		clock: c.Clock, seed: c.Seed, log: c.Log, registry: newRegistry(), transport: c.Deliver, stream: newStream(),
-		webhooks: c.Webhooks, routing: c.Routing, kinds: c.Kinds, jobs: c.Jobs,
+		webhooks: c.Webhooks, account: c.Account, routing: c.Routing, kinds: c.Kinds, jobs: c.Jobs,
 	}
 	if e.transport == nil {
 		e.transport = webhook.Loopback()
 	}
 	e.ctx, e.end = context.WithCancel(context.Background())
 	return e
+}
+
+// fresh are the settings of an account that is opened at a time.
+func (e *Engine) fresh(at time.Time) Settings {
+	s := openedOn(at)
+	if len(e.account) > 0 {
+		if err := s.Merge(e.account); err != nil {
+			panic("simulator: settings of fresh accounts: " + err.Error())
+		}
+	}
+	return s
 }
 
 // Now returns the time with which a new account begins.

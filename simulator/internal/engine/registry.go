@@ -43,7 +43,7 @@ func (e *Engine) forKey(shared string) *Account {
 	}
 	seed, now := seedOf(e.seed, shared), e.clock.Now()
 	id := append([]byte("acct_1"), appendTime(nil, now.Unix()-idEpoch)...)
-	a := newAccount(string(RandomOf(seed, "account").letters(id, 10)), seed, now, FreshSettings())
+	a := newAccount(string(RandomOf(seed, "account").letters(id, 10)), seed, now, e.fresh(now))
 	e.newTenant(a)
 	r.byKey[shared] = a
 	return a

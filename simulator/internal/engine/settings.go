@@ -1,10 +1,15 @@
 package engine
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
@@ -73,6 +78,45 @@ func FreshSettings() Settings {
 		panic("fixtures/account.json: " + err.Error())
 	}
 	return s
+}
+
+// openedOn are the settings of an account that is opened on a day: it speaks the
+// newest API version of that day, unless it is younger than the one of a fresh account
+// (https://docs.stripe.com/api/versioning).
+func openedOn(day time.Time) Settings {
+	s := FreshSettings()
+	if own, _ := apiversion.Parse(s.APIVersion); day.Before(own.Day()) {
+		s.APIVersion = apiversion.NewestOn(day).String()
+	}
+	return s
+}
+
+// Merge changes the settings that a JSON object names. An account that moves to
+// another country takes that country's currency, and one with another default currency
+// has no bank accounts for others yet, unless the object says so.
+func (s *Settings) Merge(text []byte) error {
+	was := *s
+	s.SettlementCurrencies = slices.Clone(s.SettlementCurrencies)
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(s); err != nil {
+		return err
+	}
+	if country, ok := fixtures.CountryByCode(s.Country); ok && s.Country != was.Country && s.DefaultCurrency == was.DefaultCurrency && country.Currency != "" {
+		s.DefaultCurrency = country.Currency
+	}
+	if s.DefaultCurrency != was.DefaultCurrency && slices.Equal(s.SettlementCurrencies, was.SettlementCurrencies) {
+		s.SettlementCurrencies = nil
+	}
+	if _, ok := apiversion.Parse(s.APIVersion); !ok {
+		return fmt.Errorf("there is no API version %q", s.APIVersion)
+	}
+	for _, name := range s.WithoutFeatures {
+		if _, ok := fixtures.FeatureByName(name); !ok {
+			return fmt.Errorf("there is no feature %q", name)
+		}
+	}
+	return nil
 }
 
 // lacks returns the first parameter that belongs to a feature which the account

@@ -32,8 +32,7 @@ type Charge struct {
 	Captured, Refunded, Disputed bool
 	CaptureBefore                int64
 	Granted                      []*fixtures.HoldFeature
-	Captures, Increments         int  // of the hold, so far
-	AmountNamed                  bool // the capture said how much
+	Captures, Increments         int // of the hold, so far
 	Dispute                      string
 	BalanceTransaction           string
 	FailureBalanceTransaction    string
@@ -92,9 +91,6 @@ func (ch *Charge) Shows(up *engine.Call) []resource {
 func (ch *Charge) Object(v *view) *body.Object {
 	o := body.New(52).Add("id", ch.ID).Add("object", "charge").Add("amount", ch.Amount)
 	o.Add("amount_captured", ch.AmountCaptured).Add("amount_refunded", ch.AmountRefunded)
-	if ch.AmountNamed {
-		o.Add("amount_updates", []any{}) // recorded, and in none of Stripe's documents
-	}
 	o.Add("application", applications.Ref(ch.Application))
 	o.Add("application_fee", applicationFees.RefAt(ch.ApplicationFee, v.Platform())).Add("application_fee_amount", body.IntOrNull(ch.Transfer.Fee))
 	o.Add("balance_transaction", balanceTransactions.Ref(ch.BalanceTransaction))

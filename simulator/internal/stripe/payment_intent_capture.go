@@ -43,7 +43,6 @@ func capturePaymentIntent(c call) (answer, *Error) {
 	before := ch.Clone()
 	ch.Transfer, ch.StatementDescriptor, ch.StatementDescriptorSuffix = p.Transfer, p.StatementDescriptor, p.StatementDescriptorSuffix
 	p.AmountReceived += amount
-	ch.AmountNamed = c.Params.Has("amount_to_capture")
 	ch.Captures++
 	if !last {
 		p.AmountCapturable -= amount
