@@ -51,6 +51,7 @@ func methodForm(at string, m PaymentMethod) form {
 		b = append(b, expiryForm(name("card"), t.ExpMonth, t.ExpYear)...)
 		b.add(name("card[last4]"), t.Last4)
 	}
+	b.add(name("card[networks][preferred]"), m.PreferredNetwork)
 	b = append(b, contactForm(name("billing_details"), m.Billing)...)
 	b.addMap(name("metadata"), m.Metadata)
 	return b
@@ -139,7 +140,7 @@ func (r *run) byToken(m PaymentMethod, f form) (*PaymentMethod, *answer, error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	return &PaymentMethod{Token: token.ID, Billing: m.Billing, Metadata: m.Metadata}, nil, nil
+	return &PaymentMethod{Token: token.ID, Billing: m.Billing, Metadata: m.Metadata, PreferredNetwork: m.PreferredNetwork}, nil, nil
 }
 
 // isCardToken tells whether a token is Stripe's single-use Token (tok_...).

@@ -96,13 +96,12 @@ func checkBaseURL(cfg Config) error {
 	if cfg.BaseURL == "" {
 		return nil
 	}
-	const field = "Config.BaseURL"
 	u, err := url.Parse(cfg.BaseURL)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return &Refusal{Field: field, Reason: "is no http or https address"}
+		return &Refusal{Field: "Config.BaseURL", Reason: "is no http or https address"}
 	}
 	if live, _ := keyMode(cfg.Key); live && u.Scheme == "http" {
-		return &Refusal{Field: field, Reason: "is not encrypted, and Config.Key is a live key"}
+		return &Refusal{Field: "Config.Key", Reason: "is a live key, and Config.BaseURL is not encrypted"}
 	}
 	return nil
 }

@@ -82,6 +82,9 @@ type PaymentMethod struct {
 	// Offsite are types of alternative payment methods ("ideal", ...), which
 	// the customer completes on Stripe's Payment Element. For purchases only.
 	Offsite []string
+	// PreferredNetwork is kept with a new card of two networks, such as
+	// "cartes_bancaires": its payments go over that one.
+	PreferredNetwork string
 	// Type is the kind of new payment method data ("card", "us_bank_account", ...).
 	// Empty means card. Alone it is a method that needs no data of the customer's.
 	Type string

@@ -27,6 +27,9 @@ var gatewayElements = []string{
 	"login", "webhook_signing_secret", "sandbox", "mode", "description", "merchant_profile_key", "sub_merchant_key",
 }
 
+// switches are those that are true or false.
+var switches = []string{"sandbox", managesIDs.name}
+
 // createGateway sets a gateway up.
 func (s *Server) createGateway(c *call) (*Node, error) {
 	k := gatewayTypeOf(c.body.get("gateway_type"))
@@ -71,9 +74,13 @@ func (s *Server) setUp(g *gateway, body *Node) error {
 		names = append(names, st.name)
 	}
 	for _, name := range names {
-		if body.given(name) {
-			g.given[name] = body.get(name)
+		if !body.given(name) {
+			continue
 		}
+		if _, err := truth(body.child(name)); err != nil && slices.Contains(switches, name) {
+			return &refusal{attribute: name, reason: err.Error()}
+		}
+		g.given[name] = body.get(name)
 	}
 	if g.gatewayType.modes == nil {
 		delete(g.given, "mode") // it has but one

@@ -16,10 +16,10 @@ func (t *transaction) open() bool {
 }
 
 // look asks Stripe how an open transaction stands, and has done what is left to do.
-// Without an answer the transaction stays as it is.
-func (s *Server) look(ctx context.Context, t *transaction) {
+// Without an answer, which is an error, the transaction stays as it is.
+func (s *Server) look(ctx context.Context, t *transaction) error {
 	if !t.open() || t.gateway.adapter == nil {
-		return
+		return nil
 	}
 	g, at := t.gateway.adapter, &adapter.Lookup{
 		Transaction: adapter.Reference(t.awaited()[0]), Operation: t.op.made,
@@ -31,6 +31,7 @@ func (s *Server) look(ctx context.Context, t *transaction) {
 	if err == nil {
 		s.hear(t, now)
 	}
+	return err
 }
 
 // hear puts how Stripe says that an open transaction stands into it. The first to hear

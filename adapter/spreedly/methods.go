@@ -120,7 +120,7 @@ func (s *Server) removeFrom(c *call, token string, m *paymentMethod) error {
 	}
 	var removals []*adapter.Removal
 	if m.kind == thirdPartyToken {
-		removals = append(removals, &adapter.Removal{Token: m.thirdParty})
+		removals = append(removals, &adapter.Removal{Token: m.thirdParty, Connect: adapter.Connect{Account: m.storedFor}})
 	}
 	for _, kept := range m.setups {
 		if kept.gateway == g && kept.customer != "" {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -89,12 +90,21 @@ func (t *transaction) supported() error {
 	case m.storage == "redacted":
 		return &refusal{attribute: "payment_method", reason: "is redacted"}
 	case m.kind == stripeAPM && !k.supports("offsite_"+op.name):
-		return &refusal{attribute: op.name, reason: "is not supported offsite by the gateway (supports_offsite_" + op.name + " is false)"}
+		return op.notOffsite(k)
 	case !k.takes(m.kind):
 		return &refusal{attribute: "payment_method",
 			reason: m.kind + " is not taken by the gateway: its payment_methods are " + strings.Join(k.methods, ", ")}
 	}
 	return nil
+}
+
+// notOffsite refuses an operation with an alternative payment method, by the name of the
+// characteristic where there is one.
+func (op operation) notOffsite(k *gatewayType) error {
+	if name := "offsite_" + op.name; slices.Contains(k.characteristics, name) {
+		return &refusal{attribute: op.name, reason: "is not supported offsite by the gateway (supports_" + name + " is false)"}
+	}
+	return &refusal{attribute: stripeAPM, reason: "is for purchases only"}
 }
 
 // run has the gateway carry the transaction out.

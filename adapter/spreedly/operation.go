@@ -91,8 +91,10 @@ func verify(ctx context.Context, g adapter.Gateway, o *order, _ adapter.Referenc
 }
 
 func store(ctx context.Context, g adapter.Gateway, o *order, _ adapter.Reference) (*adapter.Transaction, error) {
+	kept := o.Method
+	kept.PreferredNetwork = o.CardBrand
 	return g.Store(ctx, &adapter.Storage{
-		Method: o.Method, Customer: o.Customer, CustomerDetails: o.CustomerDetails, Account: o.Account, Currency: o.Currency,
+		Method: kept, Customer: o.Customer, CustomerDetails: o.CustomerDetails, Account: o.Account, Currency: o.Currency,
 		Validate: o.Validate, MakeDefault: o.MakeDefault, ThreeDS: o.ThreeDS, Connect: o.Connect, Idempotency: o.Idempotency,
 	})
 }

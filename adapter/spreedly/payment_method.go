@@ -43,6 +43,7 @@ type paymentMethod struct {
 	month, year       int
 	routing, account  adapter.Secret // of a bank account
 	thirdParty, owner string         // of a stored token: the token, and the type of its gateway
+	storedFor         string         // of a stored token: the connected account that keeps it, if any
 	apms              []string       // of an alternative payment method
 
 	// used are the network transaction ids of what it paid, by type of gateway.

@@ -64,7 +64,7 @@ func plain(err error) string { return strings.TrimPrefix(err.Error(), "adapter: 
 // gateway specific fields.
 var elementNames = map[string]string{
 	"Config.APIVersion": "version_override", "Config.Key": "login", "Config.ManageTransactionIDs": managesIDs.name,
-	"Config.Sandbox": "sandbox", "Config.Webhook.SigningSecrets": "webhook_signing_secret",
+	"Config.BaseURL": "the address of Stripe", "Config.Sandbox": "sandbox", "Config.Webhook.SigningSecrets": "webhook_signing_secret",
 
 	"Method": "payment_method", "Method.Bank": bankAccount, "Method.Card": creditCard, "Method.Offsite": stripeAPM, "Token": thirdPartyToken,
 	"ThreeDS.Attempt": "attempt_3dsecure", "ThreeDS.External": "three_ds", "ThreeDS.ReturnURL": "redirect_url",

@@ -34,6 +34,12 @@ func (t *transaction) checkFollowUp() error {
 	if t.reference == nil {
 		return nil
 	}
+	switch of := t.reference; {
+	case of.op.method && of.op.made != adapter.OpStore && of.gatewayID == "" && of.failed():
+		return &refusal{attribute: "The transaction", reason: "has failed, and left nothing to " + t.op.name}
+	case of.op.made == adapter.OpStore, of.op.made == adapter.OpRefund:
+		return &refusal{attribute: "The transaction", reason: "is a " + of.kind + ", which leaves nothing to " + t.op.name}
+	}
 	if t.request.given("amount") && t.order.Amount < 1 {
 		return &refusal{attribute: "amount", reason: "is less than 1"}
 	}

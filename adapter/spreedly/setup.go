@@ -3,6 +3,7 @@ package spreedly
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
@@ -16,6 +17,9 @@ type setup struct {
 	// customer is empty until the first later payment: at Stripe a payment method pays
 	// again for a customer alone.
 	customer, method string
+	// attached is closed once the later payment under way has given it to a customer, or
+	// failed to; nil while none is under way.
+	attached chan struct{}
 }
 
 // setsUp tells whether a transaction sets its payment method up for payments without
@@ -32,11 +36,10 @@ func (t *transaction) keepSetup() {
 		return
 	}
 	kept := setup{gateway: t.gateway, account: t.order.Connect.Account, customer: t.tx.CustomerID, method: t.tx.PaymentMethodID}
-	if old := t.method.setupFor(t.gateway, kept.account); old != nil {
-		*old = kept
-		return
-	}
-	t.method.setups = append(t.method.setups, &kept)
+	// A payment under way keeps to the former one, if there is one.
+	t.method.setups = append(slices.DeleteFunc(t.method.setups, func(s *setup) bool {
+		return s.gateway == kept.gateway && s.account == kept.account
+	}), &kept)
 }
 
 // setupFor is what a gateway has set up with the payment method, nil for nothing.
@@ -59,6 +62,7 @@ func (o *order) offSession() bool {
 // gateway manages those, and pays with what the gateway has set up.
 func (t *transaction) payAsSetUp() {
 	o := t.order
+	t.setup = nil
 	if t.method == nil || !t.op.amount || !o.offSession() {
 		return
 	}
@@ -103,10 +107,22 @@ func (m *paymentMethod) networkID(on string) string {
 // attachSetup gives what was set up to a customer, the request's or a new one, before
 // the first payment that is made with it. It answers only where that failed.
 func (s *Server) attachSetup(ctx context.Context, t *transaction) (*adapter.Transaction, error) {
+	for t.setup != nil && t.setup.attached != nil {
+		others := t.setup.attached
+		s.unlocked(func() { <-others })
+		t.order.Method = t.method.pays(t.request)
+		t.payAsSetUp()
+	}
 	kept, o := t.setup, t.order
 	if kept == nil || kept.customer != "" {
 		return nil, nil
 	}
+	attached := make(chan struct{})
+	kept.attached = attached
+	defer func() {
+		kept.attached = nil
+		close(attached)
+	}()
 	g, storage := t.gateway.adapter, &adapter.Storage{
 		Method: o.Method, Customer: o.Customer, Connect: adapter.Connect{Account: o.Connect.Account},
 		Idempotency: adapter.Idempotency{Key: o.Idempotency.Key},

@@ -77,7 +77,7 @@ func (s *Server) stored(t *transaction, token string) {
 	now := s.now()
 	m := &paymentMethod{
 		token: newToken(), kind: thirdPartyToken, created: now, updated: now, storage: "retained",
-		thirdParty: token, owner: t.gateway.gatewayType.name, given: group(thirdPartyToken),
+		thirdParty: token, owner: t.gateway.gatewayType.name, storedFor: t.order.Connect.Account, given: group(thirdPartyToken),
 	}
 	s.methods.add(m.token, m)
 	t.method, t.basis = m, t.method
@@ -98,7 +98,7 @@ func (s *Server) showTransaction(c *call) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.look(c.Context(), t)
+	_ = s.look(c.Context(), t) // the merchant sees that it is pending, and looks again
 	return t.show(), nil
 }
 

@@ -3,6 +3,7 @@ package spreedly
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 
@@ -31,7 +32,9 @@ func (s *Server) handleEvent(ctx context.Context, payload []byte, signature stri
 	for _, g := range candidates {
 		notice, err := g.HandleEvent(ctx, payload, signature)
 		if err == nil {
-			s.locked(func() { s.apply(ctx, notice) })
+			s.locked(func() { err = s.apply(ctx, notice) })
+		}
+		if err == nil {
 			return http.StatusOK
 		}
 		if adapter.KindOf(nil, err) == adapter.TryAgain {
@@ -65,16 +68,19 @@ func (s *Server) candidates(payload []byte) []adapter.Gateway {
 	return append(first, rest...)
 }
 
-// apply puts what an event tells into the transactions that wait for it.
-func (s *Server) apply(ctx context.Context, n *adapter.Notice) {
+// apply puts what an event tells into the transactions that wait for it. With an error
+// one of them still waits.
+func (s *Server) apply(ctx context.Context, n *adapter.Notice) error {
 	if n == nil || n.Transaction == nil {
-		return
+		return nil
 	}
+	var errs []error
 	for _, t := range s.awaiting(n.Transaction.AwaitedIDs()...) {
 		if t.op.made == n.Transaction.Operation {
 			s.hear(t, n.Transaction)
 		} else {
-			s.look(ctx, t)
+			errs = append(errs, s.look(ctx, t))
 		}
 	}
+	return errors.Join(errs...)
 }

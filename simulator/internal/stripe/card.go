@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -42,7 +43,7 @@ func (k *Card) brand() string {
 
 func (k *Card) displayBrand() string {
 	switch {
-	case k.PreferredNetwork != "":
+	case slices.Contains(k.networks(), k.PreferredNetwork):
 		return k.PreferredNetwork
 	case k.Row != nil:
 		return k.Row.DisplayBrand
@@ -76,6 +77,25 @@ func (k *Card) networks() []string {
 		return k.Row.Networks
 	}
 	return []string{k.brand()}
+}
+
+// network is the one that goes: as chosen for the payment, or else the card's preferred
+// one, or else its first. Of a choice that the card is not on nothing becomes.
+func (k *Card) network(chosen string) string {
+	for _, n := range []string{chosen, k.PreferredNetwork} {
+		if slices.Contains(k.networks(), n) {
+			return n
+		}
+	}
+	return k.networks()[0]
+}
+
+// prefer keeps the network that the customer wants.
+func (k *Card) prefer(network string) {
+	if network != "" && !slices.Contains(k.networks(), network) {
+		network = "invalid_preference"
+	}
+	k.PreferredNetwork = network
 }
 
 func (k *Card) supports3DS() bool { return k.Row == nil || k.Row.ThreeDSecureSupported }
@@ -179,7 +199,7 @@ func (c call) readCard(n *form.Node, at string) (*Card, *Error) {
 		return c.readExpiry(n, at)
 	})
 	if err == nil {
-		k.PreferredNetwork = n.Get("networks", "preferred").Text()
+		k.prefer(n.Get("networks", "preferred").Text())
 	}
 	return k, err
 }

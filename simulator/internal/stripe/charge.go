@@ -204,19 +204,11 @@ func (ch *Charge) cardDetails(k *Card) *body.Object {
 	if ch.MOTO {
 		o.Add("moto", true)
 	}
-	o.Add("multicapture", ch.holdStatus(fixtures.Multicapture)).Add("network", ch.network(k))
+	o.Add("multicapture", ch.holdStatus(fixtures.Multicapture)).Add("network", k.network(ch.Network))
 	o.Add("network_token", body.New(1).Add("used", k.NetworkTokenUsed)).Add("network_transaction_id", ch.networkTransactionID(k))
 	o.Add("overcapture", ch.holdStatus(fixtures.Overcapture).Add("maximum_amount_capturable", ch.capturableAtMost()))
 	o.Add("regulated_status", "unregulated").Add("three_d_secure", ch.ThreeDSecure.Object())
 	return o.Add("transaction_link_id", ch.transactionLinkID()).Add("wallet", k.wallet())
-}
-
-// network is the one that the merchant chose among the card's, or else its first.
-func (ch *Charge) network(k *Card) string {
-	if slices.Contains(k.networks(), ch.Network) {
-		return ch.Network
-	}
-	return k.networks()[0]
 }
 
 func (ch *Charge) authorized() any {

@@ -28,7 +28,7 @@ func (c call) grantHold(p *PaymentIntent, ch *Charge) {
 	if ch.Method.Card == nil {
 		return
 	}
-	network := ch.network(ch.Method.Card)
+	network := ch.Method.Card.network(ch.Network)
 	for feature := range holdFeatures {
 		switch {
 		case p.Options.Get("card", "request_"+feature).Text() != "if_available", slices.Contains(c.Settings.WithoutFeatures, feature):
@@ -79,7 +79,7 @@ func (ch *Charge) holdLifetime(p *PaymentIntent) time.Duration {
 		return time.Duration(longer.Days) * 24 * time.Hour
 	}
 	if ch.Method.Card != nil && (p.OffSession || byMerchant(p.Options.Get("card"))) {
-		if short, ok := merchantHoldLifetime[ch.network(ch.Method.Card)]; ok {
+		if short, ok := merchantHoldLifetime[ch.Method.Card.network(ch.Network)]; ok {
 			return short
 		}
 	}

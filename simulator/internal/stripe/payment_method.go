@@ -295,7 +295,9 @@ func updatePaymentMethod(c call) (answer, *Error) {
 	card := c.Params.Get("card")
 	p.changeCard(func(k *Card) {
 		err = c.renew(k, card)
-		card.Get("networks").Read("preferred", &k.PreferredNetwork)
+		if networks := card.Get("networks"); networks.Has("preferred") {
+			k.prefer(networks.Get("preferred").Text())
+		}
 	})
 	if err != nil {
 		return nil, err

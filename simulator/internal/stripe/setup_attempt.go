@@ -17,6 +17,7 @@ type SetupAttempt struct {
 	Method       *PaymentMethod // as it was when tried
 	Customer     string
 	Usage        string
+	Network      string // that was asked for, "" for none
 	OnBehalfOf   string
 	Directions   []string
 	AttachToSelf bool
@@ -60,7 +61,7 @@ func (a *SetupAttempt) methodDetails() *body.Object {
 		}
 		details.Add("brand", k.brand()).Add("checks", k.checks()).Add("country", k.country())
 		details.Add("exp_month", k.ExpMonth).Add("exp_year", k.ExpYear).Add("fingerprint", k.Fingerprint)
-		details.Add("funding", k.funding()).Add("last4", k.Last4()).Add("network", k.networks()[0])
+		details.Add("funding", k.funding()).Add("last4", k.Last4()).Add("network", k.network(a.Network))
 		if a.Numbered {
 			details.Add("network_transaction_id", a.networkTransactionID(k))
 		}
@@ -113,7 +114,7 @@ func (c call) newAttempt(s *SetupIntent, m *PaymentMethod) *SetupAttempt {
 	a := &SetupAttempt{
 		ID: c.NewID("setatt"), Created: c.Unix(), SetupIntent: s.ID,
 		Method: m.Clone().(*PaymentMethod), Customer: s.Customer, Usage: s.Usage, OnBehalfOf: s.OnBehalfOf,
-		Directions: s.Directions, AttachToSelf: s.AttachToSelf,
+		Network: s.Options.Get("card", "network").Text(), Directions: s.Directions, AttachToSelf: s.AttachToSelf,
 		Numbered: !slices.Contains(c.Settings.WithoutFeatures, "transaction_ids"),
 	}
 	a.advance(setupAttemptLife, attemptBegun)

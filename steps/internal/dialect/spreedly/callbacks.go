@@ -70,6 +70,8 @@ func (s *Steps) take(l lab.Delivery) (lab.Receipt, error) {
 		return lab.Receipt{Fate: lab.Taken}, nil
 	case http.StatusBadRequest:
 		return lab.Receipt{Fate: lab.Refused, Why: res.Status}, nil
+	case http.StatusServiceUnavailable:
+		return lab.Receipt{Fate: lab.ComeBack, Why: res.Status}, nil
 	}
 	return lab.Receipt{}, fmt.Errorf("a webhook was answered by Spreedly with %d", res.StatusCode)
 }
