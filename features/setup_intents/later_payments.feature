@@ -48,12 +48,14 @@ Feature: Payments after a set-up
       Then it succeeded
 
     @SPI-153
-    Scenario: A telephone order can set a card up
+    Scenario: A telephone order sets a card up
       When I purchase 10.00 usd with the card "visa, authenticate unless set up", for a new customer, as a telephone order, started by the cardholder
       Then it succeeded
       And the request to create a payment carried:
         | payment_method_options[card][moto] | true        |
         | setup_future_usage                 | off_session |
+      When I purchase 5.00 usd with the same payment method, for the customer, off session
+      Then it succeeded
 
   Rule: Who starts a payment says whether the customer is there
 

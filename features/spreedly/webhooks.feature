@@ -140,7 +140,8 @@ Feature: Transactions that end later, in Spreedly's language
 
     Scenario Outline: An event that comes <how> changes nothing
       Given the shop receives the webhooks of payments
-      And a Spreedly gateway "stripe_payment_intents"
+      And a Spreedly gateway "stripe_payment_intents" with:
+        | webhook_signing_secret | whsec_pinstripe |
       When Spreedly is asked to purchase 10.00 usd with the card "visa, 3D Secure required", and:
         | attempt_3dsecure of the transaction | true                      |
         | redirect_url of the transaction     | https://shop.example/back |

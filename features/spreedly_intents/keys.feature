@@ -14,12 +14,12 @@ Feature: Keys of the Payment Intents gateway
         """
       Then Spreedly answers 201
       And Spreedly's answer has:
-        | credentials                                        | none     |
+        | credentials                                        | none      |
         | login                                              | not there |
-        | gateway_settings/webhook_id                        | none     |
-        | gateway_settings/transaction_id_management_enabled | false    |
-        | mode                                               | default  |
-        | state                                              | retained |
+        | gateway_settings/webhook_id                        | none      |
+        | gateway_settings/transaction_id_management_enabled | false     |
+        | mode                                               | default   |
+        | state                                              | retained  |
       When Spreedly is asked to purchase 12.34 eur with the card number "4242424242424242"
       Then Spreedly answers 200 "Succeeded!"
       And the request to create a payment method carried:
@@ -45,16 +45,16 @@ Feature: Keys of the Payment Intents gateway
         | response/message | Permission denied. The provided key… |
 
       Examples:
-        | what            | permission           | operation                                         | kind          |
-        | charges         | charge_write         | credit 1.00 usd the capture                       | Credit        |
-        | customers       | customer_write       | store with the card "visa"                        | Store         |
-        | payments        | payment_intent_write | purchase 1.00 usd with the card "visa"            | Purchase      |
-        | payments        | payment_intent_write | authorize 1.00 usd with the card "visa"           | Authorization |
-        | payment methods | payment_method_write | purchase 1.00 usd with the card "visa"            | Purchase      |
-        | payment methods | payment_method_write | store with the card "visa"                        | Store         |
-        | set-ups         | setup_intent_write   | verify with the card "visa"                       | Verification  |
-        | tokens          | token_write          | purchase 1.00 usd with Apple Pay with the card "visa" | Purchase  |
-        | tokens          | token_write          | verify with Google Pay with the card "visa"       | Verification  |
+        | what            | permission           | operation                                             | kind          |
+        | charges         | charge_write         | credit 1.00 usd the capture                           | Credit        |
+        | customers       | customer_write       | store with the card "visa"                            | Store         |
+        | payments        | payment_intent_write | purchase 1.00 usd with the card "visa"                | Purchase      |
+        | payments        | payment_intent_write | authorize 1.00 usd with the card "visa"               | Authorization |
+        | payment methods | payment_method_write | purchase 1.00 usd with the card "visa"                | Purchase      |
+        | payment methods | payment_method_write | store with the card "visa"                            | Store         |
+        | set-ups         | setup_intent_write   | verify with the card "visa"                           | Verification  |
+        | tokens          | token_write          | purchase 1.00 usd with Apple Pay with the card "visa" | Purchase      |
+        | tokens          | token_write          | verify with Google Pay with the card "visa"           | Verification  |
 
     @SPI-003
     Scenario Outline: A key that may not write <what> can still <operation>
@@ -143,12 +143,12 @@ Feature: Keys of the Payment Intents gateway
         | gateways | none |
 
       Examples:
-        | setting                           | value   | format | body                                                                                                                                                                                                |
-        | sandbox                           | perhaps | xml    | <gateway><gateway_type>stripe_payment_intents</gateway_type><login>rk_test_lab</login><sandbox>perhaps</sandbox></gateway>                                                                          |
-        | sandbox                           |         | xml    | <gateway><gateway_type>stripe_payment_intents</gateway_type><login>rk_test_lab</login><sandbox></sandbox></gateway>                                                                                 |
-        | transaction_id_management_enabled | yes     | xml    | <gateway><gateway_type>stripe_payment_intents</gateway_type><login>rk_test_lab</login><transaction_id_management_enabled>yes</transaction_id_management_enabled></gateway>                          |
-        | transaction_id_management_enabled | TRUE    | json   | {"gateway": {"gateway_type": "stripe_payment_intents", "login": "rk_test_lab", "transaction_id_management_enabled": "TRUE"}}                                                                        |
-        | transaction_id_management_enabled | 1       | json   | {"gateway": {"gateway_type": "stripe_payment_intents", "login": "rk_test_lab", "transaction_id_management_enabled": 1}}                                                                             |
+        | setting                           | value   | format | body                                                                                                                                                                       |
+        | sandbox                           | perhaps | xml    | <gateway><gateway_type>stripe_payment_intents</gateway_type><login>rk_test_lab</login><sandbox>perhaps</sandbox></gateway>                                                 |
+        | sandbox                           |         | xml    | <gateway><gateway_type>stripe_payment_intents</gateway_type><login>rk_test_lab</login><sandbox></sandbox></gateway>                                                        |
+        | transaction_id_management_enabled | yes     | xml    | <gateway><gateway_type>stripe_payment_intents</gateway_type><login>rk_test_lab</login><transaction_id_management_enabled>yes</transaction_id_management_enabled></gateway> |
+        | transaction_id_management_enabled | TRUE    | json   | {"gateway": {"gateway_type": "stripe_payment_intents", "login": "rk_test_lab", "transaction_id_management_enabled": "TRUE"}}                                               |
+        | transaction_id_management_enabled | 1       | json   | {"gateway": {"gateway_type": "stripe_payment_intents", "login": "rk_test_lab", "transaction_id_management_enabled": 1}}                                                    |
 
     @SPI-044
     Scenario: The flag is switched on and off by an update, and back by nothing else

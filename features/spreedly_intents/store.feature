@@ -17,40 +17,40 @@ Feature: Cards that the Payment Intents gateway keeps at Stripe
       And the request to attach the payment method carried:
         | customer | {customer} |
       And Spreedly's answer has:
-        | transaction_type                          | Store                               |
-        | state                                     | succeeded                           |
-        | succeeded                                 | true                                |
-        | message@key                               | messages.transaction_succeeded      |
-        | third_party_token                         | none                                |
-        | gateway_transaction_id                    | {customer}\|{payment method}        |
-        | payment_method/third_party_token          | {customer}\|{payment method}        |
-        | payment_method/payment_method_type        | third_party_token                   |
-        | payment_method/storage_state              | retained                            |
-        | payment_method/gateway_type               | stripe_payment_intents              |
-        | payment_method/metadata                   | none                                |
-        | basis_payment_method/payment_method_type  | <kind>                              |
-        | basis_payment_method/last_four_digits     | 4444                                |
-        | response/message                          | Transaction approved                |
+        | transaction_type                         | Store                          |
+        | state                                    | succeeded                      |
+        | succeeded                                | true                           |
+        | message@key                              | messages.transaction_succeeded |
+        | third_party_token                        | none                           |
+        | gateway_transaction_id                   | {customer}\|{payment method}   |
+        | payment_method/third_party_token         | {customer}\|{payment method}   |
+        | payment_method/payment_method_type       | third_party_token              |
+        | payment_method/storage_state             | retained                       |
+        | payment_method/gateway_type              | stripe_payment_intents         |
+        | payment_method/metadata                  | none                           |
+        | basis_payment_method/payment_method_type | <kind>                         |
+        | basis_payment_method/last_four_digits    | 4444                           |
+        | response/message                         | Transaction approved           |
       And at Stripe there are 0 charges
       And at Stripe there are 0 payments
       And at Stripe there are 0 set-ups
       And at Stripe there is 1 saved card
 
       Examples:
-        | what                             | kind        | first                   | then                    |
-        | Apple Pay with the card "mastercard" | apple_pay | create a token         | create a payment method |
-        | Google Pay with the card "mastercard" | google_pay | create a token       | create a payment method |
+        | what                                  | kind       | first          | then                    |
+        | Apple Pay with the card "mastercard"  | apple_pay  | create a token | create a payment method |
+        | Google Pay with the card "mastercard" | google_pay | create a token | create a payment method |
 
     @SPI-025 @SPI-026 @SPI-027
     Scenario: A card is stored with its holder, and both halves of the token are Stripe's
       Given a Spreedly gateway "stripe_payment_intents"
       And Spreedly keeps the card "mastercard" with:
-        | full_name | Zoë Müller 山田    |
-        | email     | zoe@example.com  |
-        | address1  | Große Straße 1   |
-        | city      | Köln             |
-        | zip       | 50667            |
-        | country   | DE               |
+        | full_name | Zoë Müller 山田   |
+        | email     | zoe@example.com |
+        | address1  | Große Straße 1  |
+        | city      | Köln            |
+        | zip       | 50667           |
+        | country   | DE              |
       When Spreedly is asked to store with the same payment method
       Then Spreedly answers 200 "Succeeded!"
       And Stripe was asked to:
@@ -58,30 +58,30 @@ Feature: Cards that the Payment Intents gateway keeps at Stripe
         | create a customer         |
         | attach the payment method |
       And the request to create a payment method carried:
-        | type                                 | card            |
-        | billing_details[name]                | Zoë Müller 山田   |
-        | billing_details[email]               | zoe@example.com |
-        | billing_details[address][line1]      | Große Straße 1  |
-        | billing_details[address][city]       | Köln            |
-        | billing_details[address][postal_code] | 50667          |
-        | billing_details[address][country]    | DE              |
+        | type                                  | card            |
+        | billing_details[name]                 | Zoë Müller 山田   |
+        | billing_details[email]                | zoe@example.com |
+        | billing_details[address][line1]       | Große Straße 1  |
+        | billing_details[address][city]        | Köln            |
+        | billing_details[address][postal_code] | 50667           |
+        | billing_details[address][country]     | DE              |
       And the request to create a customer carried:
         | name  | Zoë Müller 山田   |
         | email | zoe@example.com |
       And Spreedly's answer has:
-        | gateway_transaction_id             | {customer}\|{payment method} |
-        | basis_payment_method/full_name     | Zoë Müller 山田                |
-        | basis_payment_method/address1      | Große Straße 1               |
-        | basis_payment_method/email         | zoe@example.com              |
+        | gateway_transaction_id         | {customer}\|{payment method} |
+        | basis_payment_method/full_name | Zoë Müller 山田                |
+        | basis_payment_method/address1  | Große Straße 1               |
+        | basis_payment_method/email     | zoe@example.com              |
       And at Stripe there are 0 charges
       When the shop asks Stripe to create a payment with:
-        | amount         | 7.00 eur         |
-        | currency       | eur              |
-        | customer       | {customer}       |
-        | payment_method | {payment method} |
-        | off_session    | true             |
-        | confirm        | true             |
-        | accepted methods | card           |
+        | amount           | 7.00 eur         |
+        | currency         | eur              |
+        | customer         | {customer}       |
+        | payment_method   | {payment method} |
+        | off_session      | true             |
+        | confirm          | true             |
+        | accepted methods | card             |
       Then Stripe's answer has:
         | status   | succeeded  |
         | customer | {customer} |
@@ -95,12 +95,12 @@ Feature: Cards that the Payment Intents gateway keeps at Stripe
       When Spreedly is asked to store with the card "visa, generic decline"
       Then Spreedly answers 422 "Your card was declined."
       And Spreedly's answer has:
-        | transaction_type                       | Store           |
-        | state                                  | failed          |
-        | gateway_transaction_id                 | none            |
-        | response/error_code                    | generic_decline |
-        | payment_method/payment_method_type     | credit_card     |
-        | payment_method/storage_state           | cached          |
+        | transaction_type                   | Store           |
+        | state                              | failed          |
+        | gateway_transaction_id             | none            |
+        | response/error_code                | generic_decline |
+        | payment_method/payment_method_type | credit_card     |
+        | payment_method/storage_state       | cached          |
       And at Stripe there are 0 saved cards
 
   Rule: The stored token pays, by its two halves
@@ -120,7 +120,7 @@ Feature: Cards that the Payment Intents gateway keeps at Stripe
         | confirm        | true             |
         | description    | Größe & Maß      |
       And Spreedly's answer has:
-        | gateway_specific_fields/stripe_payment_intents/description                                  | Größe & Maß      |
+        | gateway_specific_fields/stripe_payment_intents/description                          | Größe & Maß      |
         | gateway_specific_response_fields/stripe_payment_intents/customer_id                 | {customer}       |
         | gateway_specific_response_fields/stripe_payment_intents/stripe_payment_method_token | {payment method} |
 

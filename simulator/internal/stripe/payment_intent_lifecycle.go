@@ -253,6 +253,14 @@ func (p *PaymentIntent) settingUp() bool {
 	return p.SetupFutureUsage == "off_session" || p.Options.Get("card", "setup_future_usage").Text() == "off_session"
 }
 
+// setsUp tells whether a payment that the bank has approved sets its card up: the
+// customer has authenticated, or has ordered by mail or telephone, where nobody can.
+// https://docs.stripe.com/payments/payment-intents/moto
+func (p *PaymentIntent) setsUp(secure *ThreeDSecure) bool {
+	asked := secure != nil && secure.Result == "authenticated"
+	return p.settingUp() && (asked || p.Options.Get("card", "moto").True())
+}
+
 // secured is the 3D Secure that goes on the charge.
 func (c call) secured(p *PaymentIntent, k Circumstances, outcome string) *ThreeDSecure {
 	if k.External {
@@ -267,9 +275,8 @@ func (c call) charge(p *PaymentIntent, m *PaymentMethod, secure *ThreeDSecure) (
 	w := c.payerOf(p, m)
 	ruled := c.rule(w)
 	m.changeCard(func(k *Card) {
-		if d = k.ask(m.Billing.Address, func() *fixtures.Decline { return k.judge(ruled) }); d == nil && p.settingUp() && secure != nil && secure.Result == "authenticated" {
-			k.SetUp = true
-		}
+		d = k.ask(m.Billing.Address, func() *fixtures.Decline { return k.judge(ruled) })
+		k.SetUp = k.SetUp || d == nil && p.setsUp(secure)
 	})
 	if d != nil {
 		return nil, c.decline(p, m, d, secure)

@@ -109,7 +109,7 @@ func (s *Steps) faults() []lab.Sentence {
 		lab.Given(`Stripe answers "([^"]*)" in the place of "([^"]*)"`, s.answersInstead),
 		lab.Given(`Stripe answers once "([^"]*)" in the place of "([^"]*)"`, s.answersInsteadOnce),
 		lab.Given(`the next request meets "([^"]*)"`, s.meets),
-		lab.Given(`the next request to ([a-z' -]+) meets "([^"]*)"`, s.callMeets),
+		lab.Given(`the (next|second) request to ([a-z' -]+) meets "([^"]*)"`, s.callMeets),
 		lab.Given(`a purchase of `+lab.Money+` with `+instrument+` is still running`+more, s.isRunning),
 		lab.When(`the running request ends`, s.ends),
 		lab.Then(`nobody knows whether it was done`, s.hasNoAnswer),

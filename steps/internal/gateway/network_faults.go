@@ -125,15 +125,16 @@ func (s *Steps) meets(kind string) error {
 	return s.Session.Control.Post(context.Background(), "faults", map[string]any{"kind": kind})
 }
 
-// callMeets: the next request of a call meets one.
-func (s *Steps) callMeets(call, kind string) error {
+// callMeets: the next request of a call, or the second one, meets one.
+func (s *Steps) callMeets(which, call, kind string) error {
 	if _, err := lab.Named(call); err != nil {
 		return err
 	}
 	if err := s.Session.Control.Get(context.Background(), "faults"); err != nil {
 		return err // there is none
 	}
-	s.Wire.Await(lab.Fault{Call: call, Arm: func(e *lab.Exchange) error {
+	after := map[string]int{"next": 0, "second": 1}[which]
+	s.Wire.Await(lab.Fault{Call: call, After: after, Arm: func(e *lab.Exchange) error {
 		return s.Session.Control.Post(context.Background(), "faults", map[string]any{"kind": kind, "method": e.Method, "path": e.Path})
 	}})
 	return nil

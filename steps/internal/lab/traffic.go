@@ -49,10 +49,12 @@ type lane struct {
 	gateway bool
 }
 
-// A fault strikes the adapter's next call of a kind.
+// A Fault strikes the adapter's next call of a kind, or a later one.
 type Fault struct {
 	Call string // an action
-	Arm  func(*Exchange) error
+	// After is how many calls of the kind it lets pass first.
+	After int
+	Arm   func(*Exchange) error
 }
 
 // arm arms the fault that strikes a call, if there is one.
@@ -60,7 +62,12 @@ func (t *Traffic) arm(e *Exchange) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for i, f := range t.faults {
-		if f.Call == NameOf(e) {
+		switch {
+		case f.Call != NameOf(e):
+		case f.After > 0:
+			t.faults[i].After--
+			return nil
+		default:
 			t.faults = slices.Delete(t.faults, i, i+1)
 			return f.Arm(e)
 		}

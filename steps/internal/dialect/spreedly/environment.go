@@ -183,6 +183,7 @@ func (s *Steps) learnAnswer() {
 	if token := textAt(d.tree, "token"); token != "" {
 		d.known[d.tree.Name] = token
 		d.known[cmp.Or(strings.ToLower(textAt(d.tree, "transaction_type")), d.tree.Name)] = token
+		s.Know(d.tree.Name+" token", token)
 	}
 	if token := textAt(d.tree, "payment_method/token"); token != "" {
 		d.known["payment_method"] = token

@@ -45,10 +45,18 @@ func (s *Steps) asks(method, path, body string) error {
 	return s.speak(method, path, body)
 }
 
-var times = regexp.MustCompile(`^(\d+) times (.+)$`)
+var (
+	times  = regexp.MustCompile(`^(\d+) times (.+)$`)
+	length = regexp.MustCompile(`^(\d+) characters$`)
+)
 
-// repeated is a list in JSON of so many of the same: "200 times {...}".
+// repeated is a list in JSON of so many of the same, "200 times {...}", or a text of so many
+// characters.
 func repeated(text string) string {
+	if m := length.FindStringSubmatch(text); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		return strings.Repeat("k", n)
+	}
 	m := times.FindStringSubmatch(text)
 	if m == nil {
 		return text
