@@ -26,7 +26,7 @@ func TestNew(t *testing.T) {
 		"live key, sandbox":       {adapter.Config{Key: "rk_live_1", Sandbox: new(true)}, "is a live key, and Config.Sandbox is true"},
 		"live secret, sandbox":    {adapter.Config{Key: "sk_live_1", Sandbox: new(true)}, "is a live key"},
 		"test secret, production": {adapter.Config{Key: "sk_test_1", Sandbox: new(false)}, "is a test key"},
-		"live key in the clear":   {adapter.Config{Key: "rk_live_1", BaseURL: "http://stripe.test"}, "Config.Key: is a live key, and Config.BaseURL is not encrypted"},
+		"live key in the clear":   {adapter.Config{Key: "rk_live_1", BaseURL: "http://stripe.test"}, "Config.BaseURL is not encrypted"},
 		"no address":              {adapter.Config{Key: "rk_test_1", BaseURL: "stripe.test"}, "Config.BaseURL"},
 	} {
 		t.Run(name, func(t *testing.T) {
