@@ -147,7 +147,7 @@ Feature: When no answer comes to a look
         | gets lost     |
         | has no status |
 
-    Scenario Outline: The event of a <what> that Stripe's own trouble keeps from being looked at has to come again
+    Scenario Outline: The event of a <what> that Stripe's own trouble, <fault>, keeps from being looked at has to come again
       Given a purchase of 10.00 usd with the card "visa"
       When I refund it
       Given the next request to <call> meets "<fault>"
