@@ -27,7 +27,6 @@ Feature: Payments at another company
       Examples: On its page
         | kind     | country           | amount    | currency | action                 |
         | ideal    | the United States | 52.00 eur | eur      | redirect_to_url        |
-        | crypto   | the United States | 52.00 usd | usd      | redirect_to_url        |
         | scalapay | Italy             | 52.00 eur | eur      | redirect_to_url        |
         | sunbit   | the United States | 52.00 usd | usd      | redirect_to_url        |
         | alipay   | the United States | 52.00 usd | usd      | alipay_handle_redirect |

@@ -180,3 +180,92 @@ Feature: What versions changed in payments
         | cancellation_reason | automatic |
       And at Stripe, since 2025-03-31.basil, the payment has:
         | cancellation_reason | expired |
+
+  Rule: What another company says
+
+    Scenario Outline: <version>, payment: what <who> has a code of its own
+      Given the account is in <country>
+      When the shop asks Stripe, since 2020-08-27, to create a payment with:
+        | amount                                                 | <amount>                  |
+        | currency                                               | <currency>                |
+        | confirm                                                | true                      |
+        | payment_method_types[]                                 | <kind>                    |
+        | payment_method_data[type]                              | <kind>                    |
+        | payment_method_data[billing_details][email]            | jenny@example.com         |
+        | payment_method_data[billing_details][address][country] | DE                        |
+        | return_url                                             | https://shop.example/back |
+      And the customer <does>
+      Then at Stripe, before <version>, the payment has:
+        | last_payment_error.code | payment_intent_payment_attempt_failed |
+      And at Stripe, since <version>, the payment has:
+        | last_payment_error.code | <code> |
+
+      Examples:
+        | version    | who                        | kind    | country           | amount    | currency | does                             | code                            |
+        | 2022-11-15 | iDEAL's customer declines  | ideal   | the United States | 52.00 eur | eur      | declines at the other company    | payment_method_customer_decline |
+        | 2022-11-15 | Cash App declines          | cashapp | the United States | 52.00 usd | usd      | is declined by the other company | payment_method_provider_decline |
+        | 2023-08-16 | Klarna declines            | klarna  | Italy             | 52.00 eur | eur      | is declined by the other company | payment_method_provider_decline |
+        | 2023-08-16 | Klarna's customer declines | klarna  | Italy             | 52.00 eur | eur      | declines at the other company    | payment_method_customer_decline |
+
+    Scenario: 2022-11-15, set-up: what another company declines has a code of its own
+      When the shop asks Stripe, since 2020-08-27, to create a set-up with:
+        | confirm                                     | true                      |
+        | payment_method_types[]                      | bancontact                |
+        | payment_method_data[type]                   | bancontact                |
+        | payment_method_data[billing_details][name]  | Jenny                     |
+        | payment_method_data[billing_details][email] | jenny@example.com         |
+        | mandate_data[customer_acceptance][type]     | offline                   |
+        | return_url                                  | https://shop.example/back |
+      And the customer is declined by the other company
+      Then at Stripe, before 2022-11-15, the set-up has:
+        | last_setup_error.code | setup_attempt_failed |
+      And at Stripe, since 2022-11-15, the set-up has:
+        | last_setup_error.code | payment_method_provider_decline |
+
+    Scenario: 2022-11-15, set-up attempt: what another company declines has a code of its own
+      When the shop asks Stripe, since 2020-08-27, to create a set-up with:
+        | confirm                                     | true                      |
+        | payment_method_types[]                      | bancontact                |
+        | payment_method_data[type]                   | bancontact                |
+        | payment_method_data[billing_details][name]  | Jenny                     |
+        | payment_method_data[billing_details][email] | jenny@example.com         |
+        | mandate_data[customer_acceptance][type]     | offline                   |
+        | return_url                                  | https://shop.example/back |
+      And the customer declines at the other company
+      And the shop asks Stripe, before 2022-11-15, to list the set-up attempts with:
+        | setup_intent | {set-up} |
+      Then Stripe's answer has:
+        | data.0.setup_error.code | setup_attempt_failed |
+      When the shop asks Stripe, since 2022-11-15, to list the set-up attempts with:
+        | setup_intent | {set-up} |
+      Then Stripe's answer has:
+        | data.0.setup_error.code | payment_method_customer_decline |
+
+    @clock
+    Scenario: 2025-09-30.clover, payment: what was paid in crypto is processing until it is settled
+      When the shop asks Stripe, before 2025-09-30.clover, to create a payment with:
+        | amount                    | 52.00 usd                 |
+        | currency                  | usd                       |
+        | confirm                   | true                      |
+        | payment_method_types[]    | crypto                    |
+        | payment_method_data[type] | crypto                    |
+        | return_url                | https://shop.example/back |
+      And the customer authenticates
+      Then at Stripe the payment is "succeeded"
+      When the shop asks Stripe, since 2025-09-30.clover, to create a payment with:
+        | amount                    | 52.00 usd                 |
+        | currency                  | usd                       |
+        | confirm                   | true                      |
+        | payment_method_types[]    | crypto                    |
+        | payment_method_data[type] | crypto                    |
+        | return_url                | https://shop.example/back |
+      And the customer authenticates
+      Then at Stripe the payment is "processing"
+      When the shop asks Stripe to cancel the payment
+      Then Stripe answers 400 "payment_intent_invalid_cancellation_state"
+      When 1 hour passes
+      Then at Stripe the payment is "succeeded"
+      And at Stripe this happened, among other things:
+        | payment_intent.processing |
+        | charge.succeeded          |
+        | payment_intent.succeeded  |

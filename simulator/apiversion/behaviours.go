@@ -24,6 +24,7 @@ const (
 	NoRefundForReleasedHold
 	NoTotalCount
 	PromotionsOfSeveralTypes
+	StablecoinsProcessing
 	DebitAddressInFull
 	behaviourCount
 )
@@ -117,6 +118,10 @@ var behaviours = [behaviourCount]struct {
 	PromotionsOfSeveralTypes: {
 		"2025-09-30.clover", []string{"promotion_code"}, promotionPage, "",
 		"Errors about a new promotion code's coupon name promotion[coupon], before coupon.",
+	},
+	StablecoinsProcessing: {
+		"2025-09-30.clover", []string{"payment_intent"}, "stablecoin-payments-processing-status", "",
+		"A payment in crypto is processing until it is settled, and cannot be canceled then; before, it succeeded or failed at once.",
 	},
 	DebitAddressInFull: {
 		"2026-09-30.endive", []string{"payment_method"}, "require-sepa-direct-debit-address-fields", "",

@@ -88,6 +88,30 @@ var changesFrom2020 = []Change{
 		Undo: restore("refunds"),
 	},
 	{
+		Version: "2022-11-15", Object: "payment_intent", Page: "adds-decline-codes-paymentintent-paymentmethod",
+		Says: "A payment that another company or its customer declines has a code of its own; before, payment_intent_payment_attempt_failed.",
+		Undo: at([]string{"last_payment_error"}, undeclined("payment_intent_payment_attempt_failed")),
+	},
+	{
+		Version: "2022-11-15", Object: "setup_intent", Page: "adds-decline-codes-setupintent",
+		Says: "A set-up that another company or its customer declines has a code of its own; before, setup_attempt_failed.",
+		Undo: at([]string{"last_setup_error"}, undeclined("setup_attempt_failed")),
+	},
+	{
+		Version: "2022-11-15", Object: "setup_attempt", Page: "adds-decline-codes-setupintent",
+		Says: "An attempt to set up that another company or its customer declines has a code of its own; before, setup_attempt_failed.",
+		Undo: at([]string{"setup_error"}, undeclined("setup_attempt_failed")),
+	},
+	{
+		Version: "2023-08-16", Object: "payment_intent", Page: "klarna-payment-failure-error-code",
+		Says: "A payment that Klarna or its customer declines has a code of its own; before, payment_intent_payment_attempt_failed.",
+		Undo: at([]string{"last_payment_error"}, func(e *body.Object) {
+			if method := e.Child("payment_method"); method != nil && method.Text("type") == "klarna" {
+				undeclined("payment_intent_payment_attempt_failed")(e)
+			}
+		}),
+	},
+	{
 		Version: "2024-06-20", Object: "account", Page: "deprecates-bank-transfer-payments-capabilities",
 		Says: "An account's capability bank_transfer_payments is one for each region.",
 		Undo: at([]string{"capabilities"}, func(capabilities *body.Object) {
@@ -201,6 +225,19 @@ var changesFrom2020 = []Change{
 		On:   []string{"POST /v1/payment_methods/{payment_method}"},
 		Gone: []string{"payto[account_number]", "payto[bsb_number]", "payto[pay_id]"},
 	},
+}
+
+// undeclined gives a decline the code that every failed attempt had. That it was this one
+// is a reading of Stripe's list of codes.
+func undeclined(older string) func(*body.Object) {
+	return func(e *body.Object) {
+		for _, code := range []string{"payment_method_customer_decline", "payment_method_provider_decline"} {
+			if e.Text("code") == code {
+				e.Set("code", older)
+				e.Set("doc_url", strings.ReplaceAll("https://stripe.com/docs/error-codes/"+older, "_", "-"))
+			}
+		}
+	}
 }
 
 const promotionPage = "polymorphic-coupon"

@@ -5,8 +5,9 @@
 // request's parameters, oldest first, to today's names; Behaves says which of
 // two behaviours belongs to a version. Each difference is one entry, with its
 // date and one sentence: in changes, in behaviours, or, where nothing that is
-// simulated is touched, in elsewhere. The rest of the simulator
-// compares no versions: it asks Behaves, and once, for old cards, which of two is older.
+// simulated is touched, in elsewhere. What newer documents lack and every version
+// takes or shows all the same is in superseded. The rest of the simulator compares
+// no versions: it asks Behaves, and once, for old cards, which of two is older.
 //
 // What Stripe adds is shown at every version: recordings made in 2026 show this
 // year's members at versions of 2019. What it takes away depends on the version.
@@ -26,5 +27,5 @@
 //	behaviours.go            Behaviour: what a version does that no shape shows
 //	elsewhere.go             Bystander: changes that touch nothing simulated
 //	notes.go                 Notes: all of these in words
-//	superseded.go            what newer documents lack and every version still takes
+//	superseded.go            what newer documents lack and every version has
 package apiversion

@@ -38,9 +38,9 @@ var (
 	noWeeklyDays   = Reason{Text: "The days on which an account is paid out are not shown.", Unseen: []string{"*weekly_payout_days*"}}
 	noVerification = Reason{Text: "Nobody verifies accounts here: requirements have no errors.", Unseen: []string{"*requirements.errors[].code"}}
 	noInvoices     = Reason{Text: "Invoices and subscriptions are not simulated.", NoRoute: "/v1/invoices"}
-	noSuchDecline  = Reason{
-		Text:   "A payment that fails at another company has one code here, whatever the company says.",
-		Unseen: []string{"*.code=payment_method_provider_decline", "*.code=payment_method_customer_decline"},
+	noFinerDecline = Reason{
+		Text:   "What another company declines has a code here, and no decline_code.",
+		Unseen: []string{"*.decline_code=customer_declined", "*.decline_code=payment_limit_exceeded", "*.decline_code=partner_generic_decline"},
 	}
 	noTerminal = Reason{Text: "Terminal is not simulated.", NoRoute: "/v1/terminal"}
 	noIndia    = Reason{Text: "Mandates of Indian cards are not simulated.", Unseen: []string{"*.processing.card.customer_notification"}}
@@ -183,24 +183,9 @@ var elsewhere = []Bystander{
 		Why:  noVerification,
 	},
 	{
-		Version: "2022-11-15", Object: "error", Page: "adds-decline-codes-paymentintent-paymentmethod",
-		Says: "Attempts that a provider or its customer declines have codes of their own.",
-		Why:  noSuchDecline,
-	},
-	{
-		Version: "2022-11-15", Object: "error", Page: "adds-decline-codes-setupintent",
-		Says: "The same for attempts to set up.",
-		Why:  noSuchDecline,
-	},
-	{
 		Version: "2022-11-15", Object: "account", Page: "adds-structure-error-code-accounts",
 		Says: "Requirements have an error code for a wrong business structure.",
 		Why:  noVerification,
-	},
-	{
-		Version: "2023-08-16", Object: "error", Page: "klarna-payment-failure-error-code",
-		Says: "Klarna's declines have codes of their own.",
-		Why:  noSuchDecline,
 	},
 	{
 		Version: "2023-08-16", Object: "account", Page: "adds-director-verfication-error-accounts",
@@ -250,12 +235,7 @@ var elsewhere = []Bystander{
 	{
 		Version: "2025-09-30.clover", Object: "error", Page: "lpm-descriptive-decline-codes",
 		Says: "Declines by Alma, Amazon Pay, Billie, Satispay and Korean methods have finer codes.",
-		Why:  noSuchDecline,
-	},
-	{
-		Version: "2025-09-30.clover", Object: "payment_intent", Page: "stablecoin-payments-processing-status",
-		Says: "A payment in crypto is processing until it is settled.",
-		Why:  Reason{Text: "A payment in crypto succeeds at once here, at every version.", Unseen: []string{"charge.payment_method_details.crypto=processing"}},
+		Why:  noFinerDecline,
 	},
 	{
 		Version: "2025-09-30.clover", Object: "account", Page: "expanded-risk-requirement-descriptions",
@@ -297,7 +277,7 @@ var elsewhere = []Bystander{
 	{
 		Version: "2026-09-30.endive", Object: "error", Page: "blik-granular-decline-codes",
 		Says: "BLIK's declines have finer codes.",
-		Why:  noSuchDecline,
+		Why:  noFinerDecline,
 	},
 	{
 		Version: "2026-09-30.endive", Object: "mandate", Page: "surface-india-card-mandate-even-when-inactive",

@@ -246,9 +246,10 @@ func decideAuthentication(k *controlRequest) (any, error) {
 		return nil, err
 	}
 	switch in.Outcome {
-	case stripe.CustomerAuthenticated, stripe.CustomerFailed, stripe.CustomerCanceled:
+	case stripe.CustomerAuthenticated, stripe.CustomerFailed, stripe.CustomerCanceled, stripe.CustomerDeclined, stripe.ProviderDeclined:
 	default:
-		return nil, errors.New(`say what the customer does: {"outcome": "succeeded"}, "failed" or "canceled"`)
+		return nil, errors.New(`say what the customer does: {"outcome": "succeeded"}, "failed" or "canceled"; ` +
+			`or what another company says: "customer_declined" or "provider_declined"`)
 	}
 	var err error
 	var text []byte

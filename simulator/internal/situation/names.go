@@ -224,6 +224,8 @@ const (
 	CaptureAmountNegative
 	// You cannot cancel this PaymentIntent because it has a status of {status}. Only a PaymentIntent with one of the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, requires_action, processing.
 	PaymentIntentUnexpectedStateCancel
+	// You cannot cancel this PaymentIntent because its payment is being processed.
+	PaymentIntentInvalidCancellationState
 	// You cannot increment the authorization of this PaymentIntent because it has a status of {status}. Only a PaymentIntent with one of the following statuses may have its authorization incremented: requires_capture.
 	PaymentIntentUnexpectedStateIncrement
 	// The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.
@@ -554,6 +556,10 @@ const (
 	PaymentIntentUnexpectedStateVerify
 	// This intent does not wait for the verification of a bank account.
 	VerificationNotPending
+	// The customer declined the payment.
+	PaymentMethodCustomerDecline
+	// The provider of the payment method declined the payment.
+	PaymentMethodProviderDecline
 	// You must provide exactly two microdeposit amounts.
 	MicrodepositAmountsInvalid
 	// You have exceeded the number of allowed verification attempts.
@@ -743,6 +749,7 @@ var names = [...]string{
 	CaptureAmountTooLarge:                              "capture_amount_too_large",
 	CaptureAmountNegative:                              "capture_amount_negative",
 	PaymentIntentUnexpectedStateCancel:                 "payment_intent_unexpected_state_cancel",
+	PaymentIntentInvalidCancellationState:              "payment_intent_invalid_cancellation_state",
 	PaymentIntentUnexpectedStateIncrement:              "payment_intent_unexpected_state_increment",
 	PaymentIntentAuthenticationFailure:                 "payment_intent_authentication_failure",
 	AuthenticationNotHandled:                           "authentication_not_handled",
@@ -908,6 +915,8 @@ var names = [...]string{
 	PaymentIntentMandateUnusable:                       "payment_intent_mandate_unusable",
 	PaymentIntentUnexpectedStateVerify:                 "payment_intent_unexpected_state_verify",
 	VerificationNotPending:                             "verification_not_pending",
+	PaymentMethodCustomerDecline:                       "payment_method_customer_decline",
+	PaymentMethodProviderDecline:                       "payment_method_provider_decline",
 	MicrodepositAmountsInvalid:                         "microdeposit_amounts_invalid",
 	MicrodepositAttemptsUsedUp:                         "microdeposit_attempts_used_up",
 	BankAccountBlocked:                                 "bank_account_blocked",

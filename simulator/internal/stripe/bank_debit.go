@@ -54,6 +54,13 @@ func (c call) debit(p *PaymentIntent, m *PaymentMethod) (answer, *Error) {
 	if m.Bank.result() == "blocked" {
 		return nil, c.blockDebit(p, m, ch)
 	}
+	c.submit(p, m, ch)
+	return p, nil
+}
+
+// submit leaves a payment processing until the bank, or whoever else carries it, has
+// said whether it succeeds.
+func (c call) submit(p *PaymentIntent, m *PaymentMethod, ch *Charge) {
 	ch.Outcome = outcomeAllowed()
 	ch.advance(chargeLife, submitted)
 	ch.collect()
@@ -65,7 +72,6 @@ func (c call) debit(p *PaymentIntent, m *PaymentMethod) (answer, *Error) {
 	c.Save(ch)
 	c.move(p, submitted, ch)
 	c.awaitBank(m.Bank, settleDebitJob, ch.ID)
-	return p, nil
 }
 
 // awaitBank sets when the bank's word on a debit comes, if it comes at all.
@@ -151,7 +157,7 @@ func settleDebit(c call, id string) {
 	if !ok {
 		return
 	}
-	if m.Bank.fails() {
+	if m.Bank != nil && m.Bank.fails() {
 		c.closeAccount(m, p.Mandate, debitFailure(m.Bank).Code)
 		c.failDebit(p, m, ch, returned)
 		c.chargeEnded(id)

@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"cmp"
 	"net/url"
 	"time"
 
@@ -22,7 +23,9 @@ type Challenge struct {
 	ReturnURL string // where the customer goes afterwards; "" for a modal in the page
 	Directory *directory
 	// Type is the payment method type where another company asks, "" for a bank.
-	Type    string
+	Type string
+	// Submits says that what the customer pays there is processing before it succeeds.
+	Submits bool
 	Expires int64
 }
 
@@ -117,15 +120,33 @@ func (p *PaymentIntent) nextAction(v *view) any {
 	return p.Challenge.nextAction(v)
 }
 
-// An authenticationResult is what the customer did on the bank's page.
+// An AuthenticationResult is what the customer did on the page of a bank or of another
+// company, or what that company said of it.
 type AuthenticationResult string
 
 const (
 	CustomerAuthenticated AuthenticationResult = "succeeded"
 	CustomerFailed        AuthenticationResult = "failed"
 	CustomerCanceled      AuthenticationResult = "canceled"
+	CustomerDeclined      AuthenticationResult = "customer_declined" // of another company alone, as the next
+	ProviderDeclined      AuthenticationResult = "provider_declined"
 	customerAbandoned     AuthenticationResult = "abandoned" // did nothing for too long
 )
+
+// declineReasons are the situations of payments and set-ups that another company declines.
+var declineReasons = map[AuthenticationResult]situation.Name{
+	CustomerDeclined: situation.PaymentMethodCustomerDecline, ProviderDeclined: situation.PaymentMethodProviderDecline,
+}
+
+func (r AuthenticationResult) declines() bool {
+	_, declines := declineReasons[r]
+	return declines
+}
+
+// failure is the error that a result leaves behind; otherwise, where nobody declined.
+func (r AuthenticationResult) failure(otherwise situation.Name) situation.Name {
+	return cmp.Or(declineReasons[r], otherwise)
+}
 
 // A waiting object is one whose customer has a question to answer.
 type waitingObject interface {
@@ -177,14 +198,20 @@ func (p *PaymentIntent) authenticate(c call, result AuthenticationResult) bool {
 	if p.Status != "requires_action" || p.Challenge == nil {
 		return false
 	}
+	if result.declines() && p.Challenge.Type == "" {
+		return false
+	}
 	m, _ := PaymentMethods.edit(c, p.PaymentMethod)
+	submits := p.Challenge.Submits
 	p.Challenge = nil
 	switch {
 	case result != CustomerAuthenticated:
-		err := fail(situation.PaymentIntentAuthenticationFailure)
+		err := fail(result.failure(situation.PaymentIntentAuthenticationFailure))
 		err.PaymentMethod = m.Clone()
 		p.LastError, p.PaymentMethod = err, ""
 		c.move(p, notAuthenticated, nil)
+	case submits:
+		c.submit(p, m, c.newCharge(p, m.Clone().(*PaymentMethod)))
 	case m.Card == nil:
 		c.paidByCustomer(p, m)
 	case p.ConfirmationMethod == "manual":

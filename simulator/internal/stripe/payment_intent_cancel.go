@@ -13,6 +13,9 @@ func cancelPaymentIntent(c call) (answer, *Error) {
 	if paymentIntentLife.To(p.Status, canceledByCaller) == nil {
 		return nil, intentError(situation.PaymentIntentUnexpectedStateCancel, p, "status", p.Status)
 	}
+	if ch, ok := charges.get(c, p.LatestCharge); ok && p.Status == "processing" && typeOf(ch.Method.Type).Processing {
+		return nil, intentError(situation.PaymentIntentInvalidCancellationState, p)
+	}
 	p.CancellationReason = c.Params.Get("cancellation_reason").Text()
 	c.endHold(p)
 	applied := p.unfund()

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
@@ -115,6 +116,7 @@ func (c call) payByRedirect(p *PaymentIntent, m *PaymentMethod, n *form.Node) (a
 		err.PaymentIntent = p
 		return nil, err
 	}
+	k.Submits = typeOf(m.Type).Processing && c.Behaves(apiversion.StablecoinsProcessing)
 	if n.Get("error_on_requires_action").True() {
 		return nil, c.refuseAction(p, m)
 	}

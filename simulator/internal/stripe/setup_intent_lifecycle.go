@@ -217,7 +217,7 @@ func (c call) setUpByRedirect(s *SetupIntent, m *PaymentMethod, n *form.Node) (a
 
 // authenticate goes on after the bank's page.
 func (s *SetupIntent) authenticate(c call, result AuthenticationResult) bool {
-	if s.Status != "requires_action" || s.Challenge == nil {
+	if s.Status != "requires_action" || s.Challenge == nil || result.declines() && s.Challenge.Type == "" {
 		return false
 	}
 	m, _ := PaymentMethods.edit(c, s.PaymentMethod)
@@ -227,7 +227,7 @@ func (s *SetupIntent) authenticate(c call, result AuthenticationResult) bool {
 		if m.Card != nil {
 			a.ThreeDSecure = &ThreeDSecure{Flow: "challenge", Result: "failed", Reason: refusals[result], Version: "2.2.0"}
 		}
-		c.failSetup(s, m, a, fail(situation.SetupIntentAuthenticationFailure), notAuthenticated)
+		c.failSetup(s, m, a, fail(result.failure(situation.SetupIntentAuthenticationFailure)), notAuthenticated)
 	case m.Card == nil:
 		c.finishSetup(s, m, a, approved)
 	default:

@@ -46,7 +46,7 @@ func (s *Steps) Close() {
 func (s *Steps) Sentences() []lab.Sentence {
 	return []lab.Sentence{
 		lab.Given(`the customer has a browser`, s.hasBrowser),
-		lab.When(`the customer (`+outcomes+`)`, s.Decide),
+		lab.When(`the customer (`+outcomes+`|`+elsewhere+`)`, s.Decide),
 		lab.When(`the customer (`+outcomes+`) on the bank's page`, s.decidesThere),
 		lab.Then(`the customer comes back to "([^"]*)" with:`, s.comesBack),
 		lab.When(`the customer tries again with the same card`, s.triesAgain),
@@ -57,10 +57,16 @@ func (s *Steps) Sentences() []lab.Sentence {
 // outcomes are the decisions, in a sentence.
 const outcomes = `authenticates|fails to authenticate|gives up`
 
-// decisions are what a customer does on the bank's page.
-var decisions = map[string]string{"authenticates": "succeeded", "fails to authenticate": "failed", "gives up": "canceled"}
+// elsewhere are those that only another company's customer, or that company, can make.
+const elsewhere = `declines at the other company|is declined by the other company`
 
-// Decide lets the customer authenticate, fail to, or give up.
+// decisions are what a customer does on the bank's page, and what another company says.
+var decisions = map[string]string{
+	"authenticates": "succeeded", "fails to authenticate": "failed", "gives up": "canceled",
+	"declines at the other company": "customer_declined", "is declined by the other company": "provider_declined",
+}
+
+// Decide lets the customer authenticate, fail to, or give up, or be declined.
 func (s *Steps) Decide(what string) error {
 	s.Decided = what
 	outcome := map[string]string{"outcome": decisions[what]}
