@@ -80,8 +80,12 @@ func TestTheDefaultSourceMovesOn(t *testing.T) {
 	require.Nil(t, c.get(customer).at("default_source"))
 	require.Equal(t, []string{
 		"customer.created", "customer.source.created", "customer.source.created", "customer.source.created", "customer.updated",
-		"customer.source.deleted", "customer.source.deleted", "customer.source.deleted",
-	}, c.events())
+		"customer.source.deleted", "customer.updated", "customer.source.deleted", "customer.updated", "customer.source.deleted", "customer.updated",
+	}, c.events(), "a customer whose default source is another one was changed")
+	c.must(customer+"/sources", "source=tok_visa")
+	told := c.get("/v1/events?limit=1").ok(t)
+	require.Equal(t, "customer.updated", told.text("data.0.type"), "the first source is the default")
+	require.Equal(t, map[string]any{"default_source": nil}, told.at("data.0.data.previous_attributes"))
 }
 
 func TestUpdatingACustomerWithASourceReplacesItsDefault(t *testing.T) {

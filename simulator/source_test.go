@@ -93,7 +93,9 @@ func TestASourceBelongsToOneCustomer(t *testing.T) {
 	require.NotContains(t, gone.body, "customer")
 	require.Nil(t, c.get("/v1/customers/"+customer).at("default_source"))
 	c.post("/v1/customers", "source="+s).refused(t, 400, "invalid_request_error", "invalid_source_usage", "")
-	require.Equal(t, []string{"source.chargeable", "customer.created", "customer.source.created", "customer.source.deleted"}, c.events())
+	require.Equal(t, []string{
+		"source.chargeable", "customer.created", "customer.source.created", "customer.updated", "customer.source.deleted", "customer.updated",
+	}, c.events())
 }
 
 func TestThreeDSecureWithASource(t *testing.T) {

@@ -200,12 +200,16 @@ func (c call) readTransferOfCharge(ch *Charge, n *form.Node) *Error {
 	if err := readOptionalAmount(n.Get("application_fee_amount"), &fee, "application_fee_amount"); err != nil {
 		return err
 	}
+	param := "application_fee_amount"
+	if !n.Has(param) {
+		param = "application_fee"
+	}
 	switch {
 	case fee == nil:
 	case c.Account.Platform == nil && t.Destination == "" && !n.Has("transfer_data", "destination"):
-		return fail(situation.ChargeFeeWithoutConnectedAccount)
+		return fail(situation.ChargeFeeWithoutConnectedAccount, "param", param)
 	case *fee > ch.Amount:
-		return fail(situation.ChargeFeeAboveAmount, "fee", strconv.FormatInt(*fee, 10), "amount", strconv.FormatInt(ch.Amount, 10))
+		return fail(situation.ChargeFeeAboveAmount, "param", param, "fee", strconv.FormatInt(*fee, 10), "amount", strconv.FormatInt(ch.Amount, 10))
 	}
 	return c.readTransfer(t, n, ch.Amount)
 }

@@ -227,10 +227,17 @@ func createCustomerSource(c call) (answer, *Error) {
 	}
 	c.keepSource(s)
 	if u.DefaultSource == "" {
-		u.DefaultSource = s.Key()
-		c.Save(u)
+		c.setDefaultSource(u, s.Key())
 	}
 	return s, nil
+}
+
+// setDefaultSource gives a customer another default source, or none, and tells of it.
+func (c call) setDefaultSource(u *Customer, id string) {
+	before := u.Clone()
+	u.DefaultSource = id
+	c.Save(u)
+	c.EmitChange("customer.updated", u, before)
 }
 
 // The older paths /cards and /bank_accounts show only what they are called after.
@@ -313,10 +320,10 @@ func (c call) takeSource(s paymentSource) {
 	if !ok || u.DefaultSource != s.Key() {
 		return
 	}
-	u.DefaultSource = ""
+	next := ""
 	for r := range PaymentSources.list(c, u.ID) {
-		u.DefaultSource = r.Key()
+		next = r.Key()
 		break
 	}
-	c.Save(u)
+	c.setDefaultSource(u, next)
 }

@@ -185,6 +185,9 @@ func (c call) readACHSource(s *Source, n *form.Node) (trigger, *Error) {
 const testAccountLength = 12
 
 func (c call) readReceiver(s *Source, n *form.Node) (trigger, *Error) {
+	if s.Currency == "" {
+		return "", fail(situation.ParameterMissing, "param", "currency")
+	}
 	if s.Currency != "usd" {
 		return "", fail(situation.ChargeCurrencyNotForSource, "type", s.Type, "allowed", "usd")
 	}
