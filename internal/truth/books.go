@@ -85,9 +85,9 @@ func (w *World) checkBalance(account string) {
 	}
 }
 
-// notTaken are the states of a refund in which its charge does not count it: what waits
-// for a bank account may go back to the customer's cash balance yet.
-var notTaken = []any{"failed", "canceled", "requires_action"}
+// notTaken are the states of a refund in which its charge does not count it: neither what
+// has come back nor what is still under way.
+var notTaken = []any{"failed", "canceled", "requires_action", "pending"}
 
 // checkCharges compares charges with their refunds.
 func (w *World) checkCharges(account string) {

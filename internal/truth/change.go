@@ -112,7 +112,7 @@ func (w *World) checkShown(step int, now state, events []map[string]any) {
 		data, _ := at(e, "data.object").(map[string]any)
 		id, _ := data["id"].(string)
 		shown := now[id]
-		if shown == nil || seen[id] {
+		if shown == nil || seen[id] || shown["object"] != data["object"] {
 			continue
 		}
 		seen[id] = true

@@ -81,8 +81,8 @@ func (r Recipe) names() []string {
 	return all
 }
 
-// chapter is one request of a section with those on which it rests, what is done to the
-// same objects, and the account's settings at that place.
+// chapter is one request of a section with the three before it, those on which they rest,
+// what is done to the same objects, and the account's settings at that place.
 func chapter(section []Recipe, at int) []Recipe {
 	needs, taken := map[string]bool{}, make([]bool, len(section))
 	take := func(i int) {
@@ -91,13 +91,15 @@ func chapter(section []Recipe, at int) []Recipe {
 			needs[name] = true
 		}
 	}
-	take(at)
+	for i := max(0, at-3); i <= at; i++ {
+		take(i)
+	}
 	settings := false
 	for i := at - 1; i >= 0; i-- {
 		r := section[i]
 		setting := r.path == "/_pinstripe/account" && !settings
 		settings = settings || setting
-		if setting || needs[r.name] || r.path == "/_pinstripe/accounts" || strings.Contains(r.form, "tok_bypassPending") {
+		if taken[i] || setting || needs[r.name] || r.path == "/_pinstripe/accounts" || strings.Contains(r.form, "tok_bypassPending") {
 			take(i)
 		}
 	}

@@ -65,6 +65,9 @@ func declared(kind, code, declineCode, message string) bool {
 
 // sent says whether a parameter was sent, is missed, or stands in the path.
 func (w *World) sent(a answer, code, param string) bool {
+	if asked := "`" + param + "`"; strings.Contains(a.text("error.message"), asked) && strings.Contains(a.text("error.message"), "must provide") {
+		return true // it is missing
+	}
 	if code == "parameter_missing" || a.status == http.StatusNotFound || a.status == http.StatusPaymentRequired {
 		return true
 	}

@@ -138,6 +138,22 @@ func (t *typ) undocumentedValue(value string) bool {
 
 // Names are those that may stand in a hash among an operation's parameters.
 func Names(method, pattern string, path []string) []string {
+	if h := within(method, pattern, path); h != nil {
+		return h.names
+	}
+	return nil
+}
+
+// Required are the names that must stand in a hash among an operation's parameters.
+func Required(method, pattern string, path []string) []string {
+	if h := within(method, pattern, path); h != nil {
+		return h.required
+	}
+	return nil
+}
+
+// within is a hash among an operation's parameters, nil if there is none.
+func within(method, pattern string, path []string) *hash {
 	h := find(method, pattern)
 	for _, name := range path {
 		if h == nil || h.params[name].typ == nil || len(h.params[name].typ.hashes) == 0 {
@@ -145,8 +161,5 @@ func Names(method, pattern string, path []string) []string {
 		}
 		h = h.params[name].typ.hashes[0]
 	}
-	if h == nil {
-		return nil
-	}
-	return h.names
+	return h
 }

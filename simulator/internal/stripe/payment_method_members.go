@@ -4,12 +4,16 @@ import (
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
 // readOther keeps what was sent about a payment method that is neither a card nor a
-// bank account.
-func (c call) readOther(p *PaymentMethod, details *form.Node, _ string) *Error {
+// bank account. A hash in which something is required is required itself, as a card's is.
+func (c call) readOther(p *PaymentMethod, details *form.Node, at string) *Error {
+	if details.Len() == 0 && len(params.Required("POST", "/v1/payment_methods", []string{p.Type})) > 0 {
+		return fail(situation.ParameterMissing, "param", at)
+	}
 	p.Other = details
 	return nil
 }
