@@ -112,7 +112,10 @@ func (w *World) doorStep(s *Step) {
 // walk asks for an operation of the tables, with whatever fits and a mistake now and then.
 func (w *World) walk(s *Step) {
 	r := pick(w, simulator.Routes())
-	if r.Method == "GET" && w.chance(50) {
+	for range 6 { // rather of something that is there, and rather a change
+		if w.has(r.Pattern) && (r.Method != "GET" || w.chance(50)) {
+			break
+		}
 		r = pick(w, simulator.Routes())
 	}
 	s.Method = r.Method
@@ -162,6 +165,18 @@ func (w *World) walk(s *Step) {
 	if w.chance(2) {
 		s.Key = otherKey
 	}
+}
+
+// has says whether there are objects for each place of a pattern.
+func (w *World) has(pattern string) bool {
+	parts := strings.Split(pattern, "/")
+	for i, part := range parts {
+		known := func(kind string) bool { return len(w.known[kind]) > 0 }
+		if strings.HasPrefix(part, "{") && part != "{capability}" && !slices.ContainsFunc(nouns[parts[i-1]], known) {
+			return false
+		}
+	}
+	return true
 }
 
 // change makes one mistake in a request, or tries something at its edge.

@@ -83,7 +83,12 @@ func (w *World) inPath(before []string) string {
 	if !ok {
 		return "nobody"
 	}
-	return w.reference(pick(w, kinds))
+	for range 3 { // of two kinds, rather one that is there
+		if kind := pick(w, kinds); len(w.known[kind]) > 0 {
+			return w.reference(kind)
+		}
+	}
+	return w.reference(kinds[0])
 }
 
 // alias is an id that stands for a test card.
