@@ -45,7 +45,10 @@ func (l *List) Object(v *View) *body.Object {
 // apply everywhere; match narrows the list further (nil: everything).
 func (k *Kind) Page(c *Call, parent, url string, match func(Resource) bool) (Answer, *Error) {
 	limit := c.limit()
-	after, before := c.Params.Get("starting_after").Text(), c.Params.Get("ending_before").Text()
+	after, before, err := c.cursors()
+	if err != nil {
+		return nil, err
+	}
 	for _, cursor := range [...]struct{ param, id string }{{"starting_after", after}, {"ending_before", before}} {
 		if cursor.id != "" && !k.Has(c, cursor.id) {
 			return nil, k.MissingParam(cursor.id, cursor.param)
@@ -83,6 +86,16 @@ func (k *Kind) Page(c *Call, parent, url string, match func(Resource) bool) (Ans
 	return l, nil
 }
 
+// cursors are the objects after and before which a page is to lie. Stripe's reference
+// on pagination: they are mutually exclusive.
+func (c *Call) cursors() (after, before string, err *Error) {
+	after, before = c.Params.Get("starting_after").Text(), c.Params.Get("ending_before").Text()
+	if after != "" && before != "" {
+		return "", "", Fail(situation.ParametersExclusive, "param", "ending_before", "params", "ending_before, starting_after")
+	}
+	return after, before, nil
+}
+
 // limit is how many objects a page is to have.
 func (c *Call) limit() int {
 	text := c.Params.Get("limit").Text()
@@ -98,6 +111,9 @@ func (k *Kind) PageOf(c *Call, all []Resource, url string) (Answer, *Error) {
 	total := int64(len(all))
 	l := &List{URL: url, count: func() int64 { return total }}
 	limit := c.limit()
+	if _, _, err := c.cursors(); err != nil {
+		return nil, err
+	}
 	for param, rest := range map[string]func(i int) []Resource{
 		"starting_after": func(i int) []Resource { return all[i+1:] },
 		"ending_before":  func(i int) []Resource { return all[max(0, i-limit):i] },

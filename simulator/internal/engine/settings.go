@@ -66,6 +66,9 @@ type Settings struct {
 	RefusePlainHTTP bool `json:"refuse_plain_http"`
 	// StatementDescriptor is the account's own.
 	StatementDescriptor string `json:"statement_descriptor"`
+	// CardStatementDescriptors lets payments by card have a whole statement_descriptor of
+	// their own. Accounts opened since 2024 have a suffix alone.
+	CardStatementDescriptors bool `json:"card_statement_descriptors"`
 	// BusinessName and BusinessURL are what connected accounts see of the account.
 	BusinessName string `json:"business_name"`
 	BusinessURL  string `json:"business_url"`

@@ -326,6 +326,8 @@ const (
 	ChargeFieldSet
 	// The statement descriptor must contain at least one alphabetic character.
 	DescriptorWithoutLetter
+	// The statement_descriptor parameter is not supported for the payment_method_type `card`. To continue supporting payment_method_type `card`, please pass in `statement_descriptor_suffix` or remove the `statement_descriptor` parameter altogether. Please see https://support.stripe.com/questions/use-of-the-statement-descriptor-parameter-on-paymentintents-for-card-charges for additional details.
+	DescriptorForCard
 	// The statement descriptor cannot contain the characters <, >, \, ', " or *.
 	DescriptorCharacters
 	// Refund amount ({amount}) is greater than fee amount ({limit})
@@ -800,6 +802,7 @@ var names = [...]string{
 	ChargeNotCapturable:                                "charge_not_capturable",
 	ChargeFieldSet:                                     "charge_field_set",
 	DescriptorWithoutLetter:                            "descriptor_without_letter",
+	DescriptorForCard:                                  "descriptor_for_card",
 	DescriptorCharacters:                               "descriptor_characters",
 	FeeRefundAboveFee:                                  "fee_refund_above_fee",
 	FeeRefundAboveUnrefunded:                           "fee_refund_above_unrefunded",

@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
@@ -31,3 +32,12 @@ func checkDescriptors(descriptor, suffix string) *Error {
 }
 
 func isLetter(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
+
+// checkCardDescriptor refuses a whole descriptor that is sent for an intent of these types, if
+// cards are among them and the account is one of those that have a suffix alone.
+func (c call) checkCardDescriptor(types []string) *Error {
+	if c.Params.Get("statement_descriptor").Text() == "" || c.Settings.CardStatementDescriptors || !slices.Contains(types, "card") {
+		return nil
+	}
+	return fail(situation.DescriptorForCard)
+}

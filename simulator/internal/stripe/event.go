@@ -1,6 +1,9 @@
 package stripe
 
-import "github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+import (
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
+)
 
 var Events = declare[*engine.Event](resourceKind{Noun: "event", Prefixes: []string{"evt"}})
 
@@ -12,9 +15,12 @@ func retrieveEvent(c call) (answer, *Error) {
 	return e, nil
 }
 
-// listEvents filters by type, one or several, with "*" for any ending.
+// listEvents filters by type, or by several types, with "*" for any ending.
 func listEvents(c call) (answer, *Error) {
 	var wanted []string
+	if c.Params.Has("type") && c.Params.Has("types") {
+		return nil, fail(situation.ParametersExclusive, "param", "type", "params", "type, types")
+	}
 	if text := c.Params.Get("type").Text(); text != "" {
 		wanted = append(wanted, text)
 	}

@@ -34,6 +34,9 @@ func capturePaymentIntent(c call) (answer, *Error) {
 	}
 	c.Params.Read("statement_descriptor", &p.StatementDescriptor)
 	c.Params.Read("statement_descriptor_suffix", &p.StatementDescriptorSuffix)
+	if err := c.checkCardDescriptor(p.PaymentMethodTypes); err != nil {
+		return nil, err
+	}
 	if err := checkDescriptors(p.StatementDescriptor, p.StatementDescriptorSuffix); err != nil {
 		return nil, err
 	}

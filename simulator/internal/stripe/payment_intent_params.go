@@ -72,6 +72,9 @@ func (c call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 	if err := c.checkTypes(p, n); err != nil {
 		return err
 	}
+	if err := c.checkCardDescriptor(p.PaymentMethodTypes); err != nil {
+		return err
+	}
 	var err *Error
 	p.Metadata, err = p.Metadata.Merge(n.Get("metadata"))
 	return err
