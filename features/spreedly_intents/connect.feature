@@ -157,6 +157,56 @@ Feature: Connected accounts on the Payment Intents gateway
       And at Stripe the payment is "succeeded"
 
     @SPI-019
+    Scenario Outline: The connect endpoint hears that the customer of <operation> for a connected account <does>
+      Given a connected account at Stripe
+      And the shop receives the webhooks of connected accounts' payments
+      And a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to <operation> 12.34 eur with the card "<card>", and:
+        | stripe_account                      | {account}                 |
+        | attempt_3dsecure of the transaction | true                      |
+        | redirect_url of the transaction     | https://shop.example/back |
+        | callback_url of the transaction     | {callbacks}               |
+      Then Spreedly answers 200 "Transaction pending"
+      When the customer <does>
+      And the webhooks arrive
+      Then the last webhook has:
+        | type    | <event>   |
+        | account | {account} |
+      And the merchant was told 1 time that the <kind> <state>
+      When Spreedly's "/v1/transactions.xml" is read
+      Then Spreedly's answer has:
+        | transaction/state | <state> |
+
+      Examples:
+        | operation | card                      | does                  | event                                    | kind          | state     |
+        | purchase  | visa, always authenticate | authenticates         | payment_intent.succeeded                 | purchase      | succeeded |
+        | authorize | visa, always authenticate | authenticates         | payment_intent.amount_capturable_updated | authorization | succeeded |
+        | purchase  | visa, always authenticate | fails to authenticate | payment_intent.payment_failed            | purchase      | failed    |
+
+    @SPI-018
+    Scenario Outline: A <operation> for a connected account is made there alone
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to authorize 1234 jpy with the card "visa", and:
+        | stripe_account | {account} |
+      And Spreedly is asked to <operation>, and:
+        | <field> | <value> |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to <call> carried:
+        | Stripe-Account header | {account} |
+
+      Examples: what follows a payment needs not name the account again
+        | operation                        | field       | value | call                |
+        | capture 34 jpy the authorization | description | hats  | capture the payment |
+        | void the authorization           | description | hats  | cancel the payment  |
+
+      Examples: what begins anew does
+        | operation                                         | field          | value     | call                      |
+        | verify with the card "visa"                       | stripe_account | {account} | create a payment method   |
+        | verify with the card "visa, 3D Secure on request" | stripe_account | {account} | create a set-up           |
+        | store with the card "visa"                        | stripe_account | {account} | attach the payment method |
+
+    @SPI-019
     Scenario: The connect endpoint gets the three events, and each names its account
       Given a connected account at Stripe
       And the shop receives the webhooks of connected accounts' payments

@@ -73,11 +73,13 @@ Feature: Keys of the Payment Intents gateway
         | set-ups         | setup_intent_write   | purchase 1.00 usd with the card "visa" |
         | tokens          | token_write          | verify with the card "visa"            |
 
-    @SPI-003
-    Scenario Outline: A connected account's permission <permission> is wanted to <operation>
+    @SPI-003 @SPI-207
+    Scenario Outline: A connected account's permission <permission> is wanted to <operation> there, and not at home
       Given a connected account at Stripe
       And a Spreedly gateway "stripe_payment_intents"
-      When Spreedly is asked to purchase 3.00 usd with the card "visa", and:
+      When Spreedly is asked to authorize 3.00 usd with the card "visa"
+      And Spreedly is asked to capture the authorization
+      And Spreedly is asked to purchase 3.00 usd with the card "visa", and:
         | stripe_account | {account} |
       Given the gateway's key may not "<permission>" for the connected account
       When Spreedly is asked to <operation>, and:
@@ -86,15 +88,37 @@ Feature: Keys of the Payment Intents gateway
       And Spreedly's answer has:
         | state     | failed |
         | succeeded | false  |
+      When Spreedly is asked to <at home>
+      Then Spreedly answers 200 "Succeeded!"
 
       Examples:
-        | permission           | operation                                             |
-        | charge_write         | credit 1.00 usd the purchase                          |
-        | customer_write       | store with the card "visa"                            |
-        | payment_intent_write | purchase 1.00 usd with the card "visa"                |
-        | payment_method_write | authorize 1.00 usd with the card "visa"               |
-        | setup_intent_write   | verify with the card "visa"                           |
-        | token_write          | purchase 1.00 usd with Apple Pay with the card "visa" |
+        | permission           | operation                                             | at home                                               |
+        | charge_write         | credit 1.00 usd the purchase                          | credit 1.00 usd the capture                           |
+        | customer_write       | store with the card "visa"                            | store with the card "visa"                            |
+        | payment_intent_write | purchase 1.00 usd with the card "visa"                | purchase 1.00 usd with the card "visa"                |
+        | payment_method_write | authorize 1.00 usd with the card "visa"               | authorize 1.00 usd with the card "visa"               |
+        | setup_intent_write   | verify with the card "visa"                           | verify with the card "visa"                           |
+        | token_write          | purchase 1.00 usd with Apple Pay with the card "visa" | purchase 1.00 usd with Apple Pay with the card "visa" |
+
+    @SPI-207
+    Scenario: A key needs nothing of a connected account's webhook endpoints
+      Given a connected account at Stripe
+      And the gateway's webhook endpoint gets "*"
+      And the gateway's key may not "webhook_endpoint_read" for the connected account
+      And the gateway's key may not "webhook_endpoint_write" for the connected account
+      And a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to purchase 1.00 usd with the card "visa, always authenticate", and:
+        | stripe_account                      | {account}                 |
+        | attempt_3dsecure of the transaction | true                      |
+        | redirect_url of the transaction     | https://shop.example/back |
+      Then Spreedly answers 200 "Transaction pending"
+      And the request to read the webhook endpoint carried:
+        | Stripe-Account header | none |
+      And the request to create a payment carried:
+        | Stripe-Account header | {account} |
+      When Spreedly is asked to store with the card "visa", and:
+        | stripe_account | {account} |
+      Then Spreedly answers 200 "Succeeded!"
 
     @SPI-004
     Scenario Outline: A key that may not read webhook endpoints does not begin <operation> that may wait

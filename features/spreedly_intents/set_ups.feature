@@ -467,3 +467,37 @@ Feature: Set-ups on the Payment Intents gateway
         | authorize | false | none | 200 "Transaction pending" | pending | redirect |
         | purchase  | true  | true | 422                       | failed  | none     |
         | authorize | true  | true | 422                       | failed  | none     |
+
+  Rule: A card that was saved before agreements had to be set up needs none
+
+    @SPI-156 @clock:2019-09-01
+    Scenario Outline: <operation> with a card that was stored <when> the day, in the merchant's name
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to store with the card "visa, authenticate unless set up"
+      And 30 days pass
+      And Spreedly is asked to <operation> 10.00 eur with the stored token, and:
+        | <by> | <says> |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a payment carried:
+        | off_session | true |
+      When Spreedly is asked to store with the card "visa, authenticate unless set up"
+      And Spreedly is asked to <operation> 10.00 eur with the stored token, and:
+        | <by> | <says> |
+      Then Spreedly answers 422
+      And Spreedly's answer has:
+        | response/error_code | authentication_required |
+
+      Examples:
+        | operation | when   | by                                             | says     |
+        | purchase  | before | off_session                                    | true     |
+        | authorize | before | stored_credential_initiator of the transaction | merchant |
+
+    @SPI-156 @clock:2019-09-14
+    Scenario: A card that was stored on that day has to be set up
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to store with the card "visa, authenticate unless set up"
+      And Spreedly is asked to purchase 10.00 eur with the stored token, and:
+        | off_session | true |
+      Then Spreedly answers 422
+      And Spreedly's answer has:
+        | response/error_code | authentication_required |
