@@ -57,6 +57,10 @@ func (t *transaction) currency() string {
 	return t.order.Currency
 }
 
+// requestSwitches are the elements of a transaction that are true or false; left out or
+// empty they are false.
+var requestSwitches = []string{"attempt_3dsecure", "retain_on_success"}
+
 // initiators are who may start a payment with a stored credential.
 var initiators = []string{string(adapter.Cardholder), string(adapter.Merchant)}
 
@@ -68,6 +72,14 @@ func (s *Server) fillOrder(t *transaction) error {
 	}
 	if err := t.checkFollowUp(); err != nil {
 		return err
+	}
+	for _, name := range requestSwitches {
+		if r.get(name) == "" {
+			continue
+		}
+		if _, err := truth(r.child(name)); err != nil {
+			return &refusal{attribute: name, reason: err.Error()}
+		}
 	}
 	o.OrderID, o.Description = r.get("order_id"), r.get("description")
 	o.Idempotency.TransactionToken = t.token

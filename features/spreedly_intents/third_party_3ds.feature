@@ -26,6 +26,33 @@ Feature: 3D Secure that was done elsewhere
         | authorize | ecommerce_indicator             | electronic_commerce_indicator | 05                                   |
         | authorize | version                         | version                       | 2.2.0                                |
 
+    @SPI-087 @SPI-088 @SPI-089 @SPI-090 @SPI-091
+    Scenario Outline: <operation> with <payer> passes on what was authenticated elsewhere, and asks no more
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to store with the card "visa, always authenticate"
+      And Spreedly is asked to <operation> with <payer>, and:
+        | three_ds/authentication_value of the transaction            | AJkBBiEzYgAAAASwgmEodQAAAAA=         |
+        | three_ds/directory_server_transaction_id of the transaction | 0b1ea1c2-bb2c-4441-806d-e30406466d00 |
+        | three_ds/ecommerce_indicator of the transaction             | 02                                   |
+        | three_ds/version of the transaction                         | 2.1.0                                |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to <call> carried:
+        | payment_method_options[card][three_d_secure][cryptogram]                    | AJkBBiEzYgAAAASwgmEodQAAAAA=         |
+        | payment_method_options[card][three_d_secure][transaction_id]                | 0b1ea1c2-bb2c-4441-806d-e30406466d00 |
+        | payment_method_options[card][three_d_secure][electronic_commerce_indicator] | 02                                   |
+        | payment_method_options[card][three_d_secure][version]                       | 2.1.0                                |
+        | return_url                                                                  | none                                 |
+      And Spreedly's answer has:
+        | required_action  | not there |
+        | attempt_3dsecure | false     |
+
+      Examples:
+        | operation          | payer                              | call             |
+        | purchase 1234 jpy  | the stored token                   | create a payment |
+        | authorize 1234 jpy | the stored token                   | create a payment |
+        | authorize 1.00 eur | the card "visa, always authenticate" | create a payment |
+        | verify             | the card "visa, always authenticate" | create a set-up  |
+
   Rule: No challenge follows
 
     @SPI-091

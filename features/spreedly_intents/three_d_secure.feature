@@ -27,6 +27,24 @@ Feature: 3D Secure on the Payment Intents gateway
         | authorize 1.00 eur | visa, always authenticate        |
         | verify             | visa, always authenticate        |
 
+    @SPI-069
+    Scenario Outline: <operation> with attempt_3dsecure=<value>, which is <what>
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to <operation> with the card "visa, always authenticate", and:
+        | attempt_3dsecure of the transaction | <value>                   |
+        | redirect_url of the transaction     | https://shop.example/back |
+      Then Spreedly answers <answer>
+      And Spreedly's answer has:
+        | state | <state> |
+
+      Examples:
+        | operation          | value | what                   | answer                                                    | state   |
+        | purchase 1.00 eur  | true  | the flag               | 200 "Transaction pending"                                 | pending |
+        | purchase 1.00 eur  | yes   | neither true nor false | 422 "attempt_3dsecure is neither true nor false"          | failed  |
+        | authorize 1.00 eur | TRUE  | neither true nor false | 422 "attempt_3dsecure is neither true nor false"          | failed  |
+        | verify             | 1     | neither true nor false | 422 "attempt_3dsecure is neither true nor false"          | failed  |
+        | purchase 1.00 eur  |       | no flag                | 422 "Received unexpected 3DS authentication response, b…" | failed  |
+
   Rule: The customer goes to the bank and comes back
 
     @SPI-070 @SPI-071 @SPI-168

@@ -38,6 +38,39 @@ Feature: Apple Pay, Google Pay and network tokens
         | Apple  | apple_pay   | apple_pay  |
         | Google | android_pay | google_pay |
 
+    @SPI-023 @SPI-024
+    Scenario Outline: The billing address goes into the token of <wallet> Pay, to <operation>, <where>
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to <operation> with <wallet> Pay with the card "mastercard", and:
+        | billing_address/name of the transaction     | Zoë Müller 山田 |
+        | billing_address/address1 of the transaction | Große Straße 1  |
+        | billing_address/city of the transaction     | Köln            |
+        | billing_address/zip of the transaction      | 50667           |
+        | billing_address/country of the transaction  | DE              |
+        | <field>                                     | <value>         |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a token carried:
+        | card[name]                | Zoë Müller 山田 |
+        | card[address_line1]       | Große Straße 1  |
+        | card[address_line2]       | none            |
+        | card[address_city]        | Köln            |
+        | card[address_zip]         | 50667           |
+        | card[address_country]     | DE              |
+        | card[eci]                 | 05              |
+        | card[tokenization_method] | <method>        |
+        | Stripe-Account header     | <account>       |
+
+      Examples:
+        | wallet | operation          | method      | where                   | field          | value     | account   |
+        | Apple  | authorize 1234 jpy | apple_pay   | for the account itself  | description    | hats      | none      |
+        | Apple  | verify             | apple_pay   | for the account itself  | description    | hats      | none      |
+        | Apple  | store              | apple_pay   | for a connected account | stripe_account | {account} | {account} |
+        | Google | authorize 1.00 usd | android_pay | for a connected account | stripe_account | {account} | {account} |
+        | Google | verify             | android_pay | for the account itself  | description    | hats      | none      |
+        | Google | store              | android_pay | for the account itself  | description    | hats      | none      |
+        | Google | purchase 1234 jpy  | android_pay | for a connected account | stripe_account | {account} | {account} |
+
   Rule: A network token is given to Stripe in the place of the card's number
 
     @SPI-190
