@@ -11,6 +11,7 @@ import (
 // The values Stripe knows of what it would refuse or, as the gateway documents
 // want it, what is left out otherwise.
 var (
+	captureMethods      = []string{"automatic", "manual"}
 	confirmationMethods = []string{"automatic", "manual"}
 	threeDSRequests     = []string{"automatic", "any"}
 	futureUsages        = []string{OnSession, OffSession}
@@ -122,7 +123,8 @@ func dropped(p *Payment) []string {
 	}{
 		{"Credential.SetupFutureUsage", p.Credential.SetupFutureUsage, futureUsages},
 		{"ThreeDS.Request", p.ThreeDS.Request, threeDSRequests},
-		{"ConfirmationMethod", p.ConfirmationMethod, confirmationMethods},
+		{"Payment.CaptureMethod", p.CaptureMethod, captureMethods},
+		{"Payment.ConfirmationMethod", p.ConfirmationMethod, confirmationMethods},
 	} {
 		if v.value != "" && !oneOf(v.value, v.allowed) {
 			names = append(names, v.field+" was not sent: it is none of "+strings.Join(v.allowed, ", "))

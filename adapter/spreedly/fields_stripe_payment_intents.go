@@ -15,7 +15,7 @@ var intentsFields = inOrder(`
 	// the older name of application_fee_amount, which comes later and wins
 	{name: "application_fee", set: amount(func(o *order) *int64 { return &o.Connect.ApplicationFeeAmount })},
 	{name: "cancellation_reason", adapterName: "Void.Reason", set: words(func(o *order) *string { return &o.CancellationReason })},
-	{name: "capture_method", set: words(func(o *order) *string { return &o.CaptureMethod })},
+	{name: "capture_method", adapterName: "CaptureMethod", set: words(func(o *order) *string { return &o.CaptureMethod })},
 	{name: "confirm", adapterName: "Unconfirmed", set: intentsConfirm},
 	{name: "confirmation_method", adapterName: "ConfirmationMethod", set: words(func(o *order) *string { return &o.ConfirmationMethod })},
 	{name: "customer", set: words(func(o *order) *string { return &o.Customer })},

@@ -339,6 +339,44 @@ Feature: The fields of the Payment Intents gateway, by operation and payment met
         | authorize | the card "visa"  | line_items         | a code of 13 characters   | [{"product_code":"größer als 12","unit_cost":1,"quantity":1}] | set                        | line_items[0].product_code is too long (limit 12, given 13) |
         | purchase  | the stored token | line_items         | a second item for nothing | [{"unit_cost":1,"quantity":1},{"unit_cost":0,"quantity":1}]   | set                        | line_items[1].unit_cost is less than 1                      |
 
+  Rule: A value that Stripe does not know is not sent, and the answer says so
+
+    @SPI-097 @SPI-098 @SPI-120
+    Scenario Outline: <operation> with <field>=<value>, with <payer>
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to store with the card "visa"
+      And Spreedly is asked to <operation> 1234 jpy with <payer>, and:
+        | <field> | <value> |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a payment carried:
+        | <parameter> | <sent> |
+      And Spreedly's answer has:
+        | warning                                                | <warning> |
+        | gateway_specific_fields/stripe_payment_intents/<field> | <value>   |
+
+      Examples:
+        | operation | payer            | field                  | value           | parameter                                            | sent      | warning                                                           |
+        | purchase  | the card "visa"  | capture_method         | automatic_async | capture_method                                       | automatic | capture_method was not sent: it is none of automatic, manual      |
+        | authorize | the card "visa"  | capture_method         | by hand         | capture_method                                       | manual    | capture_method was not sent: it is none of automatic, manual      |
+        | purchase  | the stored token | capture_method         | by hand         | capture_method                                       | automatic | capture_method was not sent: it is none of automatic, manual      |
+        | authorize | the card "visa"  | confirmation_method    | by hand         | confirmation_method                                  | none      | confirmation_method was not sent: it is none of automatic, manual |
+        | purchase  | the stored token | confirmation_method    | by hand         | confirmation_method                                  | none      | confirmation_method was not sent: it is none of automatic, manual |
+        | authorize | the stored token | request_three_d_secure | challenge       | payment_method_options[card][request_three_d_secure] | none      | request_three_d_secure was not sent: it is none of automatic, any |
+
+    @SPI-132
+    Scenario Outline: <operation> for a use that is none of Stripe's is refused
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to <operation> with the card "visa", and:
+        | setup_future_usage | later |
+      Then Spreedly answers 422 "setup_future_usage is none of on_session, off_session"
+      And Stripe was asked nothing
+
+      Examples:
+        | operation          |
+        | purchase 1.00 usd  |
+        | authorize 1.00 usd |
+        | verify             |
+
   Rule: A void, a capture and a credit have fields of their own
 
     @SPI-136
