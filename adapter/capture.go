@@ -41,6 +41,7 @@ func captureForm(w wire, c *Capture) form {
 	b.addInt("transfer_data[amount]", c.Connect.TransferAmount)
 	b.add("statement_descriptor", c.Descriptor.Full)
 	b.add("statement_descriptor_suffix", c.Descriptor.Suffix)
+	b.addMap("metadata", c.Metadata)
 	b.addList("expand", expansions(w, c.Expand))
 	return b
 }

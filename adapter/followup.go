@@ -13,8 +13,10 @@ type Capture struct {
 	// rest go.
 	Amount int64
 	// Connect may set or change the application fee and the transfer amount.
-	Connect     Connect
-	Descriptor  Descriptor
+	Connect    Connect
+	Descriptor Descriptor
+	// Metadata is added to the payment's. The Charges API takes none.
+	Metadata    map[string]string
 	Idempotency Idempotency
 	// Expand asks Stripe for objects where it would answer with ids.
 	Expand []string

@@ -52,7 +52,7 @@ type providerParsed struct {
 }
 
 // wrap puts a transaction into the wrapper.
-func wrap(tx *adapter.Transaction, reference string) *answer {
+func wrap(tx *adapter.Transaction) *answer {
 	g := &gatewayResponse{
 		RawResponse: string(tx.Raw), GatewayErrors: []gatewayError{},
 		TokenExTransactionCode: tx.Code(), ProviderTransactionCode: tx.ID, Approved: tx.Succeeded(),
@@ -61,14 +61,14 @@ func wrap(tx *adapter.Transaction, reference string) *answer {
 		g.ApprovalCode = new(string)
 		g.GatewayErrors = []gatewayError{{Code: cmp.Or(p.Reason(), p.Type, tx.Status), Message: p.Message, Source: source(p)}}
 	}
-	// A request that was refused is no transaction, and a refund checks no card.
-	if tx.ID != "" && tx.ChargeID != "" && tx.RefundID == "" {
+	// Without a charge no card was checked, and a refund checks none.
+	if tx.ChargeID != "" && tx.RefundID == "" {
 		g.VerificationResult = &verificationResult{providerParsed{
 			check(tx.Checks.CVC), check(tx.Checks.Line1), check(tx.Checks.PostalCode),
 		}}
 	}
 	return &answer{
-		GatewayResponse: g, MerchantReferenceID: tx.OrderID, ReferenceNumber: reference,
+		GatewayResponse: g, MerchantReferenceID: tx.OrderID,
 		Success: true, ThirdPartyStatusCode: strconv.Itoa(tx.HTTPStatus),
 	}
 }
@@ -91,17 +91,22 @@ func source(p *adapter.Problem) adapter.Source {
 }
 
 // refused is the wrapper of what was not sent.
-func refused(r *adapter.Refusal, reference string) *answer {
+func refused(r *adapter.Refusal) *answer {
 	text := r.Field + ": " + r.Reason
-	if r.Limit > 0 {
+	if r.Limit != 0 {
 		text += fmt.Sprintf(" (limit %d, given %d)", r.Limit, r.Length)
 	}
-	return &answer{ReferenceNumber: reference, Error: text}
+	return &answer{Error: text}
 }
 
 // unanswered is the wrapper where Stripe gave no usable answer.
-func unanswered(err error, reference string) *answer {
-	return &answer{ReferenceNumber: reference, Error: strings.TrimPrefix(err.Error(), "adapter: ")}
+func unanswered(err error) *answer {
+	return &answer{Error: strings.TrimPrefix(err.Error(), "adapter: ")}
+}
+
+// tellsOfAnError is true where the gateway, Stripe or the bank said no.
+func (a *answer) tellsOfAnError() bool {
+	return a.GatewayResponse == nil || len(a.GatewayResponse.GatewayErrors) > 0
 }
 
 // encode writes the wrapper without changing a character of the raw answer.

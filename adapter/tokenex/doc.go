@@ -4,7 +4,7 @@
 //
 //	http.Handle("/card/", tokenex.New(tokenex.Options{}))
 //
-// Nothing about payments is decided here. [Fields] is the page's table of request
+// Nothing about payments is decided here. A table holds the page's rows of request
 // parameters, from which a request is read: names without regard to case, null as if
 // it were not there, what has no row dropped. What the page forbids (another type, a
 // text that is too long, a value that is not on the list) is refused before anything
@@ -24,6 +24,7 @@
 //	table.go      the page's table, a row a parameter
 //	fields.go     what a row is: its type, its values, where it goes
 //	read.go       reading a JSON request by the table
+//	times.go      the forms of ISO 8601
 //	request.go    what the rows fill, and the operations that take it
 //	answer.go     the wrapper around Stripe's answer
 //	countries.go  ISO 3166: three letters to two

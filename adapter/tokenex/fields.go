@@ -8,19 +8,14 @@ import (
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
 
-// A Field is a row of the page's table of request parameters.
-type Field struct {
-	// Path is the name as the page prints it; a dot leads into an object.
-	Path string
-	// Required is the page's asterisk.
-	Required bool
-	// Type is numeric, boolean, array<string>, object or string, with the limits of
+// A field is a row of the page's table of request parameters.
+type field struct {
+	// path is the name as the page prints it; a dot leads into an object.
+	path string
+	// kind is numeric, boolean, array<string>, object or string, with the limits of
 	// its length in characters: string(22), string(3-12).
-	Type string
-	// Stripe is where the page says that it goes.
-	Stripe string
-
-	to target
+	kind string
+	to   target
 }
 
 // A target is where a parameter goes in the adapter's terms.
@@ -54,11 +49,14 @@ func number(at func(*request) *int64) target {
 	return target{set: func(r *request, v value) error { *at(r) = v.number; return nil }}
 }
 
-// part is a number of which 0 would say all, and is refused.
+func lessThanOne() error { return &adapter.Refusal{Reason: "is less than 1"} }
+
+// part is a number that counts something. Of 0 the adapter makes none or all, so that it
+// is refused.
 func part(at func(*request) *int64) target {
 	return target{set: func(r *request, v value) error {
 		if *at(r) = v.number; v.number < 1 {
-			return &adapter.Refusal{Reason: "is less than 1"}
+			return lessThanOne()
 		}
 		return nil
 	}}
@@ -104,7 +102,9 @@ func digits(at func(*request) *int) target {
 		if err != nil {
 			return &adapter.Refusal{Reason: "is no whole number"}
 		}
-		*at(r) = n
+		if *at(r) = n; n < 1 {
+			return lessThanOne()
+		}
 		return nil
 	}}
 }
@@ -124,10 +124,3 @@ func moment(at func(*request) *int64) target {
 		return err
 	}}
 }
-
-// Fields are the rows of the page's table, in its order.
-func Fields() []Field { return slices.Clone(fields[:rows]) }
-
-// rows is how many there are. What stands behind them has no row of its own, and is
-// seen in the page's examples and response parameters.
-const rows = 100

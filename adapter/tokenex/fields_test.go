@@ -10,15 +10,14 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// printed is the table as lines "name | type | where it goes".
+// rows is how many rows the page's table has. What stands behind them here has none.
+const rows = 100
+
+// printed is the table as lines "name | type".
 func printed() []string {
 	var lines []string
-	for _, f := range Fields() {
-		name := f.Path
-		if f.Required {
-			name += "*"
-		}
-		lines = append(lines, name+" | "+f.Type+" | "+f.Stripe)
+	for _, f := range fields[:rows] {
+		lines = append(lines, f.path+" | "+f.kind)
 	}
 	return lines
 }
@@ -27,11 +26,10 @@ func TestTheTableIsThePages(t *testing.T) {
 	text, err := os.ReadFile("testdata/rows.txt")
 	require.NoError(t, err)
 	require.Equal(t, strings.Split(strings.TrimSpace(string(text)), "\n"), printed())
-	require.Len(t, printed(), rows)
 }
 
-// row is a line of the page's table of request parameters.
-var row = regexp.MustCompile(`^(\S+) \| (numeric|boolean|array<string>|object|string(?:\([0-9-]+\))?) \| (\S+) \|`)
+// row is a line of the page's table of request parameters; one has an asterisk.
+var row = regexp.MustCompile(`^([^\s*]+)\*? \| (numeric|boolean|array<string>|object|string(?:\([0-9-]+\))?) \| \S+ \|`)
 
 func TestTheCopiedTableIsThePages(t *testing.T) {
 	found, _ := filepath.Glob("../../../shared/seeds/002_*.txt")
@@ -57,7 +55,8 @@ func TestEveryRowGoesSomewhere(t *testing.T) {
 	}
 	special := map[string]string{"Country": `"USA"`, "AcceptedAt": `"2023-12-07T23:06:45Z"`}
 	for _, f := range fields {
-		base, least, _ := f.limits()
+		base, _, _ := strings.Cut(f.kind, "(")
+		least, _ := f.limits()
 		text := examples[base]
 		if least > 0 {
 			text = `"7SEVEN"`
@@ -65,10 +64,10 @@ func TestEveryRowGoesSomewhere(t *testing.T) {
 		if len(f.to.values) > 0 {
 			text = `"` + f.to.values[0] + `"`
 		}
-		if s := special[f.Path[strings.LastIndex(f.Path, ".")+1:]]; s != "" {
+		if s := special[f.path[strings.LastIndex(f.path, ".")+1:]]; s != "" {
 			text = s
 		}
-		names := strings.Split(f.Path, ".")
+		names := strings.Split(f.path, ".")
 		var body string
 		for _, n := range names {
 			body += `{"` + n + `": `
@@ -76,11 +75,11 @@ func TestEveryRowGoesSomewhere(t *testing.T) {
 		body += text + strings.Repeat("}", len(names))
 
 		r, err := parse([]byte(body))
-		require.NoError(t, err, f.Path)
-		require.True(t, r.given[f.Path], f.Path)
+		require.NoError(t, err, f.path)
+		require.True(t, r.given[f.path], f.path)
 		empty := newRequest()
 		r.given, r.names = empty.given, empty.names
-		require.NotEqual(t, empty, r, "%s changed nothing", f.Path)
+		require.NotEqual(t, empty, r, "%s changed nothing", f.path)
 	}
 }
 

@@ -49,32 +49,36 @@ type handler struct {
 const maxBody = 1 << 20
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+	req.Body = http.MaxBytesReader(w, req.Body, maxBody)
+	status, a := h.answer(w.Header(), req)
+	a.ReferenceNumber = h.reference(a.tellsOfAnError())
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(a.encode())
+}
+
+// answer gives the answer to a request, and its status.
+func (h *handler) answer(header http.Header, req *http.Request) (int, *answer) {
 	run := operations[req.URL.Path]
 	switch {
 	case run == nil:
-		no := &adapter.Refusal{Field: "path", Reason: "is none of " + strings.Join(Paths(), ", ")}
-		h.write(w, http.StatusNotFound, refused(no, h.reference()))
-		return
+		return http.StatusNotFound, refused(&adapter.Refusal{Field: "path", Reason: "is none of " + strings.Join(Paths(), ", ")})
 	case req.Method != http.MethodPost:
-		w.Header().Set("Allow", http.MethodPost)
-		h.write(w, http.StatusMethodNotAllowed, refused(&adapter.Refusal{Field: "method", Reason: "is not POST"}, h.reference()))
-		return
+		header.Set("Allow", http.MethodPost)
+		return http.StatusMethodNotAllowed, refused(&adapter.Refusal{Field: "method", Reason: "is not POST"})
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, req.Body, maxBody))
+	body, err := io.ReadAll(req.Body)
 	if err != nil {
-		h.write(w, http.StatusBadRequest, refused(&adapter.Refusal{Field: "body", Reason: "cannot be read, or is too long"}, h.reference()))
-		return
+		return http.StatusBadRequest, refused(&adapter.Refusal{Field: "body", Reason: "cannot be read, or is too long"})
 	}
 	tx, err := h.operate(req, run, body)
-	refusal, isRefusal := errors.AsType[*adapter.Refusal](err)
-	switch {
-	case isRefusal:
-		h.write(w, http.StatusBadRequest, refused(refusal, h.reference()))
-	case err != nil:
-		h.write(w, http.StatusInternalServerError, unanswered(err, h.reference()))
-	default:
-		h.write(w, http.StatusOK, wrap(tx, h.reference()))
+	if refusal, ok := errors.AsType[*adapter.Refusal](err); ok {
+		return http.StatusBadRequest, refused(refusal)
 	}
+	if err != nil {
+		return http.StatusInternalServerError, unanswered(err)
+	}
+	return http.StatusOK, wrap(tx)
 }
 
 // operate reads the request and has the adapter carry it out.
@@ -107,13 +111,11 @@ func (h *handler) call(req *http.Request, r *request, run operation) (*adapter.T
 }
 
 // reference is a number of the form that the page shows: the time, to the second, and
-// eight digits that keep requests apart.
-func (h *handler) reference() string {
-	return h.options.Now().UTC().Format("060102150405") + fmt.Sprintf("%08d", h.count.Add(1)%1e8)
-}
-
-func (h *handler) write(w http.ResponseWriter, status int, a *answer) {
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	_, _ = w.Write(a.encode())
+// eight digits that keep requests apart. Those of the page's two errors have a zero before it.
+func (h *handler) reference(ofError bool) string {
+	number := h.options.Now().UTC().Format("060102150405") + fmt.Sprintf("%08d", h.count.Add(1)%1e8)
+	if ofError {
+		return "0" + number
+	}
+	return number
 }

@@ -21,6 +21,9 @@ func stripeSays(t *testing.T, status int, body string) *httptest.Server {
 	return s
 }
 
+// firstNumber is the reference number of the first answer; that of an error has a zero before it.
+const firstNumber = "23120717064400000001"
+
 func ask(t *testing.T, o Options, method, path, body string) (*httptest.ResponseRecorder, answer) {
 	o.Now = func() time.Time { return time.Date(2023, 12, 7, 17, 6, 44, 0, time.UTC) }
 	o.Retries = -1
@@ -29,7 +32,7 @@ func ask(t *testing.T, o Options, method, path, body string) (*httptest.Response
 	var a answer
 	require.NoError(t, json.Unmarshal(w.Body.Bytes(), &a))
 	require.Equal(t, "application/json", w.Header().Get("Content-Type"))
-	require.Equal(t, "23120717064400000001", a.ReferenceNumber)
+	require.Equal(t, firstNumber, strings.TrimPrefix(a.ReferenceNumber, "0"))
 	return w, a
 }
 
@@ -47,12 +50,13 @@ func TestWhatIsNoOperationIsRefused(t *testing.T) {
 		{"POST", "/card/authorize", "", 400, "body: is no JSON object"},
 		{"POST", "/card/authorize", `{"a":"` + strings.Repeat("x", maxBody) + `"}`, 400, "body: cannot be read, or is too long"},
 		{"POST", "/card/authorize", `{"privateKey":"sk_test_123"}`, 400, "creditCard: is missing"},
-		{"POST", "/card/void", `{"privateKey":"sk_test_123"}`, 400, "tokenExTransactionCode: names no transaction"},
+		{"POST", "/card/void", `{"privateKey":"sk_test_123"}`, 400, "tokenExTransactionCode: is missing"},
 	} {
 		w, a := ask(t, Options{BaseURL: "http://127.0.0.1:1"}, c.method, c.path, c.body)
 		require.Equal(t, c.status, w.Code, c.path)
 		require.True(t, strings.HasPrefix(a.Error, c.reason), "%s: %s", c.path, a.Error)
 		require.False(t, a.Success)
+		require.Equal(t, "0"+firstNumber, a.ReferenceNumber)
 		require.Nil(t, a.GatewayResponse)
 	}
 }
@@ -74,6 +78,7 @@ func TestTheRawAnswerIsNotTouched(t *testing.T) {
 	require.Equal(t, raw, a.GatewayResponse.RawResponse)
 	require.True(t, a.GatewayResponse.Approved)
 	require.Equal(t, "200", a.ThirdPartyStatusCode)
+	require.Equal(t, firstNumber, a.ReferenceNumber)
 }
 
 // A refund that fails is answered with 200: nobody refused it, and it is not approved.

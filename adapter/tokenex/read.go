@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"math"
+	"regexp"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
@@ -16,8 +17,10 @@ import (
 func parse(body []byte) (*request, error) {
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.UseNumber()
-	var all map[string]any
-	if err := d.Decode(&all); err != nil || all == nil {
+	var whole any
+	_ = d.Decode(&whole) // which leaves nothing where it is no JSON
+	all, ok := whole.(map[string]any)
+	if !ok {
 		return nil, &adapter.Refusal{Field: "body", Reason: "is no JSON object"}
 	}
 	if _, err := d.Token(); err != io.EOF {
@@ -33,12 +36,12 @@ func parse(body []byte) (*request, error) {
 }
 
 // read takes what a row says out of the request.
-func (r *request) read(f *Field, all map[string]any) error {
-	if f.to.unless != "" && r.given[f.to.unless] {
+func (r *request) read(f *field, all map[string]any) error {
+	if r.given[f.to.unless] {
 		return nil
 	}
-	raw, err := find(all, f.Path)
-	if err != nil || raw == nil || raw == "" && f.Type != "object" {
+	raw, err := find(all, f.path)
+	if raw == nil || raw == "" && f.kind != "object" {
 		return err
 	}
 	v, err := f.value(raw)
@@ -46,14 +49,14 @@ func (r *request) read(f *Field, all map[string]any) error {
 		err = f.to.set(r, v)
 	}
 	if refusal, ok := err.(*adapter.Refusal); ok {
-		refusal.Field = f.Path
+		refusal.Field = f.path
 	}
 	if err != nil {
 		return err
 	}
-	r.given[f.Path] = true
+	r.given[f.path] = true
 	if f.to.field != "" {
-		r.names[f.to.field] = f.Path
+		r.names[f.to.field] = f.path
 	}
 	return nil
 }
@@ -100,127 +103,126 @@ type value struct {
 	clear bool
 }
 
-// value reads a parameter as the type of its row. Numbers and booleans may also be
+// readers read a parameter as a type of the table. Numbers and booleans may also be
 // given as text, and texts as numbers: the page's own examples do it.
-func (f *Field) value(raw any) (value, error) {
-	base, least, most := f.limits()
-	text, isText := scalar(raw)
-	no := func(reason string) (value, error) { return value{}, &adapter.Refusal{Reason: reason} }
-	switch base {
-	case "numeric":
+var readers = map[string]func(*field, any) (value, error){
+	"numeric": func(_ *field, raw any) (value, error) {
+		text, _ := scalar(raw)
 		n, err := strconv.ParseInt(text, 10, 64)
-		if !isText || err != nil {
-			return no("is no whole number")
+		if err != nil {
+			return value{}, &adapter.Refusal{Reason: "is no whole number"}
 		}
 		return value{number: n}, nil
-	case "boolean":
-		switch {
-		case raw == true, text == "true":
+	},
+	"boolean": func(_ *field, raw any) (value, error) {
+		switch raw {
+		case true, "true":
 			return value{flag: true}, nil
-		case raw == false, text == "false":
+		case false, "false":
 			return value{}, nil
 		}
-		return no("is neither true nor false")
-	case "array<string>":
+		return value{}, &adapter.Refusal{Reason: "is neither true nor false"}
+	},
+	"array<string>": func(_ *field, raw any) (value, error) {
 		list, ok := texts(raw)
 		if !ok {
-			return no("is no list of texts")
+			return value{}, &adapter.Refusal{Reason: "is no list of texts"}
 		}
 		return value{list: list}, nil
-	case "object":
+	},
+	"object": func(_ *field, raw any) (value, error) {
+		if raw == "" {
+			return value{clear: true}, nil
+		}
 		object, ok := pairs(raw)
 		if !ok {
-			return no("is no object of texts")
+			return value{}, &adapter.Refusal{Reason: "is no object of texts"}
 		}
-		return value{object: object, clear: raw == ""}, nil
+		return value{object: object}, nil
+	},
+	"string": (*field).text,
+}
+
+// value reads a parameter as the type of its row.
+func (f *field) value(raw any) (value, error) {
+	base, _, _ := strings.Cut(f.kind, "(")
+	return readers[base](f, raw)
+}
+
+// text reads a text of the row's length that the page allows.
+func (f *field) text(raw any) (value, error) {
+	text, ok := scalar(raw)
+	if !ok {
+		return value{}, &adapter.Refusal{Reason: "is no text"}
 	}
-	if !isText {
-		return no("is no text")
-	}
-	if n := utf8.RuneCountInString(text); most > 0 && (n > most || n < least) {
+	least, most := f.limits()
+	if n := utf8.RuneCountInString(text); n < least || n > most {
 		return value{}, &adapter.Refusal{Reason: lengthRule(least, most), Limit: most, Length: n}
 	}
 	return value{text: text}, f.to.check(text)
 }
 
 func lengthRule(least, most int) string {
-	if least > 0 {
-		return "has " + strconv.Itoa(least) + " to " + strconv.Itoa(most) + " characters"
+	if least == 0 {
+		return "is too long"
 	}
-	return "is too long"
+	return "has " + strconv.Itoa(least) + " to " + strconv.Itoa(most) + " characters"
 }
 
-// limits takes a type of the table apart: "string(3-12)" is a text of 3 to 12
-// characters, "string(22)" one of at most 22.
-func (f *Field) limits() (base string, least, most int) {
-	base, limit, limited := strings.Cut(f.Type, "(")
-	if !limited {
-		return base, 0, 0
+// lengths are the limits in a type: "string(3-12)" is a text of 3 to 12 characters,
+// "string(22)" one of at most 22.
+var lengths = regexp.MustCompile(`\((?:(\d+)-)?(\d+)\)`)
+
+// limits are how many characters a text of the row may have.
+func (f *field) limits() (least, most int) {
+	m := lengths.FindStringSubmatch(f.kind)
+	if m == nil {
+		return 0, math.MaxInt
 	}
-	from, to, ranged := strings.Cut(strings.TrimSuffix(limit, ")"), "-")
-	if !ranged {
-		from, to = "0", from
-	}
-	least, _ = strconv.Atoi(from)
-	most, _ = strconv.Atoi(to)
-	return base, least, most
+	least, _ = strconv.Atoi(m[1]) // 0 where there is no least
+	most, _ = strconv.Atoi(m[2])
+	return least, most
 }
 
 // scalar is a text, or a number as it is written.
 func scalar(raw any) (string, bool) {
-	switch x := raw.(type) {
-	case string:
-		return x, true
-	case json.Number:
-		return x.String(), true
+	if number, ok := raw.(json.Number); ok {
+		return number.String(), true
 	}
-	return "", false
+	text, ok := raw.(string)
+	return text, ok
 }
 
 func texts(raw any) ([]string, bool) {
 	all, ok := raw.([]any)
-	list := make([]string, len(all))
-	for i, one := range all {
+	var list []string
+	for _, one := range all {
 		text, isText := scalar(one)
-		list[i], ok = text, ok && isText
+		if !isText {
+			return nil, false
+		}
+		list = append(list, text)
 	}
 	return list, ok
 }
 
-// pairs reads an object of texts. Null members are left out, and an empty text
-// stands for no object at all.
+// pairs reads an object of texts. Null members are left out.
 func pairs(raw any) (map[string]string, bool) {
-	if raw == "" {
-		return nil, true
-	}
 	object, ok := raw.(map[string]any)
 	all := map[string]string{}
 	for name, one := range object {
 		switch x := one.(type) {
 		case nil:
+			continue
 		case bool:
 			all[name] = strconv.FormatBool(x)
-		default:
-			text, isText := scalar(one)
-			all[name], ok = text, ok && isText
+			continue
 		}
+		text, isText := scalar(one)
+		if !isText {
+			return nil, false
+		}
+		all[name] = text
 	}
 	return all, ok
-}
-
-// layouts are the forms of ISO 8601 in which a time may be given. Without a zone it
-// is UTC.
-var layouts = []string{
-	time.RFC3339Nano, "2006-01-02T15:04:05.999999999Z0700", "2006-01-02T15:04Z07:00",
-	"2006-01-02T15:04:05", "2006-01-02T15:04", time.DateOnly,
-}
-
-// unix is a time of ISO 8601 as Stripe wants it.
-func unix(text string) (int64, error) {
-	for _, layout := range layouts {
-		if t, err := time.Parse(layout, text); err == nil {
-			return t.Unix(), nil
-		}
-	}
-	return 0, &adapter.Refusal{Reason: "is no time of ISO 8601"}
 }

@@ -63,14 +63,3 @@ func TestWhatIsReadAllTheSame(t *testing.T) {
 	require.Equal(t, map[string]string{"Size": "7", "gift": "true", "empty": ""}, r.payment.Metadata)
 	require.Nil(t, r.payment.CustomerDetails, "nothing of the customer was given")
 }
-
-func TestTimesOfISO8601(t *testing.T) {
-	for text, want := range map[string]int64{
-		"2023-12-07T23:06:45Z": 1701990405, "2023-12-07T17:06:45-06:00": 1701990405, "2023-12-07T17:06:45.250-0600": 1701990405,
-		"2023-12-07T23:06:45": 1701990405, "2023-12-07T23:06Z": 1701990360, "2023-12-07": 1701907200,
-	} {
-		got, err := unix(text)
-		require.NoError(t, err, text)
-		require.Equal(t, want, got, text)
-	}
-}

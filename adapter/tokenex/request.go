@@ -32,7 +32,7 @@ type request struct {
 }
 
 func newRequest() *request {
-	return &request{given: map[string]bool{}, names: map[string]string{}}
+	return &request{given: map[string]bool{}, names: map[string]string{"Config.BaseURL": "the address of Stripe"}}
 }
 
 func (r *request) customer() *adapter.Customer {
@@ -62,7 +62,9 @@ func made[T any](at **T) *T {
 }
 
 // fullName joins the halves of a name.
-func fullName(first, last string) string { return strings.TrimSpace(first + " " + last) }
+func fullName(first, last string) string {
+	return strings.TrimSpace(strings.TrimSpace(first) + " " + strings.TrimSpace(last))
+}
 
 // An operation is what TokenEx can be asked to do.
 type operation func(context.Context, *request, adapter.Gateway) (*adapter.Transaction, error)
@@ -89,11 +91,10 @@ var operations = map[string]operation{
 		}
 		return g.Capture(ctx, &adapter.Capture{
 			Transaction: r.transaction, Amount: r.payment.Amount, Connect: r.payment.Connect,
-			Descriptor: r.payment.Descriptor, Idempotency: r.payment.Idempotency, Expand: r.payment.Expand,
+			Descriptor: r.payment.Descriptor, Metadata: r.payment.Metadata, Idempotency: r.payment.Idempotency, Expand: r.payment.Expand,
 		})
 	},
 	"/card/refund": func(ctx context.Context, r *request, g adapter.Gateway) (*adapter.Transaction, error) {
-		r.names["Reason"] = "reason"
 		if err := r.checkFollowUp(ctx, g); err != nil {
 			return nil, err
 		}
@@ -115,14 +116,16 @@ var operations = map[string]operation{
 	},
 }
 
-// checkFollowUp holds amount and currency of what follows a payment to the payment.
+// checkFollowUp wants the payment that something follows, and holds amount and currency to it.
 // Without an amount it is for all of it; an amount of 0 is not. The currency is none of
 // the call's to Stripe, so that the payment is asked for its own first.
 func (r *request) checkFollowUp(ctx context.Context, g adapter.Gateway) error {
-	if r.given["amount"] && r.payment.Amount < 1 {
+	switch {
+	case r.transaction == "":
+		return &adapter.Refusal{Field: "tokenExTransactionCode", Reason: "is missing"}
+	case r.given["amount"] && r.payment.Amount < 1:
 		return &adapter.Refusal{Field: "amount", Reason: "is less than 1"}
-	}
-	if r.payment.Currency == "" {
+	case r.payment.Currency == "":
 		return nil
 	}
 	paid, err := g.Lookup(ctx, &adapter.Lookup{Transaction: r.transaction, Connect: r.payment.Connect})
@@ -141,6 +144,8 @@ func (r *request) pay() (*adapter.Payment, error) {
 	switch {
 	case r.card != nil && r.methodID != "":
 		return nil, &adapter.Refusal{Field: "paymentMethodId", Reason: "is given beside creditCard"}
+	case strings.ContainsAny(r.methodID, "|/?# "):
+		return nil, &adapter.Refusal{Field: "paymentMethodId", Reason: "is no id of a payment method"}
 	case r.card == nil && r.methodID == "" && p.Method.Type == "":
 		return nil, &adapter.Refusal{Field: "creditCard", Reason: "is missing, and so are paymentMethodId and paymentMethodData.Type"}
 	case !r.given["amount"]:
@@ -148,9 +153,7 @@ func (r *request) pay() (*adapter.Payment, error) {
 	}
 	p.Method.Card, p.Method.Token = r.card, r.methodID
 	p.Method.Billing.Name = fullName(r.billingFirst, r.billingLast)
-	if r.shippingFirst+r.shippingLast != "" {
-		r.shipping().Name = fullName(r.shippingFirst, r.shippingLast)
-	}
+	r.shipping().Name = fullName(r.shippingFirst, r.shippingLast)
 	// The merchant sees the challenge in the raw answer and leads the customer there.
 	p.ThreeDS.Handover = true
 	return p, nil
@@ -168,16 +171,15 @@ func (r *request) renamed(refusal *adapter.Refusal) *adapter.Refusal {
 var adapterName = regexp.MustCompile(`\b[A-Z]\w*(?:\.[A-Z]\w*)+`)
 
 // nameOf is the table's name of a field of the adapter: the one that the request used,
-// or else the first.
+// or else the first. What has no row is called as it is, with a small letter before it.
 func (r *request) nameOf(field string) string {
 	if name := r.names[field]; name != "" {
 		return name
 	}
 	for i := range fields {
 		if fields[i].to.field == field {
-			return fields[i].Path
+			return fields[i].path
 		}
 	}
-	last := field[strings.LastIndexByte(field, '.')+1:]
-	return strings.ToLower(last[:1]) + last[1:]
+	return strings.ToLower(field[:1]) + field[1:]
 }

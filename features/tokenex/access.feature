@@ -91,6 +91,40 @@ Feature: TokenEx's parameters of the gateway, the account and the key
       When the shop asks Stripe to read the payment
       Then Stripe answers 404 "resource_missing"
 
+    @TEX-007 @TEX-179
+    Scenario: A customer of a payment for a connected account is that account's
+      Given a connected account at Stripe
+      When TokenEx is asked to purchase, with:
+        | merchantId              | {account} |
+        | orderInfo.Customer.Name | Noel Mraz |
+      Then the request to create a customer carried:
+        | Stripe-Account header | {account} |
+      And the request to create a payment carried:
+        | Stripe-Account header | {account}  |
+        | customer              | {customer} |
+      And TokenEx answers:
+        | approved             | yes        |
+        | rawResponse.customer | {customer} |
+
+    @TEX-007
+    Scenario Outline: A <operation> without the account finds nothing to <operation>
+      Given a connected account at Stripe
+      When TokenEx is asked to <first>, with:
+        | merchantId | {account} |
+      And TokenEx is asked to <operation>
+      Then the request to <call> carried:
+        | Stripe-Account header | none |
+      And TokenEx answers:
+        | approved               | no               |
+        | gatewayErrors.0.code   | resource_missing |
+        | gatewayErrors.0.source | Gateway          |
+
+      Examples:
+        | first     | operation | call                |
+        | authorize | capture   | capture the payment |
+        | authorize | void      | cancel the payment  |
+        | purchase  | refund    | refund the payment  |
+
     @TEX-007
     Scenario: All that follows happens on the connected account too
       Given a connected account at Stripe
@@ -142,6 +176,29 @@ Feature: TokenEx's parameters of the gateway, the account and the key
         | idempotencyKey | k-4 |
       Then the request to cancel the payment carried the key "k-4"
 
+    @TEX-008 @TEX-179
+    Scenario: The customer that comes with a payment is made under a key of its own
+      When TokenEx is asked to purchase, with:
+        | idempotencyKey          | k-1       |
+        | orderInfo.Customer.Name | Noel Mraz |
+      Then the request to create a customer carried the key "k-1-customer"
+      And the request to create a payment carried the key "k-1"
+
+    @TEX-008
+    Scenario: A key of 255 characters is the longest
+      When this is posted to TokenEx's "/card/capture":
+        """
+        {"privateKey": "{key}", "tokenExTransactionCode": "pi_1", "idempotencyKey": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcde"}
+        """
+      Then the request to capture the payment carried a key of 255 characters
+      When this is posted to TokenEx's "/card/capture":
+        """
+        {"privateKey": "{key}", "tokenExTransactionCode": "pi_1", "idempotencyKey": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
+        """
+      Then TokenEx refuses "idempotencyKey" without asking Stripe
+      And TokenEx answers:
+        | error | idempotencyKey: is too long (limit 255, given 256) |
+
     @TEX-010
     Scenario: A key that was used for another request is refused by Stripe
       When TokenEx is asked to authorize, with:
@@ -168,6 +225,43 @@ Feature: TokenEx's parameters of the gateway, the account and the key
         | approved | yes |
       And at Stripe there is 1 payment
       And at Stripe there is 1 charge
+
+    @TEX-009
+    Scenario Outline: A <operation> whose answer got lost is made again, and done once
+      When TokenEx is asked to <first>
+      Given the next answer of Stripe gets lost
+      When TokenEx is asked to <operation>, with:
+        | idempotencyKey | k-2      |
+        | amount         | <amount> |
+      Then TokenEx answers:
+        | status  | 500 |
+        | success | no  |
+      When I do the same again
+      Then TokenEx answers:
+        | approved           | yes      |
+        | rawResponse.status | <status> |
+      And at Stripe the charge has:
+        | <what> | <how much> |
+
+      Examples:
+        | first     | operation | amount | status    | what            | how much  |
+        | authorize | capture   | 400    | succeeded | amount_captured | 4.00 usd  |
+        | purchase  | refund    | 400    | succeeded | amount_refunded | 4.00 usd  |
+        | authorize | void      | none   | canceled  | amount_refunded | 10.00 usd |
+
+    @TEX-009 @TEX-179
+    Scenario: A customer is not made twice for a payment that is asked for twice
+      When TokenEx is asked to purchase, with:
+        | idempotencyKey           | k-1            |
+        | orderInfo.Customer.Name  | Noel Mraz      |
+        | orderInfo.Customer.Email | jo@example.com |
+      And I do the same again
+      Then TokenEx answers:
+        | approved                | yes                |
+        | providerTransactionCode | the same as before |
+        | rawResponse.customer    | the same as before |
+      And at Stripe there is 1 payment
+      And at Stripe there is 1 customer
 
     @TEX-009
     Scenario: The same request under the same key gets the same payment

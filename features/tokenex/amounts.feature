@@ -4,7 +4,7 @@ Feature: Amounts, currencies and refusals, in TokenEx's language
 
   Rule: A payment says how much
 
-    @TEX-014
+    @TEX-011
     Scenario Outline: <operation> of <what> is refused
       When TokenEx is asked to <operation>, with:
         | amount | <amount> |
@@ -25,7 +25,7 @@ Feature: Amounts, currencies and refusals, in TokenEx's language
         | authorize | half a cent     | 0.5    | is no whole number |
         | purchase  | half a cent     | "0.5"  | is no whole number |
 
-    @TEX-014
+    @TEX-011
     Scenario Outline: <operation> of <amount> is Stripe's to refuse
       When TokenEx is asked to <operation>, with:
         | amount | <amount> |
@@ -81,7 +81,7 @@ Feature: Amounts, currencies and refusals, in TokenEx's language
         | purchase  | refund    | no amount     | none   |
         | purchase  | refund    | a null amount | null   |
 
-    @TEX-087
+    @TEX-090
     Scenario: A transfer of nothing is refused, of which Stripe would make everything
       Given a connected account at Stripe
       When TokenEx is asked to purchase, with:
@@ -91,7 +91,7 @@ Feature: Amounts, currencies and refusals, in TokenEx's language
       And TokenEx answers:
         | error | transferData.Amount: is less than 1 |
 
-    @TEX-087
+    @TEX-090 @TEX-033
     Scenario: A transfer and a fee exclude each other, by the page's names
       Given a connected account at Stripe
       When TokenEx is asked to purchase, with:
@@ -102,9 +102,123 @@ Feature: Amounts, currencies and refusals, in TokenEx's language
       And TokenEx answers:
         | error | transferData.Amount: and applicationFeeAmount exclude each other |
 
+    @TEX-134 @TEX-137
+    Scenario Outline: <operation> of the least there is changes no more than that
+      When TokenEx is asked to <first>
+      And TokenEx is asked to <operation>, with:
+        | amount | 1 |
+      Then TokenEx answers:
+        | approved | yes |
+      And at Stripe the charge has:
+        | <what> | 0.01 usd |
+
+      Examples:
+        | first     | operation | what            |
+        | authorize | capture   | amount_captured |
+        | purchase  | refund    | amount_refunded |
+
+    @TEX-090
+    Scenario: The least there is can be sent on
+      Given a connected account at Stripe
+      When TokenEx is asked to purchase, with:
+        | transferData.Destination | {account} |
+        | transferData.Amount      | 1         |
+      Then TokenEx answers:
+        | approved | yes |
+      And at Stripe the transfer has:
+        | amount | 0.01 usd |
+
+    @TEX-018 @TEX-019 @TEX-074 @TEX-098
+    Scenario Outline: <field> <nothing> is not left out, but refused
+      When TokenEx is asked to authorize, with:
+        | <field> | <nothing> |
+      Then TokenEx refuses "<field>" without asking Stripe
+      And TokenEx answers:
+        | error | <field>: is less than 1 |
+
+      Examples:
+        | field                                             | nothing |
+        | creditCard.ExpMonth                               | "00"    |
+        | creditCard.ExpMonth                               | 0       |
+        | creditCard.ExpYear                                | "0"     |
+        | creditCard.ExpYear                                | -1      |
+        | orderInfo.Customer.NextInvoiceSequence            | 0       |
+        | orderInfo.Customer.NextInvoiceSequence            | -1      |
+        | paymentMethodOptions.Card.Installments.Plan.Count | 0       |
+        | paymentMethodOptions.Card.Installments.Plan.Count | "-3"    |
+
   Rule: What follows a payment is in its currency
 
-    @TEX-015 @TEX-134 @TEX-137
+    @TEX-013 @TEX-134 @TEX-137 @TEX-139
+    Scenario Outline: <operation> in the currency of the payment, on a connected account
+      Given a connected account at Stripe
+      When TokenEx is asked to <first>, with:
+        | merchantId   | {account} |
+        | currencyCode | EUR       |
+      And TokenEx is asked to <operation>, with:
+        | merchantId   | {account} |
+        | currencyCode | <same>    |
+      Then Stripe was asked to:
+        | read the payment |
+        | <call>           |
+      And the request to read the payment carried:
+        | Stripe-Account header | {account} |
+      And the request to <call> carried:
+        | Stripe-Account header | {account} |
+        | currency              | none      |
+      And TokenEx answers:
+        | approved             | yes |
+        | rawResponse.currency | eur |
+      When TokenEx is asked to <operation>, with:
+        | merchantId   | {account} |
+        | currencyCode | USD       |
+      Then TokenEx answers:
+        | status | 400                                                    |
+        | error  | currencyCode: is not that of the payment, which is EUR |
+
+      Examples:
+        | first     | operation | same | call                |
+        | authorize | capture   | EUR  | capture the payment |
+        | authorize | void      | eur  | cancel the payment  |
+        | purchase  | refund    | Eur  | refund the payment  |
+
+    @TEX-134 @TEX-137 @TEX-139
+    Scenario Outline: <operation> of a payment that Stripe does not have is Stripe's to refuse
+      When TokenEx is asked to <operation>, with:
+        | tokenExTransactionCode | cGlfMTtjaF8xOw== |
+        | currencyCode           | USD              |
+      Then TokenEx answers:
+        | status               | 200              |
+        | approved             | no               |
+        | gatewayErrors.0.code | resource_missing |
+        | thirdPartyStatusCode | <said>           |
+
+      Examples:
+        | operation | said |
+        | capture   | 404  |
+        | refund    | 400  |
+        | void      | 404  |
+
+    @TEX-134 @TEX-137 @TEX-139
+    Scenario Outline: <operation> is not done where the payment cannot be looked at
+      When TokenEx is asked to <first>
+      Given the next answer of Stripe when asked to read the payment gets lost
+      When TokenEx is asked to <operation>, with:
+        | currencyCode | USD |
+      Then Stripe was asked to:
+        | read the payment |
+      And TokenEx answers:
+        | status | 500                                         |
+        | error  | GET /v1/payment_intents/… |
+      And at Stripe the payment is "<status>"
+
+      Examples:
+        | first     | operation | status           |
+        | authorize | capture   | requires_capture |
+        | authorize | void      | requires_capture |
+        | purchase  | refund    | succeeded        |
+
+    @TEX-013 @TEX-134 @TEX-137 @TEX-139
     Scenario Outline: <operation> in <currency> of a payment in dollars is refused
       When TokenEx is asked to <first>
       And TokenEx is asked to <operation>, with:

@@ -34,6 +34,40 @@ Feature: TokenEx's parameters of the card and its holder
         | card.last4  | 4242      |
         | card.number | not there |
 
+    @TEX-018 @TEX-155
+    Scenario Outline: A card of <month>/<year> is Stripe's to refuse
+      When TokenEx is asked to purchase, with:
+        | creditCard.expMonth | <month> |
+        | creditCard.expYear  | <year>  |
+      Then the request to create a payment carried:
+        | payment_method_data[card][exp_month] | <month> |
+        | payment_method_data[card][exp_year]  | <year>  |
+      And TokenEx answers:
+        | approved               | no      |
+        | gatewayErrors.0.code   | <code>  |
+        | gatewayErrors.0.source | Gateway |
+        | thirdPartyStatusCode   | 402     |
+
+      Examples:
+        | month | year | code                 |
+        | 13    | 2032 | invalid_expiry_month |
+        | 12    | 2019 | invalid_expiry_year  |
+
+    @TEX-018 @TEX-019
+    Scenario Outline: <field> <value> is taken
+      When TokenEx is asked to purchase, with:
+        | <field> | <value> |
+      Then the request to create a payment carried:
+        | payment_method_data[card][<parameter>] | <sent> |
+      And TokenEx answers:
+        | approved | yes |
+
+      Examples:
+        | field               | value | parameter | sent |
+        | creditCard.expMonth | "1"   | exp_month | 1    |
+        | creditCard.expMonth | 1     | exp_month | 1    |
+        | creditCard.expMonth | "12"  | exp_month | 12   |
+
     @TEX-020 @TEX-147
     Scenario: A code that is not given is not sent, and not checked
       When TokenEx is asked to authorize, with:
@@ -67,6 +101,10 @@ Feature: TokenEx's parameters of the card and its holder
         | payment_method_data[type]         | alipay |
         | payment_method_data[card][number] | none   |
         | payment_method_types[]            | alipay |
+      And at Stripe the payment method has:
+        | type   | alipay    |
+        | alipay | there     |
+        | card   | not there |
 
     @TEX-016
     Scenario: What is attached to the payment method is not attached to the payment
@@ -79,6 +117,18 @@ Feature: TokenEx's parameters of the card and its holder
         | metadata.tier | gold |
       And at Stripe the payment has:
         | metadata | none |
+
+    @TEX-016 @TEX-080
+    Scenario: An empty value attaches nothing to the payment method
+      When TokenEx is asked to purchase, with:
+        | paymentMethodData.metadata | {"tier":"","size":"M","none":null} |
+      Then the request to create a payment carried:
+        | payment_method_data[metadata][size] | M    |
+        | payment_method_data[metadata][none] | none |
+      And TokenEx answers:
+        | approved | yes |
+      And at Stripe the payment method has:
+        | metadata | {"size":"M"} |
 
     @TEX-022
     Scenario: What is attached to the card goes to the card
@@ -119,6 +169,91 @@ Feature: TokenEx's parameters of the card and its holder
         | src_1OKqeXFlLscTmW3zd1r3t60 |
 
     @TEX-014
+    Scenario Outline: What is said of a card is not sent with the id of one that Stripe has, to <operation>
+      Given the gateway speaks version "2020-08-27"
+      When TokenEx is asked to <operation>, with:
+        | creditCard        | none |
+        | paymentMethodId   | pm_card_visa |
+        | paymentMethodData | {"type":"card","metadata":{"tier":"gold"}} |
+        | billingAddress    | {"address1":"1 Main St","zip":"74111","firstName":"Jo"} |
+      Then the request to create a payment carried:
+        | all parameters | amount, capture_method, confirm, currency, payment_method, payment_method_types[] |
+        | payment_method | pm_card_visa |
+      And TokenEx answers:
+        | approved | yes |
+
+      Examples:
+        | operation |
+        | authorize |
+        | purchase  |
+
+    @TEX-014
+    Scenario: The id of a customer's card pays for that customer
+      When the shop asks Stripe to create a customer with:
+        | source | tok_mastercard |
+      And TokenEx is asked to purchase, with:
+        | creditCard           | none       |
+        | paymentMethodId      | {card}     |
+        | orderInfo.CustomerId | {customer} |
+      Then the request to create a payment carried:
+        | payment_method | {card}     |
+        | customer       | {customer} |
+      And TokenEx answers:
+        | approved             | yes        |
+        | rawResponse.status   | succeeded  |
+        | rawResponse.customer | {customer} |
+      And at Stripe the charge has:
+        | payment_method_details.card.brand | mastercard |
+
+    @TEX-014
+    Scenario: The id of a source pays
+      When the shop asks Stripe to create a source with:
+        | type  | card     |
+        | token | tok_visa |
+      And TokenEx is asked to purchase, with:
+        | creditCard      | none     |
+        | paymentMethodId | {source} |
+      Then the request to create a payment carried:
+        | payment_method | {source} |
+      And TokenEx answers:
+        | approved           | yes       |
+        | rawResponse.status | succeeded |
+
+    @TEX-014
+    Scenario: An id that Stripe does not know is a gateway error
+      When TokenEx is asked to purchase, with:
+        | creditCard      | none    |
+        | paymentMethodId | pm_none |
+      Then TokenEx answers:
+        | approved               | no               |
+        | gatewayErrors.0.code   | resource_missing |
+        | gatewayErrors.0.source | Gateway          |
+
+    @TEX-014
+    Scenario Outline: "<id>" is no id, and the answer says so in the page's words
+      When TokenEx is asked to purchase, with:
+        | creditCard      | none |
+        | paymentMethodId | <id> |
+      Then TokenEx refuses "paymentMethodId" without asking Stripe
+      And TokenEx answers:
+        | error | paymentMethodId: is no id of a payment method |
+
+      Examples:
+        | id               |
+        | pm_1 pm_2        |
+        | pm_1/attach      |
+        | pm_1?expand=card |
+        | pm_1#2           |
+
+    @TEX-014
+    Scenario: A customer and a method in one are no id
+      When this is posted to TokenEx's "/card/purchase":
+        """
+        {"privateKey": "{key}", "amount": 1000, "paymentMethodId": "cus_1|pm_1"}
+        """
+      Then TokenEx refuses "paymentMethodId" without asking Stripe
+
+    @TEX-014
     Scenario: Card data beside the id of a payment method are one too many
       When TokenEx is asked to authorize, with:
         | paymentMethodId | pm_card_visa |
@@ -153,6 +288,28 @@ Feature: TokenEx's parameters of the card and its holder
         | phone     | "6514219597"       | [phone]                | 6514219597         | phone               |
         | firstName | Fredrick           | [name]                 | Fredrick           | name                |
         | lastName  | Konopelski         | [name]                 | Konopelski         | name                |
+
+    @TEX-023 @TEX-024 @TEX-025 @TEX-026 @TEX-027 @TEX-028 @TEX-029 @TEX-030 @TEX-031 @TEX-032 @TEX-197
+    Scenario: A whole billing address of a purchase is the card's, and nobody else's
+      Given the gateway speaks version "2020-08-27"
+      When TokenEx is asked to purchase, with:
+        | billingAddress | {"address1":"1 Main St","address2":"Apt 2","country":"CAN","city":"Ottawa","state":"ON","zip":"K1A 0B1","email":"jo@example.com","phone":"+1 613","firstName":"Jo","lastName":"Lee"} |
+      Then Stripe was asked to:
+        | create a payment |
+      And the request to create a payment carried:
+        | all parameters | amount, capture_method, confirm, currency, payment_method_data[billing_details][address][city], payment_method_data[billing_details][address][country], payment_method_data[billing_details][address][line1], payment_method_data[billing_details][address][line2], payment_method_data[billing_details][address][postal_code], payment_method_data[billing_details][address][state], payment_method_data[billing_details][email], payment_method_data[billing_details][name], payment_method_data[billing_details][phone], payment_method_data[card][cvc], payment_method_data[card][exp_month], payment_method_data[card][exp_year], payment_method_data[card][number], payment_method_data[type], payment_method_types[] |
+      And at Stripe the charge has:
+        | billing_details.address.line1       | 1 Main St      |
+        | billing_details.address.line2       | Apt 2          |
+        | billing_details.address.city        | Ottawa         |
+        | billing_details.address.state       | ON             |
+        | billing_details.address.postal_code | K1A 0B1        |
+        | billing_details.address.country     | CA             |
+        | billing_details.email               | jo@example.com |
+        | billing_details.phone               | +1 613         |
+        | billing_details.name                | Jo Lee         |
+        | shipping                            | none           |
+        | receipt_email                       | none           |
 
     @TEX-031 @TEX-032
     Scenario: First and last name become one

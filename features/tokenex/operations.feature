@@ -119,6 +119,40 @@ Feature: What TokenEx can be asked to do
       And at Stripe the charge has:
         | amount_refunded | 1.00 usd |
 
+    @TEX-137 @TEX-163
+    Scenario: What is given back in parts has a code for each, and ends with the whole
+      When TokenEx is asked to purchase
+      And TokenEx is asked to refund, with:
+        | amount | 999 |
+      Then TokenEx answers:
+        | approved                        | yes                         |
+        | rawResponse.reason              | none                        |
+        | tokenExTransactionCode in clear | {payment};{charge};{refund} |
+      When TokenEx is asked to refund, with:
+        | amount | 1 |
+      Then TokenEx answers:
+        | approved                        | yes                         |
+        | tokenExTransactionCode in clear | {payment};{charge};{refund} |
+        | providerTransactionCode         | another than before         |
+      When TokenEx is asked to refund, with:
+        | amount | 1 |
+      Then TokenEx answers:
+        | approved               | no                      |
+        | gatewayErrors.0.code   | charge_already_refunded |
+        | gatewayErrors.0.source | Gateway                 |
+      And at Stripe there are 2 refunds
+
+    @TEX-137
+    Scenario: More than was taken is not given back
+      When TokenEx is asked to purchase
+      And TokenEx is asked to refund, with:
+        | amount | 1001 |
+      Then TokenEx answers:
+        | approved               | no      |
+        | gatewayErrors.0.source | Gateway |
+        | thirdPartyStatusCode   | 400     |
+      And at Stripe there are 0 refunds
+
     @TEX-138
     Scenario: A hold is not refunded
       When TokenEx is asked to authorize
@@ -171,6 +205,26 @@ Feature: What TokenEx can be asked to do
         | gatewayErrors.0.source | Processor |
       And at Stripe the charge has:
         | outcome.type | blocked |
+
+    @TEX-122
+    Scenario Outline: The email address of a payment that was refunded as <reason> is <fate>
+      When TokenEx is asked to purchase, with:
+        | billingAddress.email | mallory@example.com |
+      And TokenEx is asked to refund, with:
+        | reason | <reason> |
+      And TokenEx is asked to purchase with the card "mastercard", with:
+        | billingAddress.email | mallory@example.com |
+      Then TokenEx answers:
+        | approved | <other card> |
+      When TokenEx is asked to purchase with the card "mastercard", with:
+        | billingAddress.email | alice@example.com |
+      Then TokenEx answers:
+        | approved | yes |
+
+      Examples:
+        | reason                | fate        | other card |
+        | fraudulent            | blocked     | no         |
+        | requested_by_customer | not blocked | yes        |
 
   Rule: A void lets a hold go
 
@@ -284,6 +338,9 @@ Feature: What TokenEx can be asked to do
         | capture   | ""           |
         | capture   | !!           |
         | capture   | Zm9vO2Jhcjs= |
+        | capture   | Y2hfMTtjaF8xOw== |
+        | capture   | cGlfMTtjaF8xO3JlXzE7eA== |
+        | capture   | cGlfMTtjaF8xOw |
         | refund    | ""           |
         | refund    | !!           |
         | refund    | Zm9vO2Jhcjs= |

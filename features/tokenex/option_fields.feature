@@ -193,13 +193,20 @@ Feature: TokenEx's options of a payment by card
         | approved           | yes       |
         | rawResponse.status | succeeded |
 
-    @TEX-095
-    Scenario: A merchant may ask for 3D Secure although the bank does not
-      When TokenEx is asked to purchase with the card "visa, 3D Secure on request", with:
-        | paymentMethodOptions.Card.RequestThreeDSecure | any |
+    @TEX-095 @TEX-096
+    Scenario Outline: For <operation>, 3D Secure by "<request>" with a bank that does not ask
+      When TokenEx is asked to <operation> with the card "visa, 3D Secure on request", with:
+        | paymentMethodOptions.Card.RequestThreeDSecure | <request> |
       Then TokenEx answers:
-        | approved           | no              |
-        | rawResponse.status | requires_action |
+        | approved           | <approved> |
+        | rawResponse.status | <status>   |
+
+      Examples:
+        | operation | request   | approved | status           |
+        | purchase  | any       | no       | requires_action  |
+        | authorize | any       | no       | requires_action  |
+        | purchase  | automatic | yes      | succeeded        |
+        | authorize | none      | yes      | requires_capture |
 
     @TEX-093
     Scenario: A telephone order needs no authentication
@@ -232,7 +239,42 @@ Feature: TokenEx's options of a payment by card
       Then the request to create a payment carried:
         | off_session | none |
 
+    @TEX-055
+    Scenario Outline: A customer who <does> comes back to the merchant
+      When TokenEx is asked to purchase with the card "visa, always authenticate", with:
+        | returnUrl | https://shop.example/back?cart=7 |
+      And the customer <does> on the bank's page
+      Then the customer comes back to "https://shop.example/back" with:
+        | cart                         | 7                  |
+        | payment_intent               | {payment}          |
+        | payment_intent_client_secret | {payment}_secret_… |
+        | redirect_status              | <tells>            |
+      And at Stripe the payment is "<status>"
+
+      Examples:
+        | does                  | tells     | status                  |
+        | authenticates         | succeeded | succeeded               |
+        | fails to authenticate | failed    | requires_payment_method |
+        | gives up              | failed    | requires_payment_method |
+
   Rule: Who may confirm depends on the confirmation method
+
+    @TEX-035 @TEX-036
+    Scenario Outline: After a decline the customer's page <may> a payment of TokenEx's that is confirmed by <method>
+      When TokenEx is asked to purchase with the card "visa, insufficient funds", with:
+        | confirmationMethod | <method> |
+      Then TokenEx answers:
+        | approved | no |
+      And at Stripe the payment is "requires_payment_method"
+      When the customer's page asks Stripe to confirm the payment with:
+        | payment_method | pm_card_visa |
+      Then Stripe answers <status> "<code>"
+      And at Stripe the payment is "<state>"
+
+      Examples:
+        | method    | may        | status | code                             | state                   |
+        | automatic | may try    | 200    |                                  | succeeded               |
+        | manual    | may not try | 400    | payment_intent_invalid_parameter | requires_payment_method |
 
     @TEX-036
     Scenario Outline: A payment that is confirmed by <method> answers the customer's page with <status> "<code>"

@@ -71,7 +71,19 @@ Feature: TokenEx's parameters of a payment
       When TokenEx is asked to purchase, with:
         | softDescriptors.descriptorSuffix | ORDER 10108 |
       Then at Stripe the charge has:
-        | calculated_statement_descriptor | including ORDER 10108 |
+        | statement_descriptor_suffix     | ORDER 10108            |
+        | calculated_statement_descriptor | PINSTRIPE* ORDER 10108 |
+
+    @TEX-046 @TEX-053
+    Scenario: A suffix stands behind the descriptor of the payment too
+      When TokenEx is asked to purchase, with:
+        | softDescriptors.descriptor       | Race    |
+        | softDescriptors.descriptorSuffix | ORDER 7 |
+      Then the request to create a payment carried:
+        | statement_descriptor        | Race    |
+        | statement_descriptor_suffix | ORDER 7 |
+      And at Stripe the charge has:
+        | calculated_statement_descriptor | including ORDER 7 |
 
     @TEX-088
     Scenario: The charge is of its payment's transfer group
@@ -113,8 +125,36 @@ Feature: TokenEx's parameters of a payment
         | paymentMethodTypes | ["card", "us_bank_account"] |
       Then the request to create a payment carried:
         | payment_method_types[] | card,us_bank_account |
+      And TokenEx answers:
+        | rawResponse.payment_method_types | ["card","us_bank_account"] |
+
+    @TEX-043
+    Scenario: The receipt goes to the address that is given, and not to the payer's
+      When TokenEx is asked to purchase, with:
+        | receiptEmail         | receipts@example.com |
+        | billingAddress.email | payer@example.com    |
+      Then at Stripe the charge has:
+        | receipt_email         | receipts@example.com |
+        | billing_details.email | payer@example.com    |
 
   Rule: What is not said has the page's defaults
+
+    @TEX-001
+    Scenario Outline: <operation> in the currency <currency> is in dollars
+      When TokenEx is asked to <operation>, with:
+        | currencyCode | <currency> |
+      Then the request to create a payment carried:
+        | currency | usd |
+      And TokenEx answers:
+        | approved             | yes |
+        | rawResponse.currency | usd |
+
+      Examples:
+        | operation | currency |
+        | authorize | null     |
+        | authorize | ""       |
+        | purchase  | none     |
+        | purchase  | null     |
 
     @TEX-001 @TEX-042 @TEX-096 @TEX-035
     Scenario: A request of key, amount and card is one in dollars, by card, confirmed automatically
@@ -129,6 +169,56 @@ Feature: TokenEx's parameters of a payment
         | rawResponse.confirmation_method                                | automatic          |
 
   Rule: Amounts are in the currency's smallest unit
+
+    @TEX-011 @TEX-012 @TEX-013
+    Scenario Outline: <operation> of <amount> <currency> is one of <amount>, whatever that is worth
+      When TokenEx is asked to <operation>, with:
+        | amount       | <amount>   |
+        | currencyCode | <currency> |
+      Then the request to create a payment carried:
+        | amount   | <amount> |
+        | currency | <sent>   |
+      And TokenEx answers:
+        | approved             | yes      |
+        | rawResponse.amount   | <amount> |
+        | rawResponse.currency | <sent>   |
+
+      Examples:
+        | operation | amount   | currency | sent |
+        | authorize | 50       | USD      | usd  |
+        | authorize | 99999999 | usd      | usd  |
+        | purchase  | 1234     | EUR      | eur  |
+        | purchase  | 731      | gBp      | gbp  |
+        | authorize | 731      | KRW      | krw  |
+        | purchase  | 731      | JPY      | jpy  |
+        | purchase  | 25000    | ISK      | isk  |
+
+    @TEX-011 @TEX-013
+    Scenario: A currency of three decimals is in thousandths
+      When TokenEx is asked to authorize, with:
+        | amount       | 12340 |
+        | currencyCode | KWD   |
+      Then the request to create a payment carried:
+        | amount   | 12340 |
+        | currency | kwd   |
+
+    @TEX-013
+    Scenario Outline: <currency> is Stripe's to refuse
+      When TokenEx is asked to purchase, with:
+        | currencyCode | <currency> |
+      Then the request to create a payment carried:
+        | currency | <sent> |
+      And TokenEx answers:
+        | approved                | no                         |
+        | gatewayErrors.0.source  | Gateway                    |
+        | gatewayErrors.0.message | including Invalid currency |
+        | thirdPartyStatusCode    | 400                        |
+
+      Examples:
+        | currency | sent |
+        | US       | us   |
+        | XQX      | xqx  |
+        | 840      | 840  |
 
     @TEX-012
     Scenario: Yen have no smaller unit
@@ -153,6 +243,32 @@ Feature: TokenEx's parameters of a payment
       Then the request to create a payment carried:
         | statement_descriptor        | AAA |
         | statement_descriptor_suffix | CCC |
+
+    @TEX-047 @TEX-048 @TEX-049 @TEX-050
+    Scenario Outline: A soft descriptor that is <nothing> is none, and the plain ones count
+      When TokenEx is asked to purchase, with:
+        | softDescriptors           | {"descriptor":<nothing>,"descriptorSuffix":<nothing>} |
+        | statementDescriptor       | BBB |
+        | statementDescriptorSuffix | DDD |
+      Then the request to create a payment carried:
+        | statement_descriptor        | BBB |
+        | statement_descriptor_suffix | DDD |
+
+      Examples:
+        | nothing |
+        | null    |
+        | ""      |
+
+    @TEX-049 @TEX-050
+    Scenario: Each soft descriptor wins over its own plain one alone
+      When TokenEx is asked to authorize
+      And TokenEx is asked to capture, with:
+        | softDescriptors.descriptor | AAA |
+        | statementDescriptor        | BBB |
+        | statementDescriptorSuffix  | DDD |
+      Then the request to capture the payment carried:
+        | statement_descriptor        | AAA |
+        | statement_descriptor_suffix | DDD |
 
     @TEX-051 @TEX-052 @TEX-194
     Scenario Outline: <field> "<text>" is refused

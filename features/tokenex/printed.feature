@@ -26,6 +26,7 @@ Feature: The examples that TokenEx's page prints
         | name                 | Noel Mraz             |
         | phone                | 2749063220            |
       And the request to create a payment carried:
+        | all parameters                                      | amount, capture_method, confirm, currency, customer, payment_method_data[billing_details][address][city], payment_method_data[billing_details][address][country], payment_method_data[billing_details][address][line1], payment_method_data[billing_details][address][line2], payment_method_data[billing_details][address][postal_code], payment_method_data[billing_details][address][state], payment_method_data[billing_details][name], payment_method_data[billing_details][phone], payment_method_data[card][cvc], payment_method_data[card][exp_month], payment_method_data[card][exp_year], payment_method_data[card][number], payment_method_data[type], payment_method_types[] |
         | amount                                              | 1000                |
         | currency                                            | usd                 |
         | customer                                            | {customer}          |
@@ -91,6 +92,21 @@ Feature: The examples that TokenEx's page prints
       And at Stripe the application fee has:
         | amount_refunded | 1.00 usd |
 
+    @TEX-182
+    Scenario: The printed refund is sent for a capture too
+      Given a connected account at Stripe
+      When TokenEx is asked to authorize, with:
+        | applicationFeeAmount     | 100       |
+        | transferData.destination | {account} |
+      And TokenEx is asked to capture as its page shows it
+      And TokenEx is asked to refund as its page shows it
+      Then the request to refund the payment carried:
+        | all parameters | amount, payment_intent, refund_application_fee |
+      And TokenEx answers:
+        | approved | yes |
+      And at Stripe the application fee has:
+        | amount_refunded | 1.00 usd |
+
     @TEX-183
     Scenario: The printed void is sent
       When TokenEx is asked to authorize
@@ -108,7 +124,7 @@ Feature: The examples that TokenEx's page prints
 
   Rule: A printed answer is made of the printed body of Stripe, to the letter
 
-    @printed @TEX-184 @TEX-185 @TEX-162 @TEX-166 @TEX-177 @TEX-192 @TEX-141
+    @printed @TEX-184 @TEX-185 @TEX-162 @TEX-166 @TEX-177 @TEX-192 @TEX-141 @TEX-176
     Scenario Outline: The page's answer to an <operation> is made of Stripe's
       Given Stripe answers as TokenEx's page prints it for "<operation>"
       When TokenEx is asked to <operation>, with:
@@ -121,7 +137,7 @@ Feature: The examples that TokenEx's page prints
         | authorize |
         | purchase  |
 
-    @printed @TEX-186 @TEX-162 @TEX-177 @TEX-192
+    @printed @TEX-186 @TEX-162 @TEX-177 @TEX-192 @TEX-176
     Scenario: The page's answer to a capture is made of Stripe's
       Given Stripe answers as TokenEx's page prints it for "capture"
       When TokenEx is asked to capture, with:
@@ -129,7 +145,7 @@ Feature: The examples that TokenEx's page prints
         | amount                 | 1000 |
       Then TokenEx answers as its page prints "capture"
 
-    @printed @TEX-187 @TEX-163 @TEX-173 @TEX-177 @TEX-192
+    @printed @TEX-187 @TEX-163 @TEX-173 @TEX-177 @TEX-192 @TEX-176
     Scenario: The page's answer to a refund is made of Stripe's
       Given Stripe answers as TokenEx's page prints it for "refund"
       When TokenEx is asked to refund, with:
@@ -137,14 +153,14 @@ Feature: The examples that TokenEx's page prints
         | amount                 | 100 |
       Then TokenEx answers as its page prints "refund"
 
-    @printed @TEX-188 @TEX-162 @TEX-177 @TEX-192
+    @printed @TEX-188 @TEX-162 @TEX-177 @TEX-192 @TEX-176
     Scenario: The page's answer to a void is made of Stripe's
       Given Stripe answers as TokenEx's page prints it for "void"
       When TokenEx is asked to void, with:
         | tokenExTransactionCode | cGlfM09LcWd0RmxMc2NUbVczejBiQmtCdXlyO2NoXzNPS3FndEZsTHNjVG1XM3owQXAweHdXUTs= |
       Then TokenEx answers as its page prints "void"
 
-    @printed @TEX-189 @TEX-164 @TEX-168 @TEX-171 @TEX-177 @TEX-192
+    @printed @TEX-189 @TEX-164 @TEX-168 @TEX-171 @TEX-177 @TEX-192 @TEX-176
     Scenario: The page's gateway error is made of Stripe's
       Given Stripe answers as TokenEx's page prints it for "gateway error"
       When TokenEx is asked to authorize, with:
@@ -152,7 +168,7 @@ Feature: The examples that TokenEx's page prints
         | creditCard.expYear  | 2025 |
       Then TokenEx answers as its page prints "gateway error"
 
-    @printed @TEX-190 @TEX-164 @TEX-169 @TEX-172 @TEX-177 @TEX-192
+    @printed @TEX-190 @TEX-164 @TEX-169 @TEX-172 @TEX-177 @TEX-192 @TEX-176
     Scenario: The page's processor error is made of Stripe's
       Given Stripe answers as TokenEx's page prints it for "processor error"
       When TokenEx is asked to authorize with the card "visa, stolen card", with:

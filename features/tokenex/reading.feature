@@ -75,6 +75,11 @@ Feature: How a TokenEx request is read
         | expand              | latest_charge | is no list of texts       |
         | expand              | [{"a":"b"}]   | is no list of texts       |
         | metadata            | ["a"]         | is no object of texts     |
+        | expand              | ["a",null,"b"]  | is no list of texts     |
+        | amount              | [1000]        | is no whole number        |
+        | offSession          | 1             | is neither true nor false |
+        | offSession          | TRUE          | is neither true nor false |
+        | metadata            | {"a":["b"],"c":"d","e":"f"} | is no object of texts |
         | metadata            | {"a":["b"]}   | is no object of texts     |
         | description         | {"a":"b"}     | is no text                |
         | creditCard.ExpMonth | March         | is no whole number        |
@@ -124,6 +129,27 @@ Feature: How a TokenEx request is read
         | creditCard.Number |
         | creditCard.number |
         | CreditCard.NUMBER |
+
+    @TEX-133 @TEX-197
+    Scenario Outline: All names in <letters> are the same names
+      When TokenEx is asked to authorize, with:
+        | <a> | {"<b>":"Theronbury","<c>":"DEU"}                        |
+        | <d> | {"<e>":{"<f>":"Noel Mraz","<g>":{"<b>":"Oklahoma"}}}    |
+        | <h> | {"<i>":{"<j>":"any"}}                                   |
+      Then the request to create a customer carried:
+        | name          | Noel Mraz |
+        | address[city] | Oklahoma  |
+      And the request to create a payment carried:
+        | payment_method_data[billing_details][address][city]    | Theronbury |
+        | payment_method_data[billing_details][address][country] | DE         |
+        | payment_method_options[card][request_three_d_secure]   | any        |
+
+      Examples:
+        | letters     | a              | b    | c       | d         | e        | f    | g       | h                    | i    | j                   |
+        | the table's | billingAddress | City | Country | orderInfo | Customer | Name | Address | paymentMethodOptions | Card | RequestThreeDSecure |
+        | the example's | billingAddress | city | country | orderInfo | customer | name | address | paymentMethodOptions | card | requestThreeDSecure |
+        | the overview's | BillingAddress | City | Country | OrderInfo | Customer | Name | Address | PaymentMethodOptions | Card | RequestThreeDSecure |
+        | capitals    | BILLINGADDRESS | CITY | COUNTRY | ORDERINFO | CUSTOMER | NAME | ADDRESS | PAYMENTMETHODOPTIONS | CARD | REQUESTTHREEDSECURE |
 
     @TEX-133
     Scenario: A name in two spellings is given twice
@@ -199,6 +225,22 @@ Feature: How a TokenEx request is read
     Scenario: An operation is asked for by posting
       When TokenEx's "/card/authorize" is read
       Then TokenEx answers:
-        | status  | 405                 |
-        | success | no                  |
-        | error   | method: is not POST |
+        | status       | 405                 |
+        | Allow header | POST                |
+        | success      | no                  |
+        | error        | method: is not POST |
+        | all of it    | including ,"success":false,"error":"method: is not POST","message":"","thirdPartyStatusCode":""} |
+
+    Scenario Outline: A request of <bytes> bytes is <answered>
+      When this is posted to TokenEx's "/card/authorize", filled up with blanks to <bytes> bytes:
+        """
+        {"privateKey": "{key}", "amount": 1000}
+        """
+      Then TokenEx refuses "<field>" without asking Stripe
+      And TokenEx answers:
+        | error | <field>: <reason> |
+
+      Examples:
+        | bytes   | answered       | field      | reason                                                            |
+        | 1048576 | read           | creditCard | is missing, and so are paymentMethodId and paymentMethodData.Type |
+        | 1048577 | longer than any | body      | cannot be read, or is too long                                    |

@@ -22,6 +22,31 @@ Feature: Forms and lengths of the values in a TokenEx request
         | 2023-12-07T23:06:45       | 1701990405 |
         | 2023-12-07T23:06          | 1701990360 |
         | 2023-12-07                | 1701907200 |
+        | 2023-12-07T23:06:45,5Z    | 1701990405 |
+        | 2023-12-07T17:06:45-06    | 1701990405 |
+        | 2023-12-07T23Z            | 1701990000 |
+        | 2023-12-08T00+01:00       | 1701990000 |
+        | 2023-12-07T17-0600        | 1701990000 |
+        | 2023-12-07T17-06          | 1701990000 |
+        | 2023-12-07T23             | 1701990000 |
+        | 2023-12-07T17:06-0600     | 1701990360 |
+        | 2023-12-07T17:06-06       | 1701990360 |
+        | 2023-341                  | 1701907200 |
+        | 2023-341T23:06:45Z        | 1701990405 |
+        | 20231207T230645Z          | 1701990405 |
+        | 20231207T230645.25Z       | 1701990405 |
+        | 20231208T000645+0100      | 1701990405 |
+        | 20231207T170645-06        | 1701990405 |
+        | 20231207T230645           | 1701990405 |
+        | 20231207T2306Z            | 1701990360 |
+        | 20231207T1706-06          | 1701990360 |
+        | 20231207T2306             | 1701990360 |
+        | 20231207T17-0600          | 1701990000 |
+        | 20231207T17-06            | 1701990000 |
+        | 20231207T23               | 1701990000 |
+        | 20231207                  | 1701907200 |
+        | 2023341                   | 1701907200 |
+        | 2023341T230645Z           | 1701990405 |
 
     @TEX-116
     Scenario Outline: <time> is no time, and the answer says so
@@ -38,6 +63,12 @@ Feature: Forms and lengths of the values in a TokenEx request
         | 2023-13-07           |
         | 07/12/2023           |
         | 2023-12-07T25:06:45Z |
+        | 2023-366             |
+        | 202312               |
+        | 2023-1207            |
+        | 1701990405           |
+        | 2023-12-07 23:06:45  |
+        | 20231207T23:06:45Z   |
 
   Rule: True and false may be given as text
 
@@ -123,6 +154,64 @@ Feature: Forms and lengths of the values in a TokenEx request
         | AB            | 2     |
         | A             | 1     |
         | ABCDEFGHIJKLM | 13    |
+
+    @TEX-051 @TEX-194
+    Scenario Outline: <field> of a <operation> has its limit too
+      When TokenEx is asked to <first>
+      And TokenEx is asked to <operation>, with:
+        | <field> | ABCDEFGHIJKLMNOPQRSTUVé |
+      Then TokenEx refuses "<field>" without asking Stripe
+      And TokenEx answers:
+        | error | <field>: is too long (limit 22, given 23) |
+      When TokenEx is asked to <operation>, with:
+        | <field> | ABCDEFGHIJKLMNOPQRSTUé |
+      Then TokenEx answers:
+        | approved | yes |
+
+      Examples:
+        | first     | operation | field                      |
+        | purchase  | purchase  | softDescriptors.Descriptor |
+        | purchase  | purchase  | statementDescriptor        |
+        | authorize | capture   | softDescriptors.Descriptor |
+        | authorize | capture   | statementDescriptor        |
+
+    @TEX-066
+    Scenario: An email address is counted in characters
+      When TokenEx is asked to authorize, with:
+        | orderInfo.Customer.Name  | Łukasz 山田                   |
+        | orderInfo.Customer.Email | an address of 513 characters |
+      Then TokenEx refuses "orderInfo.Customer.Email" without asking Stripe
+      And TokenEx answers:
+        | error | orderInfo.Customer.Email: is too long (limit 512, given 513) |
+
+  Rule: What people write in their own letters arrives as they wrote it
+
+    @TEX-023 @TEX-025 @TEX-031 @TEX-032 @TEX-064 @TEX-039 @TEX-148
+    Scenario: Letters of many languages go out and come back
+      When TokenEx is asked to purchase, with:
+        | billingAddress     | {"address1":"Königsstraße 1","city":"東京","firstName":" Zoë ","lastName":" Ólafsdóttir "} |
+        | shippingAddress    | {"address1":"ul. Łąkowa 3","firstName":" Жанна ","lastName":" d'Arc "}                     |
+        | orderInfo          | {"orderId":"Nº 7/Ä","customer":{"name":"Łukasz 山田"}}                                      |
+        | metadata           | {"größe":"<M> & \"L\""}                                                                    |
+        | description        | Tom & Jerry <ltd>                                                                         |
+      Then the request to create a customer carried:
+        | name | Łukasz 山田 |
+      And the request to create a payment carried:
+        | payment_method_data[billing_details][name]           | Zoë Ólafsdóttir   |
+        | payment_method_data[billing_details][address][line1] | Königsstraße 1    |
+        | payment_method_data[billing_details][address][city]  | 東京                |
+        | shipping[name]                                       | Жанна d'Arc       |
+        | shipping[address][line1]                             | ul. Łąkowa 3      |
+        | metadata[größe]                                      | <M> & "L"         |
+        | metadata[order_id]                                   | Nº 7/Ä            |
+        | description                                          | Tom & Jerry <ltd> |
+      And TokenEx answers:
+        | approved                   | yes                         |
+        | merchantReferenceId        | Nº 7/Ä                      |
+        | rawResponse.shipping.name  | Жанна d'Arc                 |
+        | rawResponse.description    | Tom & Jerry <ltd>           |
+        | rawResponse.metadata.größe | <M> & "L"                   |
+        | all of it                  | including Tom & Jerry <ltd> |
 
   Rule: A refusal says in words what is wrong
 

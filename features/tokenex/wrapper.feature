@@ -31,6 +31,27 @@ Feature: What TokenEx answers
       Then TokenEx answers:
         | approved | no |
 
+    @TEX-141 @TEX-142
+    Scenario Outline: <verb> that ends as "<status>" is not approved
+      Given Stripe answers "<status>" in the place of "<usual>"
+      When TokenEx is asked to <verb>
+      Then TokenEx answers:
+        | approved                  | no        |
+        | success                   | yes       |
+        | rawResponse.status        | <status>  |
+        | providerTransactionCode   | {payment} |
+        | thirdPartyStatusCode      | 200       |
+        | gatewayErrors.0.code      | <code>    |
+        | gatewayErrors.0.source    | <source>  |
+
+      Examples:
+        | verb      | status                | usual            | code     | source  |
+        | authorize | canceled              | requires_capture | canceled | Gateway |
+        | purchase  | canceled              | succeeded        | canceled | Gateway |
+        | authorize | processing            | requires_capture | none     | none    |
+        | purchase  | processing            | succeeded        | none     | none    |
+        | purchase  | requires_confirmation | succeeded        | none     | none    |
+
   Rule: The provider's code is the id of what was made or changed
 
     @TEX-143 @TEX-162 @TEX-163 @TEX-173
@@ -102,6 +123,48 @@ Feature: What TokenEx answers
         | unavailable |
         | unchecked   |
 
+    @TEX-144 @TEX-145 @TEX-146
+    Scenario Outline: The checks of a hold are told again by its <operation>
+      When TokenEx is asked to authorize with the card "visa, address line check fails", with:
+        | billingAddress.address1 | 123 Someplace Lane |
+        | billingAddress.zip      | "74111"            |
+      And TokenEx is asked to <operation>
+      Then TokenEx answers:
+        | approved                                          | yes  |
+        | verificationResult.providerParsed.cvvMatch        | pass |
+        | verificationResult.providerParsed.streetMatch     | fail |
+        | verificationResult.providerParsed.postalCodeMatch | pass |
+
+      Examples:
+        | operation |
+        | capture   |
+        | void      |
+
+    @TEX-144 @TEX-145 @TEX-146 @TEX-147
+    Scenario Outline: Of cvv "<cvv>", street "<street>" and postal code "<zip>" each is checked for itself
+      When TokenEx is asked to purchase, with:
+        | creditCard.cvv          | <cvv>    |
+        | billingAddress.address1 | <street> |
+        | billingAddress.zip      | <zip>    |
+      Then TokenEx answers:
+        | approved                                          | yes        |
+        | verificationResult.providerParsed.cvvMatch        | <cvv is>   |
+        | verificationResult.providerParsed.streetMatch     | <street is> |
+        | verificationResult.providerParsed.postalCodeMatch | <zip is>   |
+
+      Examples:
+        | cvv   | street    | zip     | cvv is | street is | zip is |
+        | "123" | null      | null    | pass   | none      | none   |
+        | null  | 1 Main St | null    | none   | pass      | none   |
+        | null  | null      | "74111" | none   | none      | pass   |
+
+    @TEX-142 @TEX-147
+    Scenario: Where no card was tried there are no checks
+      When TokenEx is asked to purchase with the card "visa, always authenticate"
+      Then TokenEx answers:
+        | providerTransactionCode | {payment} |
+        | verificationResult      | not there |
+
     @TEX-147
     Scenario: A check that was not asked for is not made up
       When TokenEx is asked to authorize, with:
@@ -127,6 +190,36 @@ Feature: What TokenEx answers
       When TokenEx is asked to authorize
       Then TokenEx answers:
         | merchantReferenceId | not there |
+
+    @TEX-148 @TEX-192
+    Scenario Outline: The order's number comes back with what follows a hold: <operation>
+      When TokenEx is asked to authorize, with:
+        | orderInfo.orderId | B-<n> |
+        | metadata          | {"order_id":"other","size":"M"} |
+      Then the request to create a payment carried:
+        | metadata[order_id] | B-<n> |
+        | metadata[size]     | M     |
+      When TokenEx is asked to <operation>
+      Then TokenEx answers:
+        | approved            | yes   |
+        | merchantReferenceId | B-<n> |
+
+      Examples:
+        | operation | n |
+        | capture   | 1 |
+        | void      | 2 |
+
+    @TEX-148 @TEX-192
+    Scenario: The order's number comes back with a purchase and with a decline
+      When TokenEx is asked to purchase, with:
+        | orderInfo.orderId | C-1 |
+      Then TokenEx answers:
+        | merchantReferenceId | C-1 |
+      When TokenEx is asked to purchase with the card "visa, stolen card", with:
+        | orderInfo.orderId | C-2 |
+      Then TokenEx answers:
+        | approved            | no  |
+        | merchantReferenceId | C-2 |
 
   Rule: A request that was refused is the gateway's, a decline the processor's
 
@@ -204,11 +297,51 @@ Feature: What TokenEx answers
       When TokenEx is asked to authorize
       Then TokenEx answers:
         | digits of referenceNumber | 20 |
-      When TokenEx is asked to authorize, with:
-        | creditCard.expMonth | "13" |
+      When TokenEx is asked to authorize
       Then TokenEx answers:
         | digits of referenceNumber | 20                  |
         | referenceNumber           | another than before |
+
+    @TEX-176
+    Scenario Outline: The reference number of <what> has a zero before it
+      When TokenEx is asked to authorize with the card "<card>", with:
+        | creditCard.expMonth | <month> |
+      Then TokenEx answers:
+        | status                    | <status> |
+        | digits of referenceNumber | 21       |
+        | referenceNumber           | 0…       |
+
+      Examples:
+        | what             | card              | month  | status |
+        | a gateway error  | visa              | "13"   | 200    |
+        | a processor error | visa, stolen card | "03"   | 200    |
+        | a refusal        | visa              | March  | 400    |
+
+    @TEX-176 @TEX-142
+    Scenario: A payment that waits for the customer is no error, and numbered as any other
+      When TokenEx is asked to authorize with the card "visa, always authenticate"
+      Then TokenEx answers:
+        | approved                  | no   |
+        | gatewayErrors             | none |
+        | digits of referenceNumber | 20   |
+
+    @TEX-176
+    Scenario: A request that gets no answer has a number too
+      Given the next answer of Stripe gets lost
+      When TokenEx is asked to purchase
+      Then TokenEx answers:
+        | status                    | 500 |
+        | digits of referenceNumber | 21  |
+        | referenceNumber           | 0…  |
+
+    @TEX-176
+    Scenario: Where nobody gives the time it is the machine's
+      Given TokenEx's gateway has the clock of its machine
+      When TokenEx is asked to authorize
+      Then TokenEx answers:
+        | approved                  | yes |
+        | digits of referenceNumber | 20  |
+        | referenceNumber           | 2…  |
 
     @TEX-176 @clock
     Scenario: A reference number begins with the time, to the second

@@ -194,8 +194,9 @@ func (c *court) sound(ctx context.Context, w *worker, a protocol.Answer) (bool, 
 func (c *court) order(ch *change, reached []int) []int {
 	like := c.reach.likeness(ch)
 	c.mu.Lock()
-	for i, s := range c.noticed[ch.File+ch.In] {
-		like[s] += 4 + float64(i)/100
+	noticed := c.noticed[ch.File+ch.In] // the more there are, the less each says of the next
+	for i, s := range noticed {
+		like[s] += (4 + float64(i)/100) / float64(len(noticed))
 	}
 	c.mu.Unlock()
 	order := slices.Clone(reached)

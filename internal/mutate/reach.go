@@ -143,7 +143,7 @@ func (r *reach) add(got protocol.Reach, again map[int]bool) {
 	}
 }
 
-var word = regexp.MustCompile(`[A-Za-z0-9]{3,}`)
+var word = regexp.MustCompile(`[A-Za-z0-9]{2,}`)
 
 // words are the words of a text, each once.
 func words(text string) []string {

@@ -29,6 +29,10 @@ func (t *talk) look(answer *lab.Exchange, name string) any {
 		return raw(answer).Look(inner)
 	case name == "status":
 		return t.status
+	case name == "Allow header":
+		return t.header.Get("Allow")
+	case name == "all of it":
+		return string(answer.Body)
 	case strings.HasPrefix(name, "length of "):
 		return len(lab.Plain(t.look(answer, strings.TrimPrefix(name, "length of "))))
 	case name == "digits of referenceNumber":

@@ -55,11 +55,22 @@ func (s *Steps) isAsPrinted(name string, own bool) error {
 		free = sample
 	}
 	all := s.Last()
-	errs := []error{printed.same(got, "", free, false)}
+	errs := []error{printed.same(got, "", free, false), sameNumber(printed, got)}
 	if sent := all[len(all)-1].Body; body.text != string(sent) {
 		errs = append(errs, fmt.Errorf("rawResponse: wanted the %d bytes that Stripe sent, got %d", len(sent), len(body.text)))
 	}
 	return errors.Join(append(errs, printedRaw(name, body.text, own))...)
+}
+
+// sameNumber wants a reference number of the printed form: as many digits, and a zero before
+// it where one is printed.
+func sameNumber(printed, got *ordered) error {
+	want, number := printed.at("referenceNumber").text, got.at("referenceNumber").text
+	zero := strings.HasPrefix(number, "0") == strings.HasPrefix(want, "0")
+	if len(number) != len(want) || strings.Trim(number, "0123456789") != "" || !zero {
+		return fmt.Errorf("referenceNumber: wanted the form of %s, got %s", want, number)
+	}
+	return nil
 }
 
 // printedRaw holds Stripe's body against the printed one.

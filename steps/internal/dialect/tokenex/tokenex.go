@@ -2,6 +2,7 @@ package tokenex
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -24,6 +25,10 @@ type Steps struct {
 	*lab.Lab
 	// open is the gateway, nil until it is first used.
 	open *talk
+	// baseURL is where the gateway calls Stripe, if not at the target; machineClock: it is
+	// given none.
+	baseURL      string
+	machineClock bool
 }
 
 // New are the sentences for one scenario.
@@ -40,12 +45,15 @@ func (s *Steps) Close() {
 func (s *Steps) Sentences() []lab.Sentence {
 	return []lab.Sentence{
 		lab.Given(`Stripe answers as TokenEx's page prints it for "([^"]*)"`, s.stripeAnswers),
+		lab.Given(`TokenEx's gateway calls Stripe at "([^"]*)"`, s.callsStripeAt),
+		lab.Given(`TokenEx's gateway has the clock of its machine`, s.hasMachineClock),
 		lab.When(`TokenEx is asked to `+verbs, s.does),
 		lab.When(`TokenEx is asked to `+verbs+`, with:`, s.doesWith),
 		lab.When(`TokenEx is asked to `+verbs+` with the card "([^"]*)"`, s.pays),
 		lab.When(`TokenEx is asked to `+verbs+` with the card "([^"]*)", with:`, s.paysWith),
 		lab.When(`TokenEx is asked to `+verbs+` as its page shows it`, s.doesAsShown),
 		lab.When(`this is posted to TokenEx's "([^"]*)":`, s.isPosted),
+		lab.When(`this is posted to TokenEx's "([^"]*)", filled up with blanks to (\d+) bytes:`, s.isPostedLong),
 		lab.When(`TokenEx's "([^"]*)" is read`, s.isRead),
 		lab.Then(`TokenEx answers:`, s.answers),
 		lab.Then(`TokenEx answers as its page prints "([^"]*)"`, s.prints),
@@ -63,6 +71,7 @@ type talk struct {
 	code string
 	// status and answer are the last answer's, before is the one before it.
 	status         int
+	header         http.Header
 	answer, before *lab.Exchange
 	// number and cvv are those of the card that was sent last.
 	number, cvv string
@@ -71,11 +80,32 @@ type talk struct {
 // talk is the scenario's, made when first used.
 func (s *Steps) talks() *talk {
 	if s.open == nil {
-		s.open = &talk{Server: httptest.NewServer(tokenex.New(tokenex.Options{
-			BaseURL: s.Session.BaseURL, APIVersion: s.Config.APIVersion, HTTPClient: s.Config.HTTPClient, Retries: -1, Now: s.Session.Now,
-		}))}
+		s.open = &talk{Server: httptest.NewServer(tokenex.New(s.gateway()))}
 	}
 	return s.open
+}
+
+// gateway are the options of the scenario's gateway.
+func (s *Steps) gateway() tokenex.Options {
+	o := tokenex.Options{
+		BaseURL: cmp.Or(s.baseURL, s.Session.BaseURL), APIVersion: s.Config.APIVersion, HTTPClient: s.Config.HTTPClient, Retries: -1,
+	}
+	if !s.machineClock {
+		o.Now = s.Session.Now
+	}
+	return o
+}
+
+// callsStripeAt: TokenEx's gateway calls Stripe at an address.
+func (s *Steps) callsStripeAt(address string) error {
+	s.baseURL = address
+	return nil
+}
+
+// hasMachineClock: TokenEx's gateway has the clock of its machine.
+func (s *Steps) hasMachineClock() error {
+	s.machineClock = true
+	return nil
 }
 
 // does: TokenEx is asked to authorize.
@@ -158,7 +188,7 @@ func (s *Steps) ask(method, path, body string) error {
 	if err != nil {
 		return err
 	}
-	t.status, t.before, t.answer = res.StatusCode, t.answer, &lab.Exchange{Status: res.StatusCode, Body: text}
+	t.status, t.header, t.before, t.answer = res.StatusCode, res.Header, t.answer, &lab.Exchange{Status: res.StatusCode, Body: text}
 	if code, _ := t.answer.Member("gatewayResponse.tokenExTransactionCode").(string); code != "" {
 		t.code = code
 	}
@@ -169,6 +199,9 @@ func (s *Steps) ask(method, path, body string) error {
 			if id, ok := e.Member(path).(string); ok {
 				s.Know("charge", id)
 			}
+		}
+		if secret, ok := e.Member("error.payment_intent.client_secret").(string); ok {
+			s.KnowSecret(secret)
 		}
 		s.Owner = e.Header.Get("Stripe-Account")
 	}
@@ -182,6 +215,13 @@ func (s *Steps) isPosted(path string, body *godog.DocString) error {
 		return err
 	}
 	return s.ask(http.MethodPost, path, text)
+}
+
+// isPostedLong: the same, with blanks behind it until it is so long.
+func (s *Steps) isPostedLong(path string, long int, body *godog.DocString) error {
+	body.Content = strings.ReplaceAll(body.Content, "{key}", s.Session.GatewayKey)
+	body.Content += strings.Repeat(" ", max(0, long-len(body.Content)))
+	return s.isPosted(path, body)
 }
 
 // isRead: an address is read.
