@@ -63,3 +63,18 @@ func TestOptionsAreShownWithTheirTypes(t *testing.T) {
 	require.JSONEq(t, `{"amount": 100, "amount_type": "fixed", "currency": "eur", "description": null, "end_date": null, "interval": "month",
 		"interval_count": 1, "reference": "R", "start_date": 1890000000, "supported_types": null}`, asJSON(s.at(at+"card.mandate_options")))
 }
+
+// A SetupIntent has the options of fewer types than a payment, and fewer of each.
+func TestSetupOptionsAreThoseOfSetUps(t *testing.T) {
+	t.Parallel()
+	c := open(t).with("Stripe-Version", dahlia)
+	c.isIn("DE")
+	s := c.must("/v1/setup_intents", "payment_method_types[]=bancontact&payment_method_types[]=paypal&payment_method_types[]=klarna&payment_method_types[]=us_bank_account")
+	require.Equal(t, map[string]any{
+		"klarna": map[string]any{"preferred_locale": nil}, "us_bank_account": map[string]any{"verification_method": "automatic"},
+	}, s.at("payment_method_options"))
+	p := c.must("/v1/payment_intents", "amount=2000&currency=eur&payment_method_types[]=bancontact&payment_method_types[]=paypal")
+	require.Equal(t, map[string]any{
+		"bancontact": map[string]any{"preferred_language": "en"}, "paypal": map[string]any{"preferred_locale": nil, "reference": nil},
+	}, p.at("payment_method_options"))
+}

@@ -23,6 +23,9 @@ func TypeOf(method, pattern string, path ...string) Type {
 	return t
 }
 
+// Known says whether the parameter is taken at all.
+func (t Type) Known() bool { return t.typ != nil }
+
 // Member returns the type of what a hash holds under a key.
 func (t Type) Member(key string) Type {
 	if t.typ == nil {

@@ -56,7 +56,7 @@ func methodOptions(pattern string, types []string, sent *form.Node, cardDefaults
 		if details == nil {
 			details = body.New(1)
 		}
-		o.Add(kind, withDefaults(kind, details))
+		o.Add(kind, withDefaults(kind, details, t))
 	}
 	return o
 }
@@ -95,8 +95,9 @@ func addAbsent(o *body.Object, names ...string) {
 	}
 }
 
-// withDefaults shows what holds where nothing was sent.
-func withDefaults(kind string, options *body.Object) *body.Object {
+// withDefaults shows what holds where nothing was sent, of the options t that the
+// intent has: a SetupIntent has fewer.
+func withDefaults(kind string, options *body.Object, t params.Type) *body.Object {
 	if kind == "acss_debit" {
 		terms := options.Child("mandate_options")
 		if terms == nil {
@@ -106,7 +107,7 @@ func withDefaults(kind string, options *body.Object) *body.Object {
 		addAbsent(terms, "interval_description", "payment_schedule", "transaction_type")
 	}
 	for _, m := range optionDefaults[kind] {
-		if !options.Has(m.Key) {
+		if !options.Has(m.Key) && t.Member(m.Key).Known() {
 			options.Add(m.Key, m.Value)
 		}
 	}

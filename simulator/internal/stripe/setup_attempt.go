@@ -59,13 +59,17 @@ func (a *SetupAttempt) methodDetails() *body.Object {
 		if o, ok := secure.(*body.Object); ok {
 			o.Delete("exemption_indicator") // charges alone have it
 		}
+		wallet := k.wallet()
+		if o, ok := wallet.(*body.Object); ok {
+			o.Delete("dynamic_last4") // the same
+		}
 		details.Add("brand", k.brand()).Add("checks", k.checks()).Add("country", k.country())
 		details.Add("exp_month", k.ExpMonth).Add("exp_year", k.ExpYear).Add("fingerprint", k.Fingerprint)
 		details.Add("funding", k.funding()).Add("last4", k.Last4()).Add("network", k.network(a.Network))
 		if a.Numbered {
 			details.Add("network_transaction_id", a.networkTransactionID(k))
 		}
-		details.Add("three_d_secure", secure).Add("wallet", k.wallet())
+		details.Add("three_d_secure", secure).Add("wallet", wallet)
 	}
 	return body.New(2).Add(a.Method.Type, details).Add("type", a.Method.Type)
 }
