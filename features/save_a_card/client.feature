@@ -36,19 +36,23 @@ Feature: What the customer's page and app ask of Stripe
       And at Stripe the payment has:
         | amount | 10.99 usd |
 
-    @SAC-005 @SAC-014
-    Scenario: Confirming charges the amount on the payment
+    @SAC-005 @SAC-014 @SAC-016
+    Scenario: Confirming charges the amount on the payment, which names the card
       When the customer's page asks Stripe to confirm the payment with:
         | a card | visa |
       Then Stripe's answer has:
-        | status | succeeded |
-        | error  | not there |
+        | status         | succeeded |
+        | payment_method | pm_…      |
+        | error          | not there |
       When the shop asks Stripe to read the payment
       Then Stripe's answer has:
-        | amount_received | 10.99 usd |
+        | payment_method  | {payment method} |
+        | amount_received | 10.99 usd        |
       And at Stripe the charge has:
-        | amount   | 10.99 usd |
-        | captured | yes       |
+        | payment_method | {payment method} |
+        | amount         | 10.99 usd        |
+        | captured       | yes              |
+      And at Stripe there is 1 charge
 
   Rule: The client secret is what a page may show, and it is that of one payment
 
@@ -121,6 +125,24 @@ Feature: What the customer's page and app ask of Stripe
         | error.type | invalid_request_error |
       And at Stripe there are 0 customers
 
+    @SAC-057 @SAC-058 @SAC-059
+    Scenario Outline: A card that is to be used <how> is confirmed for <value> use, and kept
+      When the customer's page asks Stripe to confirm the payment with:
+        | a card             | visa    |
+        | setup_future_usage | <value> |
+      Then Stripe's answer has:
+        | status             | succeeded |
+        | setup_future_usage | <value>   |
+      When the shop asks Stripe to create a customer with:
+        | payment_method | {payment method} |
+      Then at Stripe there is 1 saved card
+
+      Examples:
+        | how                     | value       |
+        | on session only         | on_session  |
+        | off session only        | off_session |
+        | both on and off session | off_session |
+
   Rule: A confirm ends in one of the ways that the page tells apart
 
     @SAC-015 @SAC-064 @SAC-095
@@ -175,6 +197,40 @@ Feature: What the customer's page and app ask of Stripe
       Then Stripe's answer has:
         | status | succeeded |
       And at Stripe there is 1 charge
+
+  Rule: A saved card may be brought up to date while its payment is recovered
+
+    @SAC-103
+    Scenario: A customer brings the saved card's expiry up to date, and pays the failed payment with it
+      Given the card "visa, always authenticate" paid and was saved as in Stripe's guide
+      When the shop asks Stripe to create a payment with:
+        | amount           | 20.00 usd        |
+        | currency         | usd              |
+        | customer         | {customer}       |
+        | payment_method   | {payment method} |
+        | accepted methods | card             |
+        | off_session      | true             |
+        | confirm          | true             |
+      Then Stripe answers 402 "authentication_required"
+      When the shop asks Stripe to update the payment method with:
+        | card[exp_month] | 4    |
+        | card[exp_year]  | 2033 |
+      Then Stripe's answer has:
+        | id             | {payment method} |
+        | card.exp_month | 4                |
+        | card.exp_year  | 2033             |
+        | customer       | {customer}       |
+      When the customer's page asks Stripe to confirm the payment with:
+        | payment_method | {payment method} |
+        | use_stripe_sdk | true             |
+      And the customer authenticates
+      And the customer's page asks Stripe to read the payment
+      Then Stripe's answer has:
+        | status             | succeeded        |
+        | payment_method     | {payment method} |
+        | last_payment_error | none             |
+      And at Stripe there are 3 payments
+      And at Stripe there is 1 saved card
 
   Rule: What a page reads tells it whether there is something to recover
 

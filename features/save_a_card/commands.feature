@@ -3,6 +3,31 @@ Feature: The commands that Stripe's guide prints
   is printed: put in are the server's address, the key, and the ids in double braces.
   https://docs.stripe.com/payments/save-during-payment
 
+  Rule: A command says with the secret key who asks
+
+    @SAC-001
+    Scenario Outline: A command that names its key <how> is answered <status>
+      When the shop runs the command:
+        """
+        curl https://api.stripe.com/v1/customers <key> -d name=jenny
+        """
+      Then Stripe answers <status> "<code>"
+      And at Stripe there <are> customer
+
+      Examples:
+        | how                        | key                                                         | status | code | are   |
+        | as the guide does          | -u sk_test_4eC39HqLyjWDarjtT1zdp7dc:                        | 200    |      | is 1  |
+        | as a bearer                | -H "Authorization: Bearer sk_test_4eC39HqLyjWDarjtT1zdp7dc" | 200    |      | is 1  |
+        | as the password            | -u :sk_test_4eC39HqLyjWDarjtT1zdp7dc                        | 401    |      | are 0 |
+        | not at all                 |                                                             | 401    |      | are 0 |
+        | with a key that nobody has | -u sk_test_4eC39HqLyjWDarjtT1zdp7dc!:                       | 401    |      | are 0 |
+
+    @SAC-001
+    Scenario: The publishable key of a page is not enough for what the server asks
+      When the customer's page asks Stripe to create a customer
+      Then Stripe answers 401 "secret_key_required"
+      And at Stripe there are 0 customers
+
   Rule: A payment begins with an amount and a currency
 
     @SAC-075 @SAC-002
@@ -24,7 +49,7 @@ Feature: The commands that Stripe's guide prints
 
   Rule: A card that paid is saved
 
-    @SAC-076 @SAC-080 @SAC-084 @SAC-018
+    @SAC-076 @SAC-080 @SAC-084 @SAC-018 @SAC-020 @SAC-022
     Scenario Outline: The command that saves a card with a new customer, <step>
       When the shop asks Stripe to create a payment with:
         | amount           | 10.99 usd |
@@ -44,6 +69,7 @@ Feature: The commands that Stripe's guide prints
         | id     | cus_…    |
       And at Stripe the payment method has:
         | customer | {customer} |
+      And at Stripe there is 1 saved card
 
       Examples:
         | step        |
@@ -51,7 +77,7 @@ Feature: The commands that Stripe's guide prints
         | iOS > 2     |
         | Android > 2 |
 
-    @SAC-077 @SAC-081 @SAC-085
+    @SAC-077 @SAC-081 @SAC-085 @SAC-021
     Scenario Outline: The command that saves a card with a customer who is there, <step>
       Given a customer at Stripe
       When the shop asks Stripe to create a payment with:
@@ -71,6 +97,8 @@ Feature: The commands that Stripe's guide prints
         | object   | payment_method   |
         | id       | {payment method} |
         | customer | {customer}       |
+      And at Stripe there is 1 saved card
+      And at Stripe there is 1 customer
 
       Examples:
         | step        |
@@ -135,6 +163,41 @@ Feature: The commands that Stripe's guide prints
         | iOS > 3     |
         | Android > 3 |
 
+    @SAC-024
+    Scenario: The list has all cards of the customer, the newest first, and nothing else
+      Given the card "mastercard" paid and was saved as in Stripe's guide
+      And the card "visa" paid and was saved as in Stripe's guide
+      When the shop asks Stripe to create a payment method with:
+        | type        | card           |
+        | card[token] | tok_mastercard |
+      And the shop asks Stripe to attach the payment method with:
+        | customer | {customer} |
+      And the shop asks Stripe to create a payment method with:
+        | type                                 | us_bank_account |
+        | us_bank_account[account_holder_type] | individual      |
+        | us_bank_account[routing_number]      | 110000000       |
+        | us_bank_account[account_number]      | 000123456789    |
+        | billing_details[name]                | Jenny Rosen     |
+      And the shop asks Stripe to attach the payment method with:
+        | customer | {customer} |
+      And the shop runs the command:
+        """
+        curl -G https://api.stripe.com/v1/payment_methods \
+          -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: \
+          -d customer="{{CUSTOMER_ID}}" \
+          -d type=card
+        """
+      Then Stripe's answer has:
+        | object            | list       |
+        | has_more          | no         |
+        | data.0.card.brand | mastercard |
+        | data.0.type       | card       |
+        | data.0.customer   | {customer} |
+        | data.1.card.brand | visa       |
+        | data.1.type       | card       |
+        | data.1.customer   | {customer} |
+        | data.2            | not there  |
+
     @SAC-078 @SAC-082 @SAC-086
     Scenario: The command that lists the cards of a customer, as printed, is no list
       Given the card "visa" is stored
@@ -152,7 +215,7 @@ Feature: The commands that Stripe's guide prints
 
   Rule: A saved card pays off session, or says what it needs
 
-    @SAC-079 @SAC-083 @SAC-087 @SAC-025
+    @SAC-079 @SAC-083 @SAC-087 @SAC-025 @SAC-023
     Scenario Outline: The command that charges an ordinary card off session, <step>
       When the shop asks Stripe to create a payment with:
         | amount           | 10.99 usd |
@@ -187,7 +250,62 @@ Feature: The commands that Stripe's guide prints
         | iOS > 3     |
         | Android > 3 |
 
-    @SAC-079 @SAC-083 @SAC-087 @SAC-031 @SAC-033
+    @SAC-026
+    Scenario: A deposit may be followed by the full amount
+      Given the card "visa" paid and was saved as in Stripe's guide
+      When the shop runs the command:
+        """
+        curl https://api.stripe.com/v1/payment_intents \
+          -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: \
+          -d amount=9900 \
+          -d currency=usd \
+          -d customer="{{CUSTOMER_ID}}" \
+          -d payment_method="{{PAYMENT_METHOD_ID}}" \
+          -d off_session=true \
+          -d confirm=true
+        """
+      Then Stripe's answer has:
+        | id              | another than before |
+        | status          | succeeded           |
+        | amount_received | 99.00 usd           |
+      When the shop asks Stripe to list the payments
+      Then Stripe's answer has:
+        | data.0.amount_received | 99.00 usd |
+        | data.1.amount_received | 10.99 usd |
+        | data.2                 | not there |
+
+    @SAC-028
+    Scenario: The command without its last line waits to be confirmed
+      Given the card "visa" paid and was saved as in Stripe's guide
+      When the shop runs the command:
+        """
+        curl https://api.stripe.com/v1/payment_intents \
+          -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: \
+          -d amount=1099 \
+          -d currency=usd \
+          -d customer="{{CUSTOMER_ID}}" \
+          -d payment_method="{{PAYMENT_METHOD_ID}}"
+        """
+      Then Stripe's answer has:
+        | status          | requires_confirmation |
+        | amount_received | 0.00 usd              |
+      And at Stripe there is 1 charge
+      When the shop runs the command:
+        """
+        curl https://api.stripe.com/v1/payment_intents \
+          -u sk_test_4eC39HqLyjWDarjtT1zdp7dc: \
+          -d amount=1099 \
+          -d currency=usd \
+          -d customer="{{CUSTOMER_ID}}" \
+          -d payment_method="{{PAYMENT_METHOD_ID}}" \
+          -d off_session=true \
+          -d confirm=true
+        """
+      Then Stripe's answer has:
+        | status | succeeded |
+      And at Stripe there are 2 charges
+
+    @SAC-079 @SAC-083 @SAC-087 @SAC-031 @SAC-033 @SAC-036
     Scenario Outline: The command that charges a card off session whose customer is needed, <step>
       When the shop asks Stripe to create a payment with:
         | amount           | 10.99 usd |

@@ -113,8 +113,27 @@ Feature: Store
         | customer         | {customer} |
         | accepted methods | card       |
       And the shop asks Stripe to confirm the payment with:
-        | payment_method | pm_card_visa |
-      Then at Stripe the payment is "succeeded"
+        | payment_method | {payment method} |
+      Then Stripe's answer has:
+        | status         | succeeded        |
+        | customer       | {customer}       |
+        | payment_method | {payment method} |
+      And at Stripe there is 1 saved card
+
+    @SAC-066
+    Scenario: A stored card does not pay for another customer
+      Given the card "visa" is stored
+      When the shop asks Stripe to create a customer
+      And the shop asks Stripe to create a payment with:
+        | amount           | 10.99 usd  |
+        | currency         | usd        |
+        | customer         | {customer} |
+        | accepted methods | card       |
+      And the shop asks Stripe to confirm the payment with:
+        | payment_method | {payment method} |
+      Then Stripe answers 400 ""
+      And at Stripe the payment is "requires_payment_method"
+      And at Stripe there are 0 charges
 
     Scenario: A card that pays once for a customer is not kept
       Given a customer at Stripe

@@ -46,6 +46,7 @@ func (s *Steps) Close() {
 func (s *Steps) Sentences() []lab.Sentence {
 	return []lab.Sentence{
 		lab.Given(`the customer has a browser`, s.hasBrowser),
+		lab.Given(`the card "([^"]*)" paid and was saved as in Stripe's guide(?:, for (on)-session use)?`, s.saved),
 		lab.When(`the customer (`+outcomes+`|`+elsewhere+`)`, s.Decide),
 		lab.When(`the customer (`+outcomes+`) on the bank's page`, s.decidesThere),
 		lab.Then(`the customer comes back to "([^"]*)" with:`, s.comesBack),

@@ -29,8 +29,10 @@ func (l *Lab) LearnFrom(e *Exchange) {
 	case "payment_intent", "setup_intent", "source":
 		l.Waiting = id
 	}
-	if secret, ok := member(answer, "client_secret").(string); ok {
-		l.KnowSecret(secret)
+	for _, path := range []string{"client_secret", "error.payment_intent.client_secret", "error.setup_intent.client_secret"} {
+		if secret, ok := member(answer, path).(string); ok {
+			l.KnowSecret(secret)
+		}
 	}
 	for path, kind := range idMembers {
 		if id, ok := member(answer, path).(string); ok {

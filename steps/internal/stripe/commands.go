@@ -1,7 +1,6 @@
 package stripe
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -34,9 +33,6 @@ func (s *Steps) runs(command *godog.DocString) error {
 	req, err := curl.Parse(text)
 	if err != nil {
 		return err
-	}
-	if user, _, _ := req.BasicAuth(); user != s.Session.Key {
-		return fmt.Errorf("the command does not name the guide's sample key %s", printedKey)
 	}
 	s.Mark()
 	s.Through(fixtures.CommandDoor)
