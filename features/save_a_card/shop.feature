@@ -273,8 +273,66 @@ Feature: A shop that saves a card during a payment
       And the customer comes back in the demo shop
       And the customer presses "Charge the saved card" in the demo shop
       And the customer presses "Remove the saved card" in the demo shop
-      Then at Stripe the payment method has:
+      Then Stripe was asked to:
+        | read the payment          |
+        | detach the payment method |
+        | read the payment          |
+      And at Stripe the payment method has:
         | customer | none |
+      And at Stripe there are 0 saved cards
+      And the demo shop's page has:
+        | buttons    | Pay  |
+        | saved card | none |
+      When the customer pays with the card "visa" in the demo shop
+      Then the demo shop's page has:
+        | heading | Payment succeeded          |
+        | buttons | Charge the saved card, Pay |
+      And at Stripe there are 2 payments
+      And at Stripe there is 1 saved card
+      When the customer presses "Charge the saved card" in the demo shop
+      Then the demo shop's page has:
+        | heading | Payment succeeded |
+      And at Stripe there are 3 payments
+
+    @SAC-036 @SAC-067 @SAC-073 @SAC-035 @SAC-072
+    Scenario: A customer whose saved card fails for another reason is asked for another card, and may remove the one that failed
+      When the customer buys in the demo shop
+      And the customer pays with the card "visa" in the demo shop
+      And the shop asks Stripe to create a payment method with:
+        | type        | card                   |
+        | card[token] | tok_chargeCustomerFail |
+      And the shop asks Stripe to attach the payment method with:
+        | customer | {customer} |
+      And the customer presses "Charge the saved card" in the demo shop
+      Then the demo shop's page has:
+        | heading    | none                       |
+        | text       | Your card was declined.    |
+        | buttons    | Pay, Remove the saved card |
+        | saved card | none                       |
+      And at Stripe the payment is "requires_payment_method"
+      When the customer presses "Remove the saved card" in the demo shop
+      Then at Stripe there is 1 saved card
+      And the demo shop's page has:
+        | buttons | Pay |
+      When the customer pays with the card "mastercard" in the demo shop
+      Then the demo shop's page has:
+        | heading | Payment succeeded |
+      And at Stripe there are 2 payments
+      And at Stripe there are 2 saved cards
+
+    @SAC-073
+    Scenario: Another card that a customer has tried in vain is not theirs to remove
+      When the customer buys in the demo shop
+      And the customer pays with the card "visa, always authenticate" in the demo shop
+      And the customer authenticates
+      And the customer comes back in the demo shop
+      And the customer presses "Charge the saved card" in the demo shop
+      And the customer pays with the card "visa, generic decline" in the demo shop
+      And the customer comes to recover in the demo shop
+      Then the demo shop's page has:
+        | text    | Your card was declined. |
+        | buttons | Pay                     |
+      And at Stripe there is 1 saved card
 
   Rule: A recovery shows why the payment failed
 

@@ -41,6 +41,7 @@ type order struct {
 	intent   string // "" while there is none
 	Variant  Variant
 	customer string // for whom the card is kept, "" before
+	removed  string // the card that this customer has removed, "" for none
 }
 
 //go:embed pages
@@ -135,8 +136,10 @@ type view struct {
 	Notice
 	Key, Script, ClientSecret string
 	// Method is the saved card, where all that it lacks is that its owner authenticates.
-	Method      string
-	Paid, Saved bool
+	Method string
+	// Paid tells of the payment, Saved and Removed of the card that made it. Failed tells
+	// that a saved card did not make it, which its owner may remove.
+	Paid, Saved, Removed, Failed bool
 }
 
 func (s *shop) view(o *order, pi *stripe.PaymentIntent, n Notice) view {
@@ -144,10 +147,23 @@ func (s *shop) view(o *order, pi *stripe.PaymentIntent, n Notice) view {
 	if !v.Paid {
 		v.ClientSecret = pi.ClientSecret
 	}
-	if e := pi.LastPaymentError; e != nil && e.Code == stripe.ErrorCodeAuthenticationRequired && e.PaymentMethod != nil {
-		v.Method = e.PaymentMethod.ID
+	v.Removed = v.Paid && pi.PaymentMethod != nil && pi.PaymentMethod.ID == o.removed
+	card := o.failed(pi)
+	v.Failed = card != ""
+	if v.Failed && pi.LastPaymentError.Code == stripe.ErrorCodeAuthenticationRequired {
+		v.Method = card
 	}
 	return v
+}
+
+// failed is the saved card that did not make the payment, "" for none: another that the
+// customer has tried is nobody's.
+func (o *order) failed(pi *stripe.PaymentIntent) string {
+	e := pi.LastPaymentError
+	if e == nil || e.PaymentMethod == nil || e.PaymentMethod.Customer == nil || e.PaymentMethod.ID == o.removed {
+		return ""
+	}
+	return e.PaymentMethod.ID
 }
 
 // page is where an order is paid: steps 3 and 4.
@@ -224,11 +240,15 @@ func (s *shop) again(w http.ResponseWriter, r *http.Request, o *order, _ *stripe
 			card = pm.ID
 		}
 	}
+	if card == "" {
+		http.Error(w, "no card is saved", http.StatusConflict)
+		return
+	}
 	pi, err := s.stripe.V1PaymentIntents.Create(r.Context(), &stripe.PaymentIntentCreateParams{
 		Amount: new(int64(price)), Currency: new(currency), Customer: new(o.customer), PaymentMethod: new(card),
 		PaymentMethodTypes: []*string{new("card")}, OffSession: new(true), Confirm: new(true),
 	})
-	next, page := order{Variant: o.Variant, customer: o.customer}, ""
+	next, page := order{Variant: o.Variant, customer: o.customer, removed: o.removed}, ""
 	var refused *stripe.Error
 	switch {
 	case err == nil:
@@ -242,12 +262,18 @@ func (s *shop) again(w http.ResponseWriter, r *http.Request, o *order, _ *stripe
 	s.add(w, r, next, page)
 }
 
-// remove forgets the saved card of a payment that is to be recovered.
+// remove forgets the saved card of a payment that is to be recovered, for all orders of
+// its customer.
 func (s *shop) remove(w http.ResponseWriter, r *http.Request, o *order, pi *stripe.PaymentIntent) {
-	if e := pi.LastPaymentError; e != nil && e.PaymentMethod != nil && o.customer != "" {
-		if _, err := s.stripe.V1PaymentMethods.Detach(r.Context(), e.PaymentMethod.ID, nil); err != nil {
+	if card := o.failed(pi); card != "" {
+		if _, err := s.stripe.V1PaymentMethods.Detach(r.Context(), card, nil); err != nil {
 			http.Error(w, "the card could not be removed", http.StatusBadGateway)
 			return
+		}
+		for _, other := range s.orders {
+			if other.customer == o.customer {
+				other.removed = card
+			}
 		}
 	}
 	http.Redirect(w, r, "/orders/"+o.ID, http.StatusSeeOther)

@@ -150,6 +150,30 @@ func TestHowAPaymentWithoutAWebhookIsSaved(t *testing.T) {
 	require.Equal(t, 1, strings.Count(page, `"object": "customer"`), "saved once, however often the page reports")
 }
 
+// A page that is still open has the button of a card that was removed meanwhile.
+func TestACardThatWasRemovedIsNotCharged(t *testing.T) {
+	server, stripeURL := open(t, nil)
+	_, page, res := visit(t, server.URL+"/orders", url.Values{})
+	secret := regexp.MustCompile(`data-secret="([^"]+)"`).FindStringSubmatch(page)[1]
+	id, _, _ := strings.Cut(secret, "_secret_")
+	status, _, _ := visit(t, stripeURL+"/v1/payment_intents/"+id+"/confirm", url.Values{
+		"client_secret": {secret}, "payment_method": {"pm_card_visa"}, "setup_future_usage": {"off_session"},
+	}, "Authorization", "Bearer pk_test_shop")
+	require.Equal(t, 200, status)
+	first := res.Request.URL.String()
+	visit(t, first+"/outcome", url.Values{"outcome": {"confirmed"}})
+	all, err := payments(t, stripeURL)
+	require.NoError(t, err)
+	status, _, _ = visit(t, stripeURL+"/v1/payment_methods/"+all[0].PaymentMethod.ID+"/detach", url.Values{}, "Authorization", "Bearer "+key)
+	require.Equal(t, 200, status)
+	status, page, _ = visit(t, first+"/again", url.Values{})
+	require.Equal(t, 409, status)
+	require.Contains(t, page, "no card is saved")
+	all, err = payments(t, stripeURL)
+	require.NoError(t, err)
+	require.Len(t, all, 1)
+}
+
 func payments(t *testing.T, stripeURL string) (all []*stripe.PaymentIntent, err error) {
 	t.Helper()
 	c := stripe.NewClient(key, stripe.WithBackends(stripe.NewBackendsWithConfig(&stripe.BackendConfig{URL: new(stripeURL)})))
