@@ -147,3 +147,18 @@ Feature: When Stripe does not take the request
       And Stripe's answer has:
         | error.message | Must provide source or customer. |
         | error.type    | invalid_request_error            |
+      And at Stripe there are 0 charges
+
+    @EVG-008
+    Scenario: A gateway that reads these words was refused, and no card was declined
+      Given the gateway works with charges
+      And Stripe answers "Must provide source or customer." in the place of "No such token: 'tok_nobody'"
+      When I purchase 1.00 usd with the payment method "tok_nobody"
+      Then it failed
+      And the transaction has:
+        | message             | Must provide source or customer. |
+        | source of the error | Gateway                          |
+        | what to do          | bad_request                      |
+        | type of the error   | invalid_request_error            |
+        | decline code        | none                             |
+      And at Stripe there are 0 charges
