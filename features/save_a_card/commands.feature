@@ -40,12 +40,15 @@ Feature: The commands that Stripe's guide prints
           -d currency=usd
         """
       Then Stripe's answer has:
-        | object        | payment_intent          |
-        | id            | pi_…                    |
-        | amount        | 10.99 usd               |
-        | currency      | usd                     |
-        | status        | requires_payment_method |
-        | client_secret | {payment}_secret_…      |
+        | object         | payment_intent          |
+        | id             | pi_…                    |
+        | amount         | 10.99 usd               |
+        | currency       | usd                     |
+        | status         | requires_payment_method |
+        | payment_method | none                    |
+        | latest_charge  | none                    |
+        | client_secret  | {payment}_secret_…      |
+      And at Stripe there are 0 charges
 
   Rule: A card that paid is saved
 
