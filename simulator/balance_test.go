@@ -1,6 +1,8 @@
 package simulator_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -123,4 +125,25 @@ func TestWhatCanBePaidOutAtOnce(t *testing.T) {
 	require.Equal(t, []any{map[string]any{"amount": 0.0, "currency": "usd", "source_types": sources}}, there.get("/v1/balance").fits(t, "balance").at("instant_available"))
 	require.Equal(t, []any{map[string]any{"amount": 0.0, "destination": a.at("external_accounts.data.0.id"), "source_types": sources}},
 		there.get(asked).fits(t, "balance").at("instant_available.0.net_available"))
+}
+
+func TestTheBalancesHistoryByTheDayOfAvailability(t *testing.T) {
+	for _, version := range []string{"2019-05-16", "2020-08-27", dahlia} {
+		c := open(t).with("Stripe-Version", version)
+		c.must("/v1/charges", "amount=1000&currency=usd&source=tok_visa")
+		c.must("/v1/charges", "amount=2000&currency=usd&source=tok_bypassPending")
+		later := c.get("/v1/balance_transactions?limit=2").ok(t).int("data.1.available_on")
+		for _, path := range []string{"/v1/balance/history", "/v1/balance_transactions"} {
+			for filter, amounts := range map[string][]any{
+				"": {2000.0, 1000.0}, "available_on[gte]=%d": {1000.0}, "available_on[lt]=%d": {2000.0}, "available_on=%d": {1000.0},
+				"available_on[gt]=%d": {}, "available_on[lte]=%d": {2000.0, 1000.0}, "available_on[gt]=0&available_on[lt]=%d": {2000.0},
+			} {
+				got := []any{}
+				for _, data := range c.get(path + "?" + strings.ReplaceAll(filter, "%d", fmt.Sprint(later))).ok(t).at("data").([]any) {
+					got = append(got, data.(map[string]any)["amount"])
+				}
+				require.Equal(t, amounts, got, "%s %s at %s", path, filter, version)
+			}
+		}
+	}
 }

@@ -119,14 +119,14 @@ func TestAccountsOfRecipients(t *testing.T) {
 	c := open(t).with("Stripe-Version", dahlia)
 	recipient := "type=custom&business_type=individual&capabilities[transfers][requested]=true&tos_acceptance[service_agreement]=recipient&country="
 	for country, currency := range map[string]string{
-		"CL": "clp", "EG": "egp", "KR": "krw", "IL": "ils", "ZA": "zar", "EC": "usd", "MC": "eur", "CI": "xof", "TR": "try", "de": "eur", "GB": "gbp",
+		"CL": "clp", "EG": "egp", "KR": "krw", "IL": "ils", "ZA": "zar", "EC": "usd", "MC": "eur", "CI": "xof", "TR": "try", "IN": "inr", "de": "eur", "GB": "gbp",
 	} {
 		a := c.must("/v1/accounts", recipient+country)
 		require.Equal(t, []any{currency, map[string]any{"transfers": "inactive"}, "recipient"}, []any{
 			a.at("default_currency"), a.at("capabilities"), a.at("tos_acceptance.service_agreement"),
 		}, country)
 	}
-	for _, country := range []string{"US", "BR", "AQ", "KP"} {
+	for _, country := range []string{"US", "BR", "GI", "AQ", "KP"} {
 		c.post("/v1/accounts", recipient+country).refused(t, 400, "invalid_request_error", "", "tos_acceptance[service_agreement]")
 	}
 	for _, country := range []string{"CL", "TR", "NP"} {
@@ -215,4 +215,30 @@ func TestAFormThatSendsEveryFieldSendsEmptyOnes(t *testing.T) {
 	require.Equal(t, []any{}, a.at("individual.full_name_aliases"))
 	c.must("/v1/tokens", "person[first_name]=Una&person[phone]=&person[full_name_aliases][]=")
 	c.must("/v1/tokens", "account[individual][first_name]=Una&account[individual][phone]=")
+}
+
+func TestATitleOfAPersonMayBeEmpty(t *testing.T) {
+	c := open(t)
+	a := c.must("/v1/accounts", "type=custom&country=US&business_type=company").id()
+	p := c.must("/v1/accounts/"+a+"/persons", "first_name=Una&relationship[title]=")
+	require.Contains(t, []any{"", nil}, p.at("relationship.title"))
+	p = c.must("/v1/accounts/"+a+"/persons/"+p.id(), "relationship[title]=CEO")
+	require.Equal(t, "CEO", p.at("relationship.title"))
+	p = c.must("/v1/accounts/"+a+"/persons/"+p.id(), "relationship[title]=")
+	require.Contains(t, []any{"", nil}, p.at("relationship.title"))
+	c.must("/v1/accounts", "type=custom&country=US&business_type=individual&individual[relationship][title]=")
+	c.must("/v1/tokens", "person[relationship][title]=")
+	c.must("/v1/tokens", "account[individual][relationship][title]=")
+}
+
+func TestAnAccountsDescriptorsNeedALetter(t *testing.T) {
+	c := open(t)
+	at := "/v1/accounts/" + c.must("/v1/accounts", "type=custom&country=US").id()
+	for _, param := range []string{"settings[payments][statement_descriptor]", "settings[card_payments][statement_descriptor_prefix]"} {
+		c.post(at, param+"=20261").refused(t, 400, "invalid_request_error", "", param).
+			says(t, "The statement descriptor must contain at least one alphabetic character.")
+		c.post(at, param+"=A%2AB").refused(t, 400, "invalid_request_error", "", param)
+		c.post("/v1/accounts", "type=custom&country=US&"+param+"=77777").refused(t, 400, "invalid_request_error", "", param)
+		c.must(at, param+"=QUINCE7")
+	}
 }

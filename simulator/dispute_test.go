@@ -233,3 +233,16 @@ func TestADebitIsRefunded(t *testing.T) {
 	b := c.get("/v1/balance").ok(t).fits(t, "balance")
 	require.Equal(t, map[string]any{"bank_account": -88.0, "card": 0.0}, b.at("pending.0.source_types"))
 }
+
+func TestEvidenceIsTakenBackByAnEmptyText(t *testing.T) {
+	c := open(t)
+	c.must("/v1/charges", "amount=1000&currency=usd&source=tok_createDispute")
+	at := "/v1/disputes/" + c.get("/v1/disputes").ok(t).text("data.0.id")
+	for _, text := range []string{"customer_name", "product_description", "uncategorized_text"} {
+		given := c.must(at, "submit=false&evidence["+text+"]=Ola")
+		require.Equal(t, []any{"Ola", true}, []any{given.at("evidence." + text), given.at("evidence_details.has_evidence")})
+		gone := c.must(at, "submit=false&evidence["+text+"]=")
+		require.Empty(t, gone.at("evidence."+text))
+		require.Equal(t, false, gone.at("evidence_details.has_evidence"))
+	}
+}

@@ -197,3 +197,24 @@ func TestPayoutsAreListed(t *testing.T) {
 	c.post("/v1/payouts", "amount=0&currency=usd").refused(t, 400, "invalid_request_error", "parameter_invalid_integer", "amount")
 	c.post("/v1/payouts", "amount=100&currency=usd&source_type=fpx").refused(t, 400, "invalid_request_error", "balance_insufficient", "")
 }
+
+// The owner of a key gave a bank account in the dashboard for each currency in which
+// the account settles.
+func TestAPlatformPaysItselfOut(t *testing.T) {
+	c := open(t).with("Stripe-Version", dahlia)
+	c.post("/v1/payouts", "amount=1000&currency=usd").refused(t, 400, "invalid_request_error", "balance_insufficient", "")
+	c.must("/v1/charges", "amount=50000&currency=usd&source=tok_bypassPending")
+	first := c.must("/v1/payouts", "amount=1000&currency=usd&expand[]=destination").fits(t, "payout")
+	require.Equal(t, []any{"bank_account", "usd", "US"}, []any{first.at("destination.object"), first.at("destination.currency"), first.at("destination.country")})
+	second := c.must("/v1/payouts", "amount=1500&currency=usd")
+	require.Equal(t, first.text("destination.id"), second.text("destination"), "it is one and the same")
+	c.post("/v1/payouts", "amount=1000&currency=eur").refused(t, 400, "invalid_request_error", "", "").
+		says(t, "Sorry, you don't have any external accounts in that currency (eur)")
+
+	c.door("account", `{"settlement_currencies": ["eur"]}`).ok(t)
+	c.must("/v1/charges", "amount=50000&currency=eur&source=tok_bypassPending")
+	require.Equal(t, "eur", c.must("/v1/payouts", "amount=1000&currency=eur&expand[]=destination").text("destination.currency"))
+	c.advance("240h")
+	require.Equal(t, "paid", c.get("/v1/payouts/"+second.id()).ok(t).text("status"))
+	require.Len(t, c.get("/v1/payouts").ok(t).at("data"), 3, "by hand alone")
+}

@@ -215,10 +215,14 @@ func listBalanceTransactions(c call) (answer, *Error) {
 	if payout != "" && c.Tx.Get("payout", payout) == nil {
 		return nil, c.MissingParam("payout", payout, "payout")
 	}
+	available, err := c.TimeFilter("available_on")
+	if err != nil {
+		return nil, err
+	}
 	kind, currency := n.Get("type").Text(), strings.ToLower(n.Get("currency").Text())
 	return balanceTransactions.page(c, cmp.Or(source, payout), "/v1/balance_transactions", func(r resource) bool {
 		t := r.(*BalanceTransaction)
-		return (kind == "" || t.Type == kind) && (currency == "" || t.Currency == currency) && (payout == "" || t.Payout == payout)
+		return available(t.AvailableOn) && (kind == "" || t.Type == kind) && (currency == "" || t.Currency == currency) && (payout == "" || t.Payout == payout)
 	})
 }
 

@@ -342,6 +342,9 @@ func (c call) applyAccount(a *ConnectAccount) *Error {
 	if err := checkEmail(n, "email", "email"); err != nil {
 		return err
 	}
+	if err := c.checkAccountDescriptors(); err != nil {
+		return err
+	}
 	sent := picked(n, accountDetails)
 	individual := n.Get("individual")
 	if n.Get("account_token").Text() != "" {

@@ -16,17 +16,34 @@ const forbiddenInDescriptor = `<>\'"*`
 
 // checkDescriptors refuses what cannot stand on a customer's statement. A suffix needs
 // a letter of its own, beside those of the prefix that it follows.
-// Source: https://docs.stripe.com/get-started/account/statement-descriptors
 func checkDescriptors(descriptor, suffix string) *Error {
+	if err := checkOnStatement(descriptor, "statement_descriptor"); err != nil {
+		return err
+	}
+	return checkOnStatement(suffix, "statement_descriptor_suffix")
+}
+
+// checkOnStatement refuses a text that cannot stand on a statement, or be a part of what does.
+// Source: https://docs.stripe.com/get-started/account/statement-descriptors
+func checkOnStatement(text, param string) *Error {
 	switch {
-	case strings.ContainsAny(descriptor, forbiddenInDescriptor):
-		return fail(situation.DescriptorCharacters, "param", "statement_descriptor")
-	case strings.ContainsAny(suffix, forbiddenInDescriptor):
-		return fail(situation.DescriptorCharacters, "param", "statement_descriptor_suffix")
-	case descriptor != "" && !strings.ContainsFunc(descriptor, isLetter):
-		return fail(situation.DescriptorWithoutLetter, "param", "statement_descriptor")
-	case suffix != "" && !strings.ContainsFunc(suffix, isLetter):
-		return fail(situation.DescriptorWithoutLetter, "param", "statement_descriptor_suffix")
+	case strings.ContainsAny(text, forbiddenInDescriptor):
+		return fail(situation.DescriptorCharacters, "param", param)
+	case text != "" && !strings.ContainsFunc(text, isLetter):
+		return fail(situation.DescriptorWithoutLetter, "param", param)
+	}
+	return nil
+}
+
+// accountDescriptors are the settings of an account that stand on customers' statements.
+var accountDescriptors = [][2]string{{"payments", "statement_descriptor"}, {"card_payments", "statement_descriptor_prefix"}}
+
+// checkAccountDescriptors refuses those that a request sets.
+func (c call) checkAccountDescriptors() *Error {
+	for _, at := range accountDescriptors {
+		if err := checkOnStatement(c.Params.Get("settings", at[0], at[1]).Text(), inside(inside("settings", at[0]), at[1])); err != nil {
+			return err
+		}
 	}
 	return nil
 }

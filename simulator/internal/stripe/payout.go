@@ -140,7 +140,20 @@ func (c call) defaultExternalAccount(currency string) (*ExternalAccount, bool) {
 			return e, true
 		}
 	}
+	if c.Account.Platform == nil && c.settlementCurrency(currency) == currency {
+		return c.ownExternalAccount(currency), true
+	}
 	return nil, false
+}
+
+// ownExternalAccount is the bank account that the owner of a key gave in Stripe's
+// dashboard for a currency in which the account settles.
+func (c call) ownExternalAccount(currency string) *ExternalAccount {
+	b, _ := c.testBankAccount("btok_us_verified")
+	b.ID, b.Created, b.Country, b.Currency = c.NewID("ba"), c.Unix(), c.Settings.Country, currency
+	e := &ExternalAccount{Account: c.Account.ID, Source: b, Currency: currency, Default: true}
+	c.keepExternalAccount(e)
+	return e
 }
 
 func (c call) payoutInPath() (*Payout, *Error) {

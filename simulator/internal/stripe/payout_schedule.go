@@ -84,8 +84,8 @@ const payOutBalanceJob job = "pay out balance"
 
 // schedulePayouts looks forward to the payouts in which movements of the balance leave.
 func (c call) schedulePayouts(movements ...*BalanceTransaction) {
-	if len(c.externalAccounts(c.Account.ID)) == 0 {
-		return
+	if c.Account.Platform == nil || len(c.externalAccounts(c.Account.ID)) == 0 {
+		return // a platform pays itself out by hand
 	}
 	a, ok := c.ConnectAccount(c.Account.ID)
 	if !ok {
