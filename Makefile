@@ -59,7 +59,7 @@ record: ## Record the cassettes again, from the simulator.
 
 fidelity: ## Hold the simulator to recorded Stripe traffic, where ../shared/recordings is there.
 	@if test -d ../shared/recordings; \
-	then go run ./cmd/pinstripe verify --account '{"country": "FR"}' ../shared/recordings; \
+	then go run ./cmd/pinstripe verify --account country=FR ../shared/recordings; \
 	else echo "nothing to measure: ../shared/recordings is not here"; fi
 
 bench: ## Measure create-and-confirm against stripe-mock and a bare handler: medians of five, and ratios.

@@ -32,7 +32,7 @@ of yours, without setting an endpoint up
 
 A business in Sweden; a Stripe of June 2019, with its API version and with cards of then
 
-  pinstripe serve --account '{"country": "SE"}'
+  pinstripe serve --account country=SE
   pinstripe serve --start 2019-06-01`,
 	setUp: setUpServe,
 }

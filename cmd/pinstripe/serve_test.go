@@ -154,11 +154,15 @@ func TestServeSpeaksTheVersionOfTheDay(t *testing.T) {
 
 func TestServeSaysWhereAccountsAre(t *testing.T) {
 	for settings, currency := range map[string]string{
-		`{"country": "SE"}`: "sek", `{"country": "FR"}`: "eur", `{"country": "SE", "default_currency": "eur"}`: "eur", `{"block_failed_zip": true}`: "usd",
-		`{"settlement_currencies": ["gbp"]}`: "gbp",
+		"country=SE": "sek", "country=FR": "eur", "country=SE default_currency=eur": "eur", "block_failed_zip=true": "usd",
+		`settlement_currencies=["gbp"]`: "gbp",
 	} {
 		ctx, cancel := context.WithCancel(t.Context())
-		s := startServe(t, ctx, "--account", settings)
+		var flags []string
+		for _, setting := range strings.Fields(settings) {
+			flags = append(flags, "--account", setting)
+		}
+		s := startServe(t, ctx, flags...)
 		status, body := s.post(t, "/v1/charges", "amount=3300&currency=gbp&source=tok_visa&expand[]=balance_transaction")
 		require.Equal(t, http.StatusOK, status, body)
 		var charge struct {
@@ -169,7 +173,7 @@ func TestServeSaysWhereAccountsAre(t *testing.T) {
 		cancel()
 		require.Zero(t, <-s.status)
 	}
-	for _, wrong := range []string{`{"land": "SE"}`, `SE`, `{"without_features": ["money"]}`} {
+	for _, wrong := range []string{"land=SE", "SE", `without_features=["money"]`, "block_failed_zip=maybe"} {
 		code, _, _ := call(t, "serve", "--account", wrong)
 		require.Equal(t, exitUsage, code, wrong)
 	}

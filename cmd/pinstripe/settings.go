@@ -2,7 +2,9 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
+	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator"
 )
@@ -17,25 +19,25 @@ type accountSettings struct {
 // settingsFlag declares --account.
 func settingsFlag(fs *flag.FlagSet) *accountSettings {
 	s := &accountSettings{named: map[string]any{}}
-	const usage = "`settings` of every account that a key opens, as JSON that /_pinstripe/account takes, such as {\"country\": \"SE\"}"
+	const usage = "`setting=value` of every account that a key opens, as /_pinstripe/account has them, such as country=SE; may be given again"
 	fs.Func("account", usage, func(text string) error {
-		named := map[string]any{}
-		if err := json.Unmarshal([]byte(text), &named); err != nil {
-			return err
+		name, text, ok := strings.Cut(text, "=")
+		if !ok {
+			return errors.New("want a setting and its value, such as country=SE")
 		}
-		return s.set(named)
+		var value any = text
+		if json.Unmarshal([]byte(text), &value) != nil {
+			value = text
+		}
+		return s.set(name, value)
 	})
 	return s
 }
 
-func (s *accountSettings) version(name string) error {
-	return s.set(map[string]any{"api_version": name})
-}
+func (s *accountSettings) version(name string) error { return s.set("api_version", name) }
 
-func (s *accountSettings) set(named map[string]any) error {
-	for name, value := range named {
-		s.named[name] = value
-	}
+func (s *accountSettings) set(name string, value any) error {
+	s.named[name] = value
 	text, err := json.Marshal(s.named)
 	if err != nil {
 		return err
