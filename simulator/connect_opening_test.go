@@ -119,7 +119,8 @@ func TestAccountsOfRecipients(t *testing.T) {
 	c := open(t).with("Stripe-Version", dahlia)
 	recipient := "type=custom&business_type=individual&capabilities[transfers][requested]=true&tos_acceptance[service_agreement]=recipient&country="
 	for country, currency := range map[string]string{
-		"CL": "clp", "EG": "egp", "KR": "krw", "IL": "ils", "ZA": "zar", "EC": "usd", "MC": "eur", "CI": "xof", "TR": "try", "IN": "inr", "de": "eur", "GB": "gbp",
+		"CL": "clp", "EG": "egp", "KR": "krw", "IL": "ils", "ZA": "zar", "EC": "usd", "MC": "eur", "CI": "xof", "TR": "try",
+		"IN": "inr", "de": "eur", "GB": "gbp",
 	} {
 		a := c.must("/v1/accounts", recipient+country)
 		require.Equal(t, []any{currency, map[string]any{"transfers": "inactive"}, "recipient"}, []any{

@@ -205,7 +205,9 @@ func TestAPlatformPaysItselfOut(t *testing.T) {
 	c.post("/v1/payouts", "amount=1000&currency=usd").refused(t, 400, "invalid_request_error", "balance_insufficient", "")
 	c.must("/v1/charges", "amount=50000&currency=usd&source=tok_bypassPending")
 	first := c.must("/v1/payouts", "amount=1000&currency=usd&expand[]=destination").fits(t, "payout")
-	require.Equal(t, []any{"bank_account", "usd", "US"}, []any{first.at("destination.object"), first.at("destination.currency"), first.at("destination.country")})
+	require.Equal(t, []any{"bank_account", "usd", "US"}, []any{
+		first.at("destination.object"), first.at("destination.currency"), first.at("destination.country"),
+	})
 	second := c.must("/v1/payouts", "amount=1500&currency=usd")
 	require.Equal(t, first.text("destination.id"), second.text("destination"), "it is one and the same")
 	c.post("/v1/payouts", "amount=1000&currency=eur").refused(t, 400, "invalid_request_error", "", "").

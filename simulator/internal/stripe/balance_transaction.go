@@ -222,7 +222,8 @@ func listBalanceTransactions(c call) (answer, *Error) {
 	kind, currency := n.Get("type").Text(), strings.ToLower(n.Get("currency").Text())
 	return balanceTransactions.page(c, cmp.Or(source, payout), "/v1/balance_transactions", func(r resource) bool {
 		t := r.(*BalanceTransaction)
-		return available(t.AvailableOn) && (kind == "" || t.Type == kind) && (currency == "" || t.Currency == currency) && (payout == "" || t.Payout == payout)
+		return available(t.AvailableOn) &&
+			(kind == "" || t.Type == kind) && (currency == "" || t.Currency == currency) && (payout == "" || t.Payout == payout)
 	})
 }
 
