@@ -61,7 +61,8 @@ func setUpServe(fs *flag.FlagSet) action {
 		return nil
 	})
 	account := settingsFlag(fs)
-	fs.Func("api-version", "`version` of requests that name none, such as 2024-06-20; without it the newest of the day of --start", account.version)
+	const unnamed = "`version` of requests that name none, such as 2024-06-20; without it the newest of the day of --start"
+	fs.Func("api-version", unnamed, account.version)
 	start := startTime{simulator.RunningClock()}
 	fs.Var(&start, "start", "`day` on which the clock starts to run, such as 2024-02-29, or RFC 3339 time; without it the machine's time")
 	return func(ctx context.Context, stdout, stderr io.Writer) error {

@@ -105,8 +105,10 @@ func (s *Settings) Merge(text []byte) error {
 	if err := d.Decode(s); err != nil {
 		return err
 	}
-	if country, ok := fixtures.CountryByCode(s.Country); ok && s.Country != was.Country && s.DefaultCurrency == was.DefaultCurrency && country.Currency != "" {
-		s.DefaultCurrency = country.Currency
+	if s.Country != was.Country && s.DefaultCurrency == was.DefaultCurrency {
+		if country, ok := fixtures.CountryByCode(s.Country); ok && country.Currency != "" {
+			s.DefaultCurrency = country.Currency
+		}
 	}
 	if s.DefaultCurrency != was.DefaultCurrency && slices.Equal(s.SettlementCurrencies, was.SettlementCurrencies) {
 		s.SettlementCurrencies = nil
