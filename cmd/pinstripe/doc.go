@@ -10,6 +10,7 @@
 //	serve.go     pinstripe serve: a simulator on a port
 //	demo.go      pinstripe demo: a simulator and a shop on it
 //	gateway.go   pinstripe gateway: the adapter behind Spreedly's and TokenEx's interfaces
+//	settings.go  --account and --api-version: settings of the accounts that keys open
 //	server.go    what the three have in common: ports, a log, an orderly end
 //	conform.go   pinstripe conform: the suite against a target
 //	coverage.go  pinstripe coverage: which documented requirements a run proves
