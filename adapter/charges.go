@@ -80,6 +80,9 @@ func (r *run) charge(p *Payment) (*Transaction, error) {
 	if err := checkCharged(p); err != nil {
 		return nil, err
 	}
+	if p.Connect.DestinationAmount != 0 && p.Connect.Destination == "" {
+		r.warnings = append(r.warnings, "Connect.DestinationAmount was not sent: there is no Connect.Destination")
+	}
 	if p.ThreeDS.Attempt {
 		return r.authenticateSource(p)
 	}

@@ -110,7 +110,10 @@ type Storage struct {
 // Removal forgets a stored payment method.
 type Removal struct {
 	// Token is "cus_...|pm_...", "cus_...|card_...", "cus_...|ba_..." or "pm_...".
-	Token       string
+	Token string
+	// Account is the connected account that Token, a "card_...", was stored on by
+	// Storage.Account.
+	Account     string
 	Connect     Connect
 	Idempotency Idempotency
 }

@@ -3,6 +3,7 @@ package spreedly
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -222,7 +223,7 @@ func lineItems(o *order, n *Node) error {
 			}
 			v, err := whole(&Node{Text: string(m.from)})
 			if err != nil {
-				return fmt.Errorf("item %d: %s %w", i, m.name, err)
+				return &refusal{attribute: fmt.Sprintf("line_items[%d].%s", i, m.name), reason: err.Error()}
 			}
 			*m.to = &v
 		}
@@ -266,7 +267,11 @@ func (k *gatewayType) takeFields(o *order, fields *Node) error {
 		if n == nil || n.Nil {
 			continue
 		}
-		if err := f.set(o, n); err != nil {
+		err := f.set(o, n)
+		if _, named := errors.AsType[*refusal](err); named {
+			return err
+		}
+		if err != nil {
 			return &refusal{attribute: f.name, reason: err.Error()}
 		}
 	}

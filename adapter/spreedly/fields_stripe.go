@@ -13,7 +13,8 @@ var stripeFields = inOrder(`
 		set: amount(func(o *order) *int64 { return &o.Connect.ApplicationFee })},
 	{name: "statement_description", adapterName: "Descriptor.Full", set: words(func(o *order) *string { return &o.Descriptor.Full })},
 	{name: "destination", adapterName: "Connect.Destination", set: words(func(o *order) *string { return &o.Connect.Destination })},
-	{name: "destination_amount", set: part(func(o *order) *int64 { return &o.Connect.DestinationAmount })},
+	{name: "destination_amount", adapterName: "Connect.DestinationAmount",
+		set: part(func(o *order) *int64 { return &o.Connect.DestinationAmount })},
 	{name: "recurring", adapterName: "Recurring", set: flagOrNone(func(o *order) **bool { return &o.Recurring })},
 }, sharedFields)
 

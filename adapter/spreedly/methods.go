@@ -103,24 +103,37 @@ func (s *Server) redactMethod(c *call) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	t := s.newTransaction("RedactPaymentMethod")
+	t.method = m
 	if token := c.body.get("remove_from_gateway"); token != "" {
-		if err := s.removeFrom(c, token, m); err != nil {
+		kept, err := s.removeFrom(c, token, m)
+		if err != nil {
 			return nil, err
+		}
+		if kept != nil {
+			t.response.message, c.status = kept.Message, unprocessable
+			t.finish("failed")
+			return t.node(methodLayout), nil
 		}
 	}
 	m.redact(s.now())
-	return s.methodChanged(m, "RedactPaymentMethod"), nil
+	t.finish("succeeded")
+	return t.node(methodLayout), nil
 }
 
-// removeFrom has a gateway forget what it stored, or has set up with a card.
-func (s *Server) removeFrom(c *call, token string, m *paymentMethod) error {
+// removeFrom has a gateway forget what it stored, or has set up with a card. It answers
+// with the refusal of a gateway that keeps it: the payment method then stays as it is.
+func (s *Server) removeFrom(c *call, token string, m *paymentMethod) (*adapter.Transaction, error) {
 	g, err := s.findGateway(token)
 	if err != nil || g.adapter == nil {
-		return err
+		return nil, err
 	}
 	var removals []*adapter.Removal
-	if m.kind == thirdPartyToken {
-		removals = append(removals, &adapter.Removal{Token: m.thirdParty, Connect: adapter.Connect{Account: m.storedFor}})
+	switch {
+	case m.removal != nil:
+		removals = append(removals, m.removal)
+	case m.kind == thirdPartyToken:
+		removals = append(removals, &adapter.Removal{Token: m.thirdParty})
 	}
 	for _, kept := range m.setups {
 		if kept.gateway == g && kept.customer != "" {
@@ -129,10 +142,14 @@ func (s *Server) removeFrom(c *call, token string, m *paymentMethod) error {
 	}
 	a := g.adapter
 	for _, r := range removals {
-		s.unlocked(func() { _, err = a.Remove(c.Context(), r) })
+		var removed *adapter.Transaction
+		s.unlocked(func() { removed, err = a.Remove(c.Context(), r) })
 		if err != nil {
-			return err
+			return nil, err
+		}
+		if removed.Failed() {
+			return removed, nil
 		}
 	}
-	return nil
+	return nil, nil
 }

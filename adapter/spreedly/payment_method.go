@@ -1,6 +1,7 @@
 package spreedly
 
 import (
+	"cmp"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
@@ -41,10 +42,10 @@ type paymentMethod struct {
 	cryptogram        adapter.Secret // of a wallet
 	eci               string
 	month, year       int
-	routing, account  adapter.Secret // of a bank account
-	thirdParty, owner string         // of a stored token: the token, and the type of its gateway
-	storedFor         string         // of a stored token: the connected account that keeps it, if any
-	apms              []string       // of an alternative payment method
+	routing, account  adapter.Secret   // of a bank account
+	thirdParty, owner string           // of a stored token: the token, and the type of its gateway
+	removal           *adapter.Removal // takes a token that this environment had stored from its gateway
+	apms              []string         // of an alternative payment method
 
 	// used are the network transaction ids of what it paid, by type of gateway.
 	used []usage
@@ -211,7 +212,8 @@ func (s *Server) fingerprint(number string) string {
 	return hex.EncodeToString(h.Sum(nil))[:36]
 }
 
-// holderTypes are Stripe's names for who holds a bank account.
+// holderTypes are Stripe's names for who holds a bank account. Another goes to Stripe as
+// it is, which knows whether there is such a holder.
 var holderTypes = map[string]string{"personal": "individual", "business": "company"}
 
 // pays is the payment method as the adapter takes it.
@@ -225,9 +227,10 @@ func (m *paymentMethod) pays(request *Node) adapter.PaymentMethod {
 			Kind: adapter.WalletKind(m.kind), Number: m.number, ExpMonth: m.month, ExpYear: m.year, Cryptogram: m.cryptogram, ECI: m.eci,
 		}
 	case bankAccount:
+		holder := m.given.get("bank_account_holder_type")
 		p.Bank = &adapter.BankAccount{
 			RoutingNumber: string(m.routing), AccountNumber: m.account, HolderName: m.fullName(),
-			HolderType: holderTypes[m.given.get("bank_account_holder_type")],
+			HolderType: cmp.Or(holderTypes[holder], holder),
 		}
 	case thirdPartyToken:
 		p.Token = m.thirdParty

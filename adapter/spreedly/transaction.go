@@ -77,7 +77,10 @@ func (s *Server) stored(t *transaction, token string) {
 	now := s.now()
 	m := &paymentMethod{
 		token: newToken(), kind: thirdPartyToken, created: now, updated: now, storage: "retained",
-		thirdParty: token, owner: t.gateway.gatewayType.name, storedFor: t.order.Connect.Account, given: group(thirdPartyToken),
+		thirdParty: token, owner: t.gateway.gatewayType.name, given: group(thirdPartyToken),
+		removal: &adapter.Removal{
+			Token: token, Account: t.order.Account, Connect: adapter.Connect{Account: t.order.Connect.Account},
+		},
 	}
 	s.methods.add(m.token, m)
 	t.method, t.basis = m, t.method

@@ -61,6 +61,32 @@ Feature: A customer who could not be made
         | sends card data inline  |
         | manages transaction IDs |
 
+    @EVG-009
+    Scenario Outline: An account that takes no card data stops it to <operation>, where the gateway <kind>
+      Given the gateway <kind>
+      And the account does not take raw card data
+      When I <operation> the card "visa"
+      Then it failed
+      And the transaction has:
+        | source of the error | Gateway     |
+        | decline code        | none        |
+        | token               | none        |
+        | what to do          | bad_request |
+      And at Stripe there are 0 customers
+      And at Stripe there are 0 charges
+      And at Stripe there are 0 payments
+      Given the account takes raw card data
+      When I <operation> the card "visa"
+      Then it succeeded
+
+      Examples:
+        | operation               | kind                 |
+        | store                   | works with charges   |
+        | verify                  | works with charges   |
+        | authorize 10.00 usd with | works with charges   |
+        | verify                  | sends card data inline |
+        | authorize 10.00 usd with | sends card data inline |
+
   Rule: What begins a customer's invoices is 3 to 12 capitals or digits
 
     Scenario Outline: A customer's invoices may begin with "<prefix>"

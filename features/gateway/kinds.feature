@@ -97,6 +97,21 @@ Feature: Which gateway does what
         | although 3D Secure is to fail   | , failing if 3D Secure is needed |
 
     @EVG-013
+    Scenario Outline: A <operation> with <payer> after a change of card is marked as one by telephone
+      Given the card "visa" is stored
+      When I <operation> 10.00 usd with <payer>, after a card change, allowing 3D Secure
+      Then it succeeded
+      And the request to create a payment carried:
+        | payment_method_options[card][moto] | true      |
+        | capture_method                     | <capture> |
+
+      Examples:
+        | operation | payer           | capture   |
+        | authorize | the card "visa" | manual    |
+        | purchase  | the stored card | automatic |
+        | authorize | the stored card | manual    |
+
+    @EVG-013
     Scenario: Without a change of card the same payment waits for its customer
       When I purchase 10.00 usd with the card "visa, authenticate unless set up", allowing 3D Secure
       Then it is pending
@@ -126,6 +141,24 @@ Feature: Which gateway does what
         | although 3D Secure is allowed | , allowing 3D Secure |
 
     @EVG-012
+    Scenario Outline: A <operation> with <payer> after a change of card takes no step of 3D Secure
+      Given the gateway works with charges
+      And the card "visa" is stored
+      When I <operation> 10.00 usd with <payer>, after a card change, allowing 3D Secure
+      Then it succeeded
+      And Stripe was asked to:
+        | create a charge |
+      And the request to create a charge carried:
+        | payment_method_options[card][moto] | none |
+        | moto                               | none |
+
+      Examples:
+        | operation | payer           |
+        | authorize | the card "visa" |
+        | purchase  | the stored card |
+        | authorize | the stored card |
+
+    @EVG-012
     Scenario: A charge after a change of card asks nobody where the bank would like to ask
       Given the gateway works with charges
       When I purchase 10.00 usd with the card "visa, authenticate unless set up", after a card change, allowing 3D Secure
@@ -143,6 +176,39 @@ Feature: Which gateway does what
       Then it succeeded
       And the request to create a charge carried:
         | recurring | true |
+
+    @EVG-006
+    Scenario Outline: A monthly <operation> with charges carries its type with <payer>, and one that is none does not
+      Given the gateway works with charges
+      And the card "visa" is stored
+      When I <operation> 10.00 usd with <payer>, flagged as recurring
+      Then it succeeded
+      And the request to create a charge carried:
+        | recurring | true |
+      When I <operation> 10.00 usd with <payer>
+      Then it succeeded
+      And the request to create a charge carried:
+        | recurring | none |
+
+      Examples:
+        | operation | payer                     |
+        | authorize | the card "visa"           |
+        | purchase  | the stored card           |
+        | authorize | the stored card           |
+        | purchase  | the Apple Pay card "visa" |
+
+    @EVG-006
+    Scenario: A monthly hold with intents carries its type at first, and later
+      When I authorize 10.00 usd with the card "visa", for a new customer, started by the cardholder, as a recurring payment
+      Then it succeeded
+      And the request to create a payment carried:
+        | setup_future_usage | off_session |
+        | off_session        | none        |
+      When I authorize 10.00 usd with the same payment method, for the customer, started by the merchant, as a recurring payment
+      Then it succeeded
+      And the request to create a payment carried:
+        | setup_future_usage | none |
+        | off_session        | true |
 
     @EVG-006
     Scenario: A monthly payment with intents carries its type at first, and later

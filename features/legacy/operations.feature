@@ -158,6 +158,56 @@ Feature: The operations of the legacy gateway, in Spreedly's language
       And Spreedly's answer has:
         | gateway_transaction_id | {customer}\|card_… |
 
+    @SPL-080 @SPL-082
+    Scenario Outline: A card of a managed account is <which> of its currency where make_default is <value>
+      Given a connected account at Stripe
+      And Spreedly keeps the card "visa debit" with:
+        | full_name | Zoë Ångström |
+      When Spreedly is asked to store with the same payment method, and:
+        | account_id   | {account} |
+        | make_default | <value>   |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to add to the account carried:
+        | external_account[object]    | card             |
+        | external_account[number]    | 4000056655665556 |
+        | external_account[exp_month] | set              |
+        | external_account[exp_year]  | set              |
+        | external_account[cvc]       | set              |
+        | external_account[name]      | Zoë Ångström     |
+        | external_account[currency]  | usd              |
+        | default_for_currency        | <sent>           |
+      And Spreedly's answer has:
+        | gateway_specific_fields/stripe              | account_id, make_default |
+        | gateway_specific_fields/stripe/account_id   | {account}                |
+        | gateway_specific_fields/stripe/make_default | <value>                  |
+        | gateway_specific_response_fields/stripe/customer_id | not there        |
+        | payment_method/third_party_token            | card_…                   |
+        | payment_method/storage_state                | retained                 |
+
+      Examples:
+        | which            | value | sent |
+        | the default      | true  | true |
+        | one of the cards | false | none |
+
+    @SPL-079 @SPL-080 @SPL-081 @SPL-082
+    Scenario Outline: <field> of <value> at storing is told, and nothing is stored
+      When Spreedly is asked to store with the card "visa", and:
+        | <field> | <value> |
+      Then Spreedly answers 422 "including <says>"
+      And Spreedly's answer has:
+        | succeeded                              | false   |
+        | transaction_type                       | Store   |
+        | gateway_specific_fields/stripe/<field> | <value> |
+        | basis_payment_method                   | not there |
+      And at Stripe there are 0 customers
+
+      Examples:
+        | field        | value       | says                                   |
+        | customer_id  | cus_nobody  | No such customer: 'cus_nobody'         |
+        | account_id   | acct_nobody | does not have access to account        |
+        | validate     | maybe       | validate is neither true nor false     |
+        | make_default | yes         | make_default is neither true nor false |
+
     @SPL-080
     Scenario Outline: A card is stored onto a managed account, <how>
       Given a connected account at Stripe

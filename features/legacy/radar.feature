@@ -35,16 +35,38 @@ Feature: Radar on the legacy gateway
   Rule: Stripe's rules can be left out for one charge
 
     @SPL-091
-    Scenario: A card that a rule blocks is charged when the rules are skipped
-      When Spreedly is asked to purchase 1.00 usd with the card "visa, highest risk"
+    Scenario Outline: A card that a rule blocks pays a <operation> when the rules are skipped
+      When Spreedly is asked to <operation> 1.00 usd with the card "visa, highest risk"
       Then Spreedly answers 422
       And Spreedly's answer has:
         | gateway_specific_response_fields/stripe/outcome_type | blocked |
-      When Spreedly is asked to purchase 1.00 usd with the same payment method, and:
+      When Spreedly is asked to <operation> 1.00 usd with the same payment method, and:
         | skip_radar_rules | true |
       Then Spreedly answers 200 "Succeeded!"
       And the request to create a charge carried:
         | radar_options[skip_rules][] | all |
+      When Spreedly is asked to <operation> 1.00 usd with the same payment method
+      Then Spreedly answers 422
+      And Spreedly's answer has:
+        | gateway_specific_response_fields/stripe/outcome_type | blocked |
+
+      Examples:
+        | operation |
+        | purchase  |
+        | authorize |
+
+    @SPL-091
+    Scenario Outline: To skip rules is true or false, and nothing like "<value>"
+      When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
+        | skip_radar_rules | <value> |
+      Then Spreedly answers 422 "skip_radar_rules is neither true nor false"
+      And Stripe was asked nothing
+
+      Examples:
+        | value |
+        | yes   |
+        | 1     |
+        | all   |
 
     @SPL-091
     Scenario: Rules that are not to be skipped are not mentioned in a charge

@@ -147,7 +147,7 @@ Feature: Level 2 and Level 3 data
         | a quantity of none      | 1234          | Used toothpaste             | 100  | 0        | 0   | 0        | line_items[0].quantity is less than 1                              |
         | a negative tax          | 1234          | Used toothpaste             | 100  | 1        | -1  | 0        | line_items[0].tax_amount is less than 0                            |
         | a negative discount     | 1234          | Used toothpaste             | 100  | 1        | 0   | -1       | line_items[0].discount_amount is less than 0                       |
-        | half a cent             | 1234          | Used toothpaste             | 0.5  | 1        | 0   | 0        | line_items item 0: unit_cost is no whole number                    |
+        | half a cent             | 1234          | Used toothpaste             | 0.5  | 1        | 0   | 0        | line_items[0].unit_cost is no whole number                    |
 
     @SPI-150
     Scenario: A payment lists as many as 200 items

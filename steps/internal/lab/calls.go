@@ -95,6 +95,7 @@ var Actions = map[string]Action{
 	"read the stored bank account":     {"GET", "/v1/customers/{customer}/sources/{bank account}"},
 	"verify the stored bank account":   {"POST", "/v1/customers/{customer}/sources/{bank account}/verify"},
 	"take from the customer":           {"DELETE", "/v1/customers/{customer}/sources/{source}"},
+	"take from the account":            {"DELETE", "/v1/accounts/{account}/external_accounts/{external account}"},
 	"create a webhook endpoint":        {"POST", "/v1/webhook_endpoints"},
 	"read the webhook endpoint":        {"GET", "/v1/webhook_endpoints/{webhook endpoint}"},
 }
