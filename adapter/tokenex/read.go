@@ -55,9 +55,7 @@ func (r *request) read(f *field, all map[string]any) error {
 		return err
 	}
 	r.given[f.path] = true
-	if f.to.field != "" {
-		r.names[f.to.field] = f.path
-	}
+	r.names[f.to.field] = f.path
 	return nil
 }
 
@@ -171,7 +169,7 @@ func lengthRule(least, most int) string {
 
 // lengths are the limits in a type: "string(3-12)" is a text of 3 to 12 characters,
 // "string(22)" one of at most 22.
-var lengths = regexp.MustCompile(`\((?:(\d+)-)?(\d+)\)`)
+var lengths = regexp.MustCompile(`\((?:(\d+)-)?(\d+)\)$`)
 
 // limits are how many characters a text of the row may have.
 func (f *field) limits() (least, most int) {

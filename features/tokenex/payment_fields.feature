@@ -284,6 +284,22 @@ Feature: TokenEx's parameters of a payment
         | softDescriptors.Descriptor | "12345"                 | softDescriptors.Descriptor: needs at least one letter              |
         | statementDescriptor        | ABCDEFGHIJKLMNOPQRSTUVW | statementDescriptor: is too long (limit 22, given 23)              |
         | statementDescriptor        | "12345"                 | statementDescriptor: needs at least one letter                     |
+        | softDescriptors.DescriptorSuffix | "12345"                 | softDescriptors.DescriptorSuffix: needs at least one letter        |
+        | statementDescriptorSuffix        | "12345"                 | statementDescriptorSuffix: needs at least one letter               |
+        | softDescriptors.DescriptorSuffix | ABCDEFGHIJKLMNOPQRSTUVW | softDescriptors.DescriptorSuffix: is too long (limit 22, given 23) |
+        | statementDescriptorSuffix        | ABCDEFGHIJKLMNOPQRSTUVW | statementDescriptorSuffix: is too long (limit 22, given 23)        |
+
+    @TEX-051 @TEX-194
+    Scenario Outline: <field> is held to its length before anything else is looked at
+      When TokenEx is asked to capture, with:
+        | tokenExTransactionCode | none                    |
+        | <field>                | ABCDEFGHIJKLMNOPQRSTUVW |
+      Then TokenEx refuses "<field>" without asking Stripe
+
+      Examples:
+        | field                      |
+        | softDescriptors.Descriptor |
+        | statementDescriptor        |
 
     @TEX-051 @TEX-052 @TEX-194
     Scenario Outline: <field> "<text>" is just right

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"time"
 
 	"github.com/cucumber/godog"
 
@@ -91,10 +92,13 @@ func (s *Steps) gateway() tokenex.Options {
 		BaseURL: cmp.Or(s.baseURL, s.Session.BaseURL), APIVersion: s.Config.APIVersion, HTTPClient: s.Config.HTTPClient, Retries: -1,
 	}
 	if !s.machineClock {
-		o.Now = s.Session.Now
+		o.Now = func() time.Time { return s.Session.Now().In(elsewhere) }
 	}
 	return o
 }
+
+// elsewhere is where the gateway's machine stands.
+var elsewhere = time.FixedZone("elsewhere", -6*60*60)
 
 // callsStripeAt: TokenEx's gateway calls Stripe at an address.
 func (s *Steps) callsStripeAt(address string) error {
