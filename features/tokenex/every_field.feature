@@ -5,7 +5,7 @@ Feature: Every field of a TokenEx request
   Rule: Nothing is made of null, and nothing of an empty text
 
     @TEX-132 @TEX-131
-    Scenario Outline: An authorize with nothing but <nothing> around the card is one of the card alone
+    Scenario Outline: To <operation> with nothing but <nothing> around the card is to <operation> with the card alone
       Given the gateway speaks version "2020-08-27"
       When TokenEx is asked to <operation>, with:
         | gateway                       | <nothing> |

@@ -129,7 +129,7 @@ Feature: What holds for every operation of TokenEx's
         | STRIPE  |
 
     @TEX-004 @TEX-005
-    Scenario Outline: <operation> without a key is refused
+    Scenario Outline: <operation> with the key <key> is refused
       When TokenEx is asked to <first>
       And TokenEx is asked to <operation>, with:
         | privateKey | <key> |
@@ -170,7 +170,7 @@ Feature: What holds for every operation of TokenEx's
         | purchase  | refund    | refund the payment  |
 
     @TEX-004 @TEX-006
-    Scenario: A live key does not go over a line that everybody can read
+    Scenario: A live key is not asked for over a line that everybody can read
       Given TokenEx's gateway calls Stripe at "http://api.stripe.com"
       When TokenEx is asked to authorize, with:
         | privateKey | sk_live_lab |
@@ -186,7 +186,7 @@ Feature: What holds for every operation of TokenEx's
         | error | the address of Stripe: is no http or https address |
 
     @TEX-165
-    Scenario Outline: <operation> without a code is refused
+    Scenario Outline: <operation> with the code <code> is refused
       When TokenEx is asked to <operation>, with:
         | tokenExTransactionCode | <code> |
       Then TokenEx refuses "tokenExTransactionCode" without asking Stripe
