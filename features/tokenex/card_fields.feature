@@ -79,6 +79,8 @@ Feature: TokenEx's parameters of the card and its holder
         | verificationResult.providerParsed.cvvMatch        | none |
         | verificationResult.providerParsed.streetMatch     | none |
         | verificationResult.providerParsed.postalCodeMatch | none |
+        | all of it                                         | including "providerParsed":{"cvvMatch":null,"streetMatch":null,"postalCodeMatch":null} |
+        | Content-Type header                               | application/json |
 
     @TEX-021
     Scenario: American Express has four digits on the front

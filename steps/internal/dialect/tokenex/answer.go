@@ -29,8 +29,8 @@ func (t *talk) look(answer *lab.Exchange, name string) any {
 		return raw(answer).Look(inner)
 	case name == "status":
 		return t.status
-	case name == "Allow header":
-		return t.header.Get("Allow")
+	case strings.HasSuffix(name, " header"):
+		return t.header.Get(strings.TrimSuffix(name, " header"))
 	case name == "all of it":
 		return string(answer.Body)
 	case strings.HasPrefix(name, "length of "):
