@@ -163,6 +163,12 @@ func TestSpecialDisputesSayWhatTheyNeed(t *testing.T) {
 	require.Equal(t, []any{"requires_action", []any{"visa_compelling_evidence_3"}}, []any{
 		d.at("data.0.evidence_details.enhanced_eligibility.visa_compelling_evidence_3.status"), d.at("data.0.enhanced_eligibility_types"),
 	})
+	half := c.must("/v1/disputes/"+d.text("data.0.id"),
+		"evidence[enhanced_evidence][visa_compelling_evidence_3][disputed_transaction][customer_device_id]=one&submit=false").fits(t, "dispute")
+	require.Equal(t, []any{}, half.at("evidence.enhanced_evidence.visa_compelling_evidence_3.prior_undisputed_transactions"))
+	half = c.must("/v1/disputes/"+c.disputed("pm_card_createCe3EligibleDispute").text("data.0.id"),
+		"evidence[enhanced_evidence][visa_compelling_evidence_3][prior_undisputed_transactions][0][charge]=ch_1&submit=false").fits(t, "dispute")
+	require.Contains(t, half.at("evidence.enhanced_evidence.visa_compelling_evidence_3"), "disputed_transaction")
 }
 
 func TestAnEarlyFraudWarning(t *testing.T) {

@@ -31,6 +31,22 @@ func (w *World) checkAnswer(s Step, a answer) {
 		w.find(s.N, "no Request-Id", "%d %s", a.status, short(a.raw))
 	}
 	w.checkShape(s, a)
+	w.checkStrangers(s, a)
+}
+
+// checkStrangers wants a change refused that names an object which nobody has, or which
+// another account has.
+func (w *World) checkStrangers(s Step, a answer) {
+	if a.status != http.StatusOK || s.Method != "POST" || s.Key != "" {
+		return
+	}
+	for _, pair := range pairs(a.sent.Form) {
+		_, value, _ := strings.Cut(pair, "=")
+		param := last(name(pair))
+		if _, named := nouns[param]; named && (strings.HasSuffix(value, "_nobody") || w.foreign[value]) {
+			w.find(s.N, "a stranger is taken: "+operation(s.Method, a.sent.Path)+" "+name(pair), "%s: %s", pair, short(a.raw))
+		}
+	}
 }
 
 // checkShape holds an answer to the table of its version.

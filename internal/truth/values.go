@@ -51,8 +51,10 @@ var nouns = map[string][]string{
 func (w *World) reference(kind string) string {
 	known := w.known[kind]
 	switch {
+	case w.others[kind] != "" && w.chance(4):
+		return w.others[kind]
 	case w.chance(3):
-		return pick(w, []string{"nobody", "pi_nobody", "cus_nobody", "é", "a b"})
+		return pick(w, []string{kind + "_nobody", kind + "_nobody", "pi_nobody", "cus_nobody", "é", "a b"})
 	case len(known) == 0 || w.chance(3):
 		if all := kindsOf(w.known); len(all) > 0 {
 			return pick(w, w.known[pick(w, all)]).ref

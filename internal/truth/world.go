@@ -51,6 +51,8 @@ type World struct {
 	cursors map[string]string     // the newest event by account
 	made    map[string]made       // objects that creations answered with, by id
 	doubted map[string]bool       // kinds of findings that were made already
+	foreign map[string]bool       // ids of objects of the other account
+	others  map[string]string     // one of them for each kind
 }
 
 // A sighting is an object that an answer showed.
@@ -74,9 +76,20 @@ func (w *World) open() {
 	w.sim = simulator.New(simulator.Options{Clock: simulator.StandingClock(start)})
 	w.answers, w.known, w.seen, w.named = map[int]any{}, map[string][]sighting{}, map[string]bool{}, map[string]string{}
 	w.before, w.made, w.doubted, w.cursors = map[string]state{}, map[string]made{}, map[string]bool{}, map[string]string{}
+	w.foreign = map[string]bool{}
 	w.Steps, w.Findings, w.Succeeded = nil, nil, 0
 	for _, key := range []string{ownKey, otherKey} {
 		w.ask(Step{Method: "POST", Path: "/_pinstripe/account", Form: fmt.Sprintf(`{"api_version": %q}`, w.Version), Key: key})
+	}
+	w.others = map[string]string{}
+	for _, other := range [][2]string{
+		{"/v1/customers", "source=tok_visa"}, {"/v1/payment_methods", "type=card&card[token]=tok_visa"}, {"/v1/charges", "amount=2000&currency=usd&source=tok_visa"},
+		{"/v1/payment_intents", "amount=2000&currency=usd"}, {"/v1/setup_intents", ""}, {"/v1/coupons", "percent_off=10&duration=once"},
+		{"/v1/accounts", "type=custom"}, {"/v1/sources", "type=card&token=tok_visa"}, {"/v1/radar/value_lists", "alias=a&name=A"},
+	} {
+		a := w.ask(Step{Method: "POST", Path: other[0], Form: other[1], Key: otherKey})
+		w.others[a.text("object")] = a.text("id")
+		w.foreign[a.text("id")] = true
 	}
 	w.before[""] = w.look("")
 }
@@ -267,6 +280,9 @@ func (w *World) meet(s Step, kind, id, ref string) {
 		return
 	}
 	w.seen[kind+id+s.Account] = true
+	if s.Key == otherKey {
+		w.foreign[id] = true
+	}
 	w.known[kind] = append(w.known[kind], sighting{"{" + ref + "}", id, s.Key, s.Account})
 }
 

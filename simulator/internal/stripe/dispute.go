@@ -112,6 +112,14 @@ func (d *Dispute) evidence() *body.Object {
 	if enhanced == nil {
 		enhanced = body.New(0)
 	}
+	if told, ok := enhanced.Get(compellingEvidence).(*body.Object); ok { // of a half that was not sent too
+		if !told.Has("disputed_transaction") {
+			told.Add("disputed_transaction", nil)
+		}
+		if !told.Has("prior_undisputed_transactions") {
+			told.Add("prior_undisputed_transactions", []any{})
+		}
+	}
 	return o.Add("enhanced_evidence", enhanced)
 }
 

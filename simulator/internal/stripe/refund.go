@@ -188,6 +188,9 @@ func (c call) chargeToRefund() (*Charge, *Error) {
 		if !ok {
 			return nil, fail(situation.ChargeMissing, "id", id)
 		}
+		if _, ok := paymentIntents.get(c, intent); intent != "" && !ok {
+			return nil, paymentIntents.MissingParam(intent, "payment_intent")
+		}
 		return ch, nil
 	case intent == "":
 		return nil, fail(situation.RefundWithoutCharge)
