@@ -80,7 +80,8 @@ func TestTheDefaultSourceMovesOn(t *testing.T) {
 	require.Nil(t, c.get(customer).at("default_source"))
 	require.Equal(t, []string{
 		"customer.created", "customer.source.created", "customer.source.created", "customer.source.created", "customer.updated",
-		"customer.source.deleted", "customer.updated", "customer.source.deleted", "customer.updated", "customer.source.deleted", "customer.updated",
+		"customer.source.deleted", "customer.updated", "customer.source.deleted", "customer.updated",
+		"customer.source.deleted", "customer.updated",
 	}, c.events(), "a customer whose default source is another one was changed")
 	c.must(customer+"/sources", "source=tok_visa")
 	told := c.get("/v1/events?limit=1").ok(t)

@@ -75,7 +75,8 @@ func (w *World) checkBalance(account string) {
 	}
 	for currency := range sums {
 		if sums[currency] != has[currency] {
-			w.find(w.last(), "books: balance", "%q: the transactions come to %d %s, the balance is %s", account, sums[currency], currency, short(balance.raw))
+			w.find(w.last(), "books: balance", "%q: the transactions come to %d %s, the balance is %s",
+				account, sums[currency], currency, short(balance.raw))
 		}
 	}
 	for currency := range has {

@@ -3,6 +3,7 @@ package truth
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"reflect"
 	"slices"
 	"strings"
@@ -39,7 +40,7 @@ func (w *World) checkChanges(s Step, a answer) {
 		}
 	}
 	for _, account := range w.accounts() {
-		if strings.HasPrefix(s.Path, "/v1/accounts") && account != "" && w.ask(Step{Method: "GET", Path: "/v1/balance", Account: account}).status != 200 {
+		if strings.HasPrefix(s.Path, "/v1/accounts") && account != "" && w.gone(account) {
 			delete(w.before, account) // it was deleted
 			continue
 		}
@@ -49,6 +50,11 @@ func (w *World) checkChanges(s Step, a answer) {
 		w.checkTold(s.N, before, now, events)
 		w.checkShown(s.N, now, events)
 	}
+}
+
+// gone says whether nobody can act for an account any more.
+func (w *World) gone(account string) bool {
+	return w.ask(Step{Method: "GET", Path: "/v1/balance", Account: account}).status != http.StatusOK
 }
 
 // checkTold wants an event for each change.
@@ -125,7 +131,9 @@ func (w *World) checkShown(step int, now state, events []map[string]any) {
 
 // later are members that tell of what comes after the event in the same moment, of other
 // objects, or of time that has passed since.
-var later = []string{"dispute", "disputed", "past_due", "review", "refunds", "livemode", "balance_transaction", "balance_transactions", "sources"}
+var later = []string{
+	"dispute", "disputed", "past_due", "review", "refunds", "livemode", "balance_transaction", "balance_transactions", "sources",
+}
 
 // differences are the paths at which two values differ.
 func differences(a, b any, path string) []string {

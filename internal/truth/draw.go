@@ -79,7 +79,9 @@ func (w *World) found(text string) string {
 // pay makes a payment of a test card, which much else can be done with.
 func (w *World) pay(s *Step) {
 	s.Method, s.Path = "POST", "/v1/payment_intents"
-	form := []string{"amount=" + w.amount(), "currency=usd", "payment_method_types[]=card", "payment_method=" + w.alias(), "return_url=https://shop.example"}
+	form := []string{
+		"amount=" + w.amount(), "currency=usd", "payment_method_types[]=card", "payment_method=" + w.alias(), "return_url=https://shop.example",
+	}
 	for _, extra := range []string{
 		"confirm=true", "confirm=true", "capture_method=manual", "off_session=true", "setup_future_usage=off_session", "description=d",
 		"confirmation_method=manual", "metadata[a]=1", "expand[]=latest_charge", "receipt_email=jenny@example.com",

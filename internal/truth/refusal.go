@@ -52,7 +52,8 @@ func (w *World) checkRefusal(s Step, a answer) {
 		w.find(s.N, "undeclared: "+kind+" "+code+" "+firstWords(message), "%s", short(a.raw))
 	}
 	if named && !w.sent(a, code, param) {
-		w.find(s.N, fmt.Sprintf("param not sent: %s %s: %s %s", operation(s.Method, a.sent.Path), param, code, firstWords(message)), "%s", short(a.raw))
+		what := fmt.Sprintf("param not sent: %s %s: %s %s", operation(s.Method, a.sent.Path), param, code, firstWords(message))
+		w.find(s.N, what, "%s", short(a.raw))
 	}
 }
 
@@ -70,7 +71,7 @@ func declared(kind, code, declineCode, message string) bool {
 
 // sent says whether a parameter was sent, is missed, or stands in the path.
 func (w *World) sent(a answer, code, param string) bool {
-	if asked := "`" + param + "`"; strings.Contains(a.text("error.message"), asked) && strings.Contains(a.text("error.message"), "must provide") {
+	if message := a.text("error.message"); strings.Contains(message, "`"+param+"`") && strings.Contains(message, "must provide") {
 		return true // it is missing
 	}
 	if code == "parameter_missing" || a.status == http.StatusNotFound || a.status == http.StatusPaymentRequired {

@@ -36,7 +36,8 @@ var nouns = map[string][]string{
 	"disputes": {"dispute"}, "events": {"event"}, "mandates": {"mandate"}, "payment_intents": {"payment_intent"},
 	"payment_method_configurations": {"payment_method_configuration"}, "payment_method_domains": {"payment_method_domain"},
 	"payouts": {"payout"}, "promotion_codes": {"promotion_code"}, "early_fraud_warnings": {"radar.early_fraud_warning"},
-	"value_list_items": {"radar.value_list_item"}, "value_lists": {"radar.value_list"}, "reviews": {"review"}, "setup_intents": {"setup_intent"},
+	"value_list_items": {"radar.value_list_item"}, "value_lists": {"radar.value_list"}, "reviews": {"review"},
+	"setup_intents": {"setup_intent"},
 	"mandate_notifications": {"mandate_notification"}, "source_transactions": {"source_transaction"}, "tokens": {"token"},
 	"transfers": {"transfer"}, "reversals": {"transfer_reversal"}, "webhook_endpoints": {"webhook_endpoint"},
 
@@ -44,7 +45,8 @@ var nouns = map[string][]string{
 	"default_payment_method": {"payment_method"}, "default_source": {"card", "source"}, "destination": {"account", "account", "bank_account"},
 	"mandate": {"mandate"}, "on_behalf_of": {"account"}, "payment_intent": {"payment_intent"}, "payment_method": {"payment_method"},
 	"payout": {"payout"}, "promotion_code": {"promotion_code"}, "setup_intent": {"setup_intent"}, "source_transaction": {"charge"},
-	"transfer": {"transfer"}, "value_list": {"radar.value_list"}, "original_source": {"source"}, "payment_method_configuration": {"payment_method_configuration"},
+	"transfer": {"transfer"}, "value_list": {"radar.value_list"}, "original_source": {"source"},
+	"payment_method_configuration": {"payment_method_configuration"},
 }
 
 // reference names an object of a kind: mostly one that is there, seldom another.

@@ -209,7 +209,8 @@ func (c call) readTransferOfCharge(ch *Charge, n *form.Node) *Error {
 	case c.Account.Platform == nil && t.Destination == "" && !n.Has("transfer_data", "destination"):
 		return fail(situation.ChargeFeeWithoutConnectedAccount, "param", param)
 	case *fee > ch.Amount:
-		return fail(situation.ChargeFeeAboveAmount, "param", param, "fee", strconv.FormatInt(*fee, 10), "amount", strconv.FormatInt(ch.Amount, 10))
+		return fail(situation.ChargeFeeAboveAmount, "param", param, "fee", strconv.FormatInt(*fee, 10),
+			"amount", strconv.FormatInt(ch.Amount, 10))
 	}
 	return c.readTransfer(t, n, ch.Amount)
 }
