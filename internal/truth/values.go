@@ -37,7 +37,7 @@ var nouns = map[string][]string{
 	"payment_method_configurations": {"payment_method_configuration"}, "payment_method_domains": {"payment_method_domain"},
 	"payouts": {"payout"}, "promotion_codes": {"promotion_code"}, "early_fraud_warnings": {"radar.early_fraud_warning"},
 	"value_list_items": {"radar.value_list_item"}, "value_lists": {"radar.value_list"}, "reviews": {"review"},
-	"setup_intents": {"setup_intent"},
+	"setup_intents":         {"setup_intent"},
 	"mandate_notifications": {"mandate_notification"}, "source_transactions": {"source_transaction"}, "tokens": {"token"},
 	"transfers": {"transfer"}, "reversals": {"transfer_reversal"}, "webhook_endpoints": {"webhook_endpoint"},
 

@@ -84,7 +84,8 @@ func (w *World) open() {
 	w.others = map[string]string{}
 	for _, other := range [][2]string{
 		{"/v1/customers", "source=tok_visa"}, {"/v1/payment_methods", "type=card&card[token]=tok_visa"},
-		{"/v1/charges", "amount=2000&currency=usd&source=tok_visa"}, {"/v1/payment_intents", "amount=2000&currency=usd"}, {"/v1/setup_intents", ""}, {"/v1/coupons", "percent_off=10&duration=once"},
+		{"/v1/charges", "amount=2000&currency=usd&source=tok_visa"},
+		{"/v1/payment_intents", "amount=2000&currency=usd"}, {"/v1/setup_intents", ""}, {"/v1/coupons", "percent_off=10&duration=once"},
 		{"/v1/accounts", "type=custom"}, {"/v1/sources", "type=card&token=tok_visa"}, {"/v1/radar/value_lists", "alias=a&name=A"},
 	} {
 		a := w.ask(Step{Method: "POST", Path: other[0], Form: other[1], Key: otherKey})
