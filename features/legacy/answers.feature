@@ -338,7 +338,7 @@ Feature: What the legacy gateway answers to every operation, in Spreedly's langu
         | a bank account  | {bank account} |
 
     @SPL-062
-    Scenario Outline: A key of <what> is <taken>
+    Scenario Outline: A Spreedly transaction's key of <what> is <taken>
       When Spreedly is asked to purchase 10.00 usd with the card "visa", and:
         | idempotency_key | <key> |
       Then Spreedly answers <status>

@@ -448,7 +448,7 @@ Feature: The five cards of the guide to saving a card
 
     # The day on which scenarios happen is 15 October 2026.
     @SAC-055
-    Scenario Outline: A card that ends with <month>/<year>, <when>, pays
+    Scenario Outline: The card <number> that ends with <month>/<year>, <when>, pays
       When the shop asks Stripe to create a payment with:
         | amount           | 10.99 usd |
         | currency         | usd       |

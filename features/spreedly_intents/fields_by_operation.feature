@@ -123,7 +123,7 @@ Feature: The fields of the Payment Intents gateway, by operation and payment met
         | purchase  | Apple Pay with the card "visa" | application_fee_amount |
 
     @SPI-107 @SPI-108 @SPI-109 @SPI-110 @SPI-111
-    Scenario Outline: <operation> with <payer> on behalf of a connected account
+    Scenario Outline: <operation> with <payer> on behalf of a connected account, with <field>
       Given a connected account at Stripe
       And a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to store with the card "visa"
@@ -269,7 +269,7 @@ Feature: The fields of the Payment Intents gateway, by operation and payment met
         | authorize | the stored token | false | none |
 
     @SPI-126
-    Scenario Outline: A blocked card's <operation> goes through without the rules
+    Scenario Outline: A blocked card's <operation> with skip_radar_rules=<skip> is <outcome>
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to <operation> 1.00 usd with the card "visa, highest risk", and:
         | skip_radar_rules | <skip> |
@@ -428,7 +428,7 @@ Feature: The fields of the Payment Intents gateway, by operation and payment met
   Rule: A card is kept when the transaction has succeeded, and not before
 
     @SPI-202
-    Scenario Outline: A <operation> that <ends> leaves its card <kept>
+    Scenario Outline: A <operation> with the card "<card>" that <ends> leaves it <kept>, with retain_on_success=<retain>
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to <operation> with the card "<card>", and:
         | retain_on_success of the transaction | <retain> |

@@ -87,7 +87,7 @@ Feature: Set-ups on the Payment Intents gateway
         | usage                 | off_session |
 
     @SPI-030
-    Scenario Outline: A verify is a Setup Intent for <usage> use, with ids managed: <managed>
+    Scenario Outline: A verify with <field> is a Setup Intent for <usage> use, with ids managed: <managed>
       Given a Spreedly gateway "stripe_payment_intents" with:
         | transaction_id_management_enabled | <managed> |
       When Spreedly is asked to verify with the card "visa", and:
@@ -251,7 +251,8 @@ Feature: Set-ups on the Payment Intents gateway
     Scenario Outline: A <operation> of <what> is refused
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to <first>
-      And Spreedly is asked to <operation> the <kind>
+      Then Spreedly answers <status>
+      When Spreedly is asked to <operation> the <kind>
       Then Spreedly answers 422 "The transaction <why> <operation>"
       And Stripe was asked nothing
       And Spreedly's answer has:
@@ -260,13 +261,13 @@ Feature: Set-ups on the Payment Intents gateway
         | response/message | The transaction <why> <operation> |
 
       Examples:
-        | what                                   | first                                                      | kind          | operation | why                                 |
-        | a store                                | store with the card "visa"                                 | store         | capture   | is a Store, which leaves nothing to |
-        | a store                                | store with the card "visa"                                 | store         | void      | is a Store, which leaves nothing to |
-        | a store                                | store with the card "visa"                                 | store         | credit    | is a Store, which leaves nothing to |
-        | a purchase that never reached a bank   | purchase 1.00 usd with the card number "4242424242424241"  | purchase      | credit    | has failed, and left nothing to     |
-        | an authorize that never reached a bank | authorize 1.00 usd with the card number "4242424242424241" | authorization | capture   | has failed, and left nothing to     |
-        | an authorize that never reached a bank | authorize 1.00 usd with the card number "4242424242424241" | authorization | void      | has failed, and left nothing to     |
+        | what                                   | first                                                      | status | kind          | operation | why                                 |
+        | a store                                | store with the card "visa"                                 | 200    | store         | capture   | is a Store, which leaves nothing to |
+        | a store                                | store with the card "visa"                                 | 200    | store         | void      | is a Store, which leaves nothing to |
+        | a store                                | store with the card "visa"                                 | 200    | store         | credit    | is a Store, which leaves nothing to |
+        | a purchase that never reached a bank   | purchase 1.00 usd with the card number "4242424242424241"  | 422    | purchase      | credit    | has failed, and left nothing to     |
+        | an authorize that never reached a bank | authorize 1.00 usd with the card number "4242424242424241" | 422    | authorization | capture   | has failed, and left nothing to     |
+        | an authorize that never reached a bank | authorize 1.00 usd with the card number "4242424242424241" | 422    | authorization | void      | has failed, and left nothing to     |
 
     Scenario Outline: A <operation> of a credit is refused
       Given a Spreedly gateway "stripe_payment_intents"
@@ -422,7 +423,7 @@ Feature: Set-ups on the Payment Intents gateway
         | purchase  | stored_credential_initiator of the transaction | cardholder  | fails to authenticate | 0        | failed | false     | 422   | 2       |
 
     @SPI-153
-    Scenario Outline: A telephone order that sets up <what>
+    Scenario Outline: A telephone <operation> that sets up <what>
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to <operation> 12.34 eur with the card "visa, authenticate unless set up", and:
         | moto    | true    |
@@ -444,7 +445,7 @@ Feature: Set-ups on the Payment Intents gateway
         | nothing                 | purchase  | description                                    | hats       | none        | 422              |
 
     @SPI-133
-    Scenario Outline: A stored card that the bank wants to ask about, with off_session=<off>
+    Scenario Outline: <operation> by a stored card that the bank wants to ask about, with off_session=<off>
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to store with the card "visa, always authenticate"
       And Spreedly is asked to <operation> 5.00 eur with the stored token, and:

@@ -13,8 +13,8 @@ import (
 var changesFrom2020 = []Change{
 	{
 		Version: "2020-03-02", Object: "account_link",
-		Evidence: "The OpenAPI document of 2019-12-03 asks for success_url and failure_url and has the older types, that of 2020-03-02 the others.",
-		Says:     "An account link's success_url and failure_url are called return_url and refresh_url, its type account_onboarding or account_update.",
+		Evidence: "The OpenAPI document of 2019-12-03 has success_url, failure_url and the older types, that of 2020-03-02 the others.",
+		Says:     "An account link's success_url and failure_url are return_url and refresh_url; its types are renamed.",
 		On:       []string{"POST /v1/account_links"},
 		Redo: all(
 			rename("success_url", "return_url"), rename("failure_url", "refresh_url"),
@@ -63,7 +63,7 @@ var changesFrom2020 = []Change{
 	},
 	{
 		Version: "2020-08-27", Object: "account", Page: "formats-requirements-key-persons-accounts",
-		Says: "An account's requirements ask for representative.phone or owners.first_name, no longer for relationship.representative or relationship.owner.",
+		Says: "An account's requirements name representative.phone or owners.first_name, no longer relationship.representative or .owner.",
 		Undo: eachRequirement(func(name string) string {
 			role, _, _ := strings.Cut(name, ".")
 			if older, ok := keyPersons[role]; ok {
