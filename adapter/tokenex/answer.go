@@ -11,11 +11,9 @@ import (
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
 
-// answer is the documented wrapper. Its members stand in the page's order; the page's
-// examples do not show where merchantReferenceId stands.
+// answer is the documented wrapper. Its members stand in the page's order.
 type answer struct {
 	GatewayResponse      *gatewayResponse `json:"gatewayResponse"`
-	MerchantReferenceID  string           `json:"merchantReferenceId,omitempty"`
 	ReferenceNumber      string           `json:"referenceNumber"`
 	Success              bool             `json:"success"`
 	Error                string           `json:"error"`
@@ -23,6 +21,9 @@ type answer struct {
 	ThirdPartyStatusCode string           `json:"thirdPartyStatusCode"`
 }
 
+// gatewayResponse holds what the page's table of response parameters names. The page's
+// own examples show no merchantReferenceId: those of TokenEx's pages on other gateways,
+// whose tables name it too, show it here and last.
 type gatewayResponse struct {
 	// RawResponse is Stripe's body, byte for byte.
 	RawResponse             string              `json:"rawResponse"`
@@ -32,6 +33,7 @@ type gatewayResponse struct {
 	ProviderTransactionCode string              `json:"providerTransactionCode,omitempty"`
 	Approved                bool                `json:"approved"`
 	VerificationResult      *verificationResult `json:"verificationResult,omitempty"`
+	MerchantReferenceID     string              `json:"merchantReferenceId,omitempty"`
 }
 
 type gatewayError struct {
@@ -55,22 +57,20 @@ type providerParsed struct {
 func wrap(tx *adapter.Transaction) *answer {
 	g := &gatewayResponse{
 		RawResponse: string(tx.Raw), GatewayErrors: []gatewayError{},
-		TokenExTransactionCode: tx.Code(), ProviderTransactionCode: tx.ID, Approved: tx.Succeeded(),
+		TokenExTransactionCode: tx.Code(), ProviderTransactionCode: tx.ID, Approved: tx.Succeeded(), MerchantReferenceID: tx.OrderID,
 	}
 	if p := tx.Problem; p != nil {
 		g.ApprovalCode = new(string)
 		g.GatewayErrors = []gatewayError{{Code: cmp.Or(p.Reason(), p.Type, tx.Status), Message: p.Message, Source: source(p)}}
 	}
-	// Without a charge no card was checked, and a refund checks none.
-	if tx.ChargeID != "" && tx.RefundID == "" {
+	// Without a charge no card was checked; a refund checks none, and no more does a
+	// request that Stripe refuses, which is no transaction.
+	if tx.ID != "" && tx.ChargeID != "" && tx.RefundID == "" {
 		g.VerificationResult = &verificationResult{providerParsed{
 			check(tx.Checks.CVC), check(tx.Checks.Line1), check(tx.Checks.PostalCode),
 		}}
 	}
-	return &answer{
-		GatewayResponse: g, MerchantReferenceID: tx.OrderID,
-		Success: true, ThirdPartyStatusCode: strconv.Itoa(tx.HTTPStatus),
-	}
+	return &answer{GatewayResponse: g, Success: true, ThirdPartyStatusCode: strconv.Itoa(tx.HTTPStatus)}
 }
 
 // check is a check that was made, or null.

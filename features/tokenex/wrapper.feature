@@ -184,7 +184,9 @@ Feature: What TokenEx answers
       Then the request to create a payment carried:
         | metadata[order_id] | A-17 |
       And TokenEx answers:
-        | merchantReferenceId | A-17 |
+        | merchantReferenceId                 | A-17                                                      |
+        | gatewayResponse.merchantReferenceId | A-17                                                      |
+        | all of it                           | including "merchantReferenceId":"A-17"},"referenceNumber" |
       And at Stripe the charge has:
         | metadata.order_id | A-17 |
       When TokenEx is asked to authorize
@@ -245,6 +247,29 @@ Feature: What TokenEx answers
         | verificationResult       | not there                                |
         | rawResponse.error.charge | not there                                |
       And at Stripe there are 0 payments
+
+    @TEX-147 @TEX-155 @TEX-164 @TEX-166
+    Scenario Outline: To <operation> a payment that is captured already has neither transaction nor checks
+      When TokenEx is asked to authorize, with:
+        | orderInfo.orderId       | A-18               |
+        | billingAddress.address1 | 123 Someplace Lane |
+        | billingAddress.zip      | "74111"            |
+      And TokenEx is asked to capture
+      And TokenEx is asked to <operation>
+      Then TokenEx answers:
+        | thirdPartyStatusCode    | 400                             |
+        | approved                | no                              |
+        | gatewayErrors.0.code    | payment_intent_unexpected_state |
+        | gatewayErrors.0.source  | Gateway                         |
+        | tokenExTransactionCode  | none                            |
+        | providerTransactionCode | not there                       |
+        | verificationResult      | not there                       |
+        | merchantReferenceId     | not there                       |
+
+      Examples:
+        | operation |
+        | capture   |
+        | void      |
 
     @TEX-157 @TEX-169 @TEX-164 @TEX-166 @TEX-172 @TEX-174 @TEX-175
     Scenario: A decline still has transaction and checks
