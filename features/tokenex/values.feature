@@ -47,6 +47,14 @@ Feature: Forms and lengths of the values in a TokenEx request
         | 20231207                  | 1701907200 |
         | 2023341                   | 1701907200 |
         | 2023341T230645Z           | 1701990405 |
+        | 2023-W49-4T23:06:45Z      | 1701990405 |
+        | 2023-W49-4                | 1701907200 |
+        | 2023W494T230645Z          | 1701990405 |
+        | 2020-W53-7T12:00Z         | 1609675200 |
+        | 2025-W01-1                | 1735516800 |
+        | 2023-12-06T24:00:00Z      | 1701907200 |
+        | 2023-12-31T24:00+01:00    | 1704063600 |
+        | 20231206T24               | 1701907200 |
 
     @TEX-116
     Scenario Outline: <time> is no time, and the answer says so
@@ -69,6 +77,12 @@ Feature: Forms and lengths of the values in a TokenEx request
         | 1701990405           |
         | 2023-12-07 23:06:45  |
         | 20231207T23:06:45Z   |
+        | 2023-W53-1           |
+        | 2023-W49-8           |
+        | 2023-W494            |
+        | 2023-W49-4T230645Z   |
+        | 2023-12-07T24:00:01Z |
+        | 2023-12-07T24:30Z    |
 
   Rule: True and false may be given as text
 
