@@ -3,6 +3,7 @@ package adapter
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // What the documents forbid is refused here, before anything is sent. A Refusal
@@ -79,8 +80,8 @@ func checkMethod(m PaymentMethod) error {
 
 // checkKey refuses a key that Stripe or HTTP would not take.
 func checkKey(key string) error {
-	if len(key) > maxKey {
-		return &Refusal{Field: "Idempotency.Key", Reason: "is too long", Limit: maxKey, Length: len(key)}
+	if n := utf8.RuneCountInString(key); n > maxKey {
+		return &Refusal{Field: "Idempotency.Key", Reason: "is too long", Limit: maxKey, Length: n}
 	}
 	for i := range len(key) {
 		if key[i] < ' ' || key[i] > '~' {

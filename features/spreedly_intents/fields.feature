@@ -276,6 +276,21 @@ Feature: The fields of the Payment Intents gateway
         | no names and values | metadata          | Fedora | metadata holds no names and values          |
         | nested              | metadata/hat/type | Fedora | metadata holds a value hat that is not text |
 
+    @SPI-096
+    Scenario Outline: A name in metadata has up to 40 characters, however many bytes they have: <length>
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
+        | metadata/<name> | Fedora |
+      Then Spreedly answers <answer>
+      And the request to create a payment carried:
+        | metadata[<name>] | Fedora |
+      And at Stripe there <are>
+
+      Examples:
+        | length | name                                      | answer                                                                                                     | are            |
+        | 40     | 山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山  | 200 "Succeeded!"                                                                                           | is 1 payment   |
+        | 41     | 山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山 | 422 "including Metadata keys can have up to 40 characters, but you passed in a key that is 41 characters." | are 0 payments |
+
     Scenario: Empty metadata are none
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to purchase 1.00 usd with the card "visa", and:

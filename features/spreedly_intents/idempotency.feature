@@ -48,6 +48,14 @@ Feature: Idempotent requests on the Payment Intents gateway
         | credit the authorization                |
 
     @SPI-056
+    Scenario: A key of 86 characters is not too long, however many bytes they have
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
+        | idempotency_key | 山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山山 |
+      Then Spreedly answers 422 "idempotency_key holds something else than printable ASCII"
+      And Stripe was asked nothing
+
+    @SPI-056
     Scenario: Long keys that differ at their end stay different
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to store with the card "visa", and:

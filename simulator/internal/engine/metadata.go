@@ -2,6 +2,7 @@ package engine
 
 import (
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
@@ -22,6 +23,7 @@ func (m Metadata) Object() *body.Object {
 	return body.Free(members...)
 }
 
+// The limits of metadata; lengths are in characters.
 const (
 	metadataKeys     = 50
 	metadataKeyLen   = 40
@@ -40,11 +42,12 @@ func (m Metadata) Merge(n *form.Node) (Metadata, *Error) {
 	out := append(Metadata(nil), m...)
 	for key, value := range n.All() {
 		text := value.Text()
+		keyLen, valueLen := utf8.RuneCountInString(key), utf8.RuneCountInString(text)
 		switch {
-		case len(key) > metadataKeyLen:
-			return nil, Fail(situation.MetadataKeyLong, "key", key, "length", strconv.Itoa(len(key)))
-		case len([]rune(text)) > metadataValueLen:
-			return nil, Fail(situation.MetadataValueLong, "param", "metadata", "length", strconv.Itoa(len([]rune(text))), "value", text)
+		case keyLen > metadataKeyLen:
+			return nil, Fail(situation.MetadataKeyLong, "key", key, "length", strconv.Itoa(keyLen))
+		case valueLen > metadataValueLen:
+			return nil, Fail(situation.MetadataValueLong, "param", "metadata", "length", strconv.Itoa(valueLen), "value", text)
 		}
 		out = out.set(key, text)
 	}
