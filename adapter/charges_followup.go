@@ -12,8 +12,10 @@ func (r *run) captureCharge(id string, c *Capture) (*Transaction, error) {
 	b.addInt("application_fee_amount", c.Connect.ApplicationFeeAmount)
 	b = append(b, legacyConnectForm(c.Connect)...)
 	b.addInt("transfer_data[amount]", c.Connect.TransferAmount)
+	b.add("transfer_group", c.Connect.TransferGroup)
 	b.add("statement_descriptor", c.Descriptor.Full)
 	b.add("statement_descriptor_suffix", c.Descriptor.Suffix)
+	b.add("receipt_email", c.ReceiptEmail)
 	a, err := r.post("/v1/charges/"+escape(id)+"/capture", b, keyBare)
 	if err != nil {
 		return nil, err
@@ -41,6 +43,7 @@ func (r *run) releaseHold(id string, v *Void) (*Transaction, error) {
 	if v.Reason != Abandoned {
 		b.add("reason", v.Reason)
 	}
+	b.addMap("metadata", v.Metadata)
 	a, err = r.post("/v1/charges/"+escape(id)+"/refunds", b, keyBare)
 	if err != nil {
 		return nil, err

@@ -12,9 +12,12 @@ type Capture struct {
 	// Amount in the smallest unit; 0 takes all that is held, less than that lets the
 	// rest go.
 	Amount int64
-	// Connect may set or change the application fee and the transfer amount.
+	// Connect may set or change the application fee and the transfer amount, with the
+	// Charges API also the transfer group.
 	Connect    Connect
 	Descriptor Descriptor
+	// ReceiptEmail gets the receipt. The Payment Intents API takes none.
+	ReceiptEmail string
 	// Metadata is added to the payment's. The Charges API takes none.
 	Metadata    map[string]string
 	Idempotency Idempotency
@@ -56,7 +59,10 @@ type Refund struct {
 type Void struct {
 	Transaction Reference
 	// Reason is Duplicate, Fraudulent, RequestedByCustomer, Abandoned or empty.
-	Reason      string
+	Reason string
+	// Metadata is that of the refund that lets a charge's hold go. The Payment Intents
+	// API takes none.
+	Metadata    map[string]string
 	Connect     Connect
 	Idempotency Idempotency
 	Expand      []string

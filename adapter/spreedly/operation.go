@@ -66,7 +66,8 @@ func authorize(ctx context.Context, g adapter.Gateway, o *order, _ adapter.Refer
 
 func capture(ctx context.Context, g adapter.Gateway, o *order, of adapter.Reference) (*adapter.Transaction, error) {
 	return g.Capture(ctx, &adapter.Capture{
-		Transaction: of, Amount: o.Amount, Connect: o.Connect, Descriptor: o.Descriptor, Idempotency: o.Idempotency,
+		Transaction: of, Amount: o.Amount, Connect: o.Connect, Descriptor: o.Descriptor, ReceiptEmail: o.ReceiptEmail,
+		Idempotency: o.Idempotency,
 	})
 }
 
@@ -79,7 +80,9 @@ func refund(ctx context.Context, g adapter.Gateway, o *order, of adapter.Referen
 }
 
 func void(ctx context.Context, g adapter.Gateway, o *order, of adapter.Reference) (*adapter.Transaction, error) {
-	return g.Void(ctx, &adapter.Void{Transaction: of, Reason: o.CancellationReason, Connect: o.Connect, Idempotency: o.Idempotency})
+	return g.Void(ctx, &adapter.Void{
+		Transaction: of, Reason: o.CancellationReason, Metadata: o.Metadata, Connect: o.Connect, Idempotency: o.Idempotency,
+	})
 }
 
 func verify(ctx context.Context, g adapter.Gateway, o *order, _ adapter.Reference) (*adapter.Transaction, error) {

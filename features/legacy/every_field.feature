@@ -198,7 +198,7 @@ Feature: Every field of the legacy gateway's payments, whatever pays
 
   Rule: The fields of a capture go to the capture
 
-    @SPL-051 @SPL-058 @SPL-059 @SPL-062 @SPL-088
+    @SPL-051 @SPL-058 @SPL-059 @SPL-062 @SPL-065 @SPL-086 @SPL-088
     Scenario Outline: <field> of a capture goes to it as <parameter>
       Given a connected account at Stripe
       And a Spreedly gateway "stripe"
@@ -224,6 +224,34 @@ Feature: Every field of the legacy gateway's payments, whatever pays
         | application_fee_amount      | 103         | application_fee_amount      |
         | statement_description       | Größe 43    | statement_descriptor        |
         | statement_descriptor_suffix | ORDER 10108 | statement_descriptor_suffix |
+        | receipt_email               | zoë@shop.jp | receipt_email               |
+        | transfer_group              | GRUPPE-ß    | transfer_group              |
+
+  Rule: The metadata of a void goes to its refund
+
+    @SPL-063
+    Scenario Outline: The metadata of a void of <amount> goes to its refund, <where>
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe"
+      When Spreedly is asked to authorize <amount> with the card "visa", and:
+        | <whose> | <value> |
+      And Spreedly is asked to void the authorization, and:
+        | metadata/hat_type | Fedora & Schal |
+        | metadata/größe    | 57 ½           |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to refund the charge carried:
+        | metadata[hat_type]    | Fedora & Schal |
+        | metadata[größe]       | 57 ½           |
+        | reason                | none           |
+        | Stripe-Account header | <header>       |
+      And Spreedly's answer has:
+        | transaction_type                              | Void |
+        | gateway_specific_fields/stripe/metadata/größe | 57 ½ |
+
+      Examples:
+        | amount    | where                   | whose          | value     | header    |
+        | 12.34 usd | for the account itself  | receipt_email  | a@shop.jp | none      |
+        | 1234 jpy  | for a connected account | stripe_account | {account} | {account} |
 
   Rule: The fields of a refund go to the refund
 
