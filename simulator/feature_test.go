@@ -52,3 +52,18 @@ func TestACardSavedBeforeAgreementsBeganIsNotAskedFor(t *testing.T) {
 		require.Equal(t, status, a.StatusCode, "%s: %s", day, a.raw)
 	}
 }
+
+func TestAnAccountIsInACountryAndSettlesInCurrenciesThatThereAre(t *testing.T) {
+	for _, settings := range []string{
+		`{"country": "ZZ"}`, `{"country": "us"}`, `{"country": ""}`,
+		`{"default_currency": "zzz"}`, `{"default_currency": ""}`, `{"default_currency": "EUR"}`,
+		`{"settlement_currencies": ["eur", "zzz"]}`,
+	} {
+		c := open(t)
+		before := c.get("/_pinstripe/account").ok(t).body
+		require.Equal(t, 400, c.door("account", settings).StatusCode, settings)
+		require.Equal(t, before, c.get("/_pinstripe/account").ok(t).body, settings)
+		c.get("/v1/account").ok(t)
+		c.must("/v1/accounts", "type=express")
+	}
+}

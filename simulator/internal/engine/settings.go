@@ -105,13 +105,20 @@ func (s *Settings) Merge(text []byte) error {
 	if err := d.Decode(s); err != nil {
 		return err
 	}
-	if s.Country != was.Country && s.DefaultCurrency == was.DefaultCurrency {
-		if country, ok := fixtures.CountryByCode(s.Country); ok && country.Currency != "" {
-			s.DefaultCurrency = country.Currency
-		}
+	country, known := fixtures.CountryByCode(s.Country)
+	if !known {
+		return fmt.Errorf("there is no country %q: codes are two capitals, such as \"SE\"", s.Country)
+	}
+	if s.Country != was.Country && s.DefaultCurrency == was.DefaultCurrency && country.Currency != "" {
+		s.DefaultCurrency = country.Currency
 	}
 	if s.DefaultCurrency != was.DefaultCurrency && slices.Equal(s.SettlementCurrencies, was.SettlementCurrencies) {
 		s.SettlementCurrencies = nil
+	}
+	for _, code := range append([]string{s.DefaultCurrency}, s.SettlementCurrencies...) {
+		if _, ok := fixtures.CurrencyByCode(code); !ok {
+			return fmt.Errorf("there is no currency %q: codes are three small letters, such as \"sek\"", code)
+		}
 	}
 	if _, ok := apiversion.Parse(s.APIVersion); !ok {
 		return fmt.Errorf("there is no API version %q", s.APIVersion)
