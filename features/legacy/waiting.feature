@@ -117,13 +117,13 @@ Feature: What comes of a payment that waits on the legacy gateway, in Spreedly's
         | amount                 | <amount>        |
       And at Stripe the charge has:
         | amount_captured | <captured> |
-        | amount_refunded | <refunded> |
+        | refunded        | <refunded> |
 
       Examples:
-        | follows          | id   | amount | captured  | refunded  |
-        | capture 5.00 usd | ch_… | 500    | 5.00 usd  | 15.00 usd |
-        | capture          | ch_… | 2000   | 20.00 usd | 0.00 usd  |
-        | void             | ch_… | 2000   | 0.00 usd  | 20.00 usd |
+        | follows          | id   | amount | captured  | refunded |
+        | capture 5.00 usd | ch_… | 500    | 5.00 usd  | no       |
+        | capture          | ch_… | 2000   | 20.00 usd | no       |
+        | void             | ch_… | 2000   | 0.00 usd  | yes      |
 
     @SPL-122
     Scenario Outline: An authentication made elsewhere is refused for <operation> with <payer>, and nothing of it reaches Stripe

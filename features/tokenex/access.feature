@@ -247,7 +247,7 @@ Feature: TokenEx's parameters of the gateway, the account and the key
         | first     | operation | amount | status    | what            | how much  |
         | authorize | capture   | 400    | succeeded | amount_captured | 4.00 usd  |
         | purchase  | refund    | 400    | succeeded | amount_refunded | 4.00 usd  |
-        | authorize | void      | none   | canceled  | amount_refunded | 10.00 usd |
+        | authorize | void      | none   | canceled  | amount_captured | 0.00 usd  |
 
     @TEX-009 @TEX-179
     Scenario: A customer is not made twice for a payment that is asked for twice

@@ -19,7 +19,7 @@ Feature: Mandates and bank debits in TokenEx's language
       Given the shop has asked Stripe to create a set-up with:
         | customer                                  | {customer}       |
         | payment_method                            | {payment method} |
-        | payment_method_types[]                    | sepa_debit       |
+        | accepted methods                          | sepa_debit       |
         | confirm                                   | true             |
         | mandate_data[customer_acceptance][type]   | offline          |
       When TokenEx is asked to purchase, with:
