@@ -65,11 +65,8 @@ func (b *tab) value(script string) any { b.t.Helper(); return b.in(browser.Page,
 // text waits until a script in the page gives this text.
 func (b *tab) text(script, want string) {
 	b.t.Helper()
-	drawn := func(script, otherwise string) string { // a page may not have drawn it yet
-		return "(() => { try { return " + script + " } catch { return " + otherwise + " } })()"
-	}
-	if _, err := b.Value(browser.Page, drawn(script+" === "+strconv.Quote(want), "false")); err != nil {
-		got, _ := b.Value(browser.Page, drawn("String("+script+") || 'nothing'", "'nothing'"))
+	if _, err := b.Value(browser.Page, script+" === "+strconv.Quote(want)); err != nil {
+		got, _ := b.Value(browser.Page, "String("+script+") || 'nothing'")
 		b.t.Fatalf("%s is %v, not %q", script, got, want)
 	}
 }

@@ -29,7 +29,7 @@ func TestTheWindowShowsWhatHappensWhileItHappens(t *testing.T) {
 	}
 
 	b.visit(sim.URL + "/_pinstripe/")
-	b.text(`document.querySelector('h1').textContent`, "Requests")
+	b.text(`document.querySelector('h1')?.textContent`, "Requests")
 	b.value(`document.body.dataset.live === 'yes'`)
 	ask("/v1/webhook_endpoints", url.Values{"url": {"http://127.0.0.1:1/hook"}, "enabled_events[]": {"*"}})
 	ask("/v1/payment_intents", url.Values{
@@ -40,18 +40,18 @@ func TestTheWindowShowsWhatHappensWhileItHappens(t *testing.T) {
 
 	b.follow("/v1/payment_intents")
 	b.value(`document.querySelector('pre')?.textContent.includes('requires_capture')`)
-	b.value(`!document.querySelector('pre').textContent.match(/_secret_[0-9A-Za-z]/)`)
+	b.value(`!document.querySelector('pre')?.textContent.match(/_secret_[0-9A-Za-z]/)`)
 	b.pictures("window-request")
 	b.follow("payment_intent.created")
-	b.text(`document.querySelector('h1').textContent`, "payment_intent.created")
+	b.text(`document.querySelector('h1')?.textContent`, "payment_intent.created")
 	b.pictures("window-event")
 	b.follow("pi_")
-	b.text(`document.querySelector('.state.here text').textContent`, "requires_capture")
+	b.text(`document.querySelector('.state.here text')?.textContent`, "requires_capture")
 	b.value(`document.querySelectorAll('.move.taken').length > 0`)
 	b.pictures("window-object")
 
 	b.click("+7 days") // the hold expires
-	b.text(`document.querySelector('.state.here text').textContent`, "canceled")
+	b.text(`document.querySelector('.state.here text')?.textContent`, "canceled")
 	b.visit(sim.URL + "/_pinstripe/window/events")
 	b.value(`document.querySelector('main').textContent.includes('charge.expired')`)
 	b.pictures("window-events")
