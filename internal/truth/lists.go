@@ -2,6 +2,7 @@ package truth
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -40,7 +41,7 @@ func (w *World) checkLists(account string) {
 		w.checkTime(r.Pattern, account, items)
 		w.checkCustomers(r.Pattern, account, items)
 	}
-	for _, id := range sortedMade(w.made) {
+	for _, id := range slices.Sorted(maps.Keys(w.made)) {
 		m := w.made[id]
 		if m.kind == "charge" && !w.behaves(apiversion.ChargesOfEverySource) {
 			continue
@@ -152,11 +153,3 @@ func (w *World) checkCustomers(path, account string, items []any) {
 }
 
 func sortedTexts(texts []string) []string { slices.Sort(texts); return texts }
-
-func sortedMade(m map[string]made) []string {
-	var all []string
-	for id := range m {
-		all = append(all, id)
-	}
-	return sortedTexts(all)
-}
