@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/internal/levenshtein"
@@ -35,6 +36,12 @@ type action func(ctx context.Context, stdout, stderr io.Writer) error
 // errFailed makes the exit status 1 and prints nothing.
 var errFailed = errors.New("failed")
 
+// A statusError is the exit status of a program that was run, which has said itself what
+// there is to say.
+type statusError struct{ status int }
+
+func (e statusError) Error() string { return fmt.Sprintf("exit status %d", e.status) }
+
 // A usageError is a command line that makes no sense.
 type usageError struct{ text string }
 
@@ -45,6 +52,8 @@ func badUsage(format string, args ...any) error { return usageError{fmt.Sprintf(
 // commands are the subcommands, in the order in which help lists them.
 var commands = []command{
 	serveCommand,
+	runCommand,
+	caCommand,
 	demoCommand,
 	gatewayCommand,
 	conformCommand,
@@ -92,6 +101,9 @@ func complain(stderr io.Writer, c command, err error) int {
 	if errors.Is(err, errFailed) {
 		return exitFailed
 	}
+	if passed := (statusError{}); errors.As(err, &passed) {
+		return passed.status
+	}
 	name := strings.TrimSpace("pinstripe " + c.name)
 	fmt.Fprintf(stderr, "%s: %v\n", name, err)
 	if errors.As(err, new(usageError)) {
@@ -135,15 +147,18 @@ func parse(args []string) (command, action, error) {
 }
 
 // parseAnywhere reads flags wherever they stand: before, behind and between what
-// is no flag.
+// is no flag. What stands behind "--" is no flag, whatever it looks like.
 func parseAnywhere(fs *flag.FlagSet, args []string) error {
-	operands := []string{"--"}
+	operands, last := []string{"--"}, []string(nil)
+	if n := slices.Index(args, "--"); n >= 0 {
+		args, last = args[:n], args[n+1:]
+	}
 	for {
 		if err := fs.Parse(args); err != nil {
 			return err
 		}
 		if fs.NArg() == 0 {
-			return fs.Parse(operands)
+			return fs.Parse(append(operands, last...))
 		}
 		operands, args = append(operands, fs.Arg(0)), fs.Args()[1:]
 	}

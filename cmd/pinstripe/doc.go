@@ -8,6 +8,10 @@
 //	command.go   run, the list of subcommands, and how a command line is read
 //	help.go      what help prints
 //	serve.go     pinstripe serve: a simulator on a port
+//	simulated.go  the flags of a simulator: its clock, its accounts, its webhooks
+//	run.go       pinstripe run: a program on a simulator of its own
+//	child.go     what run, record and replay have in common: a server and a program that is sent there
+//	ca.go        pinstripe ca: the certificate authority, made on first use
 //	demo.go      pinstripe demo: a simulator and a shop on it
 //	gateway.go   pinstripe gateway: the adapter behind Spreedly's and TokenEx's interfaces
 //	settings.go  --account and --api-version: settings of the accounts that keys open

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -24,11 +25,18 @@ func openPort(flag, address string) (net.Listener, error) {
 // stop.
 const grace = 5 * time.Second
 
-// serveUntil answers requests until ctx ends, and lets those under way end.
-func serveUntil(ctx context.Context, l net.Listener, h http.Handler) error {
-	server := &http.Server{Handler: h, ReadHeaderTimeout: time.Minute}
+// serveUntil answers requests until ctx ends, and lets those under way end. With a
+// configuration of TLS it answers over that.
+func serveUntil(ctx context.Context, l net.Listener, h http.Handler, secure *tls.Config) error {
+	server := &http.Server{Handler: h, ReadHeaderTimeout: time.Minute, TLSConfig: secure}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(l) }()
+	go func() {
+		if secure != nil {
+			failed <- server.ServeTLS(l, "", "")
+		} else {
+			failed <- server.Serve(l)
+		}
+	}()
 	select {
 	case err := <-failed:
 		return err

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"io"
+	"net/http"
+	"runtime"
+
+	"github.com/pinstripe-lab/pinstripe/internal/intercept"
+)
+
+var runCommand = command{
+	name: "run",
+	line: "a program on a simulator of its own, unmodified",
+	args: commandArgs,
+	help: `Starts a simulator on a free port, and a program whose calls to Stripe arrive there:
+those to https://api.stripe.com, without a change to it, and those to $PINSTRIPE_URL.
+Other hosts are reached as ever. Output, signals and exit status are the program's; the
+simulator ends with it. Without a program it answers until it is interrupted.
+
+Examples: the tests of a shop; a script that speaks an older version
+
+  pinstripe run -- npm test
+  pinstripe run --api-version 2022-08-01 --log -- python3 pay.py`,
+	setUp: setUpRun,
+}
+
+func setUpRun(fs *flag.FlagSet) action {
+	listen := fs.String("listen", "127.0.0.1:0", "`address` to listen on; port 0 lets the system choose")
+	lines := fs.Bool("log", false, "print a line for every request, on standard error")
+	build := simulatorFlags(fs)
+	return func(ctx context.Context, stdout, stderr io.Writer) error {
+		spare := make([]byte, spareHeap)
+		defer runtime.KeepAlive(spare)
+		stderr = shared(stderr)
+		log := logTo(stderr)
+		sim := build(log)
+		kept, end := context.WithCancel(context.WithoutCancel(ctx)) // a program may outlast the signal that it is sent
+		defer end()
+		go sim.KeepUp(kept)
+		var h http.Handler = sim
+		if *lines {
+			h = logged(h, log)
+		}
+		return withServer(*listen, h, func(s *intercept.Server) error {
+			return runOrServe(ctx, fs, s, stdout, stderr)
+		})
+	}
+}

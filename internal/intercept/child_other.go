@@ -1,0 +1,17 @@
+//go:build !unix
+
+package intercept
+
+import "os"
+
+// passedOn are the signals that a command hears.
+var passedOn = []os.Signal{os.Interrupt}
+
+// asked is how a command is asked to end.
+var asked = os.Kill
+
+// reachedAlready tells whether a signal reaches the command without us: what is typed
+// reaches every process on the console.
+func reachedAlready(os.Signal) bool { return true }
+
+func statusOf(p *os.ProcessState) int { return p.ExitCode() }
