@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"time"
 
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/door"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/stripe"
@@ -33,6 +34,9 @@ type Options struct {
 	// Account changes the settings of every account that a key opens, with the JSON that
 	// the control door takes: {"country": "SE"}. New panics where CheckAccount refuses it.
 	Account string
+	// Watch, if there is one, hears of the changes between two API versions wherever one
+	// alters a request or an answer, of those that name no version of their own.
+	Watch *apiversion.Watch
 }
 
 // CheckAccount says what is wrong with settings of an account, as Options.Account has them.
@@ -83,7 +87,7 @@ func New(o Options) *Simulator {
 		}
 	}
 	e := engine.New(engine.Config{
-		Clock: o.Clock, Seed: o.Seed, Log: o.Logger, Deliver: o.Deliver, Webhooks: endpoints, Account: []byte(o.Account),
+		Clock: o.Clock, Seed: o.Seed, Log: o.Logger, Deliver: o.Deliver, Webhooks: endpoints, Account: []byte(o.Account), Watch: o.Watch,
 		Routing: routing, Kinds: stripe.Kinds, Jobs: jobs,
 	})
 	return &Simulator{engine: e, door: &door.Door{Engine: e}}

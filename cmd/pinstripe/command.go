@@ -60,6 +60,7 @@ var commands = []command{
 	coverageCommand,
 	recordCommand,
 	verifyCommand,
+	changesCommand,
 	listenCommand,
 	triggerCommand,
 	routesCommand,

@@ -21,6 +21,7 @@
 //	record.go    pinstripe record: cassettes of the suite's scenarios
 //	verify.go    pinstripe verify: a server beside recorded traffic
 //	verify_numbers.go  test numbers that stand behind scrubbed ones
+//	changes.go   pinstripe changes: what Stripe changed between two versions
 //	listen.go    pinstripe listen: events as they come, passed on to a webhook endpoint
 //	trigger.go   pinstripe trigger: the requests that make an event happen, from triggers.txt
 //	routes.go    pinstripe routes: what is simulated

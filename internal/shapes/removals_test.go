@@ -89,6 +89,7 @@ var unprobed = []string{
 	"A debit that fails makes no refund here.",
 	"Updates change cards and bank accounts alone.",
 	"They are taken at every version: no refusal of them was seen.",
+	"It is taken here at every version; no refusal of it was seen.",
 	"Stripe.js has no versions here, and never had those methods.",
 }
 

@@ -23,6 +23,8 @@ type Situation = situation.Name
 type Version struct {
 	text  string
 	order int
+	// selection switches single entries; nil nearly always: a version has all of its own.
+	selection *Selection
 }
 
 // Parse reads a Stripe-Version header: a version, perhaps followed by names of
@@ -30,7 +32,7 @@ type Version struct {
 func Parse(text string) (Version, bool) {
 	name, _, _ := strings.Cut(text, ";")
 	order, ok := table().order[strings.TrimSpace(name)]
-	return Version{text, order}, ok
+	return Version{text: text, order: order}, ok
 }
 
 // NewestOn returns the newest version of a day.
@@ -64,6 +66,10 @@ func (v Version) Undo(o *body.Object) { v.UndoAs(o.Kind(), o) }
 // UndoAs is Undo for what does not name its own kind: an "error".
 func (v Version) UndoAs(kind string, o *body.Object) {
 	undo := table().undo[kind]
+	if v.selection != nil {
+		v.selection.undo(undo, v.order, o)
+		return
+	}
 	if len(undo) == 0 || undo[0].order <= v.order {
 		return
 	}
@@ -82,6 +88,10 @@ func (v Version) UndoAs(kind string, o *body.Object) {
 // "POST", "/v1/customers/{customer}", the names they have today.
 func (v Version) Redo(method, pattern string, n *form.Node) {
 	t := table()
+	if v.selection != nil {
+		v.selection.redo(t.redo[operation{method, pattern}], v.order, n)
+		return
+	}
 	if v.order >= t.lastRedo {
 		return
 	}
@@ -97,19 +107,31 @@ func (v Version) Redo(method, pattern string, n *form.Node) {
 // is none.
 func (v Version) Gone(method, pattern string, n *form.Node) *Refusal {
 	t := table()
+	if v.selection != nil {
+		return v.selection.gone(t.gone[operation{method, pattern}], v.order, n)
+	}
 	if v.order < t.firstGone {
 		return nil
 	}
 	for _, g := range t.gone[operation{method, pattern}] {
-		if g.order > v.order || !n.Has(g.path...) {
-			continue
+		if g.order <= v.order && g.concerns(n) {
+			return g.refusal()
 		}
-		if text := n.Get(g.path...).Text(); g.among != nil && (text == "" || slices.Contains(g.among, text)) {
-			continue
-		}
-		return &Refusal{Param: bracketed(g.path), Situation: g.situation, Among: g.among}
 	}
 	return nil
+}
+
+// concerns says whether a request has the parameter, with a value that is not taken any more.
+func (g *goner) concerns(n *form.Node) bool {
+	if !n.Has(g.path...) {
+		return false
+	}
+	text := n.Get(g.path...).Text()
+	return g.among == nil || text != "" && !slices.Contains(g.among, text)
+}
+
+func (g *goner) refusal() *Refusal {
+	return &Refusal{Param: bracketed(g.path), Situation: g.situation, Among: g.among}
 }
 
 // A Refusal says that a version does not take a parameter any more.
@@ -128,20 +150,25 @@ type tables struct {
 	lastRedo  int // order of the newest version that renamed a parameter
 	firstGone int // order of the oldest version that package params knows nothing of
 	since     [behaviourCount]int
+	entries   []Entry        // those that can be switched; the behaviours stand last
+	number    map[string]int // in entries, by name
 }
 
 type (
 	operation struct{ method, pattern string }
 	undoing   struct { // newest first
 		order int
+		entry int // its number
 		undo  func(*body.Object)
 	}
 	redoing struct { // oldest first
 		order int
+		entry int
 		redo  func(*form.Node)
 	}
 	goner struct {
 		order     int
+		entry     int
 		path      []string
 		situation Situation
 		among     []string
@@ -158,30 +185,31 @@ var table = sync.OnceValue(func() *tables {
 	t.firstGone = len(t.order)
 	all := slices.Concat(Changes(), superseded)
 	for i := range all {
-		t.addParameters(&all[i])
-		c := &all[len(all)-1-i]
-		if c.Undo != nil {
-			t.undo[c.Object] = append(t.undo[c.Object], undoing{t.mustOrder(c.Version), c.Undo})
+		t.addParameters(i, &all[i])
+		last := len(all) - 1 - i
+		if c := &all[last]; c.Undo != nil {
+			t.undo[c.Object] = append(t.undo[c.Object], undoing{t.mustOrder(c.Version), last, c.Undo})
 		}
 	}
-	for b, row := range behaviours {
-		t.since[b] = t.mustOrder(row.Version)
+	for b := range behaviours {
+		t.since[b] = t.mustOrder(behaviours[b].Version)
 	}
+	t.addEntries(all)
 	return t
 })
 
-func (t *tables) addParameters(c *Change) {
+func (t *tables) addParameters(entry int, c *Change) {
 	order := t.mustOrder(c.Version)
 	for _, on := range c.On {
 		method, pattern, _ := strings.Cut(on, " ")
 		op := operation{method, pattern}
 		if c.Redo != nil {
-			t.redo[op] = append(t.redo[op], redoing{order, c.Redo})
+			t.redo[op] = append(t.redo[op], redoing{order, entry, c.Redo})
 			t.lastRedo = max(t.lastRedo, order)
 		}
 		why := cmp.Or(c.Situation, situation.ParameterUnknown)
 		for _, name := range c.Gone {
-			t.gone[op] = append(t.gone[op], goner{order, path(name), why, c.Among})
+			t.gone[op] = append(t.gone[op], goner{order, entry, path(name), why, c.Among})
 			t.firstGone = min(t.firstGone, order)
 		}
 	}

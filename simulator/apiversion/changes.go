@@ -1,6 +1,7 @@
 package apiversion
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
@@ -20,6 +21,8 @@ type Change struct {
 	Evidence string
 	// Says is the change in one sentence.
 	Says string
+	// Called is the last part of the entry's name, where that is not Page.
+	Called string
 
 	// Undo gives an object the shape that it had before.
 	Undo func(*body.Object)
@@ -37,6 +40,16 @@ type Change struct {
 	Situation Situation
 	// Among are the values of Gone that are still taken; nil: none is.
 	Among []string
+}
+
+// Name is the entry's own, for whoever switches it on or off.
+func (c *Change) Name() string { return entryName(c.Version, c.Object, cmp.Or(c.Called, c.Page)) }
+
+func (c *Change) kind() Kind {
+	if c.Undo == nil {
+		return InParameters
+	}
+	return InAnswers
 }
 
 // Changes returns every difference in shape or parameters, in the order in which

@@ -17,8 +17,9 @@ var changesOf2019 = []Change{
 	},
 	{
 		Version: "2019-02-11", Object: "payment_intent", Page: "renames-several-statuses-payment-intents",
-		Says: "A PaymentIntent in want of the customer is requires_action, no longer requires_source_action.",
-		Undo: value("status", "requires_action", "requires_source_action"),
+		Called: "requires-action",
+		Says:   "A PaymentIntent in want of the customer is requires_action, no longer requires_source_action.",
+		Undo:   value("status", "requires_action", "requires_source_action"),
 	},
 	{
 		Version: "2019-02-11", Object: "payment_intent", Page: "renames-authorize-with-url-redirect-to-url",
@@ -86,6 +87,7 @@ var changesOf2019 = []Change{
 	},
 	{
 		Version: "2019-03-14", Object: "payment_intent",
+		Called:   "confirmation-method",
 		Evidence: "The OpenAPI document of 2019-02-19 lists publishable and secret, that of 2019-03-14 automatic and manual.",
 		Says:     "A PaymentIntent's confirmation_method is automatic or manual, no longer publishable or secret.",
 		Undo: func(o *body.Object) {
@@ -165,9 +167,10 @@ var changesOf2019 = []Change{
 	},
 	{
 		Version: "2019-12-03", Object: "customer", Page: "removes-deprecated-tax-information-fields",
-		Says: "A customer's tax_info can no longer be changed.",
-		On:   []string{"POST /v1/customers/{customer}"},
-		Redo: drop("tax_info"),
+		Called: "tax-info-update",
+		Says:   "A customer's tax_info can no longer be changed.",
+		On:     []string{"POST /v1/customers/{customer}"},
+		Redo:   drop("tax_info"),
 	},
 }
 

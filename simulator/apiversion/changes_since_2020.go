@@ -14,6 +14,7 @@ var changesFrom2020 = []Change{
 	{
 		Version: "2020-03-02", Object: "account_link",
 		Evidence: "The OpenAPI document of 2019-12-03 has success_url, failure_url and the older types, that of 2020-03-02 the others.",
+		Called:   "account-onboarding",
 		Says:     "An account link's success_url and failure_url are return_url and refresh_url; its types are renamed.",
 		On:       []string{"POST /v1/account_links"},
 		Redo: all(
@@ -193,6 +194,7 @@ var changesFrom2020 = []Change{
 	{
 		Version: "2026-03-25.dahlia", Object: "payment_intent",
 		Evidence: "The OpenAPI documents of 2023-08-16 to 2025-11-17.clover have it, that of 2026-05-27.dahlia does not.",
+		Called:   "preferred-settlement-speed",
 		Says:     "A PaymentIntent's options for a US bank account do not take preferred_settlement_speed.",
 		On:       onIntents,
 		Gone:     []string{"payment_method_options[us_bank_account][preferred_settlement_speed]"},

@@ -25,6 +25,8 @@
 //	undo.go                  the words in which a change of an answer is written
 //	redo.go                  the words in which a change of a request is written
 //	behaviours.go            Behaviour: what a version does that no shape shows
+//	selection.go             Selection: a version with single entries switched, and a Watch on them
+//	differing.go             where two objects, or two forms, differ
 //	elsewhere.go             Bystander: changes that touch nothing simulated
 //	notes.go                 Notes: all of these in words
 //	superseded.go            what newer documents lack and every version has

@@ -42,6 +42,10 @@ var (
 		Text:   "What another company declines has a code here, and no decline_code.",
 		Unseen: []string{"*.decline_code=customer_declined", "*.decline_code=payment_limit_exceeded", "*.decline_code=partner_generic_decline"},
 	}
+	oldEvents = Reason{
+		Text:  "A webhook endpoint may ask here for types of events that Stripe no longer sends, at every version.",
+		Taken: "POST /v1/webhook_endpoints url=https://shop.example/&enabled_events[]=sku.created",
+	}
 	noTerminal = Reason{Text: "Terminal is not simulated.", NoRoute: "/v1/terminal"}
 	noIndia    = Reason{Text: "Mandates of Indian cards are not simulated.", Unseen: []string{"*.processing.card.customer_notification"}}
 	addedOnly  = Reason{Text: "It only adds, and what is added is shown at every version."}
@@ -188,6 +192,35 @@ var elsewhere = []Bystander{
 		Why:  noVerification,
 	},
 	{
+		Version: "2022-11-15", Object: "customer",
+		Evidence: "The OpenAPI documents up to 2020-08-27 have it.",
+		Says:     "An update of a customer does not take trial_end.",
+		Why:      noInvoices,
+	},
+	{
+		Version: "2022-11-15", Object: "webhook_endpoint",
+		Evidence: "The OpenAPI documents up to 2020-08-27 have them.",
+		Says: "An endpoint cannot ask for order.payment_failed, order.payment_succeeded, order.updated, order_return.created, " +
+			"transfer.failed and transfer.paid.",
+		Why: oldEvents,
+	},
+	{
+		Version: "2023-08-16", Object: "setup_intent",
+		Evidence: "The OpenAPI documents up to 2022-11-15 have them.",
+		Says:     "A SetupIntent's options do not have blik, and those for link no persistent_token.",
+		Why: Reason{
+			Text:    "BLIK cannot be set up.",
+			Refused: "POST /v1/setup_intents payment_method_types[]=blik",
+		},
+	},
+	{
+		Version: "2023-10-16", Object: "webhook_endpoint",
+		Evidence: "The OpenAPI documents up to 2023-08-16 have them.",
+		Says: "An endpoint cannot ask for invoiceitem.updated, order.created, recipient.created, recipient.deleted, recipient.updated, " +
+			"sku.created, sku.deleted and sku.updated.",
+		Why: oldEvents,
+	},
+	{
 		Version: "2023-08-16", Object: "account", Page: "adds-director-verfication-error-accounts",
 		Says: "Requirements have error codes for directors.",
 		Why:  noVerification,
@@ -255,6 +288,12 @@ var elsewhere = []Bystander{
 		Why:      Reason{Text: "They are taken at every version: no refusal of them was seen."},
 	},
 	{
+		Version: "2025-09-30.clover", Object: "webhook_endpoint",
+		Evidence: "The OpenAPI document of 2025-05-28.basil has it, that of 2025-09-30.clover does not.",
+		Says:     "An endpoint cannot ask for invoice.payment.paid; it is called invoice_payment.paid.",
+		Why:      noInvoices,
+	},
+	{
 		Version: "2025-09-30.clover", Object: "review", Page: "radar-manual-review-enum",
 		Says: "A review may be closed as acknowledged or payment_never_settled.",
 		Why:  Reason{Text: "A review is closed here by an approval, a refund or a dispute alone.", Unseen: []string{"review.closed_reason=acknowledged", "review.closed_reason=payment_never_settled"}},
@@ -273,6 +312,12 @@ var elsewhere = []Bystander{
 		Version: "2026-03-25.dahlia", Object: "stripe.js", Page: "remove-legacy-stripejs-methods",
 		Says: "Stripe.js lacks handleCardPayment and other older methods.",
 		Why:  Reason{Text: "Stripe.js has no versions here, and never had those methods."},
+	},
+	{
+		Version: "2026-08-26.dahlia", Object: "account",
+		Evidence: "The OpenAPI document of 2026-05-27.dahlia has it, that of 2026-08-26.dahlia does not.",
+		Says:     "A new account does not take documents[proof_of_registration].",
+		Why:      Reason{Text: "It is taken here at every version; no refusal of it was seen."},
 	},
 	{
 		Version: "2026-09-30.endive", Object: "error", Page: "blik-granular-decline-codes",

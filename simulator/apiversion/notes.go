@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 )
 
 // A Kind says where a change is seen.
@@ -14,11 +16,13 @@ const (
 	InAnswers    Kind = "answers"       // a shape
 	InParameters Kind = "parameters"    // names of parameters, or which are taken
 	InBehaviour  Kind = "behaviour"     // what no shape shows
+	Added        Kind = "added"         // it only adds, and is shown at every version
 	NotSimulated Kind = "not simulated" // it touches nothing simulated
 )
 
 // A Note tells of one change in words.
 type Note struct {
+	Name    string // of the entry, by which it can be switched; "" where it is NotSimulated
 	Version string // the first that has the new ways
 	Object  string // "charge", "error", …
 	Kind    Kind
@@ -30,35 +34,35 @@ type Note struct {
 }
 
 // URL is the change's page in Stripe's changelog, "" where it has none.
-func (n Note) URL() string {
-	if n.Page == "" {
+func (n Note) URL() string { return changelogURL(n.Version, n.Page) }
+
+func changelogURL(version, page string) string {
+	if page == "" {
 		return ""
 	}
-	date, train, _ := strings.Cut(n.Version, ".")
+	date, train, _ := strings.Cut(version, ".")
 	if train != "" {
 		train += "/"
 	}
-	return "https://docs.stripe.com/changelog/" + train + date + "/" + n.Page
+	return "https://docs.stripe.com/changelog/" + train + date + "/" + page
 }
 
 // Notes returns every change that is known, oldest first. A change that touches
 // several objects has a note for each.
 func Notes() []Note {
 	var notes []Note
-	for _, c := range Changes() {
-		kind := InAnswers
-		if c.Undo == nil {
-			kind = InParameters
-		}
-		notes = append(notes, Note{c.Version, c.Object, kind, c.Says, "", c.Page, c.Evidence})
-	}
-	for _, b := range behaviours {
-		for _, object := range b.Objects {
-			notes = append(notes, Note{b.Version, object, InBehaviour, b.Says, "", b.Page, b.Evidence})
+	for _, e := range table().entries {
+		for _, object := range e.Objects {
+			if e.Name != "" {
+				notes = append(notes, Note{e.Name, e.Version, object, e.Kind, e.Says, "", e.Page, e.Evidence})
+			}
 		}
 	}
 	for _, e := range elsewhere {
-		notes = append(notes, Note{e.Version, e.Object, NotSimulated, e.Says, e.Why.Text, e.Page, e.Evidence})
+		notes = append(notes, Note{"", e.Version, e.Object, NotSimulated, e.Says, e.Why.Text, e.Page, e.Evidence})
+	}
+	for _, a := range fixtures.VersionAdditions() {
+		notes = append(notes, Note{Version: a.Version, Object: a.Object, Kind: Added, Says: a.Says, Page: a.Page, Evidence: a.Evidence})
 	}
 	order := table().order
 	slices.SortStableFunc(notes, func(a, b Note) int { return cmp.Compare(order[a.Version], order[b.Version]) })

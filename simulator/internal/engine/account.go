@@ -48,7 +48,7 @@ func (a *Account) Settings() Settings {
 	s := a.settings
 	a.mu.Unlock()
 	if a.Platform != nil {
-		s.APIVersion = a.Platform.Settings().APIVersion
+		s.speakAs(a.Platform.Settings())
 	}
 	return s
 }

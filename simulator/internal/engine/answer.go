@@ -15,7 +15,7 @@ import (
 func (x *exchange) render(result Answer) ([]byte, *Error) {
 	v := x.call.View()
 	o := v.Render(result)
-	if paths := append(x.call.Params.Get("expand").Texts(), x.call.Params.Get("include").Texts()...); paths != nil {
+	if paths := x.call.asked(); paths != nil {
 		if err := v.expand(o, paths); err != nil {
 			return nil, err
 		}

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/webhook"
 )
 
@@ -23,6 +24,8 @@ type Config struct {
 	Webhooks []*Endpoint
 	// Account is what the settings of a fresh account are changed by, a JSON object.
 	Account []byte
+	// Watch, if there is one, hears of the changes between two versions.
+	Watch *apiversion.Watch
 	// Routing, Kinds and Jobs are what the resources declare.
 	Routing *Router
 	Kinds   *KindTable
@@ -43,6 +46,7 @@ type Engine struct {
 	stream    *stream
 	webhooks  []*Endpoint // by configuration
 	account   []byte      // by which fresh settings are changed
+	watch     *apiversion.Watch
 	routing   *Router
 	kinds     *KindTable
 	jobs      map[Job]func(c *Call, id string)
@@ -52,7 +56,7 @@ type Engine struct {
 func New(c Config) *Engine {
 	e := &Engine{
 		clock: c.Clock, seed: c.Seed, log: c.Log, registry: newRegistry(), transport: c.Deliver, stream: newStream(),
-		webhooks: c.Webhooks, account: c.Account, routing: c.Routing, kinds: c.Kinds, jobs: c.Jobs,
+		webhooks: c.Webhooks, account: c.Account, watch: c.Watch, routing: c.Routing, kinds: c.Kinds, jobs: c.Jobs,
 	}
 	if e.transport == nil {
 		e.transport = webhook.Loopback()

@@ -86,7 +86,7 @@ func difference(before, after *body.Object, version apiversion.Version) *body.Ob
 			continue
 		}
 		if !body.Same(was, is) {
-			if !version.Behaves(apiversion.ArraysWhole) {
+			if _, array := elements(was); array && !version.Behaves(apiversion.ArraysWhole) {
 				was = changedElements(was, is)
 			}
 			out.Add(m.Key, was)
@@ -146,9 +146,9 @@ func (c *Call) EmitChange(kind string, data, before Resource) {
 }
 
 func (c *Call) Record(kind string, data, before Resource) {
-	version, _ := apiversion.Parse(c.Settings.APIVersion)
+	version := c.engine.ownVersion(&c.Settings)
 	e := &Event{
-		ID: c.NewID("evt"), Type: kind, Created: c.Unix(), Version: version,
+		ID: c.NewID("evt"), Type: kind, Created: c.Unix(), Version: version.Answering("event " + kind),
 		Data: data, Before: before, RequestID: c.requestID, IdempotencyKey: c.idempotencyKey,
 	}
 	if p, ok := data.(Enclosing); ok {

@@ -47,7 +47,7 @@ func (k *keptAnswer) fits(c *Call, path string) *Error {
 	switch {
 	case k.Path != path:
 		return Fail(situation.IdempotencyOtherEndpoint, "first", k.Path, "this", path, "key", k.IdempotencyKey)
-	case c.Behaves(apiversion.IdempotentParametersCompared) && !k.Params.Equal(c.Params):
+	case !k.Params.Equal(c.Params) && c.Behaves(apiversion.IdempotentParametersCompared):
 		return Fail(situation.IdempotencyOtherParameters, "key", k.IdempotencyKey)
 	}
 	return nil

@@ -36,7 +36,8 @@ func (l *List) Object(v *View) *body.Object {
 	case l.Total != nil:
 		o.Add("total_count", *l.Total)
 	case l.count != nil:
-		o.Add("total_count", &body.Hidden{Load: func() any { return l.count() }, Former: v.Version.Behaves(apiversion.NoTotalCount)})
+		former := v.asksTotal() && v.Version.Behaves(apiversion.NoTotalCount)
+		o.Add("total_count", &body.Hidden{Load: func() any { return l.count() }, Former: former})
 	}
 	return o.Add("url", l.URL)
 }

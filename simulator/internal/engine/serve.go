@@ -163,11 +163,10 @@ func (x *exchange) authenticate() *Error {
 func (x *exchange) readVersion() *Error {
 	text := x.told(x.call.key, "Stripe-Version")
 	if text == "" {
-		text = x.call.Settings.APIVersion
+		return nil // the account's own
 	}
 	v, ok := apiversion.Parse(text)
 	if !ok {
-		x.call.Version, _ = apiversion.Parse(x.call.Settings.APIVersion)
 		return Fail(situation.InvalidAPIVersion, "version", text)
 	}
 	x.call.Version = v
@@ -240,6 +239,7 @@ func (x *exchange) match() *Error {
 		err.bare = true
 		return err
 	}
+	x.call.Version = x.call.Version.Answering(x.route.Method + " " + x.route.Pattern)
 	if id := accountInPath(x.r.URL.Path); id != "" && id != x.call.Account.ID {
 		return Fail(situation.AccountPathMismatch)
 	}
@@ -385,7 +385,7 @@ func (x *exchange) log() {
 // reaches the simulator, "" if nobody does. What it leaves to be done goes into effects.
 func (e *Engine) newCall(a *Account, base string, to *effects) Call {
 	c := Call{engine: e, Account: a, Settings: a.Settings(), Now: a.clock.Now(), Base: base, effects: to}
-	c.Version, _ = apiversion.Parse(c.Settings.APIVersion)
+	c.Version = e.ownVersion(&c.Settings)
 	return c
 }
 

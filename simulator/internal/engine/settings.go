@@ -27,6 +27,12 @@ type Settings struct {
 	ExchangeRates ExchangeRates `json:"exchange_rates"`
 	// APIVersion is used where a request names none.
 	APIVersion string `json:"api_version"`
+	// ChangesOn and ChangesOff make that version one of the account's own: with single
+	// changes of Stripe's, by the names that package apiversion gives them, before their
+	// time or without them.
+	ChangesOn  []string `json:"changes_on"`
+	ChangesOff []string `json:"changes_off"`
+	selection  *apiversion.Selection
 	// RawCardData allows card numbers in requests made with a secret key.
 	RawCardData bool `json:"raw_card_data"`
 	// OldVersionsTakeOldCards holds the expiry of a card, where a request names an
@@ -100,6 +106,7 @@ func openedOn(day time.Time) Settings {
 func (s *Settings) Merge(text []byte) error {
 	was := *s
 	s.SettlementCurrencies = slices.Clone(s.SettlementCurrencies)
+	s.ChangesOn, s.ChangesOff = slices.Clone(s.ChangesOn), slices.Clone(s.ChangesOff)
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
 	if err := d.Decode(s); err != nil {
@@ -128,7 +135,23 @@ func (s *Settings) Merge(text []byte) error {
 			return fmt.Errorf("there is no feature %q", name)
 		}
 	}
-	return nil
+	selection, err := apiversion.Select(s.ChangesOn, s.ChangesOff)
+	s.selection = selection
+	return err
+}
+
+// speakAs takes the API version of a platform.
+func (s *Settings) speakAs(platform Settings) {
+	s.APIVersion, s.ChangesOn, s.ChangesOff, s.selection = platform.APIVersion, platform.ChangesOn, platform.ChangesOff, platform.selection
+}
+
+// ownVersion is the API version that an account speaks of itself, watched if anybody does.
+func (e *Engine) ownVersion(s *Settings) apiversion.Version {
+	v, _ := apiversion.Parse(s.APIVersion)
+	if s.selection == nil && e.watch == nil {
+		return v
+	}
+	return v.With(s.selection, e.watch)
 }
 
 // lacks returns the first parameter that belongs to a feature which the account

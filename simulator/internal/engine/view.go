@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
@@ -33,6 +34,16 @@ func (v *View) Render(r Answer) *body.Object {
 		v.conceal(o)
 	}
 	return o
+}
+
+// asked are the paths that the request wants expanded or included.
+func (c *Call) asked() []string {
+	return append(c.Params.Get("expand").Texts(), c.Params.Get("include").Texts()...)
+}
+
+// asksTotal says whether the request wants the total of a list.
+func (v *View) asksTotal() bool {
+	return v.Call != nil && slices.ContainsFunc(v.Call.asked(), func(path string) bool { return strings.HasSuffix(path, "total_count") })
 }
 
 // Find returns an object that another one names, or nil.

@@ -119,8 +119,8 @@ const (
 // as the whole, with the rest going back.
 func (c call) settle(ch *Charge) {
 	amount := ch.AmountCaptured
-	if !c.Behaves(apiversion.NoRefundForReleasedHold) {
-		amount = max(ch.Amount, ch.AmountCaptured)
+	if ch.Amount > amount && !c.Behaves(apiversion.NoRefundForReleasedHold) {
+		amount = ch.Amount
 	}
 	t := c.moveMoney(ch, amount, "charge", "charge", ch.ID)
 	if t.Bank || ch.Method.Card == nil {

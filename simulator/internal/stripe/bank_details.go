@@ -95,7 +95,7 @@ func (c call) checkDebitAddress(p *PaymentMethod, at string) *Error {
 	}
 	a := p.Billing.Address
 	needed := []struct{ name, value string }{{"line1", a.Line1}, {"country", a.Country}}
-	if c.Behaves(apiversion.DebitAddressInFull) {
+	if (a.City == "" || a.PostalCode == "") && c.Behaves(apiversion.DebitAddressInFull) {
 		needed = append(needed, []struct{ name, value string }{{"city", a.City}, {"postal_code", a.PostalCode}}...)
 	}
 	for _, n := range needed {

@@ -149,7 +149,7 @@ func createCoupon(c call) (answer, *Error) {
 	switch {
 	case k.ID == "":
 		k.ID = c.RandomText(generatedCodeLength)
-	case c.Behaves(apiversion.ChosenIDsPlain) && !isPlain(k.ID, "_-"):
+	case !isPlain(k.ID, "_-") && c.Behaves(apiversion.ChosenIDsPlain):
 		return nil, fail(situation.CouponIDCharacters, "id", k.ID)
 	case c.Tx.Get(coupons.Name, k.ID) != nil:
 		return nil, fail(situation.CouponExists)

@@ -186,7 +186,7 @@ func (c call) chosenCustomerID() (string, *Error) {
 	switch id := c.Params.Get("id").Text(); {
 	case id == "":
 		return c.NewID("cus"), nil
-	case c.Behaves(apiversion.ChosenIDsPlain) && !isPlain(id, "_-"):
+	case !isPlain(id, "_-") && c.Behaves(apiversion.ChosenIDsPlain):
 		return "", fail(situation.CustomerIDCharacters, "id", id)
 	case c.Tx.Get(customers.Name, id) != nil:
 		return "", fail(situation.CustomerExists)

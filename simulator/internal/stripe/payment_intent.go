@@ -179,7 +179,7 @@ func createPaymentIntent(c call) (answer, *Error) {
 	}
 	created := p.advance(paymentIntentLife, intentCreated)
 	p.Secret = p.ID + "_secret_" + c.RandomText(intentSecretLength)
-	if c.Behaves(apiversion.AutomaticAsyncCapture) {
+	if c.Params.Get("capture_method").Text() == "" && c.Behaves(apiversion.AutomaticAsyncCapture) {
 		p.CaptureMethod = "automatic_async"
 	}
 	var err *Error

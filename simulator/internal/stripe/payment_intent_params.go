@@ -103,14 +103,14 @@ func (c call) checkTypes(p *PaymentIntent, n *form.Node) (err *Error) {
 // named, or those of the dashboard, or cards.
 func (c call) typesOf(named, excluded []string, account typesFor) ([]string, *AutomaticPaymentMethods, *Error) {
 	n := c.Params.Get("automatic_payment_methods")
-	automatic := c.Behaves(apiversion.AutomaticPaymentMethods)
-	if n.Has("enabled") {
-		automatic = n.Get("enabled").True()
-	}
-	switch {
-	case named != nil:
+	if named != nil {
 		return named, nil, nil
-	case !automatic:
+	}
+	automatic := n.Get("enabled").True()
+	if !n.Has("enabled") {
+		automatic = c.Behaves(apiversion.AutomaticPaymentMethods)
+	}
+	if !automatic {
 		return []string{"card"}, nil, nil
 	}
 	chosen, err := c.chosenConfiguration()

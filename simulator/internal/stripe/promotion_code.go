@@ -121,19 +121,23 @@ func createPromotionCode(c call) (answer, *Error) {
 
 // promotedCoupon is the coupon for which a promotion code is made.
 func (c call) promotedCoupon() (*Coupon, *Error) {
-	param := "promotion[coupon]"
-	if !c.Behaves(apiversion.PromotionsOfSeveralTypes) {
-		param = "coupon"
-	}
 	id := c.Params.Get("promotion", "coupon").Text()
 	if id == "" {
-		return nil, fail(situation.ParameterMissing, "param", param)
+		return nil, fail(situation.ParameterMissing, "param", c.promotedParam())
 	}
 	k, ok := coupons.get(c, id)
 	if !ok {
-		return nil, coupons.MissingParam(id, param)
+		return nil, coupons.MissingParam(id, c.promotedParam())
 	}
 	return k, nil
+}
+
+// promotedParam is the parameter that names a promotion code's coupon.
+func (c call) promotedParam() string {
+	if c.Behaves(apiversion.PromotionsOfSeveralTypes) {
+		return "promotion[coupon]"
+	}
+	return "coupon"
 }
 
 // readCode reads the code itself, or makes one. Capitals do not matter.
