@@ -217,9 +217,9 @@ func breedLengths(w *walker, n ast.Node) {
 		if b, ok := w.parent(1).(*ast.BinaryExpr); ok && (w.of(b.Y) == "0" || w.of(b.X) == "0") {
 			return
 		}
-		w.expression("length", call, "Length(%d, ", ", len([]rune("+arg+")))", "in characters")
+		w.expression("length", call, "Length(%d, ", ", func() int { return len([]rune("+arg+")) })", "in characters")
 	case "utf8.RuneCountInString":
-		w.expression("length", call, "Length(%d, ", ", len("+arg+"))", "in bytes")
+		w.expression("length", call, "Length(%d, ", ", func() int { return len("+arg+") })", "in bytes")
 	}
 }
 

@@ -70,8 +70,8 @@ type suspect struct {
 const (
 	meets          = 48
 	meetsFromStart = 13
-	together       = 12 // suspects
-	rare           = 60 // scenarios that say a word
+	together       = 128 // suspects
+	rare           = 60  // scenarios that say a word
 )
 
 // session judges the changes of a package.
@@ -257,7 +257,7 @@ func (c *court) group(ctx context.Context, group []*suspect) error {
 	return c.together(ctx, group, slices.Compact(rest))
 }
 
-// together judges suspects by scenarios. Those that something notices are found one by one;
+// together judges suspects by scenarios. Those that something notices are found by halves;
 // the others go on together.
 func (c *court) together(ctx context.Context, group []*suspect, rest []int) error {
 	for from, size := 0, 64; from < len(rest) && len(group) > 0; from, size = from+size, size*4 {
@@ -305,23 +305,25 @@ func (c *court) together(ctx context.Context, group []*suspect, rest []int) erro
 	return nil
 }
 
-// convict gives the verdict on those of a group that some scenarios notice, and returns the
-// others.
+// convict finds those of a group that some scenarios notice, by halves, gives the verdict on
+// them, and returns the others.
 func (c *court) convict(ctx context.Context, group []*suspect, scenarios []string) (left []*suspect, err error) {
-	for _, s := range group {
-		a, err := c.try(ctx, []*suspect{s}, scenarios)
-		if err != nil {
-			return nil, err
-		}
-		if a.Failed == "" {
-			left = append(left, s)
-			continue
-		}
-		if err := c.give(s.change, s.reached, a); err != nil {
-			return nil, err
-		}
+	a, err := c.try(ctx, group, scenarios)
+	switch {
+	case err != nil:
+		return nil, err
+	case a.Failed == "":
+		return group, nil
+	case len(group) == 1:
+		return nil, c.give(group[0].change, group[0].reached, a)
 	}
-	return left, nil
+	half := len(group) / 2
+	left, err = c.convict(ctx, group[:half], scenarios)
+	if err != nil {
+		return nil, err
+	}
+	others, err := c.convict(ctx, group[half:], scenarios)
+	return slices.Concat(left, others), err
 }
 
 // try runs scenarios while suspects are alive from the start of a judge.

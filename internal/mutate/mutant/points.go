@@ -137,10 +137,14 @@ func Or[T any](n int, other func() T, v T) T {
 	return v
 }
 
-// Length is a length, or the other one: characters for bytes.
-func Length(n, v, other int) int {
-	if v != other && Is(n) {
-		return other
+// Length is a length, or the other one: characters for bytes. The other one is not counted
+// where nobody wants it: that takes as long as the text is.
+func Length(n, v int, other func() int) int {
+	if !alive[n].Load() && (!records || reached[n].Load()) {
+		return v
+	}
+	if o := other(); o != v && Is(n) {
+		return o
 	}
 	return v
 }
