@@ -113,7 +113,7 @@ func Named(action string) (Action, error) {
 }
 
 // regular is an action on an object that has no name of its own here: "create a
-// payout", "list the payouts", "cancel the payout".
+// payout", "list the payouts", "search the payouts", "cancel the payout".
 func regular(action string) (Action, bool) {
 	verb, noun, _ := strings.Cut(action, " ")
 	article, noun, ok := strings.Cut(noun, " ")
@@ -131,6 +131,10 @@ func regular(action string) (Action, bool) {
 		return Action{http.MethodGet, one}, true
 	case "update":
 		return Action{http.MethodPost, one}, true
+	case "delete":
+		return Action{http.MethodDelete, one}, true
+	case "search":
+		return Action{http.MethodGet, all + "/search"}, true
 	case "cancel", "reverse":
 		return Action{http.MethodPost, one + "/" + verb}, true
 	}

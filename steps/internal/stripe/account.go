@@ -72,8 +72,8 @@ func (s *Steps) keyMayNot(permission, whose string) error {
 
 // passes: 7 days pass.
 func (s *Steps) passes(n int, unit string) error {
-	hours := map[string]int{"hour": 1, "day": 24}[strings.TrimSuffix(unit, "s")] * n
-	return s.Session.Control.Post(context.Background(), "clock", map[string]string{"advance": (time.Duration(hours) * time.Hour).String()})
+	one := map[string]time.Duration{"second": time.Second, "hour": time.Hour, "day": 24 * time.Hour}[strings.TrimSuffix(unit, "s")]
+	return s.Session.Control.Post(context.Background(), "clock", map[string]string{"advance": (time.Duration(n) * one).String()})
 }
 
 // aCustomer is a customer that the shop has made at Stripe.
@@ -85,6 +85,14 @@ func (s *Steps) aCustomer() error {
 		return s.answer.Refusal()
 	}
 	return nil
+}
+
+// isCalled gives the object at hand a name, which it keeps when there are others of its
+// kind.
+func (s *Steps) isCalled(kind, name string) error {
+	id, err := s.ID(kind)
+	s.Know(name, id)
+	return err
 }
 
 // aConnectedAccount is an account of somebody else's that can take payments, connected

@@ -41,8 +41,9 @@ func (s *Steps) Sentences() []lab.Sentence {
 		lab.Given(`the (connected |)account (.+)`, s.accountIs),
 		lab.Given(`the gateway's key may not "([^"]*)"( for the connected account|)`, s.keyMayNot),
 		lab.Given(`a customer at Stripe`, s.aCustomer),
+		lab.Given(`that ([a-z -]+) is called "([a-z -]+)"`, s.isCalled),
 		lab.Given(`(a connected account|an account connected to that one) at Stripe`, s.aConnectedAccount),
-		lab.When(`(\d+) (hours?|days?) pass(?:es)?`, s.passes),
+		lab.When(`(\d+) (seconds?|hours?|days?) pass(?:es)?`, s.passes),
 
 		// Asking it without the gateway
 		lab.Given(`the shop has asked Stripe to ([a-z' -]+) with:`, s.hasAsked),
@@ -123,7 +124,8 @@ func (s *Steps) askWith(who, when, version, action string, table *godog.Table) e
 }
 
 // fillIn reads the parameters of a call from a table. Amounts are in words; what is
-// another parameter at another version, or several of them, has a name of its own.
+// another parameter at another version, or several of them, has a name of its own. A row
+// without a name is none, so that the examples of an outline have as many as they need.
 func (s *Steps) fillIn(asked *lab.Wanted, table *godog.Table) error {
 	if table == nil {
 		return nil
@@ -137,6 +139,7 @@ func (s *Steps) fillIn(asked *lab.Wanted, table *godog.Table) error {
 			return err
 		}
 		switch name := row.Cells[0].Value; name {
+		case "":
 		case "a bank account":
 			account, err := bankAccount(value)
 			if err != nil {
