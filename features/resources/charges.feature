@@ -291,7 +291,8 @@ Feature: Charges without an intent
       And the shop has asked Stripe to capture the charge with:
         | receipt_email | jane@example.com |
       When 168 hours pass
-      And the shop asks Stripe to capture the earlier charge
+      Given that earlier charge is called "charge"
+      When the shop asks Stripe to capture the charge
       Then Stripe answers 400 "charge_expired_for_capture"
       And Stripe's answer has:
         | error.message | Charge {earlier charge} cannot be captured because the charge has expired (a charge must be captured within 7 days). You will need to create a new charge to retry the payment. |

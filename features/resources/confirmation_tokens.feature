@@ -75,14 +75,13 @@ Feature: Confirmation tokens
         | nothing that there is    | pm_none | 400    | resource_missing | No such PaymentMethod: 'pm_none'… |
 
     Scenario: There is no such token to read
-      When the shop asks Stripe to make a confirmation token with:
-        | payment_method | pm_card_visa |
-      And the shop asks Stripe to read another confirmation token
+      Given no confirmation token at Stripe
+      When the shop asks Stripe to read the confirmation token
       Then Stripe answers 404 "resource_missing"
       And Stripe's answer has:
         | error.type    | invalid_request_error                      |
         | error.param   | confirmation_token                         |
-        | error.message | No such confirmation_token: 'ctoken_none'  |
+        | error.message | No such confirmation_token: '{confirmation token}' |
 
   Rule: A token confirms a payment or a set-up, once
 

@@ -74,7 +74,7 @@ Feature: Coupons
         | coupon.created |
         | coupon.updated |
 
-    Scenario Outline: A coupon of <param> <value> is just inside
+    Scenario Outline: A coupon of <param> <value>, <more> <most>, is just inside
       When the shop asks Stripe to create a coupon with:
         | <param>  | <value> |
         | <second> | <more>  |

@@ -171,7 +171,10 @@ Feature: Customers at Stripe
 
     Scenario: The default changes, and goes when its payment method does
       Given a customer at Stripe
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
       When the shop asks Stripe to update the customer with:
         | invoice_settings[default_payment_method] | {payment method} |
@@ -195,12 +198,18 @@ Feature: Customers at Stripe
 
     Scenario: Another payment method that is detached leaves the default alone
       Given a customer at Stripe
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
       And that payment method is called "default"
       And the shop has asked Stripe to update the customer with:
         | invoice_settings[default_payment_method] | {default} |
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
       When the shop asks Stripe to detach the payment method
       Then at Stripe the customer has:
@@ -214,7 +223,10 @@ Feature: Customers at Stripe
       Given a customer at Stripe
       And that customer is called "somebody else"
       And a customer at Stripe
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
       When the shop asks Stripe to read the customer's payment method
       Then Stripe's answer has:
@@ -225,7 +237,8 @@ Feature: Customers at Stripe
       Then Stripe answers 400 "resource_missing"
       And Stripe's answer has:
         | error.param | default_source |
-      When the shop asks Stripe to read somebody else's payment method
+      Given that somebody else is called "customer"
+      When the shop asks Stripe to read the customer's payment method
       Then Stripe answers 404 "resource_missing"
       And Stripe's answer has:
         | error.param   | payment_method                            |
@@ -260,7 +273,10 @@ Feature: Customers at Stripe
       Given the shop has asked Stripe to create a customer with:
         | source | tok_visa         |
         | email  | jane@example.com |
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
       When the shop asks Stripe to delete the customer
       Then Stripe's answer has:

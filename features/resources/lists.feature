@@ -39,16 +39,28 @@ Feature: Pages, times and expansions
 
     Scenario Outline: Of a customer's four cards, <count> <where> <which>
       Given a customer at Stripe
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
       And that payment method is called "first card"
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
       And that payment method is called "second card"
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
       And that payment method is called "third card"
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
       And that payment method is called "fourth card"
       When the shop asks Stripe to list the customer's payment methods with:
@@ -75,27 +87,60 @@ Feature: Pages, times and expansions
 
     Scenario: A page without a limit has ten
       Given a customer at Stripe
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
-      And the shop has asked Stripe to keep a test card with:
+      And the shop has asked Stripe to create a payment method with:
+        | type        | card     |
+        | card[token] | tok_visa |
+      And the shop has asked Stripe to attach the payment method with:
         | customer | {customer} |
       When the shop asks Stripe to list the customer's payment methods
       Then Stripe's answer has:

@@ -45,5 +45,6 @@ func (l *Lab) LearnFrom(e *Exchange) {
 var idMembers = map[string]string{
 	"customer": "customer", "payment_method": "payment method", "latest_charge": "charge", "latest_charge.id": "charge", "charge": "charge",
 	"mandate": "mandate", "application_fee": "application fee", "default_source": "card", "source.fingerprint": "fingerprint",
-	"next_page": "next page", "error.payment_intent.id": "payment", "error.charge": "charge", "error.setup_intent.id": "set-up", "error.payment_method.id": "payment method",
+	"next_page": "next page", "error.charge": "charge", "error.payment_intent.id": "payment",
+	"error.setup_intent.id": "set-up", "error.payment_method.id": "payment method",
 }

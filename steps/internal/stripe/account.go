@@ -95,6 +95,12 @@ func (s *Steps) isCalled(kind, name string) error {
 	return err
 }
 
+// isNone makes the object at hand one that is not there.
+func (s *Steps) isNone(kind string) error {
+	s.Know(kind, "none_"+s.Own)
+	return nil
+}
+
 // aConnectedAccount is an account of somebody else's that can take payments, connected
 // to the shop's, or to the one that is.
 func (s *Steps) aConnectedAccount(which string) error {

@@ -41,6 +41,7 @@ func (s *Steps) Sentences() []lab.Sentence {
 		lab.Given(`the (connected |)account (.+)`, s.accountIs),
 		lab.Given(`the gateway's key may not "([^"]*)"( for the connected account|)`, s.keyMayNot),
 		lab.Given(`a customer at Stripe`, s.aCustomer),
+		lab.Given(`no ([a-z -]+) at Stripe`, s.isNone),
 		lab.Given(`that ([a-z -]+) is called "([a-z -]+)"`, s.isCalled),
 		lab.Given(`(a connected account|an account connected to that one) at Stripe`, s.aConnectedAccount),
 		lab.When(`(\d+) (seconds?|hours?|days?) pass(?:es)?`, s.passes),
