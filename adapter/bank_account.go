@@ -15,6 +15,8 @@ type BankAccount struct {
 	HolderName string
 	// HolderType is "individual" or "company".
 	HolderType string
+	// AccountType is "checking" or "savings"; empty is not sent.
+	AccountType string
 	// Country and Currency are the ISO codes; empty means US and usd.
 	Country, Currency string
 }
@@ -32,6 +34,7 @@ func bankForm(m PaymentMethod) form {
 	b.add(at+"[account_number]", string(k.AccountNumber))
 	b.add(at+"[account_holder_name]", cmp.Or(k.HolderName, m.Billing.Name))
 	b.add(at+"[account_holder_type]", k.HolderType)
+	b.add(at+"[account_type]", k.AccountType)
 	return b
 }
 

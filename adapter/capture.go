@@ -37,7 +37,7 @@ func (g *Stripe) Capture(ctx context.Context, c *Capture) (*Transaction, error) 
 func captureForm(w wire, c *Capture) form {
 	var b form
 	b.addInt("amount_to_capture", c.Amount)
-	b.addInt("application_fee_amount", c.Connect.ApplicationFeeAmount)
+	b.addOptionalInt("application_fee_amount", c.Connect.ApplicationFeeAmount)
 	b.addInt("transfer_data[amount]", c.Connect.TransferAmount)
 	b.add("statement_descriptor", c.Descriptor.Full)
 	b.add("statement_descriptor_suffix", c.Descriptor.Suffix)

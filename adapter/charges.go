@@ -31,7 +31,7 @@ var onlyWith = []struct {
 	field string
 	given func(*Payment) bool
 }{
-	{Charges, "Connect.ApplicationFee", func(p *Payment) bool { return p.Connect.ApplicationFee != 0 }},
+	{Charges, "Connect.ApplicationFee", func(p *Payment) bool { return p.Connect.ApplicationFee != nil }},
 	{Charges, "Connect.Destination", func(p *Payment) bool { return p.Connect.Destination != "" }},
 	{Charges, "Method.Bank", func(p *Payment) bool { return p.Method.Bank != nil }},
 	{Charges, "Recurring", func(p *Payment) bool { return p.Recurring != nil }},
@@ -165,6 +165,6 @@ func chargeForm(op Operation, p *Payment) form {
 // legacyConnectForm holds what a charge and its capture share of the older names.
 func legacyConnectForm(c Connect) form {
 	var b form
-	b.addInt("application_fee", c.ApplicationFee)
+	b.addOptionalInt("application_fee", c.ApplicationFee)
 	return b
 }

@@ -9,7 +9,7 @@ import (
 func (r *run) captureCharge(id string, c *Capture) (*Transaction, error) {
 	var b form
 	b.addInt("amount", c.Amount)
-	b.addInt("application_fee_amount", c.Connect.ApplicationFeeAmount)
+	b.addOptionalInt("application_fee_amount", c.Connect.ApplicationFeeAmount)
 	b = append(b, legacyConnectForm(c.Connect)...)
 	b.addInt("transfer_data[amount]", c.Connect.TransferAmount)
 	b.add("transfer_group", c.Connect.TransferGroup)
@@ -21,6 +21,9 @@ func (r *run) captureCharge(id string, c *Capture) (*Transaction, error) {
 		return nil, err
 	}
 	t, _, err := r.judgeCharge(a)
+	if err == nil && t.Succeeded() {
+		r.keepMetadata("/v1/charges/"+escape(id), c.Metadata)
+	}
 	return t, err
 }
 

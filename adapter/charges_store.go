@@ -16,6 +16,12 @@ func (r *run) storeAsSource(s *Storage) (*Transaction, error) {
 		return r.refused(refusal)
 	}
 	f.addOptionalBool("validate", s.Validate)
+	if s.Method.Card == nil && s.Customer == "" {
+		r.dropMetadata(s.Method)
+	}
+	if s.Method.Card == nil && s.Customer != "" {
+		f.addMap("metadata", s.Method.Metadata)
+	}
 	if s.Customer == "" {
 		return r.storeOnNewCustomer(s, f)
 	}
@@ -44,10 +50,19 @@ func (r *run) storeAsSource(s *Storage) (*Transaction, error) {
 	return t, nil
 }
 
+// dropMetadata warns of metadata that what is stored has no place for.
+func (r *run) dropMetadata(m PaymentMethod) {
+	if len(m.Metadata) > 0 {
+		r.warnings = append(r.warnings, "Method.Metadata was not sent: what is stored takes none")
+	}
+}
+
 // storedForm holds what is stored: card data, or a token of what else there is.
 func (r *run) storedForm(m PaymentMethod) (form, *answer, error) {
 	if m.Card != nil {
-		return legacyCardForm("card", m), nil, nil
+		f := legacyCardForm("card", m)
+		f.addMap("card[metadata]", m.Metadata)
+		return f, nil, nil
 	}
 	token, refusal, err := r.withoutWallet(m)
 	if m.Bank != nil {

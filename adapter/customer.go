@@ -3,8 +3,6 @@ package adapter
 import (
 	"cmp"
 	"fmt"
-	"maps"
-	"slices"
 )
 
 // customerForm maps a customer's details to the parameters of POST /v1/customers.
@@ -26,16 +24,16 @@ func customerForm(c *Customer) form {
 	b.add("promotion_code", c.PromotionCode)
 	b.add("source", c.Source)
 	b.add("invoice_prefix", c.InvoicePrefix)
-	b.addInt("next_invoice_sequence", c.NextInvoiceSequence)
+	b.addOptionalInt("next_invoice_sequence", c.NextInvoiceSequence)
 	b.add("invoice_settings[default_payment_method]", c.DefaultPaymentMethod)
 	b.add("invoice_settings[footer]", c.InvoiceFooter)
 	if c.ClearCustomFields {
 		b.addEmpty("invoice_settings[custom_fields]")
 	}
-	for i, name := range slices.Sorted(maps.Keys(c.CustomFields)) {
+	for i, f := range c.CustomFields {
 		at := fmt.Sprintf("invoice_settings[custom_fields][%d]", i)
-		b.add(at+"[name]", name)
-		b.add(at+"[value]", c.CustomFields[name])
+		b.add(at+"[name]", f.Name)
+		b.add(at+"[value]", f.Value)
 	}
 	b.addList("preferred_locales", c.PreferredLocales)
 	if c.ClearMetadata {

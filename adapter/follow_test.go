@@ -16,7 +16,7 @@ const held = adapter.Reference("pi_1")
 func TestCapture(t *testing.T) {
 	s := serve(t, map[string][]reply{captureIt: {ok(intentBody("succeeded", charges, `"amount_received":400`))}})
 	tx, err := s.gateway().Capture(t.Context(), &adapter.Capture{Transaction: held, Amount: 400,
-		Connect:    adapter.Connect{Account: "acct_1", ApplicationFeeAmount: 10, TransferAmount: 0},
+		Connect:    adapter.Connect{Account: "acct_1", ApplicationFeeAmount: new(int64(10)), TransferAmount: 0},
 		Descriptor: adapter.Descriptor{Full: "5K Race Ticket", Suffix: "ORDER 1"}, Idempotency: adapter.Idempotency{Key: "k1"}})
 	require.NoError(t, err)
 	r := s.request(captureIt, 0)

@@ -18,7 +18,7 @@ type Capture struct {
 	Descriptor Descriptor
 	// ReceiptEmail gets the receipt. The Payment Intents API takes none.
 	ReceiptEmail string
-	// Metadata is added to the payment's. The Charges API takes none.
+	// Metadata is added to the payment's: with the capture, or, at the Charges API, behind it.
 	Metadata    map[string]string
 	Idempotency Idempotency
 	// Expand asks Stripe for objects where it would answer with ids.
@@ -60,8 +60,8 @@ type Void struct {
 	Transaction Reference
 	// Reason is Duplicate, Fraudulent, RequestedByCustomer, Abandoned or empty.
 	Reason string
-	// Metadata is that of the refund that lets a charge's hold go. The Payment Intents
-	// API takes none.
+	// Metadata is that of the refund that lets a charge's hold go, or is added to the
+	// cancelled intent's.
 	Metadata    map[string]string
 	Connect     Connect
 	Idempotency Idempotency
@@ -95,6 +95,7 @@ type Verification struct {
 
 // Storage keeps a payment method for later.
 type Storage struct {
+	// Method.Metadata is kept with what is stored, but for what Stripe has already.
 	Method PaymentMethod
 	// Customer is an existing customer (cus_...); without one, a customer is made.
 	Customer        string

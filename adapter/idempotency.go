@@ -22,6 +22,7 @@ const (
 	keySource
 	keyThreeDS
 	keyRelease
+	keyMetadata
 )
 
 // keySuffixes keep the calls of one operation apart: at Stripe a key belongs to
@@ -37,6 +38,7 @@ var keySuffixes = map[keyUse]string{
 	keySource:        "-source",
 	keyThreeDS:       "-3ds",
 	keyRelease:       "-release",
+	keyMetadata:      "-metadata",
 }
 
 // callKey is the key of one call: the given key and the call's suffix. If that

@@ -51,6 +51,13 @@ var customerLimits = []textLimit[*Customer]{
 	{"CustomerDetails.InvoicePrefix", 3, 12, upperAlnum, func(c *Customer) string { return c.InvoicePrefix }},
 }
 
+var customerMinimums = []minimum[*Customer]{
+	{"CustomerDetails.NextInvoiceSequence", 1, func(c *Customer) *int64 { return c.NextInvoiceSequence }},
+}
+
+// maxCustomFields is how many custom fields an invoice has room for.
+const maxCustomFields = 4
+
 var level3Limits = []textLimit[*Level3]{
 	{"Level3.MerchantReference", 0, 25, alnum, func(l *Level3) string { return l.MerchantReference }},
 	{"Level3.CustomerReference", 0, 17, alnum, func(l *Level3) string { return l.CustomerReference }},
@@ -149,7 +156,10 @@ func checkCustomer(c *Customer) error {
 	if c == nil {
 		return nil
 	}
-	return checkTexts("", customerLimits, c)
+	if n := len(c.CustomFields); n > maxCustomFields {
+		return &Refusal{Field: "CustomerDetails.CustomFields", Reason: "are too many", Limit: maxCustomFields, Length: n}
+	}
+	return firstError(checkTexts("", customerLimits, c), checkMinimums("", customerMinimums, c))
 }
 
 func checkLevel3(l *Level3) error {

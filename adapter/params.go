@@ -127,7 +127,7 @@ func optionsForm(p *Payment) form {
 	b.add(cardOptions+"[network]", p.CardBrand)
 	b.add(cardOptions+"[cvc_token]", p.CVCToken)
 	b.add(cardOptions+"[mit_exemption][network_transaction_id]", p.Credential.NetworkTransactionID)
-	b.addTrue(cardOptions+"[mit_exemption][claim_without_transaction_id]", p.Credential.ClaimWithoutTransactionID)
+	b.addTrue(cardOptions+"[mit_exemption][claim_without_transaction_id]", claimsWithoutID(p.Credential))
 	if i := p.Installments; i != nil {
 		b.addOptionalBool(cardOptions+"[installments][enabled]", i.Enabled)
 		if i.Plan != nil {
@@ -159,7 +159,7 @@ func authenticationForm(t ThreeDSecure, c StoredCredential) form {
 // connectForm holds what a payment and a capture share.
 func connectForm(c Connect) form {
 	var b form
-	b.addInt("application_fee_amount", c.ApplicationFeeAmount)
+	b.addOptionalInt("application_fee_amount", c.ApplicationFeeAmount)
 	b.add("transfer_data[destination]", c.TransferDestination)
 	b.addInt("transfer_data[amount]", c.TransferAmount)
 	return b

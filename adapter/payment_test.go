@@ -309,9 +309,9 @@ func TestCustomerComesFirst(t *testing.T) {
 			Name: "Noel Mraz", Email: "noel@example.com", Phone: "2749063220", Balance: new(int64(-500)),
 			Address: adapter.Address{Line1: "123 Someplace Lane"}, Metadata: map[string]string{"seg": "b", "old": ""},
 			Shipping:         &adapter.Shipping{Phone: "555-1", Address: adapter.Address{City: "Tulsa"}},
-			CustomFields:     map[string]string{"b": "2", "a": "1"},
+			CustomFields:     []adapter.CustomField{{Name: "b", Value: "2"}, {Name: "a", Value: "1"}},
 			PreferredLocales: []string{"fr", "en"}, Expand: []string{"default_source"}, InvoicePrefix: "ABC123",
-			NextInvoiceSequence: 5, PromotionCode: "promo_1", Coupon: "SAVE10", Source: "tok_visa", Description: "VIP",
+			NextInvoiceSequence: new(int64(5)), PromotionCode: "promo_1", Coupon: "SAVE10", Source: "tok_visa", Description: "VIP",
 			DefaultPaymentMethod: "pm_2", InvoiceFooter: "Thanks",
 		}
 	})
@@ -321,7 +321,7 @@ func TestCustomerComesFirst(t *testing.T) {
 	r := s.request("POST /v1/customers", 0)
 	has(t, r, "name=Noel Mraz", "email=noel@example.com", "phone=2749063220", "balance=-500", "address[line1]=123 Someplace Lane",
 		"metadata[seg]=b", "metadata[old]=", "shipping[name]=Noel Mraz", "shipping[phone]=555-1", "shipping[address][city]=Tulsa",
-		"invoice_settings[custom_fields][0][name]=a", "invoice_settings[custom_fields][1][value]=2", "expand[]=default_source",
+		"invoice_settings[custom_fields][0][name]=b", "invoice_settings[custom_fields][1][value]=1", "expand[]=default_source",
 		"invoice_prefix=ABC123", "next_invoice_sequence=5", "promotion_code=promo_1", "coupon=SAVE10", "source=tok_visa", "description=VIP",
 		"invoice_settings[default_payment_method]=pm_2", "invoice_settings[footer]=Thanks")
 	require.Equal(t, []string{"fr", "en"}, r.Form["preferred_locales[]"])
@@ -360,7 +360,8 @@ func TestRequestMapping(t *testing.T) {
 				Terms: &adapter.DebitTerms{Schedule: "interval", Interval: "each Friday", Transactions: "business"}}}
 		p.ThreeDS = adapter.ThreeDSecure{Request: "any", ErrorOnRequiresAction: true, ReturnURL: "https://shop.test/back",
 			External: &adapter.ExternalAuthentication{Cryptogram: "AJkB", TransactionID: "f879", ECI: "05", Version: "2.2.0"}}
-		p.Connect = adapter.Connect{Account: "acct_1", ApplicationFeeAmount: 103, TransferDestination: "acct_2", TransferGroup: "ORDER10",
+		p.Connect = adapter.Connect{Account: "acct_1", ApplicationFeeAmount: new(int64(103)),
+			TransferDestination: "acct_2", TransferGroup: "ORDER10",
 			OnBehalfOf: "acct_2"}
 		p.Radar = adapter.Radar{SessionID: "rse_1", SkipRules: true}
 		p.Level3 = &adapter.Level3{MerchantReference: "cb76", CustomerReference: "ab83", ShippingAddressZip: "90210", ShippingFromZip: "90211",

@@ -175,13 +175,14 @@ type Customer struct {
 	// Source is a token or source that becomes the customer's default.
 	Source string
 	// InvoicePrefix is 3 to 12 upper-case letters or digits.
-	InvoicePrefix       string
-	NextInvoiceSequence int64
+	InvoicePrefix string
+	// NextInvoiceSequence is the number of the next invoice, from 1; nil is not sent.
+	NextInvoiceSequence *int64
 	// DefaultPaymentMethod is the method for invoices (pm_...).
 	DefaultPaymentMethod string
 	InvoiceFooter        string
-	// CustomFields stand on invoices, sorted by name.
-	CustomFields map[string]string
+	// CustomFields stand on invoices, in this order; at most 4.
+	CustomFields []CustomField
 	// ClearCustomFields removes the custom fields of an existing customer.
 	ClearCustomFields bool
 	// PreferredLocales are languages, best first.
@@ -189,6 +190,9 @@ type Customer struct {
 	// Expand asks for objects in the customer's own answer.
 	Expand []string
 }
+
+// CustomField is a line of the merchant's own on a customer's invoices.
+type CustomField struct{ Name, Value string }
 
 // Descriptor is the text on the customer's statement. At most 22 characters
 // each, with at least one letter.
@@ -228,8 +232,8 @@ type StoredCredential struct {
 	Reason string
 	// NetworkTransactionID is the id that the card network gave the first payment.
 	NetworkTransactionID string
-	// ClaimWithoutTransactionID claims an agreement whose id is not known. Needs
-	// Config.ManageTransactionIDs.
+	// ClaimWithoutTransactionID claims an agreement whose id is not known, and is not sent
+	// beside one that is. Needs Config.ManageTransactionIDs.
 	ClaimWithoutTransactionID bool
 	// MOTO marks a mail or telephone order, which needs no authentication.
 	MOTO bool
@@ -284,7 +288,7 @@ type ThreeDSecure struct {
 	// is automatic.
 	Request string
 	// ErrorOnRequiresAction makes Stripe fail the payment where it would otherwise
-	// ask the customer.
+	// ask the customer. A set-up, which has no such parameter at Stripe, fails here.
 	ErrorOnRequiresAction bool
 	// Modal asks for a challenge inside the page rather than by redirect.
 	Modal bool
@@ -310,20 +314,21 @@ type Connect struct {
 	// Account is the connected account (acct_...) the calls are made for, as header
 	// Stripe-Account.
 	Account string
-	// ApplicationFeeAmount is the platform's fee, in the smallest unit. It and
-	// TransferAmount exclude each other.
-	ApplicationFeeAmount int64
+	// ApplicationFeeAmount is the platform's fee, in the smallest unit; nil is not sent, 0
+	// is, so that a capture can waive the fee of its hold. It and TransferAmount exclude
+	// each other.
+	ApplicationFeeAmount *int64
 	TransferDestination  string
 	// TransferAmount is the part for the destination, in the smallest unit; 0 is all.
 	TransferAmount int64
 	TransferGroup  string
 	OnBehalfOf     string
 
-	// The older names of the Charges API, which takes them beside those above.
-	// ApplicationFee is the platform's fee and DestinationAmount the part for the
-	// account Destination, both in the smallest unit; 0 is not sent, nor is an amount
-	// without a Destination.
-	ApplicationFee    int64
+	// The older names of the Charges API, each for one of those above, which it excludes.
+	// ApplicationFee is the platform's fee, as ApplicationFeeAmount is, and
+	// DestinationAmount the part for the account Destination, in the smallest unit; 0 is
+	// not sent, nor is an amount without a Destination.
+	ApplicationFee    *int64
 	Destination       string
 	DestinationAmount int64
 }

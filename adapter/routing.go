@@ -28,6 +28,12 @@ func futureUsage(c StoredCredential) string {
 	}
 }
 
+// claimsWithoutID tells whether an agreement is claimed whose id is not known. An id that
+// is known wins.
+func claimsWithoutID(c StoredCredential) bool {
+	return c.ClaimWithoutTransactionID && c.NetworkTransactionID == ""
+}
+
 // offSession tells whether the customer is absent.
 func offSession(c StoredCredential) bool { return c.OffSession || c.Initiator == Merchant }
 

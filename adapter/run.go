@@ -48,6 +48,23 @@ func (r *run) do(c call) (*answer, error) {
 	return a, nil
 }
 
+// keepMetadata gives an object the metadata of an operation whose own call takes none. The
+// operation is done by now: what fails here is a warning.
+func (r *run) keepMetadata(object string, m map[string]string) {
+	if len(m) == 0 {
+		return
+	}
+	var f form
+	f.addMap("metadata", m)
+	a, err := r.post(object, f, keyMetadata)
+	if err == nil {
+		err = r.warnOf("Payment.Metadata", a)
+	}
+	if err != nil {
+		r.warnings = append(r.warnings, "Payment.Metadata may not have been kept: Stripe gave no answer")
+	}
+}
+
 // escape makes an id safe as a part of a path.
 func escape(id string) string { return url.PathEscape(id) }
 

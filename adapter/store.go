@@ -104,6 +104,7 @@ func (r *run) method(m PaymentMethod) (string, *answer, error) {
 		return "", refusal, err
 	}
 	if given.Token != "" && !isCardToken(given.Token) {
+		r.dropMetadata(m)
 		t, err := parseToken(given.Token)
 		return t.id, nil, err
 	}
@@ -138,6 +139,7 @@ func (r *run) storeOnAccount(s *Storage) (*Transaction, error) {
 	f.add(at+"[name]", s.Method.Billing.Name)
 	f.add(at+"[currency]", currency(s.Currency))
 	f.addTrue("default_for_currency", s.MakeDefault)
+	f.addMap("metadata", s.Method.Metadata)
 	a, err := r.post("/v1/accounts/"+escape(s.Account)+"/external_accounts", f, keyBare)
 	if err != nil {
 		return nil, err

@@ -101,9 +101,31 @@ func checkCredential(cfg *Config, c StoredCredential) error {
 	return nil
 }
 
+// connectExclusions are the members of Connect that Stripe takes one of: a platform keeps
+// a fee or sends a part on, and says it by one name.
+var connectExclusions = []struct {
+	field, beside string
+	given         func(Connect) bool
+}{
+	{"Connect.TransferAmount", "Connect.ApplicationFeeAmount",
+		func(c Connect) bool { return c.TransferAmount != 0 && c.ApplicationFeeAmount != nil }},
+	{"Connect.TransferAmount", "Connect.ApplicationFee",
+		func(c Connect) bool { return c.TransferAmount != 0 && c.ApplicationFee != nil }},
+	{"Connect.DestinationAmount", "Connect.ApplicationFee",
+		func(c Connect) bool { return c.DestinationAmount != 0 && c.ApplicationFee != nil }},
+	{"Connect.DestinationAmount", "Connect.ApplicationFeeAmount",
+		func(c Connect) bool { return c.DestinationAmount != 0 && c.ApplicationFeeAmount != nil }},
+	{"Connect.ApplicationFee", "Connect.ApplicationFeeAmount",
+		func(c Connect) bool { return c.ApplicationFee != nil && c.ApplicationFeeAmount != nil }},
+	{"Connect.Destination", "Connect.TransferDestination",
+		func(c Connect) bool { return c.Destination != "" && c.TransferDestination != "" }},
+}
+
 func checkConnect(c Connect) error {
-	if c.TransferAmount != 0 && c.ApplicationFeeAmount != 0 {
-		return &Refusal{Field: "Connect.TransferAmount", Reason: "and Connect.ApplicationFeeAmount exclude each other"}
+	for _, x := range connectExclusions {
+		if x.given(c) {
+			return &Refusal{Field: x.field, Reason: "and " + x.beside + " exclude each other"}
+		}
 	}
 	return nil
 }
@@ -130,6 +152,9 @@ func dropped(p *Payment) []string {
 		if v.value != "" && !oneOf(v.value, v.allowed) {
 			names = append(names, v.field+" was not sent: it is none of "+strings.Join(v.allowed, ", "))
 		}
+	}
+	if c := p.Credential; c.ClaimWithoutTransactionID && !claimsWithoutID(c) {
+		names = append(names, "Credential.ClaimWithoutTransactionID was not sent: Credential.NetworkTransactionID wins")
 	}
 	return names
 }

@@ -76,7 +76,7 @@ func TestLimits(t *testing.T) {
 				p.Connect = adapter.Connect{TransferDestination: "acct_1", TransferAmount: 100}
 			},
 			func(p *adapter.Payment) {
-				p.Connect = adapter.Connect{TransferDestination: "acct_1", TransferAmount: 100, ApplicationFeeAmount: 100}
+				p.Connect = adapter.Connect{TransferDestination: "acct_1", TransferAmount: 100, ApplicationFeeAmount: new(int64(100))}
 			}),
 		row("Method", func(*adapter.Payment) {}, func(p *adapter.Payment) { p.Method.Token = "pm_1" }),
 		row("Method", func(*adapter.Payment) {}, func(p *adapter.Payment) { p.Method.Card = nil }),

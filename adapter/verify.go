@@ -63,6 +63,14 @@ func (r *run) setup(v *Verification) (*Transaction, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, _, err := r.judge(a, setupIntent, waits{attempted: v.ThreeDS.Attempt})
+	mayWait := v.ThreeDS.Attempt && !v.ThreeDS.ErrorOnRequiresAction
+	t, _, err := r.judge(a, setupIntent, waits{attempted: mayWait})
+	if t != nil && t.Status == "requires_action" && v.ThreeDS.ErrorOnRequiresAction {
+		t.conclude(Failed, &Problem{Kind: NeedsCustomer, Source: SourceAdapter, Message: refusedChallenge})
+	}
 	return t, err
 }
+
+// refusedChallenge is the message of a set-up for which the bank wants the customer to
+// authenticate, although the request wants an error instead.
+const refusedChallenge = "The setup intent requires an authentication, and ThreeDS.ErrorOnRequiresAction makes it fail."

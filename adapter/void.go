@@ -24,5 +24,8 @@ func (g *Stripe) Void(ctx context.Context, v *Void) (*Transaction, error) {
 		return r.end(nil, err)
 	}
 	t, _, err := r.judge(a, paymentIntent, waits{})
+	if err == nil && t.Succeeded() {
+		r.keepMetadata("/v1/payment_intents/"+escape(id), v.Metadata)
+	}
 	return r.end(t, err)
 }

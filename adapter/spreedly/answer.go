@@ -12,6 +12,9 @@ func (t *transaction) node(names []string) *Node {
 	if t.request != nil && t.asynchronous() {
 		names = append(slices.Clone(names), asynchronous...)
 	}
+	if len(t.warnings) > 0 && !slices.Contains(names, "warning") { // a store's layout has none
+		names = append(slices.Clone(names), "warning")
+	}
 	return transactionElements.of("transaction", t, names)
 }
 
@@ -112,8 +115,12 @@ func (t *transaction) layouts() *layout {
 	return t.layout()
 }
 
-// amount is what the transaction came to, or else what was asked for.
+// amount is what the transaction came to, or else what was asked for. A set-up comes to
+// nothing.
 func (t *transaction) amount() *Node {
+	if t.isSetup() {
+		return null("amount")
+	}
 	var came int64
 	if t.tx != nil && !t.failed() {
 		came = t.tx.Amount
@@ -130,8 +137,16 @@ func (t *transaction) amount() *Node {
 	return null("amount")
 }
 
+// isSetup tells whether the transaction is a Setup Intent.
+func (t *transaction) isSetup() bool {
+	return t.tx != nil && strings.HasPrefix(t.tx.IntentID, "seti_")
+}
+
 // currencyCode goes with the amount.
 func (t *transaction) currencyCode() *Node {
+	if t.isSetup() {
+		return null("currency_code")
+	}
 	return text("currency_code", strings.ToUpper(t.currency()))
 }
 

@@ -36,13 +36,14 @@ var sharedFields = []field{
 	{name: "shipping_amount", adapterName: "Level3.ShippingAmount",
 		set: amountOrNone(func(o *order) **int64 { return &o.level3().ShippingAmount })},
 	{name: "line_items", adapterName: "Level3.LineItems", set: lineItems},
-	{name: "transfer_destination", set: words(func(o *order) *string { return &o.Connect.TransferDestination })},
+	{name: "transfer_destination", adapterName: "Connect.TransferDestination",
+		set: words(func(o *order) *string { return &o.Connect.TransferDestination })},
 	{name: "transfer_amount", adapterName: "Connect.TransferAmount",
 		set: part(func(o *order) *int64 { return &o.Connect.TransferAmount })},
 	{name: "transfer_group", set: words(func(o *order) *string { return &o.Connect.TransferGroup })},
 	{name: "on_behalf_of", set: words(func(o *order) *string { return &o.Connect.OnBehalfOf })},
 	{name: "application_fee_amount", adapterName: "Connect.ApplicationFeeAmount",
-		set: amount(func(o *order) *int64 { return &o.Connect.ApplicationFeeAmount })},
+		set: amountOrNone(func(o *order) **int64 { return &o.Connect.ApplicationFeeAmount })},
 }
 
 // sharedResponseFields are those of the answers of both.

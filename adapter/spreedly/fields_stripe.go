@@ -10,7 +10,7 @@ var stripeFields = inOrder(`
 	destination destination_amount merchant_reference customer_reference shipping_address_zip shipping_from_zip shipping_amount line_items
 	transfer_destination transfer_amount transfer_group on_behalf_of application_fee_amount recurring`, []field{
 	{name: "application_fee", adapterName: "Connect.ApplicationFee",
-		set: amount(func(o *order) *int64 { return &o.Connect.ApplicationFee })},
+		set: amountOrNone(func(o *order) **int64 { return &o.Connect.ApplicationFee })},
 	{name: "statement_description", adapterName: "Descriptor.Full", set: words(func(o *order) *string { return &o.Descriptor.Full })},
 	{name: "destination", adapterName: "Connect.Destination", set: words(func(o *order) *string { return &o.Connect.Destination })},
 	{name: "destination_amount", adapterName: "Connect.DestinationAmount",

@@ -13,7 +13,7 @@ var intentsFields = inOrder(`
 	claim_without_transaction_id fulfillment_date event_type modal_challenge idempotent_request merchant_reference customer_reference
 	shipping_address_zip shipping_from_zip shipping_amount line_items card_brand`, []field{
 	// the older name of application_fee_amount, which comes later and wins
-	{name: "application_fee", set: amount(func(o *order) *int64 { return &o.Connect.ApplicationFeeAmount })},
+	{name: "application_fee", set: amountOrNone(func(o *order) **int64 { return &o.Connect.ApplicationFeeAmount })},
 	{name: "cancellation_reason", adapterName: "Void.Reason", set: words(func(o *order) *string { return &o.CancellationReason })},
 	{name: "capture_method", adapterName: "CaptureMethod", set: words(func(o *order) *string { return &o.CaptureMethod })},
 	{name: "confirm", adapterName: "Unconfirmed", set: intentsConfirm},
@@ -30,7 +30,8 @@ var intentsFields = inOrder(`
 		set: choice(func(o *order) *string { return &o.Credential.SetupFutureUsage }, adapter.OnSession, adapter.OffSession)},
 	{name: "statement_descriptor", adapterName: "Descriptor.Full", set: words(func(o *order) *string { return &o.Descriptor.Full })},
 	{name: "request_three_d_secure", adapterName: "ThreeDS.Request", set: words(func(o *order) *string { return &o.ThreeDS.Request })},
-	{name: "error_on_requires_action", set: flag(func(o *order) *bool { return &o.ThreeDS.ErrorOnRequiresAction })},
+	{name: "error_on_requires_action", adapterName: "ThreeDS.ErrorOnRequiresAction",
+		set: flag(func(o *order) *bool { return &o.ThreeDS.ErrorOnRequiresAction })},
 	{name: "network_transaction_id", adapterName: "Credential.NetworkTransactionID",
 		set: words(func(o *order) *string { return &o.Credential.NetworkTransactionID })},
 	{name: "claim_without_transaction_id", adapterName: "Credential.ClaimWithoutTransactionID",

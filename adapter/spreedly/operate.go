@@ -150,8 +150,20 @@ func (t *transaction) conclude(tx *adapter.Transaction, err error) {
 	for _, w := range tx.Warnings {
 		t.warnings = append(t.warnings, t.gateway.gatewayType.inWords(w))
 	}
+	t.warnings = append(t.warnings, t.unsent()...)
 	t.gatewayID = tx.ID
 	t.finish(string(tx.State))
+}
+
+// unsent names what a verification was given and has no use for.
+func (t *transaction) unsent() []string {
+	switch {
+	case t.op.made != adapter.OpVerify || !t.request.given("amount"):
+		return nil
+	case t.isSetup():
+		return []string{"amount was not sent: a Setup Intent holds nothing"}
+	}
+	return []string{"amount was not sent: a verification holds an amount of its own"}
 }
 
 // settle does what follows from a transaction that succeeded, at once or when its end

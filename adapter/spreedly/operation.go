@@ -67,7 +67,7 @@ func authorize(ctx context.Context, g adapter.Gateway, o *order, _ adapter.Refer
 func capture(ctx context.Context, g adapter.Gateway, o *order, of adapter.Reference) (*adapter.Transaction, error) {
 	return g.Capture(ctx, &adapter.Capture{
 		Transaction: of, Amount: o.Amount, Connect: o.Connect, Descriptor: o.Descriptor, ReceiptEmail: o.ReceiptEmail,
-		Idempotency: o.Idempotency,
+		Metadata: o.Metadata, Idempotency: o.Idempotency,
 	})
 }
 
@@ -95,7 +95,7 @@ func verify(ctx context.Context, g adapter.Gateway, o *order, _ adapter.Referenc
 
 func store(ctx context.Context, g adapter.Gateway, o *order, _ adapter.Reference) (*adapter.Transaction, error) {
 	kept := o.Method
-	kept.PreferredNetwork = o.CardBrand
+	kept.PreferredNetwork, kept.Metadata = o.CardBrand, o.Metadata
 	return g.Store(ctx, &adapter.Storage{
 		Method: kept, Customer: o.Customer, CustomerDetails: o.CustomerDetails, Account: o.Account, Currency: o.Currency,
 		Validate: o.Validate, MakeDefault: o.MakeDefault, ThreeDS: o.ThreeDS, Connect: o.Connect, Idempotency: o.Idempotency,

@@ -230,7 +230,7 @@ func (m *paymentMethod) pays(request *Node) adapter.PaymentMethod {
 		holder := m.given.get("bank_account_holder_type")
 		p.Bank = &adapter.BankAccount{
 			RoutingNumber: string(m.routing), AccountNumber: m.account, HolderName: m.fullName(),
-			HolderType: cmp.Or(holderTypes[holder], holder),
+			HolderType: cmp.Or(holderTypes[holder], holder), AccountType: m.given.get("bank_account_type"),
 		}
 	case thirdPartyToken:
 		p.Token = m.thirdParty

@@ -23,6 +23,7 @@
 //	handler.go    New: addresses, statuses, and one request from end to end
 //	table.go      the page's table, a row a parameter
 //	fields.go     what a row is: its type, its values, where it goes
+//	json.go       a JSON object, with its members in order
 //	read.go       reading a JSON request by the table
 //	times.go      the forms of ISO 8601
 //	request.go    what the rows fill, and the operations that take it

@@ -81,7 +81,26 @@ func list(at func(*request) *[]string) target {
 // object is a set of pairs. An empty text in its place unsets all of them where there
 // can be some already; what is new has none.
 func object(at func(*request) *map[string]string) target {
-	return target{set: func(r *request, v value) error { *at(r) = v.object; return nil }}
+	return target{set: func(r *request, v value) error { *at(r) = byName(v.pairs); return nil }}
+}
+
+func byName(pairs []pair) map[string]string {
+	all := map[string]string{}
+	for _, p := range pairs {
+		all[p.name] = p.text
+	}
+	return all
+}
+
+// customFields are those of an invoice, in the order in which they came.
+func customFields(at func(*request) *adapter.Customer) target {
+	return target{set: func(r *request, v value) error {
+		at(r).ClearCustomFields = v.clear
+		for _, p := range v.pairs {
+			at(r).CustomFields = append(at(r).CustomFields, adapter.CustomField{Name: p.name, Value: p.text})
+		}
+		return nil
+	}}
 }
 
 func clearable(at func(*request) *map[string]string, unset func(*request) *bool) target {
@@ -90,7 +109,7 @@ func clearable(at func(*request) *map[string]string, unset func(*request) *bool)
 			*unset(r) = true
 			return nil
 		}
-		*at(r) = v.object
+		*at(r) = byName(v.pairs)
 		return nil
 	}}
 }

@@ -1,11 +1,10 @@
 package tokenex
 
 import (
-	"bytes"
 	"encoding/json"
-	"io"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -15,16 +14,9 @@ import (
 
 // parse reads a request by the rows of the table.
 func parse(body []byte) (*request, error) {
-	d := json.NewDecoder(bytes.NewReader(body))
-	d.UseNumber()
-	var whole any
-	_ = d.Decode(&whole) // which leaves nothing where it is no JSON
-	all, ok := whole.(map[string]any)
-	if !ok {
-		return nil, &adapter.Refusal{Field: "body", Reason: "is no JSON object"}
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return nil, &adapter.Refusal{Field: "body", Reason: "goes on behind its JSON object"}
+	all, err := readObject(body)
+	if err != nil {
+		return nil, err
 	}
 	r := newRequest()
 	for i := range fields {
@@ -36,7 +28,7 @@ func parse(body []byte) (*request, error) {
 }
 
 // read takes what a row says out of the request.
-func (r *request) read(f *field, all map[string]any) error {
+func (r *request) read(f *field, all members) error {
 	if r.given[f.to.unless] {
 		return nil
 	}
@@ -67,7 +59,7 @@ func find(in any, path string) (any, error) {
 		if in == nil {
 			return nil, nil
 		}
-		object, ok := in.(map[string]any)
+		object, ok := in.(members)
 		if !ok {
 			return nil, &adapter.Refusal{Field: walked, Reason: "is no object"}
 		}
@@ -77,14 +69,14 @@ func find(in any, path string) (any, error) {
 		walked += name
 		in = nil
 		met := false
-		for key, value := range object {
-			if !strings.EqualFold(key, name) {
+		for _, m := range object {
+			if !strings.EqualFold(m.name, name) {
 				continue
 			}
 			if met {
 				return nil, &adapter.Refusal{Field: walked, Reason: "is given twice"}
 			}
-			in, met = value, true
+			in, met = m.value, true
 		}
 	}
 	return in, nil
@@ -96,10 +88,13 @@ type value struct {
 	number int64
 	flag   bool
 	list   []string
-	object map[string]string
+	pairs  []pair
 	// clear: an object is given as an empty text, which unsets it.
 	clear bool
 }
+
+// A pair is a name with its text. Those of an object stand in its order.
+type pair struct{ name, text string }
 
 // readers read a parameter as a type of the table. Numbers and booleans may also be
 // given as text, and texts as numbers: the page's own examples do it.
@@ -132,11 +127,8 @@ var readers = map[string]func(*field, any) (value, error){
 		if raw == "" {
 			return value{clear: true}, nil
 		}
-		object, ok := pairs(raw)
-		if !ok {
-			return value{}, &adapter.Refusal{Reason: "is no object of texts"}
-		}
-		return value{object: object}, nil
+		all, err := pairs(raw)
+		return value{pairs: all}, err
 	},
 	"string": (*field).text,
 }
@@ -205,22 +197,28 @@ func texts(raw any) ([]string, bool) {
 }
 
 // pairs reads an object of texts. Null members are left out.
-func pairs(raw any) (map[string]string, bool) {
-	object, ok := raw.(map[string]any)
-	all := map[string]string{}
-	for name, one := range object {
-		switch x := one.(type) {
+func pairs(raw any) ([]pair, error) {
+	object, ok := raw.(members)
+	noTexts := &adapter.Refusal{Reason: "is no object of texts"}
+	if !ok {
+		return nil, noTexts
+	}
+	var all []pair
+	for _, m := range object {
+		text, isText := scalar(m.value)
+		switch x := m.value.(type) {
 		case nil:
 			continue
 		case bool:
-			all[name] = strconv.FormatBool(x)
-			continue
+			text, isText = strconv.FormatBool(x), true
 		}
-		text, isText := scalar(one)
 		if !isText {
-			return nil, false
+			return nil, noTexts
 		}
-		all[name] = text
+		if slices.ContainsFunc(all, func(p pair) bool { return p.name == m.name }) {
+			return nil, &adapter.Refusal{Reason: "has a name twice"}
+		}
+		all = append(all, pair{m.name, text})
 	}
-	return all, ok
+	return all, nil
 }

@@ -98,6 +98,7 @@ Feature: ACH on the legacy gateway, in Spreedly's language
         | bank_account[currency]            | usd          |
         | bank_account[account_holder_name] | Jenny Rosen  |
         | bank_account[account_holder_type] | individual   |
+        | bank_account[account_type]        | checking     |
       And Spreedly's answer has:
         | transaction_type                                        | Store                        |
         | succeeded                                               | true                         |

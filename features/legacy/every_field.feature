@@ -141,7 +141,7 @@ Feature: Every field of the legacy gateway's payments, whatever pays
         | transfer_amount    | authorize | for Stripe to refuse | 422 "Missing required param: transfer_data[destination]."    | 10   | none                                                    |
 
     @SPL-089
-    Scenario Outline: An amount of <amount> to transfer and a fee of <fee> of a <operation> with <payer> are <taken>
+    Scenario Outline: An amount of <amount> to transfer and a fee of <fee> of a <operation> with <payer> are refused
       Given a connected account at Stripe
       And a Spreedly gateway "stripe"
       When Spreedly is asked to <first> with the card "visa"
@@ -154,12 +154,76 @@ Feature: Every field of the legacy gateway's payments, whatever pays
         | succeeded | <succeeded> |
 
       Examples:
-        | operation | first  | payer                           | amount | fee | taken   | status                                                           | succeeded |
-        | purchase  | verify | the same payment method         | 1      | 1   | refused | 422 "transfer_amount and application_fee_amount exclude each other" | false     |
-        | authorize | verify | the same payment method         | 1      | 1   | refused | 422 "transfer_amount and application_fee_amount exclude each other" | false     |
-        | authorize | store  | the stored token                | 1      | 1   | refused | 422 "transfer_amount and application_fee_amount exclude each other" | false     |
-        | purchase  | verify | Google Pay with the card "visa" | 1      | 1   | refused | 422 "transfer_amount and application_fee_amount exclude each other" | false     |
-        | purchase  | verify | the same payment method         | 1      | 0   | taken   | 200 "Succeeded!"                                                 | true      |
+        | operation | first  | payer                           | amount | fee | status                                                              | succeeded |
+        | purchase  | verify | the same payment method         | 1      | 1   | 422 "transfer_amount and application_fee_amount exclude each other" | false     |
+        | authorize | verify | the same payment method         | 1      | 1   | 422 "transfer_amount and application_fee_amount exclude each other" | false     |
+        | authorize | store  | the stored token                | 1      | 1   | 422 "transfer_amount and application_fee_amount exclude each other" | false     |
+        | purchase  | verify | Google Pay with the card "visa" | 1      | 1   | 422 "transfer_amount and application_fee_amount exclude each other" | false     |
+        | purchase  | verify | the same payment method         | 1      | 0   | 422 "transfer_amount and application_fee_amount exclude each other" | false     |
+
+    @SPL-051 @SPL-060 @SPL-061 @SPL-084 @SPL-088
+    Scenario Outline: <one> and <other> of a <operation> exclude each other
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe"
+      When Spreedly is asked to <operation> 10.00 usd with the card "visa", and:
+        | <whose> | {account} |
+        | <one>   | <first>   |
+        | <other> | <second>  |
+      Then Spreedly answers 422 "<one> and <other> exclude each other"
+      And Stripe was asked nothing
+
+      Examples: two names of one thing
+        | operation | whose                | one             | first     | other                  | second    |
+        | purchase  | transfer_destination | application_fee | 103       | application_fee_amount | 103       |
+        | authorize | stripe_account       | application_fee | 0         | application_fee_amount | 103       |
+        | purchase  | on_behalf_of         | destination     | {account} | transfer_destination   | {account} |
+        | authorize | on_behalf_of         | destination     | {account} | transfer_destination   | {account} |
+
+      Examples: a fee and a part, by whatever names
+        | operation | whose                | one                | first | other                  | second |
+        | purchase  | transfer_destination | transfer_amount    | 10    | application_fee        | 103    |
+        | purchase  | destination          | destination_amount | 10    | application_fee        | 103    |
+        | authorize | destination          | destination_amount | 10    | application_fee_amount | 0      |
+
+    @SPL-051 @SPL-088
+    Scenario Outline: A capture with <field> of 0 waives the fee of its charge
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe"
+      When Spreedly is asked to authorize 10.00 usd with the card "visa", and:
+        | stripe_account  | {account} |
+        | <field>         | 103       |
+      And Spreedly is asked to capture the authorization, and:
+        | <field> | 0 |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to capture the charge carried:
+        | <field> | 0 |
+      And Spreedly's answer has:
+        | amount                                 | 1000 |
+        | gateway_specific_fields/stripe/<field> | 0    |
+      And at Stripe there are 0 application fees
+
+      Examples:
+        | field                  |
+        | application_fee        |
+        | application_fee_amount |
+
+    @SPL-085
+    Scenario Outline: A transfer_amount of <transfer> of a charge is <what>
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe"
+      When Spreedly is asked to purchase 10.00 usd with the card "visa", and:
+        | transfer_destination | {account}  |
+        | transfer_amount      | <transfer> |
+      Then Spreedly answers <status>
+      And the request to create a charge carried:
+        | transfer_data[amount] | <transfer> |
+      And Spreedly's answer has:
+        | state | <state> |
+
+      Examples:
+        | transfer | what                 | status | state     |
+        | 1000     | taken                | 200    | succeeded |
+        | 1001     | for Stripe to refuse | 422    | failed    |
 
   Rule: Directly on a connected account, what follows goes there too
 

@@ -51,6 +51,49 @@ Feature: Amounts and currencies, in Spreedly's language
         | stripe                 | purchase  | create a charge  |
         | stripe                 | authorize | create a charge  |
 
+    @SPI-030 @SPI-040 @EVG-014
+    Scenario Outline: <operation> on "<type>", a set-up, shows no amount
+      Given a Spreedly gateway "<type>" with:
+        | transaction_id_management_enabled | true |
+      When Spreedly is asked to <operation> with the card "visa", and:
+        | stored_credential_initiator of the transaction | cardholder |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a set-up carried:
+        | amount   | none |
+        | currency | none |
+      And Spreedly's answer has:
+        | transaction_type       | <kind>    |
+        | gateway_transaction_id | seti_…    |
+        | amount                 | none      |
+        | currency_code          | none      |
+        | warning                | <warning> |
+
+      Examples:
+        | type                   | operation           | kind          | warning                                           |
+        | stripe_payment_intents | verify 5.00 usd     | Verification  | amount was not sent: a Setup Intent holds nothing |
+        | stripe_payment_intents | verify              | Verification  | none                                              |
+        | stripe_payment_intents | verify 0.00 usd     | Verification  | amount was not sent: a Setup Intent holds nothing |
+        | stripe_setup_intents   | verify 5.00 usd     | Verification  | amount was not sent: a Setup Intent holds nothing |
+        | stripe_payment_intents | authorize 12.34 eur | Authorization | amount was not sent: a Setup Intent holds nothing |
+
+    @SPL-018
+    Scenario Outline: A verification of <asked> on the legacy gateway shows what was held
+      Given a Spreedly gateway "stripe"
+      When Spreedly is asked to <operation> with the card "visa"
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a charge carried:
+        | amount   | 50  |
+        | currency | usd |
+      And Spreedly's answer has:
+        | amount        | 50        |
+        | currency_code | USD       |
+        | warning       | <warning> |
+
+      Examples:
+        | asked     | operation       | warning                                                            |
+        | 7.00 eur  | verify 7.00 eur | amount was not sent: a verification holds an amount of its own |
+        | no amount | verify          | none                                                               |
+
   Rule: Nothing is not everything
 
     @SPI-009 @SPI-012 @SPL-003

@@ -262,6 +262,57 @@ Feature: Connected accounts on the Payment Intents gateway
       And the request to create a payment carried:
         | application_fee_amount | 100 |
 
+    @SPI-111 @SPI-112
+    Scenario Outline: A capture with <field> of 0 waives the fee of its hold
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to authorize 10.00 usd with the card "visa", and:
+        | transfer_destination   | {account} |
+        | application_fee_amount | 100       |
+      And Spreedly is asked to capture the authorization, and:
+        | <field> | 0 |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to capture the payment carried:
+        | application_fee_amount | 0 |
+      And Spreedly's answer has:
+        | amount                                                 | 1000 |
+        | gateway_specific_fields/stripe_payment_intents/<field> | 0    |
+      And at Stripe there are 0 application fees
+
+      Examples:
+        | field                  |
+        | application_fee_amount |
+        | application_fee        |
+
+    @SPI-108
+    Scenario Outline: Of a transfer_amount of <transfer>, <sent> of a payment is sent on
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to purchase 10.00 usd with the card "visa", and:
+        | transfer_destination | {account}  |
+        | transfer_amount      | <transfer> |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a payment carried:
+        | transfer_data[amount] | <transfer> |
+      And at Stripe the transfer has:
+        | amount | <sent> |
+
+      Examples:
+        | transfer | sent      |
+        | 1000     | 10.00 usd |
+        | 1001     | 10.00 usd |
+
+    @SPI-113
+    Scenario: A fee of nothing and an amount to send on exclude each other too
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to purchase 10.00 usd with the card "visa", and:
+        | transfer_destination   | {account} |
+        | transfer_amount        | 100       |
+        | application_fee_amount | 0         |
+      Then Spreedly answers 422 "transfer_amount and application_fee_amount exclude each other"
+      And Stripe was asked nothing
+
     @SPI-113
     Scenario: A fee and an amount to send on exclude each other
       Given a connected account at Stripe

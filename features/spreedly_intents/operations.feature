@@ -201,6 +201,28 @@ Feature: The fields of the other operations of the Payment Intents gateway
       And the request to create a payment carried:
         | payment_method_options[card][mit_exemption][claim_without_transaction_id] | true |
 
+    @SPI-122 @SPI-123
+    Scenario Outline: <operation> with <payer> provides a transaction id, and claims nothing without one
+      Given a Spreedly gateway "stripe_payment_intents" with:
+        | transaction_id_management_enabled | true |
+      When Spreedly is asked to store with the card "visa"
+      And Spreedly is asked to <operation> 10.00 usd with <payer>, and:
+        | claim_without_transaction_id | true      |
+        | network_transaction_id       | 111111111 |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a payment carried:
+        | payment_method_options[card][mit_exemption][network_transaction_id]       | 111111111 |
+        | payment_method_options[card][mit_exemption][claim_without_transaction_id] | none      |
+      And Spreedly's answer has:
+        | gateway_specific_fields/stripe_payment_intents/claim_without_transaction_id | true |
+        | warning | claim_without_transaction_id was not sent: network_transaction_id wins |
+
+      Examples:
+        | operation | payer            |
+        | purchase  | the card "visa"  |
+        | authorize | the card "visa"  |
+        | purchase  | the stored token |
+
     @SPI-124
     Scenario Outline: <operation> with a claim is refused on any other gateway
       Given a Spreedly gateway "stripe_payment_intents"

@@ -357,6 +357,31 @@ Feature: 3D Secure on the Payment Intents gateway
         | purchase  | false | true  | 200 "Transaction pending" | none | pending | requires_action         |
         | authorize | false | true  | 200 "Transaction pending" | none | pending | requires_action         |
 
+    @SPI-121 @SPI-030
+    Scenario Outline: <operation> as a set-up with error_on_requires_action=<value> for <card>, attempt_3dsecure=<3ds>
+      Given a Spreedly gateway "stripe_payment_intents" with:
+        | transaction_id_management_enabled | true |
+      When Spreedly is asked to <operation> with the card "<card>", and:
+        | setup_future_usage                  | off_session               |
+        | error_on_requires_action            | <value>                   |
+        | attempt_3dsecure of the transaction | <3ds>                     |
+        | redirect_url of the transaction     | https://shop.example/back |
+      Then Spreedly answers <answer>
+      And the request to create a set-up carried:
+        | error_on_requires_action | none |
+      And Spreedly's answer has:
+        | state            | <state>   |
+        | response/message | <message> |
+        | checkout_url     | <page>    |
+
+      Examples:
+        | operation          | card                      | value | 3ds   | answer                    | state     | message              | page |
+        | verify             | visa, always authenticate | true  | true  | 422                       | failed    | The setup intent requires an authentication, and error_on_requires_action makes it fail. | none |
+        | authorize 1.00 usd | visa, always authenticate | true  | true  | 422                       | failed    | The setup intent requires an authentication, and error_on_requires_action makes it fail. | none |
+        | verify             | visa, always authenticate | true  | false | 422                       | failed    | The setup intent requires an authentication, and error_on_requires_action makes it fail. | none |
+        | verify             | visa                      | true  | true  | 200                       | succeeded | Transaction approved | none |
+        | verify             | visa, always authenticate | false | true  | 200 "Transaction pending" | pending   | Transaction pending  | set  |
+
     @SPI-045
     Scenario Outline: An on-session <operation> of a European card runs 3D Secure
       Given a Spreedly gateway "stripe_payment_intents"

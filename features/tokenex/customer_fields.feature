@@ -80,6 +80,46 @@ Feature: TokenEx's parameters of the customer
         | shipping[phone]          | 555-1 |
         | shipping[address][phone] | none  |
 
+    @TEX-072
+    Scenario: Custom fields stand on invoices in the order in which they were given
+      When TokenEx is asked to purchase, with:
+        | orderInfo.Customer.InvoiceSettings.CustomFields | {"Zoll":"Ä 1","Auftrag":7,"leer":null,"eilig":true,"Memo":"& <b>"} |
+      Then the request to create a customer carried:
+        | all parameters | invoice_settings[custom_fields][0][name], invoice_settings[custom_fields][0][value], invoice_settings[custom_fields][1][name], invoice_settings[custom_fields][1][value], invoice_settings[custom_fields][2][name], invoice_settings[custom_fields][2][value], invoice_settings[custom_fields][3][name], invoice_settings[custom_fields][3][value] |
+        | invoice_settings[custom_fields][0][name]  | Zoll    |
+        | invoice_settings[custom_fields][0][value] | Ä 1     |
+        | invoice_settings[custom_fields][1][name]  | Auftrag |
+        | invoice_settings[custom_fields][1][value] | 7       |
+        | invoice_settings[custom_fields][2][name]  | eilig   |
+        | invoice_settings[custom_fields][2][value] | true    |
+        | invoice_settings[custom_fields][3][name]  | Memo    |
+        | invoice_settings[custom_fields][3][value] | & <b>   |
+      And TokenEx answers:
+        | approved | yes |
+
+    @TEX-072
+    Scenario: There is room for four custom fields on an invoice
+      When TokenEx is asked to purchase, with:
+        | orderInfo.Customer.InvoiceSettings.CustomFields | {"a":"1","b":"2","c":"3","d":"4","e":"5"} |
+      Then TokenEx refuses "orderInfo.Customer.InvoiceSettings.CustomFields" without asking Stripe
+
+    @TEX-072
+    Scenario: A custom field that is given twice is refused
+      When TokenEx is asked to purchase, with:
+        | orderInfo.Customer.InvoiceSettings.CustomFields | {"a":"1","a":"2"} |
+      Then TokenEx refuses "orderInfo.Customer.InvoiceSettings.CustomFields" without asking Stripe
+
+    @TEX-074
+    Scenario Outline: A customer's next invoice cannot be number <number>
+      When TokenEx is asked to purchase, with:
+        | orderInfo.Customer.NextInvoiceSequence | <number> |
+      Then TokenEx refuses "orderInfo.Customer.NextInvoiceSequence" without asking Stripe
+
+      Examples:
+        | number |
+        | 0      |
+        | -5     |
+
     @TEX-074
     Scenario: A customer's invoices are counted from 1
       When TokenEx is asked to authorize, with:

@@ -87,17 +87,63 @@ Feature: TokenEx's parameters of fees and transfers
         | amount | 4.00 usd |
 
     @TEX-091
-    Scenario: No more than the payment is sent on
+    Scenario Outline: Of a transfer of <transfer>, <sent> of a payment of <amount> is sent on
       When TokenEx is asked to purchase, with:
+        | amount                   | <amount>   |
+        | currencyCode             | <currency> |
+        | transferData.destination | {account}  |
+        | transferData.amount      | <transfer> |
+      Then the request to create a payment carried:
+        | transfer_data[amount] | <transfer> |
+      And TokenEx answers:
+        | approved                         | yes        |
+        | rawResponse.transfer_data.amount | <transfer> |
+      And at Stripe the transfer has:
+        | amount | <sent> |
+
+      Examples:
+        | amount | currency | transfer | sent      |
+        | 1000   | USD      | 999      | 9.99 usd  |
+        | 1000   | USD      | 1000     | 10.00 usd |
+        | 1000   | USD      | 1001     | 10.00 usd |
+        | 2000   | USD      | 99999999 | 20.00 usd |
+
+    @TEX-091
+    Scenario: No more than what was captured is sent on
+      When TokenEx is asked to authorize, with:
         | amount                   | 1000      |
         | transferData.destination | {account} |
         | transferData.amount      | 1500      |
+      And TokenEx is asked to capture, with:
+        | amount | 400 |
+      Then TokenEx answers:
+        | approved | yes |
+      And at Stripe the transfer has:
+        | amount | 4.00 usd |
+
+    @TEX-033
+    Scenario: A fee of nothing is asked for as such
+      When TokenEx is asked to purchase, with:
+        | transferData.destination | {account} |
+        | applicationFeeAmount     | 0         |
       Then the request to create a payment carried:
-        | transfer_data[amount] | 1500 |
+        | application_fee_amount | 0 |
       And TokenEx answers:
-        | approved               | no      |
-        | gatewayErrors.0.source | Gateway |
-        | thirdPartyStatusCode   | 400     |
+        | approved | yes |
+
+    @TEX-033
+    Scenario: A capture of a hold with a fee waives it
+      When TokenEx is asked to authorize, with:
+        | merchantId           | {account} |
+        | applicationFeeAmount | 103       |
+      And TokenEx is asked to capture, with:
+        | merchantId           | {account} |
+        | applicationFeeAmount | 0         |
+      Then the request to capture the payment carried:
+        | application_fee_amount | 0 |
+      And TokenEx answers:
+        | approved | yes |
+      And at Stripe there are 0 application fees
 
     Scenario: An application fee and the amount of a transfer exclude each other
       When TokenEx is asked to purchase, with:

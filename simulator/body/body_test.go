@@ -73,3 +73,15 @@ func FuzzTextSurvivesJSON(f *testing.F) {
 		require.Equal(t, round, got)
 	})
 }
+
+func TestErrorsHaveTheirEmptiesOnSeveralLines(t *testing.T) {
+	o := body.New(2).Add("error", body.New(2).Add("metadata", body.New(0)).Add("data", []any{}).Add("kinds", []string{"card"}))
+	for _, c := range []struct{ metadata, data, got string }{
+		{"{\n    }", "[\n\n    ]", string(o.AppendError(nil))},
+		{"{}", "[]", string(o.AppendJSON(nil))},
+	} {
+		want := "{\n  \"error\": {\n    \"data\": " + c.data + ",\n    \"kinds\": [\n      \"card\"\n    ],\n    \"metadata\": " +
+			c.metadata + "\n  }\n}"
+		require.Equal(t, want, c.got)
+	}
+}

@@ -9,9 +9,21 @@ const spaces = "                                                                
 
 // AppendJSON prints the object as Stripe does: two spaces a level, ": " after a
 // key, {} and [] for empties, no newline at the end. Hidden members are left out.
-func (o *Object) AppendJSON(dst []byte) []byte { return appendObject(dst, o, 0) }
+func (o *Object) AppendJSON(dst []byte) []byte { return closed.object(dst, o, 0) }
 
-func appendObject(dst []byte, o *Object, depth int) []byte {
+// AppendError prints the object as Stripe prints an error: the same but for its empties,
+// whose brackets stand on lines of their own, those of a list with one between them.
+func (o *Object) AppendError(dst []byte) []byte { return open.object(dst, o, 0) }
+
+// style is how empty objects and lists are printed.
+type style bool
+
+const (
+	closed style = false
+	open   style = true
+)
+
+func (s style) object(dst []byte, o *Object, depth int) []byte {
 	o.sort()
 	dst = append(dst, '{')
 	first := true
@@ -28,15 +40,15 @@ func appendObject(dst []byte, o *Object, depth int) []byte {
 		dst = append(dst, '"')
 		dst = append(dst, escape(m.Key)...)
 		dst = append(dst, `": `...)
-		dst = appendValue(dst, m.Value, depth+1)
+		dst = s.value(dst, m.Value, depth+1)
 	}
-	if !first {
+	if !first || s == open {
 		dst = newline(dst, depth)
 	}
 	return append(dst, '}')
 }
 
-func appendValue(dst []byte, v any, depth int) []byte {
+func (s style) value(dst []byte, v any, depth int) []byte {
 	switch v := v.(type) {
 	case nil:
 		return append(dst, "null"...)
@@ -59,7 +71,7 @@ func appendValue(dst []byte, v any, depth int) []byte {
 		if v == nil {
 			return append(dst, "null"...)
 		}
-		return appendObject(dst, v, depth)
+		return s.object(dst, v, depth)
 	case []string:
 		dst = append(dst, '[')
 		for i := range v {
@@ -68,23 +80,26 @@ func appendValue(dst []byte, v any, depth int) []byte {
 			}
 			dst = appendText(newline(dst, depth+1), v[i])
 		}
-		return endList(dst, len(v), depth)
+		return s.endList(dst, len(v), depth)
 	case []any:
 		dst = append(dst, '[')
 		for i := range v {
 			if i > 0 {
 				dst = append(dst, ',')
 			}
-			dst = appendValue(newline(dst, depth+1), v[i], depth+1)
+			dst = s.value(newline(dst, depth+1), v[i], depth+1)
 		}
-		return endList(dst, len(v), depth)
+		return s.endList(dst, len(v), depth)
 	}
 	panic("body: a value of a type that has no JSON form")
 }
 
-func endList(dst []byte, n, depth int) []byte {
-	if n > 0 {
+func (s style) endList(dst []byte, n, depth int) []byte {
+	switch {
+	case n > 0:
 		dst = newline(dst, depth)
+	case s == open:
+		dst = newline(append(dst, '\n'), depth)
 	}
 	return append(dst, ']')
 }

@@ -44,7 +44,7 @@ func (x *exchange) answerError(err *Error) {
 	if err.retry != "" {
 		x.shouldRetry = err.retry
 	}
-	x.body = append(err.Object(x.call.View()).AppendJSON(nil), '\n')
+	x.body = append(err.Object(x.call.View()).AppendError(nil), '\n')
 }
 
 // asKept lets a refusal that changes nothing show its intent as it stands, without
@@ -140,7 +140,7 @@ func (x *exchange) refuseBare(w http.ResponseWriter, err *Error) {
 	if v, ok := apiversion.Parse(x.r.Header.Get("Stripe-Version")); ok {
 		err.Status = err.statusAt(v)
 	}
-	text := append(err.Object(&View{}).AppendJSON(nil), '\n')
+	text := append(err.Object(&View{}).AppendError(nil), '\n')
 	h := common(w)
 	if err.Status == http.StatusUnauthorized {
 		h["Www-Authenticate"] = []string{`Bearer realm="Stripe"`}

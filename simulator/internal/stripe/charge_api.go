@@ -180,7 +180,7 @@ func (c call) applyCharge(ch *Charge, n *form.Node) *Error {
 }
 
 // readTransferOfCharge knows the older names of what an intent takes too
-// (destination, application_fee), and lets no fee exceed the amount.
+// (destination, application_fee), and lets neither fee nor transfer exceed the amount.
 func (c call) readTransferOfCharge(ch *Charge, n *form.Node) *Error {
 	t := &ch.Transfer
 	destination := n.Get("destination")
@@ -212,7 +212,14 @@ func (c call) readTransferOfCharge(ch *Charge, n *form.Node) *Error {
 		return fail(situation.ChargeFeeAboveAmount, "param", param, "fee", strconv.FormatInt(*fee, 10),
 			"amount", strconv.FormatInt(ch.Amount, 10))
 	}
-	return c.readTransfer(t, n, ch.Amount)
+	if err := c.readTransfer(t, n); err != nil {
+		return err
+	}
+	if t.Amount != nil && *t.Amount > ch.Amount {
+		return fail(situation.TransferAmountAboveAmount, "transfer", strconv.FormatInt(*t.Amount, 10),
+			"amount", strconv.FormatInt(ch.Amount, 10))
+	}
+	return nil
 }
 
 // chargeInPath returns the charge that the path names, for changing.

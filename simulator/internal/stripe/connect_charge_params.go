@@ -1,17 +1,15 @@
 package stripe
 
 import (
-	"strconv"
-
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
 // readTransfer reads how a payment is shared with connected accounts:
 // application_fee_amount, on_behalf_of, transfer_data and transfer_group. What is
-// not named stays as it was. A fee above the amount is not refused: no more than
-// what is captured is collected.
-func (c call) readTransfer(t *Transfer, n *form.Node, amount int64) *Error {
+// not named stays as it was. A fee or a transfer above the amount is not refused: no
+// more than what is captured is collected, or sent on.
+func (c call) readTransfer(t *Transfer, n *form.Node) *Error {
 	n.Read("transfer_group", &t.Group)
 	if n.Has("on_behalf_of") {
 		id := n.Get("on_behalf_of").Text()
@@ -36,18 +34,16 @@ func (c call) readTransfer(t *Transfer, n *form.Node, amount int64) *Error {
 			return err
 		}
 	}
-	return t.check(c, amount)
+	return t.check(c)
 }
 
 // check says whether fee and destination go together.
-func (t *Transfer) check(c call, amount int64) *Error {
+func (t *Transfer) check(c call) *Error {
 	switch {
 	case t.Fee != nil && t.Amount != nil:
 		return fail(situation.ParametersExclusive, "param", "application_fee_amount", "params", "application_fee_amount, transfer_data[amount]")
 	case t.Fee != nil && t.Destination == "" && c.Account.Platform == nil:
 		return fail(situation.FeeWithoutConnectedAccount)
-	case t.Amount != nil && *t.Amount > amount:
-		return fail(situation.TransferAmountAboveAmount, "transfer", strconv.FormatInt(*t.Amount, 10), "amount", strconv.FormatInt(amount, 10))
 	}
 	return nil
 }

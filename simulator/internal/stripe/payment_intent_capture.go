@@ -24,7 +24,7 @@ func capturePaymentIntent(c call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := c.readTransfer(&p.Transfer, c.Params, p.Amount); err != nil {
+	if err := c.readTransfer(&p.Transfer, c.Params); err != nil {
 		return nil, err
 	}
 	if c.Params.Has("amount_details") {

@@ -66,7 +66,7 @@ func (c call) applyIntent(p *PaymentIntent, n *form.Node) *Error {
 	if err := c.readRadar(n, "", &p.RadarSession, &p.SkipRules); err != nil {
 		return err
 	}
-	if err := c.readTransfer(&p.Transfer, n, p.Amount); err != nil {
+	if err := c.readTransfer(&p.Transfer, n); err != nil {
 		return err
 	}
 	if err := c.checkTypes(p, n); err != nil {

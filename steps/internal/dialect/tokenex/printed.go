@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -94,8 +95,24 @@ func printedRaw(name, text string, own bool) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(printed.same(got, "rawResponse.", sample, true), got.inOrder("rawResponse."))
+	return errors.Join(printed.same(got, "rawResponse.", sample, true), got.inOrder("rawResponse."), sameEmpties(string(want), text))
 }
+
+// sameEmpties wants empty objects and lists as they are printed: within one line, or, in an
+// error, on several.
+func sameEmpties(printed, got string) error {
+	for _, empty := range []*regexp.Regexp{regexp.MustCompile(`\{\s*\}`), regexp.MustCompile(`\[\s*\]`)} {
+		want := empty.FindString(printed)
+		for _, text := range empty.FindAllString(got, -1) {
+			if want != "" && unindented(text) != unindented(want) {
+				return fmt.Errorf("rawResponse: wanted what is empty printed as %q, got %q", unindented(want), unindented(text))
+			}
+		}
+	}
+	return nil
+}
+
+func unindented(text string) string { return strings.ReplaceAll(text, " ", "") }
 
 // inOrder wants the members of objects as Stripe puts them: id, object, and then the
 // rest by name. What a merchant attached keeps its own order.

@@ -61,10 +61,13 @@ func (s *Steps) value(path, cell string) (any, error) {
 	d := json.NewDecoder(strings.NewReader(cell))
 	d.UseNumber()
 	var value any
-	if d.Decode(&value) == nil && !d.More() {
-		return value, nil
+	if d.Decode(&value) != nil || d.More() {
+		return cell, nil
 	}
-	return cell, nil
+	if _, isObject := value.(map[string]any); isObject {
+		return json.RawMessage(cell), nil // as it is written: in its order, and with what it names twice
+	}
+	return value, nil
 }
 
 // place sets a member of an object, in the place of one whose name differs in case.
@@ -87,6 +90,9 @@ func place(object map[string]any, path []string, value any) {
 	inner, ok := object[name].(map[string]any)
 	if !ok {
 		inner = map[string]any{}
+		if written, ok := object[name].(json.RawMessage); ok {
+			_ = json.Unmarshal(written, &inner) // it was read before
+		}
 		object[name] = inner
 	}
 	place(inner, path[1:], value)
