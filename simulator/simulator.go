@@ -34,6 +34,11 @@ type Options struct {
 	// Account changes the settings of every account that a key opens, with the JSON that
 	// the control door takes: {"country": "SE"}. New panics where CheckAccount refuses it.
 	Account string
+	// DoorHosts are names under which the control door answers, beside IP addresses and the
+	// names of this machine: a name that a stranger could point here is refused.
+	DoorHosts []string
+	// DoorToken is a password that the control door and the window ask for; "" for none.
+	DoorToken string
 	// Watch, if there is one, hears of the changes between two API versions wherever one
 	// alters a request or an answer, of those that name no version of their own.
 	Watch *apiversion.Watch
@@ -90,7 +95,7 @@ func New(o Options) *Simulator {
 		Clock: o.Clock, Seed: o.Seed, Log: o.Logger, Deliver: o.Deliver, Webhooks: endpoints, Account: []byte(o.Account), Watch: o.Watch,
 		Routing: routing, Kinds: stripe.Kinds, Jobs: jobs,
 	})
-	return &Simulator{engine: e, door: &door.Door{Engine: e}}
+	return &Simulator{engine: e, door: &door.Door{Engine: e, Hosts: o.DoorHosts, Token: o.DoorToken}}
 }
 
 // A Clock is the time inside a simulation. It stands still, or runs with the
@@ -132,6 +137,10 @@ func (s *Simulator) KeepUp(ctx context.Context) { s.engine.KeepUp(ctx) }
 // as a table: from, what happens, to.
 func WriteLifecycle(w io.Writer, object string) { stripe.Kinds.Lifecycle(object).Write(w) }
 
+// Stop lets go of whoever waits for something that will not come: streams, and requests
+// that a fault holds. Whoever serves a simulator calls it before the server ends.
+func (s *Simulator) Stop() { s.engine.Release() }
+
 // Server is a simulator that listens on a loopback port of its own.
 type Server struct {
 	*Simulator
@@ -150,7 +159,7 @@ func NewServer(o Options) *Server {
 
 // Close stops the server and waits for webhooks that are on their way.
 func (s *Server) Close() {
-	s.engine.Release()
+	s.Stop()
 	s.http.Close()
 	s.engine.Close()
 }

@@ -57,7 +57,7 @@ func setUpDemo(fs *flag.FlagSet) action {
 		sim := simulator.New(simulator.Options{Clock: simulator.RunningClock(), Logger: slog.New(slog.NewTextHandler(stderr, nil))})
 		go sim.KeepUp(ctx)
 		ended := make(chan error, 2)
-		go func() { ended <- serveUntil(ctx, l, sim, nil) }()
+		go func() { ended <- serveUntil(ctx, stderr, l, sim, nil, sim) }()
 
 		base, front := "http://"+l.Addr().String(), "http://"+door.Addr().String()
 		secret, err := subscribe(ctx, base, front+"/webhook")
@@ -70,7 +70,7 @@ func setUpDemo(fs *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		go func() { ended <- serveUntil(ctx, door, s, nil) }()
+		go func() { ended <- serveUntil(ctx, stderr, door, s, nil) }()
 		printDemo(stdout, front, base)
 		err = <-ended
 		stop()

@@ -66,14 +66,14 @@ func setUpGateway(fs *flag.FlagSet) action {
 			}
 			sim := simulator.New(simulator.Options{Clock: simulator.RunningClock(), Logger: slog.New(slog.NewTextHandler(stderr, nil))})
 			go sim.KeepUp(ctx)
-			go func() { ended <- serveUntil(ctx, l, sim, nil) }()
+			go func() { ended <- serveUntil(ctx, stderr, l, sim, nil, sim) }()
 			running++
 			options.Stripe = "http://" + l.Addr().String()
 			if options.Linked, err = link(ctx, options.Stripe, front+spreedly.WebhookPath); err != nil {
 				return err
 			}
 		}
-		go func() { ended <- serveUntil(ctx, door, gatewayHandler(options), nil) }()
+		go func() { ended <- serveUntil(ctx, stderr, door, gatewayHandler(options), nil) }()
 		printGateway(stdout, front, options)
 		for err = <-ended; running > 1; running-- {
 			stop()

@@ -38,8 +38,8 @@ Examples:
 	setUp: setUpListen,
 }
 
-// A caller is a running simulator and the key with which it is asked.
-type caller struct{ base, key string }
+// A caller is a running simulator, the key with which it is asked, and its door's password.
+type caller struct{ base, key, doorToken string }
 
 func (c *caller) flags(fs *flag.FlagSet) {
 	fs.StringVar(&c.base, "base", "http://127.0.0.1:12111", "`address` of the running simulator")
@@ -50,6 +50,11 @@ func (c *caller) flags(fs *flag.FlagSet) {
 	c.key = key
 	fs.Func("api-key", "test `key` of the account (default $STRIPE_API_KEY, or sk_test_123)", func(text string) error {
 		c.key = text
+		return nil
+	})
+	c.doorToken = os.Getenv(doorTokenVariable)
+	fs.Func("door-token", "`password` of its control door (default $"+doorTokenVariable+")", func(text string) error {
+		c.doorToken = text
 		return nil
 	})
 }
@@ -66,6 +71,9 @@ func (c *caller) check() error {
 // one that says no.
 func (c *caller) ask(r *http.Request) (*http.Response, error) {
 	r.Header.Set("Authorization", "Bearer "+c.key)
+	if c.doorToken != "" {
+		r.Header.Set("Pinstripe-Door-Token", c.doorToken)
+	}
 	res, err := http.DefaultClient.Do(r)
 	if err != nil && r.Context().Err() == nil {
 		return nil, fmt.Errorf("%w\n'pinstripe serve' starts a simulator", err)

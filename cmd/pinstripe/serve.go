@@ -40,7 +40,7 @@ func setUpServe(fs *flag.FlagSet) action {
 	listen := fs.String("listen", "127.0.0.1:12111", "`address` to listen on; port 0 lets the system choose")
 	lines := fs.Bool("log", false, "print a line for every request")
 	secure := fs.Bool("tls", false, "serve https, for this machine and for Stripe's hosts, signed by the authority that pinstripe ca names")
-	build := simulatorFlags(fs)
+	door, build := simulatorFlags(fs)
 	return func(ctx context.Context, stdout, stderr io.Writer) error {
 		spare := make([]byte, spareHeap)
 		defer runtime.KeepAlive(spare)
@@ -65,12 +65,13 @@ func setUpServe(fs *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
+		door.warn(stderr, l.Addr())
 		scheme := "http"
 		if config != nil {
 			scheme = "https"
 		}
 		fmt.Fprintf(stdout, "pinstripe listening on %s://%s\n", scheme, l.Addr())
-		return serveUntil(ctx, l, h, config)
+		return serveUntil(ctx, stderr, l, h, config, sim)
 	}
 }
 

@@ -5,9 +5,11 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -22,13 +24,17 @@ func openPort(flag, address string) (net.Listener, error) {
 }
 
 // grace is how long requests that are under way may take once the server is to
-// stop.
-const grace = 5 * time.Second
+// stop: whoever stops it gets it back within two seconds.
+const grace = 1500 * time.Millisecond
 
-// serveUntil answers requests until ctx ends, and lets those under way end. With a
-// configuration of TLS it answers over that.
-func serveUntil(ctx context.Context, l net.Listener, h http.Handler, secure *tls.Config) error {
-	server := &http.Server{Handler: h, ReadHeaderTimeout: time.Minute, TLSConfig: secure}
+// A stopping handler lets go of whoever waits in it, before its server ends.
+type stopping interface{ Stop() }
+
+// serveUntil answers requests until ctx ends, and lets those under way end; what does
+// not is said. With a configuration of TLS it answers over that.
+func serveUntil(ctx context.Context, stderr io.Writer, l net.Listener, h http.Handler, secure *tls.Config, waiting ...stopping) error {
+	var open connections
+	server := &http.Server{Handler: h, ReadHeaderTimeout: time.Minute, IdleTimeout: idle, TLSConfig: secure, ConnState: open.note}
 	failed := make(chan error, 1)
 	go func() {
 		if secure != nil {
@@ -42,12 +48,45 @@ func serveUntil(ctx context.Context, l net.Listener, h http.Handler, secure *tls
 		return err
 	case <-ctx.Done():
 	}
+	for _, w := range waiting {
+		w.Stop()
+	}
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
-	if err := server.Shutdown(last); err != nil && !errors.Is(err, context.DeadlineExceeded) {
-		return err
+	err := server.Shutdown(last)
+	if errors.Is(err, context.DeadlineExceeded) {
+		fmt.Fprintf(stderr, "pinstripe: stopped with %s unanswered\n", counted(open.busy(), "request"))
+		err = nil
 	}
-	return server.Close()
+	return errors.Join(err, server.Close())
+}
+
+// idle is how long a connection may wait for its next request.
+const idle = 3 * time.Minute
+
+// connections are those on which a request is under way.
+type connections struct {
+	mu     sync.Mutex
+	active map[net.Conn]bool
+}
+
+func (c *connections) note(conn net.Conn, state http.ConnState) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if state != http.StateActive {
+		delete(c.active, conn)
+		return
+	}
+	if c.active == nil {
+		c.active = map[net.Conn]bool{}
+	}
+	c.active[conn] = true
+}
+
+func (c *connections) busy() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.active)
 }
 
 // logged prints a line for each request. The query is left out: it may hold a

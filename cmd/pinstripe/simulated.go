@@ -3,9 +3,12 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/url"
+	"os"
 	"strings"
 	"time"
 
@@ -16,9 +19,42 @@ import (
 // configuredSecret signs what goes to the endpoints of --webhook.
 const configuredSecret = "whsec_pinstripe"
 
+// doorTokenVariable names the variable with the password of the control door.
+const doorTokenVariable = "PINSTRIPE_DOOR_TOKEN"
+
+// A door is what flags say of the control door.
+type door struct {
+	hosts []string
+	token string
+}
+
+func (d *door) flags(fs *flag.FlagSet) {
+	fs.Func("host", "`name` under which the control door and the window answer, beside addresses and this machine's names; may be given again", func(text string) error {
+		if strings.ContainsAny(text, "/: ") {
+			return errors.New("want a name without scheme, port and path, such as stripe.test.example")
+		}
+		d.hosts = append(d.hosts, strings.ToLower(text))
+		return nil
+	})
+	d.token = os.Getenv(doorTokenVariable)
+	fs.Func("door-token", "`password` that the control door and the window ask for (default $"+doorTokenVariable+")", func(text string) error {
+		d.token = text
+		return nil
+	})
+}
+
+// warn says who can use the control door, where that is not this machine alone.
+func (d *door) warn(w io.Writer, at net.Addr) {
+	if a, ok := at.(*net.TCPAddr); ok && !a.IP.IsLoopback() && d.token == "" {
+		fmt.Fprintf(w, "pinstripe: whoever reaches %s can use the control door, which moves clocks and ends accounts: --door-token PASSWORD closes it\n", at)
+	}
+}
+
 // simulatorFlags declares the flags of a simulator with a clock that runs, and returns what
-// makes it once they are parsed.
-func simulatorFlags(fs *flag.FlagSet) func(*slog.Logger) *simulator.Simulator {
+// makes it once they are parsed, with what they say of its control door.
+func simulatorFlags(fs *flag.FlagSet) (*door, func(*slog.Logger) *simulator.Simulator) {
+	var d door
+	d.flags(fs)
 	seed := fs.Uint64("seed", 0, "`number` that identifiers are made from: the same seed and requests, the same answers")
 	var hosts []string
 	const more = "`hosts` besides this machine that webhooks may go to, with commas between them; * is all"
@@ -41,14 +77,16 @@ func simulatorFlags(fs *flag.FlagSet) func(*slog.Logger) *simulator.Simulator {
 	fs.Func("api-version", unnamed, account.version)
 	start := startTime{simulator.RunningClock()}
 	fs.Var(&start, "start", "`day` on which the clock starts to run, such as 2024-02-29, or RFC 3339 time; without it the machine's time")
-	return func(log *slog.Logger) *simulator.Simulator {
+	return &d, func(log *slog.Logger) *simulator.Simulator {
 		return simulator.New(simulator.Options{
-			Clock:    start.clock,
-			Seed:     *seed,
-			Logger:   log,
-			Deliver:  webhook.Reaching(hosts...),
-			Webhooks: endpoints,
-			Account:  account.text,
+			Clock:     start.clock,
+			Seed:      *seed,
+			Logger:    log,
+			Deliver:   webhook.Reaching(hosts...),
+			Webhooks:  endpoints,
+			Account:   account.text,
+			DoorHosts: d.hosts,
+			DoorToken: d.token,
 		})
 	}
 }

@@ -21,7 +21,13 @@ import (
 const controlPrefix = "/_pinstripe/"
 
 // A Door is the control door, the window and the pages of a simulator.
-type Door struct{ *engine.Engine }
+type Door struct {
+	*engine.Engine
+	// Hosts are names under which it answers, beside addresses and those of this machine.
+	Hosts []string
+	// Token is the password that it asks for; "" for none.
+	Token string
+}
 
 // A door is one endpoint of the control door.
 type door struct {
@@ -87,6 +93,13 @@ func (s *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) bool {
 }
 
 func (s *Door) control(w http.ResponseWriter, r *http.Request) {
+	if s.answersTo(hostOf(r)) && s.enter(w, r) {
+		return
+	}
+	if status, err := s.refusal(r); err != nil {
+		reply(w, status, problemBody(err))
+		return
+	}
 	if s.window(w, r) {
 		return
 	}

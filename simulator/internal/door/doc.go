@@ -8,6 +8,7 @@
 //	control_refund.go   refunds that only the dashboard or a customer can make
 //	control_stream.go   server-sent events: what happens while it happens
 //	control_webhook.go  deliveries, schedules, resending, rolled secrets
+//	guard.go            who may come: no page of another origin, no name of a stranger
 //	window.go           the window: its pages, its buttons
 //	window_pages.go     what each page of the window shows
 //	window_diagram.go   a lifecycle as it is drawn
