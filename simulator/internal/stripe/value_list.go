@@ -140,10 +140,16 @@ func listValueLists(c call) (answer, *Error) {
 	})
 }
 
-// listed says whether a list has a value. Capitals do not matter.
+// same says whether two values are one on the list: capitals matter where its type says so.
+func (l *ValueList) same(a, b string) bool {
+	return a == b || l.ItemType != "case_sensitive_string" && strings.EqualFold(a, b)
+}
+
+// listed says whether a list has a value.
 func (c call) listed(list, value string) bool {
+	l, _ := valueLists.get(c, list)
 	for r := range listItems.list(c, list) {
-		if strings.EqualFold(r.Value, value) {
+		if l.same(r.Value, value) {
 			return true
 		}
 	}
@@ -181,7 +187,7 @@ func listListItems(c call) (answer, *Error) {
 	}
 	value := c.Params.Get("value").Text()
 	return listItems.page(c, l.ID, "/v1/radar/value_list_items", func(r resource) bool {
-		return value == "" || strings.EqualFold(r.(*ListItem).Value, value)
+		return value == "" || l.same(r.(*ListItem).Value, value)
 	})
 }
 

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -102,6 +103,11 @@ var Actions = map[string]Action{
 	"take from the account":               {"DELETE", "/v1/accounts/{account}/external_accounts/{external account}"},
 	"create a webhook endpoint":           {"POST", "/v1/webhook_endpoints"},
 	"read the webhook endpoint":           {"GET", "/v1/webhook_endpoints/{webhook endpoint}"},
+
+	"list the customer's cash transactions": {"GET", "/v1/customers/{customer}/cash_balance_transactions"},
+	"expire the refund":                     {"POST", "/v1/test_helpers/refunds/{refund}/expire"},
+	"read its own account":                  {"GET", "/v1/account"},
+	"read the mandate notification":         {"GET", "/v1/sources/{source}/mandate_notifications/{mandate notification}"},
 }
 
 // Named is an action by its name: one of Actions, or one of those that a resource has
@@ -116,6 +122,17 @@ func Named(action string) (Action, error) {
 	return Action{}, fmt.Errorf("no call of Stripe is named %q; see Actions in steps/internal/lab/calls.go", action)
 }
 
+// collections are where objects stand whose path does not follow from their name.
+var collections = map[string]string{
+	"payment":            "/v1/payment_intents",
+	"person":             "/v1/accounts/{account}/persons",
+	"set-up":             "/v1/setup_intents",
+	"source transaction": "/v1/sources/{source}/source_transactions",
+	"transfer reversal":  "/v1/transfers/{transfer}/reversals",
+	"value list":         "/v1/radar/value_lists",
+	"value list item":    "/v1/radar/value_list_items",
+}
+
 // regular is an action on an object that has no name of its own here: "create a
 // payout", "list the payouts", "search the payouts", "cancel the payout".
 func regular(action string) (Action, bool) {
@@ -124,7 +141,8 @@ func regular(action string) (Action, bool) {
 	if !ok || article != "a" && article != "an" && article != "the" {
 		return Action{}, false
 	}
-	all := "/v1/" + strings.ReplaceAll(strings.TrimSuffix(noun, "s"), " ", "_") + "s"
+	noun = strings.TrimSuffix(noun, "s")
+	all := cmp.Or(collections[noun], "/v1/"+strings.ReplaceAll(noun, " ", "_")+"s")
 	one := all + "/{" + noun + "}"
 	switch verb {
 	case "create":
@@ -139,7 +157,7 @@ func regular(action string) (Action, bool) {
 		return Action{http.MethodDelete, one}, true
 	case "search":
 		return Action{http.MethodGet, all + "/search"}, true
-	case "cancel", "reverse":
+	case "approve", "cancel", "reverse", "validate":
 		return Action{http.MethodPost, one + "/" + verb}, true
 	}
 	return Action{}, false

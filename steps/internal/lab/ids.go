@@ -12,6 +12,7 @@ var kinds = map[string]string{
 	"customer": "customer", "payment_method": "payment method", "webhook_endpoint": "webhook endpoint", "token": "token", "dispute": "dispute",
 	"source": "source", "card": "card", "bank_account": "bank account", "account": "account", "person": "person",
 	"transfer": "transfer", "application_fee": "application fee", "coupon": "coupon", "promotion_code": "promotion code",
+	"radar.value_list": "value list", "radar.value_list_item": "value list item",
 }
 
 // LearnFrom remembers the ids in an answer.

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -162,8 +164,22 @@ var MadeUpIDs = map[string]string{
 
 var placeholder = regexp.MustCompile(`\{([a-z -]+)\}`)
 
-// Fill puts the ids at hand in the place of {payment}, {customer}.
+// fromNow is a cell that tells a time: "in 2 hours", "in 0 days", "3 days ago".
+var fromNow = regexp.MustCompile(`^(in )?(\d+) (second|hour|day)s?( ago)?$`)
+
+// Units are what time is counted in.
+var Units = map[string]time.Duration{"second": time.Second, "hour": time.Hour, "day": 24 * time.Hour}
+
+// Fill puts the ids at hand in the place of {payment}, {customer}. What says how far off
+// a time is becomes that time.
 func (l *Lab) Fill(text string) (string, error) {
+	if m := fromNow.FindStringSubmatch(text); m != nil && (m[1] == "") != (m[4] == "") {
+		n, err := strconv.Atoi(m[2])
+		if m[4] != "" {
+			n = -n
+		}
+		return fmt.Sprint(l.Session.Now().Add(time.Duration(n) * Units[m[3]]).Unix()), err
+	}
 	var failed error
 	filled := placeholder.ReplaceAllStringFunc(text, func(p string) string {
 		id, err := l.ID(strings.Trim(p, "{}"))

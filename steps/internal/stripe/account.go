@@ -72,7 +72,7 @@ func (s *Steps) keyMayNot(permission, whose string) error {
 
 // passes: 7 days pass.
 func (s *Steps) passes(n int, unit string) error {
-	one := map[string]time.Duration{"second": time.Second, "hour": time.Hour, "day": 24 * time.Hour}[strings.TrimSuffix(unit, "s")]
+	one := lab.Units[strings.TrimSuffix(unit, "s")]
 	return s.Session.Control.Post(context.Background(), "clock", map[string]string{"advance": (time.Duration(n) * one).String()})
 }
 

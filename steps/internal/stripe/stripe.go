@@ -52,8 +52,15 @@ func (s *Steps) Sentences() []lab.Sentence {
 		lab.When(`(the shop|the customer's page) asks Stripe`+lab.Spoken+` to ([a-z' -]+) with:`, s.askWith),
 		lab.When(`the shop runs the command:`, s.runs),
 		lab.When(`the guide's samples in (.+) (create a payment|save its card|save its card too, and charge it)`, s.samplesRun),
+		lab.When(`the shop notes the answer's ([a-z0-9_.]+) as the ([a-z -]+)`, s.notes),
 		lab.Then(`Stripe answers (\d+) "([^"]*)"`, s.answers),
 		lab.Then(`Stripe's answer has:`, s.says),
+
+		// Money that goes back to a bank account
+		lab.When(`the customer has the refund sent to the account "([^"]*)"`, s.sentTo),
+		lab.Then(`the customer cannot have the refund sent to the account "([^"]*)": "([^"]*)"`, s.notSentTo),
+		lab.When(`the merchant puts (all|[0-9.]+ [a-z]{3}) of the payment into the cash balance`, s.putBack),
+		lab.Then(`the merchant cannot put (all|[0-9.]+ [a-z]{3}) of the payment into the cash balance: "([^"]*)"`, s.notPutBack),
 
 		// What it holds
 		lab.Then(`at Stripe the ([a-z -]+) is "([^"]*)"`, s.isAtStripe),
@@ -186,6 +193,19 @@ func (s *Steps) showSecret(asked *lab.Wanted) error {
 		asked.Form.Set("client_secret", secret)
 		return err
 	}
+	return nil
+}
+
+// notes: the shop notes the destination_payment of Stripe's answer as the charge.
+func (s *Steps) notes(path, kind string) error {
+	if s.answer == nil {
+		return fmt.Errorf("the shop has not asked Stripe anything")
+	}
+	id, _ := s.answer.Member(path).(string)
+	if id == "" {
+		return fmt.Errorf("the answer has no text in %s", path)
+	}
+	s.Know(kind, id)
 	return nil
 }
 
