@@ -55,7 +55,7 @@ serve: ## Start a simulator on 127.0.0.1:12111, a line for each request.
 	@bin/pinstripe serve --log
 
 record: ## Record the cassettes again, from the simulator.
-	go run ./cmd/pinstripe record
+	go run ./cmd/pinstripe conform --record cassettes --tags @cassette
 
 fidelity: ## Hold the simulator to recorded Stripe traffic, where ../shared/recordings is there.
 	@if test -d ../shared/recordings; \

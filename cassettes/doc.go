@@ -7,6 +7,7 @@
 // must be called and looked at:
 //
 //	interaction.go  one request and its answer, free of any file format
+//	cassette.go     a file: its interactions, its webhooks, where it is from
 //	read.go         Read and Write; the formats that are understood
 //	tape.go         the YAML of VCR (Ruby) and of VCR.py
 //	lines.go        one JSON object a line
@@ -14,7 +15,9 @@
 //	rules.go        what never reaches a file, and what stands in its place
 //	jsontext.go     changing strings inside JSON without moving another byte
 //	record.go       Record: traffic to file
+//	settle.go       what stands for values that are new in every recording
 //	match.go        when a request is the recorded one
+//	order.go        which writes a read shows; what a client makes anew
 //	replay.go       Replay: file to answers; what is said when nothing fits
 //	folder.go       folder.yaml: how the cassettes beside it are matched
 //	lint.go         Lint: what must not lie in a folder of cassettes
@@ -23,6 +26,6 @@
 // Replaying is strict. A request must be the recorded one in method, path,
 // query, form, Stripe-Version, Stripe-Account and Idempotency-Key; each
 // interaction answers once; what happened to one object happens in the recorded
-// order; and an interaction that nobody asked for is an error when the player
-// stops.
+// order, and no read before a write that it shows; and an interaction that
+// nobody asked for is an error when the player stops.
 package cassettes

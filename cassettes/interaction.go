@@ -62,6 +62,14 @@ func request(method string, u *url.URL, header http.Header, body string) Interac
 	return i
 }
 
+// Asked makes the request half of an Interaction of a request and its body.
+func Asked(r *http.Request, body string) Interaction {
+	return request(r.Method, r.URL, r.Header.Clone(), body)
+}
+
+// Scrubbed is i as it may be shown.
+func (i Interaction) Scrubbed() Interaction { return scrub(i) }
+
 // drain reads the body of req and gives it back with a copy of req that can be
 // sent in its place: a RoundTripper must leave the caller's request alone.
 func drain(req *http.Request) (*http.Request, string, error) {

@@ -40,7 +40,7 @@ func quoted(values []string) string {
 func differences(recorded, got Interaction, listed bool) []Difference {
 	var list []Difference
 	add := func(where string, recorded, got []string) {
-		if !slices.Equal(recorded, got) && (recorded != nil || !listed) {
+		if !slices.Equal(recorded, got) && !madeAnew(where, recorded, got) && (recorded != nil || !listed) {
 			list = append(list, Difference{where, recorded, got})
 		}
 	}
@@ -72,21 +72,35 @@ func nonEmpty(s string) []string {
 	return []string{s}
 }
 
-// distance says how far a request is from a recorded one, to find the nearest:
-// another path or method weighs more than any number of parameters.
+// distance says how far a request is from a recorded one, to find the nearest: another
+// kind of request weighs more than any number of parameters, and another object of the
+// same kind more than some.
 func distance(list []Difference) int {
 	sum := 0
 	for _, d := range list {
-		switch d.Where {
-		case "path":
+		switch {
+		case d.Where == "path" && route(d.Recorded[0]) == route(d.Got[0]):
+			sum += 10
+		case d.Where == "path":
 			sum += 10_000
-		case "method":
+		case d.Where == "method":
 			sum += 1_000
 		default:
 			sum++
 		}
 	}
 	return sum
+}
+
+// route is a path without the objects in it.
+func route(path string) string {
+	parts := strings.Split(path, "/")
+	for n, part := range parts {
+		if id.MatchString(part) {
+			parts[n] = "*"
+		}
+	}
+	return strings.Join(parts, "/")
 }
 
 // An id has a prefix, an underscore and a part with a digit or a capital, which

@@ -1,7 +1,6 @@
 package cassettes
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"net/http"
@@ -9,9 +8,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-
-	"go.yaml.in/yaml/v3"
-	"gopkg.in/dnaeon/go-vcr.v3/cassette"
 )
 
 // ErrUnknownFormat is the error of Read for a file that none of the formats
@@ -71,16 +67,7 @@ func parse(data []byte) ([]Interaction, error) {
 // as they are: it does not scrub. Recording does; this is for answers that come
 // from a document.
 func Write(path string, list []Interaction) error {
-	name, err := vcrName(path)
-	if err != nil {
-		return err
-	}
-	c := cassette.New(name)
-	for _, i := range list {
-		v := toVCR(i)
-		c.AddInteraction(&v)
-	}
-	return c.Save()
+	return Cassette{Interactions: list}.Save(path)
 }
 
 // vcrName is what go-vcr calls the cassette at path: it adds the ending itself.
@@ -93,31 +80,8 @@ func vcrName(path string) (string, error) {
 }
 
 func readVCR(data []byte) ([]Interaction, error) {
-	c, err := loadVCR(data)
-	if err != nil {
-		return nil, err
-	}
-	list := make([]Interaction, 0, len(c.Interactions))
-	for n, v := range c.Interactions {
-		i, err := fromVCR(v)
-		if err != nil {
-			return nil, fmt.Errorf("interaction %d: %w", n, err)
-		}
-		list = append(list, i)
-	}
-	return list, nil
-}
-
-// loadVCR is cassette.Load for bytes: go-vcr itself reads from disk alone.
-func loadVCR(data []byte) (*cassette.Cassette, error) {
-	c := &cassette.Cassette{}
-	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(c); err != nil {
-		return nil, err
-	}
-	if c.Version != cassette.CassetteFormatV2 {
-		return nil, fmt.Errorf("format version %d: %w", c.Version, cassette.ErrUnsupportedCassetteFormat)
-	}
-	return c, nil
+	c, err := decode(data)
+	return c.Interactions, err
 }
 
 func statusLine(code int) string {

@@ -1,8 +1,10 @@
 package cassettes
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"os"
@@ -11,30 +13,33 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"gopkg.in/dnaeon/go-vcr.v3/cassette"
-	"gopkg.in/dnaeon/go-vcr.v3/recorder"
+	"time"
 )
 
 // A Player answers requests from a cassette and never opens a connection. It is
 // an http.RoundTripper, safe for concurrent use.
 type Player struct {
+	// Wait is how long a request may wait for those that have to come before it, which
+	// another client may be about to send. 0: it is refused at once.
+	Wait time.Duration
+
 	name   string
-	vcr    *recorder.Recorder
 	listed bool          // folder.yaml says: match: listed
 	list   []Interaction // the cassette, in its order
+	shown  [][]int       // by place in list: see shownWrites
 
-	mu        sync.Mutex // guards what follows
-	played    []bool     // by place in list
+	mu        sync.Mutex    // guards what follows
+	played    []bool        // by place in list
+	changed   chan struct{} // closed and made anew when one more is played
 	unmatched []error
-	search    search // for the request at hand
 }
 
-// A search looks for the interaction that answers one request.
-type search struct {
-	request Interaction    // scrubbed
-	at      int            // place in list of the interaction looked at last
-	waiting map[string]int // object -> its first interaction that is not played yet
+// NewPlayer plays a cassette, which messages call name.
+func NewPlayer(name string, c Cassette) *Player {
+	return &Player{
+		name: name, list: c.Interactions, shown: shownWrites(c.Interactions),
+		played: make([]bool, len(c.Interactions)), changed: make(chan struct{}),
+	}
 }
 
 // Replay opens the cassette at path. The error wraps fs.ErrNotExist and says
@@ -60,139 +65,183 @@ func replay(fsys fs.FS, name, shown string) (*Player, error) {
 	if err != nil {
 		return fail(err)
 	}
-	list, err := readVCR(data)
+	c, err := decode(data)
 	if err != nil {
 		return fail(err)
 	}
-	p := &Player{name: shown, listed: rules.Match == "listed", list: list, played: make([]bool, len(list))}
-	if p.vcr, err = offline(data); err != nil {
-		return fail(err)
-	}
-	p.vcr.SetMatcher(p.matches)
+	p := NewPlayer(shown, c)
+	p.listed = rules.Match == "listed"
 	return p, nil
-}
-
-// offline is go-vcr's recorder on a cassette, unable to reach a network. go-vcr
-// opens files by name alone, so it is shown a copy, and has read all of it when
-// it returns.
-func offline(data []byte) (*recorder.Recorder, error) {
-	dir, err := os.MkdirTemp("", "cassette")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(dir)
-	name := filepath.Join(dir, "cassette")
-	if err := os.WriteFile(name+".yaml", data, 0o600); err != nil {
-		return nil, err
-	}
-	return recorder.NewWithOptions(&recorder.Options{
-		CassetteName:       name,
-		Mode:               recorder.ModeReplayOnly,
-		RealTransport:      noNetwork{},
-		SkipRequestLatency: true,
-	})
-}
-
-type noNetwork struct{}
-
-func (noNetwork) RoundTrip(*http.Request) (*http.Response, error) {
-	return nil, errors.New("cassettes: a replay never goes to the network")
 }
 
 // RoundTrip gives the recorded answer to req. The error is an *UnmatchedError
 // where the cassette has none (left).
 func (p *Player) RoundTrip(req *http.Request) (*http.Response, error) {
-	out, body, err := drain(req)
+	_, body, err := drain(req)
 	if err != nil {
 		return nil, err
 	}
+	_, i, err := p.Answer(req.Context(), request(req.Method, req.URL, req.Header, body))
+	if err != nil {
+		return nil, err
+	}
+	return &http.Response{
+		Status: statusLine(i.Status), StatusCode: i.Status,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: i.ResponseHeaders.Clone(), Request: req,
+		Body: io.NopCloser(strings.NewReader(i.Body)), ContentLength: int64(len(i.Body)),
+	}, nil
+}
+
+// Answer gives the interaction that answers what was asked, and its place in the cassette.
+// The error is an *UnmatchedError where there is none (left).
+func (p *Player) Answer(ctx context.Context, asked Interaction) (place int, i Interaction, err error) {
+	place, err = p.take(ctx, scrub(asked))
+	if err != nil {
+		return -1, Interaction{}, err
+	}
+	return place, p.list[place], nil
+}
+
+// take plays an interaction, and waits for those that have to come first as long as it may.
+func (p *Player) take(ctx context.Context, asked Interaction) (int, error) {
+	patience := time.NewTimer(p.Wait)
+	defer patience.Stop()
+	for over := p.Wait == 0; ; {
+		s, changed, err := p.look(asked, over)
+		if s.fits >= 0 || err != nil {
+			return s.fits, err
+		}
+		select {
+		case <-changed:
+		case <-patience.C:
+			over = true
+		case <-ctx.Done():
+			return -1, ctx.Err()
+		}
+	}
+}
+
+// look plays the interaction that fits, if one does. Where one would fit if others came
+// first, changed is closed when one of those may have come, unless the time for that is
+// over.
+func (p *Player) look(asked Interaction, over bool) (s search, changed <-chan struct{}, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.search = search{
-		request: scrub(request(req.Method, req.URL, req.Header, body)),
-		at:      -1,
-		waiting: map[string]int{},
-	}
-	resp, err := p.vcr.RoundTrip(out)
-	if errors.Is(err, cassette.ErrInteractionNotFound) {
-		e := p.nothingFits()
+	s = p.search(asked)
+	switch {
+	case s.fits >= 0:
+		p.played[s.fits] = true
+		close(p.changed)
+		p.changed = make(chan struct{})
+	case s.held < 0 || over:
+		e := p.nothingFits(asked, s)
 		if !slices.ContainsFunc(p.unmatched, e.same) { // clients try again
 			p.unmatched = append(p.unmatched, e)
 		}
 		err = e
 	}
-	if err != nil {
-		return nil, err
-	}
-	resp.Header = resp.Header.Clone()
-	resp.Request = req
-	return resp, nil
+	return s, p.changed, err
 }
 
-// matches is go-vcr's matcher. go-vcr calls it for one interaction after the
-// other, in the order of the file and without those already played, until it
-// says true. It is called with mu held.
-func (p *Player) matches(*http.Request, cassette.Request) bool {
-	s := &p.search
-	for s.at++; p.played[s.at]; s.at++ {
-	}
-	recorded := p.list[s.at]
-	about := object(recorded.Path)
-	if _, waits := s.waiting[about]; waits {
-		return false
-	}
-	if len(differences(recorded, s.request, p.listed)) == 0 {
-		p.played[s.at] = true
-		return true
-	}
-	if about != "" {
-		s.waiting[about] = s.at
-	}
-	return false
+// A search says which interaction answers a request: places in the cassette, -1 for none.
+type search struct {
+	fits  int
+	held  int // nothing fits, but this one will once first was played
+	first int
 }
 
-// nothingFits says why the request at hand has no answer.
-func (p *Player) nothingFits() *UnmatchedError {
-	s := p.search
-	e := &UnmatchedError{Cassette: p.name, Request: s.request, Nearest: -1}
+// search looks for the interaction that answers a request, with mu held.
+func (p *Player) search(asked Interaction) search {
+	s := search{fits: -1, held: -1, first: -1}
+	begun := map[string]int{} // object -> its first interaction that is not played yet
 	for n, recorded := range p.list {
-		d := differences(recorded, s.request, p.listed)
+		if p.played[n] {
+			continue
+		}
+		about := object(recorded.Path)
+		first, waits := begun[about]
+		if about != "" && !waits {
+			begun[about] = n
+		}
+		if len(differences(recorded, asked, p.listed)) > 0 {
+			continue
+		}
+		if !waits {
+			first, waits = p.unseen(n)
+		}
+		if !waits {
+			s.fits = n
+			return s
+		}
+		if s.held < 0 {
+			s.held, s.first = n, first
+		}
+	}
+	return s
+}
+
+// unseen is the first write that the read at place n shows and that is not played yet.
+func (p *Player) unseen(n int) (place int, found bool) {
+	at := slices.IndexFunc(p.shown[n], func(write int) bool { return !p.played[write] })
+	if at < 0 {
+		return -1, false
+	}
+	return p.shown[n][at], true
+}
+
+// nothingFits says why a request has no answer.
+func (p *Player) nothingFits(asked Interaction, s search) *UnmatchedError {
+	e := &UnmatchedError{Cassette: p.name, Request: asked, Nearest: -1}
+	if s.held >= 0 {
+		e.Nearest = s.held
+		e.WaitsFor = fmt.Sprintf("interaction %d (%s)", s.first, p.list[s.first].what())
+	}
+	for n, recorded := range p.list {
+		d := differences(recorded, asked, p.listed)
 		if p.played[n] {
 			if len(d) == 0 {
 				e.Played = append(e.Played, n)
 			}
 			continue
 		}
-		if e.Nearest < 0 || distance(d) < distance(e.Differences) {
+		if s.held < 0 && (e.Nearest < 0 || distance(d) < distance(e.Differences)) {
 			e.Nearest, e.Differences = n, d
 		}
 	}
 	if e.Nearest >= 0 {
 		e.Recorded = p.list[e.Nearest].what()
-		if len(e.Differences) == 0 {
-			first := s.waiting[object(s.request.Path)]
-			e.WaitsFor = fmt.Sprintf("interaction %d (%s)", first, p.list[first].what())
-		}
 	}
 	return e
+}
+
+// Left are the interactions that nobody asked for yet, and how many there are in all.
+func (p *Player) Left() (left []string, all int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for n, played := range p.played {
+		if !played {
+			left = append(left, fmt.Sprintf("%d: %s", n, p.list[n].what()))
+		}
+	}
+	return left, len(p.list)
+}
+
+// Unmatched are the requests that got no answer, each once.
+func (p *Player) Unmatched() []error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.unmatched)
 }
 
 // Stop ends the replay. The error holds every *UnmatchedError, also those that
 // the client kept to itself, and an *UnplayedError if interactions are left.
 func (p *Player) Stop() error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	errs := append([]error{}, p.unmatched...)
-	left := &UnplayedError{Cassette: p.name}
-	for n, played := range p.played {
-		if !played {
-			left.Interactions = append(left.Interactions, fmt.Sprintf("%d: %s", n, p.list[n].what()))
-		}
+	errs := p.Unmatched()
+	if left, _ := p.Left(); left != nil {
+		errs = append(errs, &UnplayedError{Cassette: p.name, Interactions: left})
 	}
-	if left.Interactions != nil {
-		errs = append(errs, left)
-	}
-	return errors.Join(append(errs, p.vcr.Stop())...)
+	return errors.Join(errs...)
 }
 
 // An UnmatchedError is a request for which the cassette has no answer.

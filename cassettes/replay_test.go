@@ -2,11 +2,14 @@ package cassettes
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"net/url"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"github.com/stripe/stripe-go/v85"
@@ -235,4 +238,84 @@ func TestMissingCassetteSaysHowToRecord(t *testing.T) {
 	_, err := Replay(filepath.Join(t.TempDir(), "none.yaml"))
 	require.ErrorIs(t, err, fs.ErrNotExist)
 	require.ErrorContains(t, err, "make record")
+}
+
+// A read waits for the writes that it shows, also those of other addresses: asked before
+// them, it is refused, or waits for them as long as the player may.
+func TestNoReadOvertakesTheWriteItShows(t *testing.T) {
+	refund := post("/v1/refunds")
+	refund.Form = url.Values{"payment_intent": {"pi_1"}}
+	path := cassetteOf(t, post("/v1/customers"), refund, get("/v1/payment_intents/pi_1"))
+	player, err := Replay(path)
+	require.NoError(t, err)
+	_, _, _, err = ask(t, player, "GET", stripeURL+"/v1/payment_intents/pi_1", nil)
+	require.ErrorContains(t, err, "interaction 2 is this request, but comes after interaction 1 (POST /v1/refunds)")
+
+	player, err = Replay(path)
+	require.NoError(t, err)
+	player.Wait = time.Minute
+	answers := make(chan string, 1)
+	go func() {
+		_, body, _, _ := ask(t, player, "GET", stripeURL+"/v1/payment_intents/pi_1", nil)
+		answers <- body
+	}()
+	_, _, _, err = ask(t, player, "POST", stripeURL+"/v1/refunds", refund.Form)
+	require.NoError(t, err)
+	require.Equal(t, "2", <-answers)
+}
+
+// What a client makes anew in every run matches: moments where moments stand, and UUIDs.
+func TestWhatIsMadeAnewMatches(t *testing.T) {
+	for name, test := range map[string]struct {
+		key, recorded, got string
+		match              bool
+	}{
+		"a moment":             {"mandate_data[customer_acceptance][accepted_at]", "1796058741", "1796058999", true},
+		"a bound of a list":    {"created[gte]", "1796058741", "1796058999", true},
+		"an amount":            {"amount", "1796058741", "1796058999", false},
+		"no moment any more":   {"expires_at", "1796058741", "now", false},
+		"a UUID":               {"metadata[order]", "order " + uuid, "order 9f0c2ab4-7d11-4e0e-9a55-3f6f4f3f9d10", true},
+		"a UUID of another's":  {"metadata[order]", "order " + uuid, "cart 9f0c2ab4-7d11-4e0e-9a55-3f6f4f3f9d10", false},
+		"no UUID in its place": {"metadata[order]", uuid, "order-1", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			recorded, got := post("/v1/x"), post("/v1/x")
+			recorded.Form, got.Form = url.Values{test.key: {test.recorded}}, url.Values{test.key: {test.got}}
+			require.Equal(t, test.match, len(differences(recorded, got, false)) == 0)
+		})
+	}
+}
+
+// A hundred requests, each changed in one place, name the interaction that they were and
+// the place.
+func TestTheNearestIsTheRightOne(t *testing.T) {
+	var list []Interaction
+	for n := range 25 {
+		i := post(fmt.Sprintf("/v1/payment_intents/pi_%dA/capture", n))
+		i.Form = url.Values{"amount_to_capture": {fmt.Sprint(100 * n)}, "metadata[order]": {fmt.Sprint("order-", n)}}
+		i.Headers.Set("Idempotency-Key", fmt.Sprint("capture-", n))
+		list = append(list, i)
+	}
+	path := cassetteOf(t, list...)
+	for n, recorded := range list {
+		for where, change := range map[string]func(*Interaction){
+			"form amount_to_capture": func(i *Interaction) { i.Form.Set("amount_to_capture", "7") },
+			"form metadata[order]":   func(i *Interaction) { i.Form.Del("metadata[order]") },
+			"form description":       func(i *Interaction) { i.Form.Set("description", "new") },
+			"header Stripe-Version":  func(i *Interaction) { i.Headers.Set("Stripe-Version", "2022-11-15") },
+			"path":                   func(i *Interaction) { i.Path = "/v1/payment_intents/pi_other1/capture" },
+		} {
+			got := recorded
+			got.Form, got.Headers = maps.Clone(recorded.Form), recorded.Headers.Clone()
+			change(&got)
+			player, err := Replay(path)
+			require.NoError(t, err)
+			_, _, err = player.Answer(t.Context(), got)
+			unmatched, ok := errors.AsType[*UnmatchedError](err)
+			require.True(t, ok, "%v", err)
+			require.Equal(t, n, unmatched.Nearest, where)
+			require.Len(t, unmatched.Differences, 1)
+			require.Equal(t, where, unmatched.Differences[0].Where)
+		}
+	}
 }

@@ -51,7 +51,7 @@ type Options struct {
 	// when Stay returns.
 	Stay func(Result)
 	// RecordTo is the folder of cassettes (cassettes/ of the repository) into which
-	// scenarios with the tag @cassette are recorded; empty records nothing.
+	// the scenarios that are run are recorded; empty records nothing.
 	RecordTo string
 	// Cassettes are played by the target cassette; nil means cassettes.FS.
 	Cassettes fs.FS

@@ -9,9 +9,9 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
+	"github.com/pinstripe-lab/pinstripe/internal/pace"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
@@ -37,7 +37,7 @@ func newStripeTarget(_ context.Context, o *Options) (target, error) {
 		key: key,
 		// Keys of an earlier run are still known to Stripe.
 		run:       fmt.Sprintf("run-%08x-", rand.Uint32()),
-		transport: &paced{next: http.DefaultTransport, every: time.Second / requestsPerSecond},
+		transport: pace.Transport(http.DefaultTransport, pace.Stripe),
 	}, nil
 }
 
@@ -56,40 +56,3 @@ func (t *stripeTarget) Open(_ context.Context, s Scenario) (*lab.Session, error)
 }
 
 func (t *stripeTarget) Close() error { return nil }
-
-// requestsPerSecond stays below the 25 that Stripe allows in test mode.
-const requestsPerSecond = 18
-
-// paced lets requests through one after the other, with a distance between them.
-type paced struct {
-	next  http.RoundTripper
-	every time.Duration
-
-	mu   sync.Mutex // guards free
-	free time.Time  // when the next request may go
-}
-
-// RoundTrip waits for its turn, or until the request is given up.
-func (p *paced) RoundTrip(req *http.Request) (*http.Response, error) {
-	turn := time.NewTimer(time.Until(p.turn()))
-	defer turn.Stop()
-	select {
-	case <-turn.C:
-		return p.next.RoundTrip(req)
-	case <-req.Context().Done():
-		return nil, req.Context().Err()
-	}
-}
-
-// turn reserves the next moment at which a request may go.
-func (p *paced) turn() time.Time {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	now := time.Now()
-	if p.free.Before(now) {
-		p.free = now
-	}
-	mine := p.free
-	p.free = mine.Add(p.every)
-	return mine
-}

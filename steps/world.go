@@ -86,7 +86,7 @@ func (w *world) begin(ctx context.Context, pickle *godog.Scenario) error {
 
 // records tells whether this scenario is to be recorded.
 func (w *world) records() bool {
-	return w.run.options.RecordTo != "" && slices.Contains(w.scenario.Tags, "@cassette")
+	return w.run.options.RecordTo != "" && !slices.Contains(w.scenario.Tags, "@printed")
 }
 
 func (w *world) startRecording() error {

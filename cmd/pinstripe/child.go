@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"net/http"
@@ -69,11 +68,10 @@ func runProgram(ctx context.Context, s *intercept.Server, args []string, stdout,
 	return nil
 }
 
-// runOrServe starts the program that follows the flags, or, where none does, answers
-// until ctx ends.
-func runOrServe(ctx context.Context, fs *flag.FlagSet, s *intercept.Server, stdout, stderr io.Writer) error {
-	if fs.NArg() > 0 {
-		return runProgram(ctx, s, fs.Args(), stdout, stderr)
+// runOrServe starts a program, or, where there is none, answers until ctx ends.
+func runOrServe(ctx context.Context, program []string, s *intercept.Server, stdout, stderr io.Writer) error {
+	if len(program) > 0 {
+		return runProgram(ctx, s, program, stdout, stderr)
 	}
 	fmt.Fprintf(stdout, "pinstripe listening on %s\n", s.URL)
 	select {

@@ -17,6 +17,7 @@ const (
 	exitOK     = 0
 	exitFailed = 1 // the command ran, and what it did did not succeed
 	exitUsage  = 2 // the command line makes no sense
+	exitTape   = 3 // a program that ran on a tape succeeded, and the tape did not
 )
 
 // A command is one subcommand.
@@ -53,12 +54,13 @@ func badUsage(format string, args ...any) error { return usageError{fmt.Sprintf(
 var commands = []command{
 	serveCommand,
 	runCommand,
+	recordCommand,
+	replayCommand,
 	caCommand,
 	demoCommand,
 	gatewayCommand,
 	conformCommand,
 	coverageCommand,
-	recordCommand,
 	verifyCommand,
 	changesCommand,
 	listenCommand,

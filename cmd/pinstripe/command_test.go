@@ -51,7 +51,13 @@ func TestRun(t *testing.T) {
 		{"conform --target moon", exitFailed, "", `there is no target "moon"`},
 		{"conform nowhere.feature --seed one", exitUsage, "", `invalid value "one" for flag -seed`},
 		{"conform nowhere.feature", exitFailed, "", "no scenario stands at nowhere.feature"},
-		{"record --target cassette", exitUsage, "", "a cassette cannot be recorded from cassettes"},
+		{"conform --record x --target cassette", exitUsage, "", "a cassette cannot be recorded from cassettes"},
+		{"conform --record x --api-version all", exitUsage, "", "cassettes are recorded at one version"},
+		{"record", exitUsage, "", "where to?"},
+		{"record --to x --mode some", exitUsage, "", "want all, new-episodes, once or none"},
+		{"record --to x --upstream moon", exitUsage, "", "want stripe, simulator or an address"},
+		{"replay", exitUsage, "", "which tape?"},
+		{"replay nowhere", exitUsage, "", "nowhere is no folder of cassettes"},
 	} {
 		t.Run(c.args, func(t *testing.T) {
 			status, stdout, stderr := call(t, strings.Fields(c.args)...)

@@ -48,6 +48,7 @@ func setUpConform(flags *flag.FlagSet) action {
 	suiteFlags(flags, &o)
 	ui := flags.Bool("ui", false, "after a failure, keep the simulator and its window open until interrupted")
 	dir := flags.String("report", "", "`folder` for cucumber.json, junit.xml and report.html; none are written without it")
+	flags.StringVar(&o.RecordTo, "record", "", "`folder` of cassettes that the scenarios are recorded into, scrubbed")
 	flags.Lookup("api-version").Usage += "; several with commas, or all"
 	return func(ctx context.Context, stdout, _ io.Writer) error {
 		o.Only = featurePaths(flags.Args())
@@ -55,6 +56,10 @@ func setUpConform(flags *flag.FlagSet) action {
 		switch {
 		case err != nil:
 			return usageError{err.Error()}
+		case o.RecordTo != "" && o.Target == "cassette":
+			return badUsage("a cassette cannot be recorded from cassettes")
+		case o.RecordTo != "" && len(versions) > 1:
+			return badUsage("cassettes are recorded at one version")
 		case len(versions) > 1:
 			return runVersions(ctx, o, versions, *dir, stdout)
 		}

@@ -69,12 +69,12 @@ func TestConformRunsAtSeveralVersions(t *testing.T) {
 }
 
 // What was recorded replays: record into an empty folder, and look into it.
-func TestRecordWritesCassettes(t *testing.T) {
+func TestConformRecords(t *testing.T) {
 	dir := t.TempDir()
-	all, err := steps.List(features.FS, recorded)
+	all, err := steps.List(features.FS, "@cassette")
 	require.NoError(t, err)
 	require.NotEmpty(t, all)
-	status, stdout, stderr := call(t, "record", "--to", dir)
+	status, stdout, stderr := call(t, "conform", "--record", dir, "--tags", "@cassette")
 	require.Equal(t, exitOK, status, "%s\n%s", stdout, stderr)
 	var files []string
 	require.NoError(t, filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
@@ -85,7 +85,7 @@ func TestRecordWritesCassettes(t *testing.T) {
 	}))
 	require.Len(t, files, len(all))
 
-	r, err := steps.Run(t.Context(), steps.Options{Target: "cassette", Features: features.FS, Tags: recorded, Cassettes: os.DirFS(dir)})
+	r, err := steps.Run(t.Context(), steps.Options{Target: "cassette", Features: features.FS, Tags: "@cassette", Cassettes: os.DirFS(dir)})
 	require.NoError(t, err)
 	require.True(t, r.OK(), "%v", r.Problems)
 	require.Equal(t, len(all), r.Count(steps.Passed))

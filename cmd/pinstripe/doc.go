@@ -10,6 +10,8 @@
 //	serve.go     pinstripe serve: a simulator on a port
 //	simulated.go  the flags of a simulator: its clock, its accounts, its webhooks
 //	run.go       pinstripe run: a program on a simulator of its own
+//	record.go    pinstripe record: a program's traffic on a tape
+//	replay.go    pinstripe replay: the same program, from the tape
 //	child.go     what run, record and replay have in common: a server and a program that is sent there
 //	ca.go        pinstripe ca: the certificate authority, made on first use
 //	demo.go      pinstripe demo: a simulator and a shop on it
@@ -18,7 +20,6 @@
 //	server.go    what the three have in common: ports, a log, an orderly end
 //	conform.go   pinstripe conform: the suite against a target
 //	coverage.go  pinstripe coverage: which documented requirements a run proves
-//	record.go    pinstripe record: cassettes of the suite's scenarios
 //	verify.go    pinstripe verify: a server beside recorded traffic
 //	verify_numbers.go  test numbers that stand behind scrubbed ones
 //	changes.go   pinstripe changes: what Stripe changed between two versions

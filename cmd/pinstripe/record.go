@@ -2,52 +2,137 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
 
-	"github.com/pinstripe-lab/pinstripe/features"
+	"github.com/pinstripe-lab/pinstripe/internal/intercept"
+	"github.com/pinstripe-lab/pinstripe/internal/taping"
+	"github.com/pinstripe-lab/pinstripe/simulator"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
-// recorded is the tag of the scenarios that have a cassette.
-const recorded = "@cassette"
-
 var recordCommand = command{
 	name: "record",
-	line: "record the cassettes again, from a target",
-	help: `Runs the scenarios that carry the tag @cassette against a target, and writes what
-was asked and answered into a folder of cassettes, scrubbed of keys, client
-secrets, card numbers and addresses. Recording again changes only what the target
-answers differently.
+	line: "a program's traffic with Stripe on a tape, to be replayed without a network",
+	args: commandArgs,
+	help: `Starts a program whose calls to Stripe arrive here, as run does, passes them on, and
+writes what was asked and answered into a folder of cassettes, scrubbed of keys, client
+secrets, card numbers, names and addresses. The events that they caused are taped too.
 
-Example: from the simulator, in a checkout of the repository
+  --upstream stripe      Stripe's test mode (what you get without the flag). The key comes
+                         from STRIPE_TEST_KEY and stands in for the program's, which may be
+                         any sk_test_...; live keys are refused
+  --upstream simulator   a simulator of its own
+  --upstream URL         any other server
 
-  pinstripe record --to cassettes`,
+  --mode all             everything is recorded anew (what you get without the flag)
+  --mode new-episodes    what is there is played; what is new is recorded behind it
+  --mode once            a cassette that is there is played; one that is not is recorded
+  --mode none            nothing is recorded, as replay does
+
+The exit status is the program's, or 3 if that is 0 and something could not be taped:
+then nothing is written.
+
+Examples: the tests of a shop on Stripe; on a simulator; a cassette for each made-up key
+
+  pinstripe record --to testdata/stripe -- bundle exec rspec
+  pinstripe record --to testdata/stripe --upstream simulator -- npm test
+  pinstripe record --to testdata/stripe --by-key --mode new-episodes -- pytest`,
 	setUp: setUpRecord,
 }
 
+// tapeFlags declares the flags of every command with a tape.
+func tapeFlags(fs *flag.FlagSet, o *taping.Options) (listen *string) {
+	listen = fs.String("listen", "127.0.0.1:0", "`address` to listen on; port 0 lets the system choose")
+	fs.BoolVar(&o.ByKey, "by-key", false, "a cassette for each made-up key: that of sk_test_checkout is checkout.yaml")
+	fs.StringVar(&o.Forward, "forward-to", "", "`URL` that the taped webhooks are sent to, signed with whsec_pinstripe")
+	fs.Var(&o.MaxAge, "max-age", "`age` of a cassette that is played, such as 90d=warn or 90d=error: an older one says so")
+	return listen
+}
+
 func setUpRecord(fs *flag.FlagSet) action {
-	o := steps.Options{Features: features.FS}
-	suiteFlags(fs, &o)
-	fs.StringVar(&o.RecordTo, "to", "cassettes", "`folder` of the cassettes")
-	return func(ctx context.Context, stdout, _ io.Writer) error {
-		if o.Target == "cassette" {
-			return badUsage("a cassette cannot be recorded from cassettes")
+	o := taping.Options{Mode: taping.All, Secret: configuredSecret}
+	listen := tapeFlags(fs, &o)
+	fs.StringVar(&o.Folder, "to", "", "`folder` of the cassettes")
+	upstream := fs.String("upstream", "stripe", "`server` that is recorded: stripe, simulator or a URL")
+	fs.Func("mode", "what is recorded: `mode` all, new-episodes, once or none (default all)", func(text string) error {
+		o.Mode = taping.Mode(text)
+		if !slices.Contains(taping.Modes, o.Mode) {
+			return errors.New("want all, new-episodes, once or none")
 		}
-		if o.Tags == "" {
-			o.Tags = recorded
-		} else {
-			o.Tags = recorded + " && " + o.Tags
+		return nil
+	})
+	_, build := simulatorFlags(fs)
+	return func(ctx context.Context, stdout, stderr io.Writer) error {
+		if o.Folder == "" {
+			return badUsage("where to? --to testdata/stripe names a folder for the cassettes")
 		}
-		r, err := runSuite(ctx, o, stdout)
+		stderr = shared(stderr)
+		o.Log = logTo(stderr)
+		up, end, err := openUpstream(ctx, *upstream, o.Log, build)
 		if err != nil {
 			return err
 		}
-		if !r.OK() {
-			return errFailed
+		defer end()
+		if o.Mode != taping.None {
+			o.Upstream = up
 		}
-		fmt.Fprintf(stdout, "\n%d cassettes are in %s.\n", r.Count(steps.Passed), o.RecordTo)
-		return nil
+		return onTape(ctx, *listen, fs.Args(), o, stdout, stderr)
 	}
+}
+
+// openUpstream is who is recorded. end ends it, where it is ours.
+func openUpstream(
+	ctx context.Context, name string, log *slog.Logger, build func(*slog.Logger) *simulator.Simulator,
+) (up *taping.Upstream, end func(), err error) {
+	switch name {
+	case "stripe":
+		up, err = taping.Stripe(os.Getenv(steps.KeyVariable))
+		return up, func() {}, err
+	case "simulator":
+		sim := build(log)
+		l, err := openPort("listen", "127.0.0.1:0")
+		if err != nil {
+			return nil, nil, err
+		}
+		kept, end := context.WithCancel(context.WithoutCancel(ctx))
+		go sim.KeepUp(kept)
+		go serveUntil(kept, io.Discard, l, sim, nil, sim)
+		up := taping.Server(name, &url.URL{Scheme: "http", Host: l.Addr().String()})
+		up.Pages = http.Handler(sim)
+		return up, end, nil
+	}
+	u, err := url.Parse(name)
+	if err != nil || u.Host == "" || !strings.HasPrefix(u.Scheme, "http") {
+		return nil, nil, badUsage("--upstream %s: want stripe, simulator or an address such as http://127.0.0.1:12111", name)
+	}
+	return taping.Server(u.Redacted(), u), func() {}, nil
+}
+
+// onTape runs a program on a tape, or serves the tape, and tells what came of it.
+func onTape(
+	ctx context.Context, listen string, program []string, o taping.Options, stdout, stderr io.Writer,
+) error {
+	o.Tool = "pinstripe " + buildVersion()
+	tape := taping.New(o)
+	ran := withServer(listen, tape, func(s *intercept.Server) error {
+		return runOrServe(ctx, program, s, stdout, stderr)
+	})
+	broken := tape.Close()
+	tape.Tell(stderr)
+	if broken != nil {
+		fmt.Fprintf(stderr, "pinstripe: the tape is broken:\n%v\n", broken)
+	}
+	if ran == nil && broken != nil {
+		return statusError{exitTape}
+	}
+	return ran
 }

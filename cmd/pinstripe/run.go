@@ -44,7 +44,7 @@ func setUpRun(fs *flag.FlagSet) action {
 			h = logged(h, log)
 		}
 		return withServer(*listen, h, func(s *intercept.Server) error {
-			return runOrServe(ctx, fs, s, stdout, stderr)
+			return runOrServe(ctx, fs.Args(), s, stdout, stderr)
 		})
 	}
 }

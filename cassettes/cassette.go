@@ -1,0 +1,124 @@
+package cassettes
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"go.yaml.in/yaml/v3"
+	"gopkg.in/dnaeon/go-vcr.v3/cassette"
+)
+
+// A Cassette is what stands in a file: what was asked and answered, the webhooks that came
+// of it, and where it is from. go-vcr reads the first alone.
+type Cassette struct {
+	Provenance   Provenance
+	Interactions []Interaction
+	Webhooks     []Webhook
+}
+
+// Provenance says where a cassette comes from. It stands at its head.
+type Provenance struct {
+	Upstream   string `yaml:"upstream"` // stripe, simulator, or an address
+	APIVersion string `yaml:"api_version,omitempty"`
+	Date       string `yaml:"date"`             // of the last recording, such as 2026-11-30
+	Client     string `yaml:"client,omitempty"` // the library that asked
+	Tool       string `yaml:"tool"`
+	Scrubbed   string `yaml:"scrubbed"` // the version of the rules
+}
+
+// A Webhook is an event that the interaction at place After caused.
+type Webhook struct {
+	After int    `yaml:"after"`
+	Body  string `yaml:"body"`
+}
+
+// RulesVersion is that of the table of what is scrubbed.
+const RulesVersion = "2"
+
+// stored is the YAML of a cassette: go-vcr's own members, and ours around them.
+type stored struct {
+	Recorded     *Provenance             `yaml:"recorded,omitempty"`
+	Version      int                     `yaml:"version"`
+	Interactions []*cassette.Interaction `yaml:"interactions"`
+	Webhooks     []Webhook               `yaml:"webhooks,omitempty"`
+}
+
+// Open reads the cassette at path, which is one of those that are replayed.
+func Open(path string) (Cassette, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return Cassette{}, err
+	}
+	c, err := decode(data)
+	if err != nil {
+		return Cassette{}, fmt.Errorf("cassettes: %s: %w", path, err)
+	}
+	return c, nil
+}
+
+// decode is cassette.Load for bytes, and for what go-vcr leaves aside: go-vcr itself reads
+// from disk alone.
+func decode(data []byte) (Cassette, error) {
+	f := stored{}
+	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&f); err != nil {
+		return Cassette{}, err
+	}
+	if f.Version != cassette.CassetteFormatV2 {
+		return Cassette{}, fmt.Errorf("format version %d: %w", f.Version, cassette.ErrUnsupportedCassetteFormat)
+	}
+	c := Cassette{Webhooks: f.Webhooks, Interactions: make([]Interaction, 0, len(f.Interactions))}
+	if f.Recorded != nil {
+		c.Provenance = *f.Recorded
+	}
+	for n, v := range f.Interactions {
+		i, err := fromVCR(v)
+		if err != nil {
+			return Cassette{}, fmt.Errorf("interaction %d: %w", n, err)
+		}
+		c.Interactions = append(c.Interactions, i)
+	}
+	return c, nil
+}
+
+// Save writes the cassette to path, whose name ends in .yaml, as it is: it does not scrub.
+func (c Cassette) Save(path string) error {
+	if _, err := vcrName(path); err != nil {
+		return err
+	}
+	f := stored{Version: cassette.CassetteFormatV2, Webhooks: c.Webhooks, Interactions: []*cassette.Interaction{}}
+	if c.Provenance != (Provenance{}) {
+		f.Recorded = &c.Provenance
+	}
+	for n, i := range c.Interactions {
+		v := toVCR(i)
+		v.ID = n
+		f.Interactions = append(f.Interactions, &v)
+	}
+	data, err := yaml.Marshal(f)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(path, append([]byte("---\n"), data...), 0o644)
+}
+
+// Scrubbed is the cassette as it may be written down. Scrubbing twice changes nothing.
+func (c Cassette) Scrubbed() Cassette {
+	s := settler{stable: map[string]string{}}
+	clean := Cassette{Provenance: c.Provenance}
+	for _, i := range c.Interactions {
+		clean.Interactions = append(clean.Interactions, s.clean(i))
+	}
+	for _, w := range c.Webhooks {
+		w.Body = s.settled(rewriteJSON(w.Body, func(key, value string) string {
+			text, _ := scrubValue(key, value)
+			return text
+		}))
+		clean.Webhooks = append(clean.Webhooks, w)
+	}
+	return clean
+}
