@@ -51,6 +51,33 @@ func ExampleNewServer() {
 	// 402 insufficient_funds
 }
 
+// One change of Stripe's is left out of a version: an intent still has its charges.
+func ExampleChanges() {
+	srv := simulator.NewServer(simulator.Options{Changes: simulator.Changes{
+		Version: "2025-09-30.clover", Off: []string{"2022-11-15/payment_intent/removes-charges-attribute-paymentintent"},
+	}})
+	defer srv.Close()
+
+	_, intent := pay(srv, "pm_card_visa")
+	for _, version := range []string{"2025-03-31.basil", "2025-09-30.clover"} {
+		req, _ := http.NewRequest(http.MethodGet, srv.URL+"/v1/payment_intents/"+intent["id"].(string), nil)
+		req.Header.Set("Authorization", "Bearer sk_test_example")
+		req.Header.Set("Stripe-Version", version)
+		res, err := http.DefaultClient.Do(req)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		var seen map[string]any
+		json.NewDecoder(res.Body).Decode(&seen)
+		res.Body.Close()
+		fmt.Println(version, seen["charges"] != nil)
+	}
+	// Output:
+	// 2025-03-31.basil false
+	// 2025-09-30.clover true
+}
+
 // A hold that nobody captures expires when the clock gets there.
 func ExampleSimulator_Advance() {
 	srv := simulator.NewServer(simulator.Options{})

@@ -137,6 +137,18 @@ func TestOnlyChangesThatThereAreCanBeSwitched(t *testing.T) {
 	c.door("account", `{"changes_on": []}`).ok(t)
 }
 
+func TestChangesOfAVersionThatRequestsName(t *testing.T) {
+	sim := simulator.NewServer(simulator.Options{
+		Clock: simulator.StandingClock(start), Changes: simulator.Changes{Version: "2025-09-30.clover", Off: []string{chargesGone}},
+	})
+	t.Cleanup(sim.Close)
+	c := &client{t: t, sim: sim, key: "sk_test_123", headers: map[string][]string{}}
+	const payment = "amount=2000&currency=usd&confirm=true&payment_method=pm_card_visa&payment_method_types[]=card"
+	require.True(t, c.with("Stripe-Version", "2025-09-30.clover").must("/v1/payment_intents", payment).has("charges"))
+	require.False(t, c.with("Stripe-Version", "2025-03-31.basil").must("/v1/payment_intents", payment).has("charges"))
+	require.Panics(t, func() { simulator.New(simulator.Options{Changes: simulator.Changes{On: []string{"nothing"}}}) })
+}
+
 // TestAWatchHearsOfTheChangesThatAreMet is about both sides: the changes are met
 // whether the version has them or not.
 func TestAWatchHearsOfTheChangesThatAreMet(t *testing.T) {

@@ -39,9 +39,20 @@ type Options struct {
 	DoorHosts []string
 	// DoorToken is a password that the control door and the window ask for; "" for none.
 	DoorToken string
+	// Changes are switched in the API version that they name, for requests that name it: what
+	// changes_on and changes_off are to an account's own version. New panics where there is no
+	// such change.
+	Changes Changes
 	// Watch, if there is one, hears of the changes between two API versions wherever one
-	// alters a request or an answer, of those that name no version of their own.
+	// alters a request or an answer at an account's own version, or at that of Changes.
 	Watch *apiversion.Watch
+}
+
+// Changes make an API version one of a user's own, with single changes of Stripe's before
+// their time, or without them. Package apiversion names them.
+type Changes struct {
+	Version string
+	On, Off []string
 }
 
 // CheckAccount says what is wrong with settings of an account, as Options.Account has them.
@@ -84,6 +95,10 @@ func New(o Options) *Simulator {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
+	selection, err := apiversion.Select(o.Changes.On, o.Changes.Off)
+	if err != nil {
+		panic("simulator: Options.Changes: " + err.Error())
+	}
 	var endpoints []*engine.Endpoint
 	for i, w := range o.Webhooks {
 		endpoints = append(endpoints, w.endpoint(fmt.Sprint("we_configured", i+1), false))
@@ -92,7 +107,8 @@ func New(o Options) *Simulator {
 		}
 	}
 	e := engine.New(engine.Config{
-		Clock: o.Clock, Seed: o.Seed, Log: o.Logger, Deliver: o.Deliver, Webhooks: endpoints, Account: []byte(o.Account), Watch: o.Watch,
+		Clock: o.Clock, Seed: o.Seed, Log: o.Logger, Deliver: o.Deliver, Webhooks: endpoints, Account: []byte(o.Account),
+		Changed: o.Changes.Version, Selection: selection, Watch: o.Watch,
 		Routing: routing, Kinds: stripe.Kinds, Jobs: jobs,
 	})
 	return &Simulator{engine: e, door: &door.Door{Engine: e, Hosts: o.DoorHosts, Token: o.DoorToken}}

@@ -20,6 +20,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/internal/browser"
+	"github.com/pinstripe-lab/pinstripe/simulator"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 )
 
@@ -58,6 +59,10 @@ type Options struct {
 	// Wire, if it is not nil, is put between every client of a run on the simulator and the
 	// simulator.
 	Wire func(http.RoundTripper) http.RoundTripper
+	// Changes are switched in a version, and Watch hears of the changes between two versions,
+	// on the simulator.
+	Changes simulator.Changes
+	Watch   *apiversion.Watch
 	// Test makes every scenario a subtest; nil runs without a test.
 	Test *testing.T
 }

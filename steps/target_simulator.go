@@ -22,6 +22,7 @@ const simulatorSeed = 1
 // simulatorTarget is the simulator in this process, reached over HTTP.
 type simulatorTarget struct {
 	server    *simulator.Server
+	options   simulator.Options // of every server, but for its clock
 	transport *http.Transport
 	wire      http.RoundTripper // what scenarios and the adapter send through
 	// stays tells that somebody may look at the servers once the run is over; later are
@@ -34,15 +35,21 @@ type simulatorTarget struct {
 func newSimulatorTarget(_ context.Context, o *Options) (target, error) {
 	// Connections are shared by all scenarios; so many are never open at a time.
 	transport := &http.Transport{MaxIdleConnsPerHost: 2 * o.Concurrency}
-	t := &simulatorTarget{server: newSimulator(start), transport: transport, wire: transport, stays: o.Stay != nil}
+	t := &simulatorTarget{
+		options:   simulator.Options{Seed: simulatorSeed, Changes: o.Changes, Watch: o.Watch},
+		transport: transport, wire: transport, stays: o.Stay != nil,
+	}
+	t.server = t.newServer(start)
 	if o.Wire != nil {
 		t.wire = o.Wire(transport)
 	}
 	return t, nil
 }
 
-func newSimulator(at time.Time) *simulator.Server {
-	return simulator.NewServer(simulator.Options{Clock: simulator.StandingClock(at), Seed: simulatorSeed})
+func (t *simulatorTarget) newServer(at time.Time) *simulator.Server {
+	o := t.options
+	o.Clock = simulator.StandingClock(at)
+	return simulator.NewServer(o)
 }
 
 func (t *simulatorTarget) Name() string { return "simulator" }
@@ -69,7 +76,7 @@ func (t *simulatorTarget) Open(_ context.Context, s Scenario) (*lab.Session, err
 	server := t.server
 	var stop func() error
 	if at, ok := ownStart(s.Tags); ok {
-		server = newSimulator(at)
+		server = t.newServer(at)
 		stop = func() error { t.leave(server); return nil }
 	}
 	key := keyOf(s)

@@ -89,7 +89,8 @@ type changeList struct {
 }
 
 func changesBetween(older, newer apiversion.Version) changeList {
-	l := changeList{From: older.String(), To: newer.String(), Changes: []listedChange{}, NotModelled: []listedChange{}, Added: []listedChange{}}
+	none := []listedChange{}
+	l := changeList{From: older.String(), To: newer.String(), Changes: none, NotModelled: none, Added: none}
 	for _, n := range apiversion.Between(older, newer) {
 		list := &l.Changes
 		switch n.Kind {

@@ -63,6 +63,7 @@ var commands = []command{
 	coverageCommand,
 	verifyCommand,
 	changesCommand,
+	impactCommand,
 	listenCommand,
 	triggerCommand,
 	routesCommand,

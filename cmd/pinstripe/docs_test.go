@@ -143,3 +143,15 @@ func (p payer) send(method, url, key, body string) (status int, text string) {
 	require.NoError(p.t, err)
 	return res.StatusCode, string(raw)
 }
+
+// The page on versions shows what impact prints about the shop of examples/versions.
+func TestThePageOnVersionsShowsImpact(t *testing.T) {
+	home(t)
+	program := shoeShop(t)
+	page := read(t, "docs/api-versions.md")
+	_, sample, ok := strings.Cut(page, "```text\n2022-08-01 to")
+	require.True(t, ok)
+	sample, _, _ = strings.Cut(sample, "```")
+	_, stdout, _ := call(t, append([]string{"impact", "--from", "2022-08-01", "--to", "2025-09-30.clover", "--"}, program...)...)
+	require.True(t, strings.HasPrefix(stdout, "2022-08-01 to"+sample), stdout)
+}

@@ -55,6 +55,20 @@ func (d *door) warn(w io.Writer, at net.Addr) {
 func simulatorFlags(fs *flag.FlagSet) (*door, func(*slog.Logger) *simulator.Simulator) {
 	var d door
 	d.flags(fs)
+	account := settingsFlag(fs)
+	const unnamed = "`version` of requests that name none, such as 2024-06-20; without it the newest of the day of --start"
+	fs.Func("api-version", unnamed, account.version)
+	options := optionFlags(fs)
+	return &d, func(log *slog.Logger) *simulator.Simulator {
+		o := options(log)
+		o.Account, o.DoorHosts, o.DoorToken = account.text, d.hosts, d.token
+		return simulator.New(o)
+	}
+}
+
+// optionFlags declares the flags of a simulator but for its accounts and its door. What it
+// returns makes the options anew each time.
+func optionFlags(fs *flag.FlagSet) func(*slog.Logger) simulator.Options {
 	seed := fs.Uint64("seed", 0, "`number` that identifiers are made from: the same seed and requests, the same answers")
 	var hosts []string
 	const more = "`hosts` besides this machine that webhooks may go to, with commas between them; * is all"
@@ -72,22 +86,12 @@ func simulatorFlags(fs *flag.FlagSet) (*door, func(*slog.Logger) *simulator.Simu
 		endpoints = append(endpoints, simulator.Webhook{URL: text, Secret: configuredSecret, Events: []string{"*"}, Connect: true})
 		return nil
 	})
-	account := settingsFlag(fs)
-	const unnamed = "`version` of requests that name none, such as 2024-06-20; without it the newest of the day of --start"
-	fs.Func("api-version", unnamed, account.version)
-	start := startTime{simulator.RunningClock()}
+	start := startTime{simulator.RunningClock}
 	fs.Var(&start, "start", "`day` on which the clock starts to run, such as 2024-02-29, or RFC 3339 time; without it the machine's time")
-	return &d, func(log *slog.Logger) *simulator.Simulator {
-		return simulator.New(simulator.Options{
-			Clock:     start.clock,
-			Seed:      *seed,
-			Logger:    log,
-			Deliver:   webhook.Reaching(hosts...),
-			Webhooks:  endpoints,
-			Account:   account.text,
-			DoorHosts: d.hosts,
-			DoorToken: d.token,
-		})
+	return func(log *slog.Logger) simulator.Options {
+		return simulator.Options{
+			Clock: start.clock(), Seed: *seed, Logger: log, Deliver: webhook.Reaching(hosts...), Webhooks: endpoints,
+		}
 	}
 }
 
@@ -99,7 +103,7 @@ func logTo(w io.Writer) *slog.Logger {
 var firstStart = time.Date(2013, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // startTime is the flag that sets the clock.
-type startTime struct{ clock *simulator.Clock }
+type startTime struct{ clock func() *simulator.Clock }
 
 func (s *startTime) String() string { return "" }
 
@@ -113,6 +117,6 @@ func (s *startTime) Set(text string) error {
 	if t.Before(firstStart) {
 		return errors.New("Stripe's identifiers count from 2012: want a day after " + firstStart.Format(time.DateOnly))
 	}
-	s.clock = simulator.RunningClockFrom(t)
+	s.clock = func() *simulator.Clock { return simulator.RunningClockFrom(t) }
 	return nil
 }

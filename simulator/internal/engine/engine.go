@@ -24,6 +24,9 @@ type Config struct {
 	Webhooks []*Endpoint
 	// Account is what the settings of a fresh account are changed by, a JSON object.
 	Account []byte
+	// Changed is an API version as requests name it, if there is one that has a Selection.
+	Changed   string
+	Selection *apiversion.Selection
 	// Watch, if there is one, hears of the changes between two versions.
 	Watch *apiversion.Watch
 	// Routing, Kinds and Jobs are what the resources declare.
@@ -46,6 +49,8 @@ type Engine struct {
 	stream    *stream
 	webhooks  []*Endpoint // by configuration
 	account   []byte      // by which fresh settings are changed
+	changed   string      // the version that has the selection where requests name it
+	selection *apiversion.Selection
 	watch     *apiversion.Watch
 	routing   *Router
 	kinds     *KindTable
@@ -56,7 +61,8 @@ type Engine struct {
 func New(c Config) *Engine {
 	e := &Engine{
 		clock: c.Clock, seed: c.Seed, log: c.Log, registry: newRegistry(), transport: c.Deliver, stream: newStream(),
-		webhooks: c.Webhooks, account: c.Account, watch: c.Watch, routing: c.Routing, kinds: c.Kinds, jobs: c.Jobs,
+		webhooks: c.Webhooks, account: c.Account, changed: c.Changed, selection: c.Selection, watch: c.Watch,
+		routing: c.Routing, kinds: c.Kinds, jobs: c.Jobs,
 	}
 	if e.transport == nil {
 		e.transport = webhook.Loopback()

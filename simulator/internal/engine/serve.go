@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
@@ -165,7 +164,7 @@ func (x *exchange) readVersion() *Error {
 	if text == "" {
 		return nil // the account's own
 	}
-	v, ok := apiversion.Parse(text)
+	v, ok := x.engine.named(text)
 	if !ok {
 		return Fail(situation.InvalidAPIVersion, "version", text)
 	}

@@ -145,6 +145,15 @@ func (s *Settings) speakAs(platform Settings) {
 	s.APIVersion, s.ChangesOn, s.ChangesOff, s.selection = platform.APIVersion, platform.ChangesOn, platform.ChangesOff, platform.selection
 }
 
+// named is the API version that a request or an endpoint names.
+func (e *Engine) named(text string) (apiversion.Version, bool) {
+	v, ok := apiversion.Parse(text)
+	if ok && e.changed != "" && text == e.changed {
+		v = v.With(e.selection, e.watch)
+	}
+	return v, ok
+}
+
 // ownVersion is the API version that an account speaks of itself, watched if anybody does.
 func (e *Engine) ownVersion(s *Settings) apiversion.Version {
 	v, _ := apiversion.Parse(s.APIVersion)

@@ -6,7 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/webhook"
 )
 
@@ -42,7 +41,7 @@ func (s *sender) send(mail []Emitted) {
 		for _, w := range m.Endpoints {
 			version := m.Event.Version
 			if w.APIVersion != "" {
-				version, _ = apiversion.Parse(w.APIVersion)
+				version, _ = s.tenant.engine.named(w.APIVersion)
 			}
 			o := m.Event.Shown(m.Base, version)
 			d := &delivery{account: m.Account, home: m.Account, endpoint: w, event: m.Event, planned: m.Resent, taken: m.Resent}

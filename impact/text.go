@@ -1,0 +1,141 @@
+package impact
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+// Sentence is the verdict in one line.
+func (r Result) Sentence() string {
+	switch r.Verdict {
+	case Breaks:
+		blamed := 0
+		for _, c := range r.Causes {
+			blamed += len(c.Changes)
+		}
+		return "breaks: " + counted(blamed, "change") + " to blame"
+	case NothingMet:
+		return "nothing tested: no request was answered at the account's version"
+	case SafeSoFar:
+		if len(r.Untested) == 0 {
+			return "safe as far as tested: some requests named a version of their own"
+		}
+		return "safe as far as tested, " + counted(len(r.Untested), "change") + " untested"
+	}
+	return "safe: every change was exercised"
+}
+
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// Write prints the verdict with what it rests on.
+func (r Result) Write(w io.Writer) {
+	fmt.Fprintf(w, "%s to %s: %s\n", r.From, r.To, r.Sentence())
+	for i, c := range r.Causes {
+		fmt.Fprintln(w)
+		if len(r.Causes) > 1 || len(c.Changes) > 1 {
+			fmt.Fprintf(w, "Cause %d, %s: %s\n", i+1, among(c), c.Failed)
+		} else {
+			fmt.Fprintf(w, "Cause: %s\n", c.Failed)
+		}
+		for _, change := range c.Changes {
+			change.write(w)
+		}
+	}
+	if r.Verdict == Breaks {
+		fmt.Fprintln(w, "\nWithout what is named above it passes.")
+	}
+	for _, s := range r.Spoke {
+		fmt.Fprintf(w, "\n%s named the version %s of its own (%s).\n", counted(s.Times, "request"), s.Version, s.Client)
+	}
+	if r.ownVersions() {
+		fmt.Fprintln(w, "They say nothing about the newer version: --force-version answers them at it all the same.")
+	}
+	if len(r.Exercised) > 0 {
+		fmt.Fprintf(w, "\n%s met, and nothing broke by:\n", counted(len(r.Exercised), "change"))
+		for _, change := range r.Exercised {
+			fmt.Fprintf(w, "  %s  %s: %s\n", change.Version, strings.Join(change.Objects, ", "), change.Says)
+		}
+	}
+	if len(r.Untested) > 0 {
+		fmt.Fprintf(w, "\n%s untested, for the traffic met nothing of them:\n", counted(len(r.Untested), "change"))
+		for _, change := range r.Untested {
+			fmt.Fprintf(w, "  %s  %s: %s (%s)\n", change.Version, strings.Join(change.Objects, ", "), change.Says, change.Why)
+		}
+	}
+	took := r.Took.Round(100 * time.Millisecond).Seconds()
+	fmt.Fprintf(w, "\n%s, %s at %s, %.1f s\n", counted(r.Trials, "run"), counted(r.Requests, "request"), r.To, took)
+}
+
+// ownVersions says whether requests that name a version were answered at it.
+func (r Result) ownVersions() bool { return len(r.Spoke) > 0 && !r.Forced }
+
+func among(c Cause) string {
+	if len(c.Changes) > 1 {
+		return counted(len(c.Changes), "change") + " together"
+	}
+	return "by itself"
+}
+
+func (c Change) write(w io.Writer) {
+	fmt.Fprintf(w, "  %s  %s  [%s]\n    %s\n", c.Version, strings.Join(c.Objects, ", "), c.Name, c.Says)
+	if source := cmp.Or(c.URL, c.Evidence); source != "" {
+		fmt.Fprintf(w, "    %s\n", source)
+	}
+	for _, m := range c.Met {
+		fmt.Fprintf(w, "    met by %s: %s\n", m.Request, strings.Join(m.Paths, ", "))
+	}
+}
+
+// WriteAnnotations prints the verdict as GitHub's runners read it: what breaks as errors,
+// what is untested as one warning.
+func (r Result) WriteAnnotations(w io.Writer) {
+	for _, c := range r.Causes {
+		for _, change := range c.Changes {
+			fmt.Fprintf(w, "::error title=%s::%s\n", property(change.Version+" "+change.Objects[0]), data(change.Says+" "+change.URL))
+		}
+	}
+	if len(r.Untested) > 0 {
+		fmt.Fprintf(w, "::warning title=%s::%s\n", property("Stripe "+r.From+" to "+r.To), data(r.Sentence()))
+	}
+}
+
+// WriteSummary prints the verdict in Markdown, for the summary of a job.
+func (r Result) WriteSummary(w io.Writer) {
+	fmt.Fprintf(w, "## Stripe %s to %s: %s\n\n", r.From, r.To, r.Sentence())
+	row := func(what string, c Change) {
+		version := c.Version
+		if c.URL != "" {
+			version = "[" + version + "](" + c.URL + ")"
+		}
+		fmt.Fprintf(w, "| %s | %s | %s | %s |\n", what, version, strings.Join(c.Objects, ", "), strings.ReplaceAll(c.Says, "|", `\|`))
+	}
+	fmt.Fprint(w, "| | version | object | what changed |\n|---|---|---|---|\n")
+	for _, c := range r.Causes {
+		for _, change := range c.Changes {
+			row("**breaks**", change)
+		}
+	}
+	for _, change := range r.Untested {
+		row("untested", change)
+	}
+	for _, change := range r.Exercised {
+		row("met", change)
+	}
+}
+
+// property and data escape what GitHub's runners would read as their own.
+func property(text string) string {
+	return strings.NewReplacer(":", "%3A", ",", "%2C").Replace(data(text))
+}
+
+func data(text string) string {
+	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(strings.TrimSpace(text))
+}
