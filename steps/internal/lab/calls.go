@@ -108,6 +108,20 @@ var Actions = map[string]Action{
 	"expire the refund":                     {"POST", "/v1/test_helpers/refunds/{refund}/expire"},
 	"read its own account":                  {"GET", "/v1/account"},
 	"read the mandate notification":         {"GET", "/v1/sources/{source}/mandate_notifications/{mandate notification}"},
+
+	"update the cash balance":                 {"POST", "/v1/customers/{customer}/cash_balance"},
+	"read the cash balance transaction":       {"GET", "/v1/customers/{customer}/cash_balance_transactions/{customer cash balance transaction}"},
+	"ask where to send money":                 {"POST", "/v1/customers/{customer}/funding_instructions"},
+	"create a customer balance transaction":   {"POST", "/v1/customers/{customer}/balance_transactions"},
+	"list the customer balance transactions":  {"GET", "/v1/customers/{customer}/balance_transactions"},
+	"read the customer balance transaction":   {"GET", "/v1/customers/{customer}/balance_transactions/{customer balance transaction}"},
+	"update the customer balance transaction": {"POST", "/v1/customers/{customer}/balance_transactions/{customer balance transaction}"},
+	"list the payment's items":                {"GET", "/v1/payment_intents/{payment}/amount_details_line_items"},
+	"give the application fee back":           {"POST", "/v1/application_fees/{application fee}/refund"},
+	"list the fee refunds":                    {"GET", "/v1/application_fees/{application fee}/refunds"},
+	"read the fee refund":                     {"GET", "/v1/application_fees/{application fee}/refunds/{fee refund}"},
+	"update the fee refund":                   {"POST", "/v1/application_fees/{application fee}/refunds/{fee refund}"},
+	"look at the balance":                     {"GET", "/v1/balance"},
 }
 
 // Named is an action by its name: one of Actions, or one of those that a resource has
