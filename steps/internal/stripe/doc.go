@@ -7,5 +7,6 @@
 //	commands.go       commands as Stripe's guides print them
 //	samples.go        the samples of a guide, in three languages
 //	webhooks.go       endpoints, and what arrives at them
+//	mishaps.go        webhooks that go wrong on purpose
 //	events.go         events of the scenario's own making, and what happened
 package stripe

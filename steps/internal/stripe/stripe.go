@@ -55,6 +55,7 @@ func (s *Steps) Sentences() []lab.Sentence {
 		lab.When(`the shop notes the answer's ([a-z0-9_.]+) as the ([a-z -]+)`, s.notes),
 		lab.Then(`Stripe answers (\d+) "([^"]*)"`, s.answers),
 		lab.Then(`Stripe's answer has:`, s.says),
+		lab.Then(`Stripe's answer comes with:`, s.comesWith),
 
 		// Money that goes back to a bank account
 		lab.When(`the customer has the refund sent to the account "([^"]*)"`, s.sentTo),
@@ -70,7 +71,9 @@ func (s *Steps) Sentences() []lab.Sentence {
 		lab.Then(`at Stripe this happened, among other things:`, s.happenedAmong),
 
 		// Its webhooks
-		lab.Given(`the shop receives the webhooks of (payments|set-ups|payments and set-ups|sources|`+
+		lab.Given(`the webhooks go wrong:`, s.goWrong),
+		lab.Given(`the shop answers webhooks with (\d+)`, s.answersWebhooks),
+		lab.Given(`the shop receives the webhooks of (every step|payments|set-ups|payments and set-ups|sources|`+
 			`connected accounts|connected accounts' payments)`, s.receives),
 		lab.Given(`the gateway's webhook endpoint gets "([^"]*)"`, s.expects),
 		lab.Given(`the gateway's webhook endpoint gets all of (payments|set-ups) but "([^"]*)"`, s.lacks),
@@ -79,6 +82,9 @@ func (s *Steps) Sentences() []lab.Sentence {
 		lab.When(`the event "([^"]*)" about the ([a-z -]+) comes`, s.Comes),
 		lab.When(`the event "([^"]*)" about the ([a-z -]+) comes (`+ways+`)`, s.comesIn),
 		lab.Then(`the last webhook has:`, s.webhookHas),
+		lab.Then(`these webhooks have come:`, s.haveCome),
+		lab.Then(`what became of the webhooks:`, s.becameOf),
+		lab.Then(`webhooks cannot go wrong, for (.+)`, s.cannotGoWrong),
 		lab.Then(`the event (is refused|is taken|has to come again)`, s.eventIs),
 	}
 }
@@ -233,6 +239,14 @@ func (s *Steps) says(table *godog.Table) error {
 		}
 		return lab.AsBefore{Now: s.answer.Look(name), Before: was.Look(name)}, nil
 	})
+}
+
+// comesWith: the answer has headers.
+func (s *Steps) comesWith(table *godog.Table) error {
+	if s.answer == nil {
+		return fmt.Errorf("the shop has not asked Stripe anything")
+	}
+	return s.Compare(table, func(name string) (any, error) { return s.answer.Header.Get(name), nil })
 }
 
 // isAtStripe: at Stripe the payment is "requires_capture".

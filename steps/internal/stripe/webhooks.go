@@ -21,18 +21,23 @@ import (
 // An inbox takes the webhooks of one scenario.
 type inbox struct {
 	*httptest.Server
+	secret string // of the endpoint that leads here
 
 	mu         sync.Mutex // guards what follows
+	status     int        // is answered; 0 is 200
 	deliveries []lab.Delivery
 	answered   int // so many deliveries were handed to the gateway
 }
 
 func newInbox() *inbox {
 	b := &inbox{}
-	b.Server = httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+	b.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
 		b.mu.Lock()
 		defer b.mu.Unlock()
+		if b.status != 0 {
+			w.WriteHeader(b.status)
+		}
 		b.deliveries = append(b.deliveries, lab.Delivery{Body: body, Signature: r.Header.Get("Stripe-Signature")})
 	}))
 	return b
@@ -47,9 +52,17 @@ func (b *inbox) next() []lab.Delivery {
 	return deliveries
 }
 
+// all are the deliveries that have come.
+func (b *inbox) all() []lab.Delivery {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.deliveries)
+}
+
 // flows are the events that a gateway needs, by what they are about.
 var flows = map[string]string{
 	"payments":                     "payment_intent.amount_capturable_updated, payment_intent.succeeded, payment_intent.payment_failed",
+	"every step":                   "payment_intent.created, charge.succeeded, payment_intent.succeeded",
 	"connected accounts":           "*",
 	"connected accounts' payments": "payment_intent.succeeded, payment_intent.payment_failed, payment_intent.amount_capturable_updated",
 	"sources":                      "source.chargeable, source.canceled, source.failed",
@@ -71,6 +84,17 @@ func (s *Steps) receives(flow string) error {
 		events = append(events, flows[what])
 	}
 	return s.subscribe(s.inbox.URL, strings.Join(events, ", "))
+}
+
+// answersWebhooks: the shop answers webhooks with 400.
+func (s *Steps) answersWebhooks(status int) error {
+	if s.inbox == nil {
+		return fmt.Errorf("the shop receives no webhooks; say so first")
+	}
+	s.inbox.mu.Lock()
+	defer s.inbox.mu.Unlock()
+	s.inbox.status = status
+	return nil
 }
 
 // expects: the gateway knows a webhook endpoint that gets these events, wherever
@@ -106,6 +130,9 @@ func (s *Steps) subscribe(address, events string) error {
 	}
 	s.Know("webhook endpoint", id)
 	secret, _ := e.Member("secret").(string)
+	if s.inbox != nil {
+		s.inbox.secret = secret
+	}
 	s.Configure(func(c *adapter.Config) {
 		c.Webhook.ID = id
 		c.Webhook.SigningSecrets = []adapter.Secret{adapter.Secret(secret), lab.OwnSecret}
