@@ -110,7 +110,7 @@ var operations = map[string]operation{
 			return nil, err
 		}
 		return g.Void(ctx, &adapter.Void{
-			Transaction: r.transaction, Reason: r.cancellationReason,
+			Transaction: r.transaction, Reason: r.cancellationReason, Metadata: r.payment.Metadata,
 			Connect: r.payment.Connect, Idempotency: r.payment.Idempotency, Expand: r.payment.Expand,
 		})
 	},

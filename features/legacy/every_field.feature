@@ -207,6 +207,44 @@ Feature: Every field of the legacy gateway's payments, whatever pays
         | application_fee        |
         | application_fee_amount |
 
+    @SPL-085 @SPL-086
+    Scenario: A capture of a charge says how much of it is sent on, and to which group it belongs
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe"
+      When Spreedly is asked to authorize 10.00 usd with the card "visa", and:
+        | transfer_destination | {account} |
+      And Spreedly is asked to capture 4.00 usd the authorization, and:
+        | transfer_amount | 250      |
+        | transfer_group  | ORDER-ß  |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to capture the charge carried:
+        | all parameters        | amount, transfer_data[amount], transfer_group |
+        | amount                | 400                                           |
+        | transfer_data[amount] | 250                                           |
+        | transfer_group        | ORDER-ß                                       |
+      And at Stripe the transfer has:
+        | amount         | 2.50 usd  |
+        | destination    | {account} |
+        | transfer_group | ORDER-ß   |
+
+    @SPL-079 @SPL-082 @SPL-064
+    Scenario: A card that is stored for a connected account becomes its customer's default there
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe"
+      When Spreedly is asked to store with the card "visa", and:
+        | stripe_account | {account} |
+      And Spreedly is asked to store with the card "mastercard", and:
+        | stripe_account | {account}  |
+        | customer_id    | {customer} |
+        | make_default   | true       |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to add to the customer carried:
+        | Stripe-Account header | {account} |
+      And the request to update the customer carried:
+        | all parameters        | default_source |
+        | default_source        | {card}         |
+        | Stripe-Account header | {account}      |
+
     @SPL-085
     Scenario Outline: A transfer_amount of <transfer> of a charge is <what>
       Given a connected account at Stripe

@@ -206,6 +206,23 @@ Feature: Connected accounts on the Payment Intents gateway
         | verify with the card "visa, 3D Secure on request" | stripe_account | {account} | create a set-up           |
         | store with the card "visa"                        | stripe_account | {account} | attach the payment method |
 
+    @SPI-018 @SPI-106
+    Scenario: A card that is stored for a connected account becomes its customer's there
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to store with the card "visa", and:
+        | stripe_account  | {account} |
+        | make_default    | true      |
+        | idempotency_key | kept      |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a customer carried the key "kept-customer"
+      And the request to attach the payment method carried the key "kept-attach"
+      And the request to update the customer carried the key "kept"
+      And the request to update the customer carried:
+        | all parameters                           | invoice_settings[default_payment_method] |
+        | invoice_settings[default_payment_method] | {payment method}                         |
+        | Stripe-Account header                    | {account}                                |
+
     @SPI-019
     Scenario: The connect endpoint gets the three events, and each names its account
       Given a connected account at Stripe
@@ -283,6 +300,24 @@ Feature: Connected accounts on the Payment Intents gateway
         | field                  |
         | application_fee_amount |
         | application_fee        |
+
+    @SPI-108
+    Scenario: A capture says how much of it is sent on
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to authorize 10.00 usd with the card "visa", and:
+        | transfer_destination | {account} |
+        | transfer_amount      | 700       |
+      And Spreedly is asked to capture 4.00 usd the authorization, and:
+        | transfer_amount | 250 |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to capture the payment carried:
+        | all parameters        | amount_to_capture, transfer_data[amount] |
+        | amount_to_capture     | 400                                      |
+        | transfer_data[amount] | 250                                      |
+      And at Stripe the transfer has:
+        | amount      | 2.50 usd  |
+        | destination | {account} |
 
     @SPI-108
     Scenario Outline: Of a transfer_amount of <transfer>, <sent> of a payment is sent on

@@ -94,6 +94,31 @@ Feature: What holds for every operation of TokenEx's
         | authorize | capture   | capture the payment | 7     |
         | purchase  | refund    | refund the payment  | none  |
 
+    @TEX-039
+    Scenario: What is attached by a void is found at Stripe
+      When TokenEx is asked to authorize, with:
+        | metadata | {"order":"7"} |
+      And TokenEx is asked to void, with:
+        | metadata           | {"weg":"Straße","n":7} |
+        | cancellationReason | duplicate              |
+        | idempotencyKey     | weg                    |
+      Then Stripe was asked to:
+        | cancel the payment |
+        | update the payment |
+      And the request to cancel the payment carried the key "weg"
+      And the request to update the payment carried the key "weg-metadata"
+      And the request to update the payment carried:
+        | all parameters | metadata[n], metadata[weg] |
+        | metadata[weg]  | Straße                     |
+        | metadata[n]    | 7                          |
+      And TokenEx answers:
+        | approved           | yes      |
+        | rawResponse.status | canceled |
+      And at Stripe the payment has:
+        | status         | canceled |
+        | metadata.weg   | Straße   |
+        | metadata.order | 7        |
+
   Rule: A request is for one gateway and under one key, whatever it is for
 
     @TEX-003
