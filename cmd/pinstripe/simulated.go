@@ -29,7 +29,8 @@ type door struct {
 }
 
 func (d *door) flags(fs *flag.FlagSet) {
-	fs.Func("host", "`name` under which the control door and the window answer, beside addresses and this machine's names; may be given again", func(text string) error {
+	const names = "`name` under which the control door and the window answer, beside addresses and this machine's names; may be given again"
+	fs.Func("host", names, func(text string) error {
 		if strings.ContainsAny(text, "/: ") {
 			return errors.New("want a name without scheme, port and path, such as stripe.test.example")
 		}
@@ -37,7 +38,8 @@ func (d *door) flags(fs *flag.FlagSet) {
 		return nil
 	})
 	d.token = os.Getenv(doorTokenVariable)
-	fs.Func("door-token", "`password` that the control door and the window ask for (default $"+doorTokenVariable+")", func(text string) error {
+	const password = "`password` that the control door and the window ask for (default $" + doorTokenVariable + ")"
+	fs.Func("door-token", password, func(text string) error {
 		d.token = text
 		return nil
 	})
@@ -46,7 +48,8 @@ func (d *door) flags(fs *flag.FlagSet) {
 // warn says who can use the control door, where that is not this machine alone.
 func (d *door) warn(w io.Writer, at net.Addr) {
 	if a, ok := at.(*net.TCPAddr); ok && !a.IP.IsLoopback() && d.token == "" {
-		fmt.Fprintf(w, "pinstripe: whoever reaches %s can use the control door, which moves clocks and ends accounts: --door-token PASSWORD closes it\n", at)
+		fmt.Fprintf(w, "pinstripe: whoever reaches %s can use the control door, which moves clocks and ends accounts: "+
+			"--door-token PASSWORD closes it\n", at)
 	}
 }
 
