@@ -28,7 +28,9 @@ func atDoor(t *testing.T, sim *simulator.Server, method, path, host string, head
 	return a
 }
 
-func withKey(key string) map[string]string { return map[string]string{"Authorization": "Bearer " + key} }
+func withKey(key string) map[string]string {
+	return map[string]string{"Authorization": "Bearer " + key}
+}
 
 // everyDoor are addresses of the door, the window and the stream.
 var everyDoor = []struct{ method, path string }{
