@@ -45,7 +45,7 @@ func TestEventsThatOneAccountCausesAtAnotherAreStreamed(t *testing.T) {
 // request has ended, answered or not.
 func (c *client) hold(path string) (ended chan struct{}) {
 	c.t.Helper()
-	c.door("faults", `{"kind": "hold", "path": "`+path+`"}`).ok(c.t)
+	c.door("faults", `{"do": "hold", "match": {"path": "`+path+`"}}`).ok(c.t)
 	ended = make(chan struct{})
 	go func() {
 		defer close(ended)

@@ -98,7 +98,7 @@ func Example_fault() {
 	srv := simulator.NewServer(simulator.Options{})
 	defer srv.Close()
 
-	req, _ := http.NewRequest(http.MethodPost, srv.URL+"/_pinstripe/faults", strings.NewReader(`{"kind": "rate_limit"}`))
+	req, _ := http.NewRequest(http.MethodPost, srv.URL+"/_pinstripe/faults", strings.NewReader(`{"do": "rate_limit"}`))
 	req.Header.Set("Authorization", "Bearer sk_test_example")
 	res, _ := http.DefaultClient.Do(req)
 	res.Body.Close()

@@ -76,7 +76,7 @@ func TestAKeyIsForgottenAfterADay(t *testing.T) {
 
 func TestAKeyInUseIsAConflict(t *testing.T) {
 	c := open(t)
-	c.door("faults", `{"kind": "hold", "path": "/v1/customers"}`).ok(t)
+	c.door("faults", `{"do": "hold", "match": {"path": "/v1/customers"}}`).ok(t)
 	keyed := c.with("Idempotency-Key", "order-1")
 	var first *answered
 	var wait sync.WaitGroup
@@ -93,7 +93,7 @@ func TestAKeyInUseIsAConflict(t *testing.T) {
 
 func TestAnAnswerThatIsLostIsThereForTheRetry(t *testing.T) {
 	c := open(t)
-	c.door("faults", `{"kind": "lost_answer", "path": "/v1/payment_intents"}`).ok(t)
+	c.door("faults", `{"do": "drop", "match": {"path": "/v1/payment_intents"}}`).ok(t)
 	keyed := c.with("Idempotency-Key", "order-1")
 	// Go's client tries again by itself: an idempotency key tells it that it may.
 	a := keyed.must("/v1/payment_intents", payment+"&confirm=true")

@@ -34,6 +34,10 @@ type Options struct {
 	// Account changes the settings of every account that a key opens, with the JSON that
 	// the control door takes: {"country": "SE"}. New panics where CheckAccount refuses it.
 	Account string
+	// Faults are armed in every account that a key opens, with a JSON list of what the control
+	// door takes: [{"do": "rate_limit", "match": {"nth": 2}}]. New panics where CheckFaults
+	// refuses it.
+	Faults string
 	// DoorHosts are names under which the control door answers, beside IP addresses and the
 	// names of this machine: a name that a stranger could point here is refused.
 	DoorHosts []string
@@ -59,6 +63,12 @@ type Changes struct {
 func CheckAccount(settings string) error {
 	s := engine.FreshSettings()
 	return s.Merge([]byte(settings))
+}
+
+// CheckFaults says what is wrong with faults, as Options.Faults has them.
+func CheckFaults(faults string) error {
+	_, err := engine.ReadFaults(faults, routing)
+	return err
 }
 
 // A Webhook is an endpoint by configuration.
@@ -92,6 +102,10 @@ func New(o Options) *Simulator {
 			panic("simulator: Options.Account: " + err.Error())
 		}
 	}
+	faults, err := engine.ReadFaults(o.Faults, routing)
+	if err != nil {
+		panic("simulator: Options.Faults: " + err.Error())
+	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
@@ -108,7 +122,7 @@ func New(o Options) *Simulator {
 	}
 	e := engine.New(engine.Config{
 		Clock: o.Clock, Seed: o.Seed, Log: o.Logger, Deliver: o.Deliver, Webhooks: endpoints, Account: []byte(o.Account),
-		Changed: o.Changes.Version, Selection: selection, Watch: o.Watch,
+		Faults: faults, Changed: o.Changes.Version, Selection: selection, Watch: o.Watch,
 		Routing: routing, Kinds: stripe.Kinds, Jobs: jobs,
 	})
 	return &Simulator{engine: e, door: &door.Door{Engine: e, Hosts: o.DoorHosts, Token: o.DoorToken}}

@@ -18,7 +18,7 @@ import (
 // byHand are the situations that more than requests one after the other bring about.
 var byHand = map[string]func(t *testing.T, c *client) *answered{
 	"idempotency_key_in_use": func(t *testing.T, c *client) *answered {
-		c.door("faults", `{"kind": "hold", "path": "/v1/customers"}`).ok(t)
+		c.door("faults", `{"do": "hold", "match": {"path": "/v1/customers"}}`).ok(t)
 		keyed := c.with("Idempotency-Key", "order-1")
 		var wait sync.WaitGroup
 		wait.Go(func() { keyed.must("/v1/customers", "") })

@@ -99,7 +99,7 @@ func TestAnEventOfAConnectedAccountOf2016(t *testing.T) {
 
 func TestStatusesOfErrorsFollowTheVersion(t *testing.T) {
 	c := open(t)
-	arm := `{"kind": "rate_limit"}`
+	arm := `{"do": "rate_limit"}`
 	for version, status := range map[string]int{"2015-09-03": 400, "2015-09-08": 429} {
 		c.door("faults", arm).ok(t)
 		require.Equal(t, status, c.with("Stripe-Version", version).get("/v1/customers").StatusCode, version)

@@ -24,7 +24,7 @@ func TestServeStopsWhileOthersWait(t *testing.T) {
 	heard := bufio.NewReader(stream.Body)
 	_, err = heard.ReadString('\n')
 	require.NoError(t, err)
-	status, body := s.post(t, "/_pinstripe/faults", `{"kind": "hold"}`)
+	status, body := s.post(t, "/_pinstripe/faults", `{"do": "hold"}`)
 	require.Equal(t, 200, status, body)
 	held := make(chan error, 1)
 	go func() {

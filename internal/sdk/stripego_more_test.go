@@ -88,7 +88,7 @@ func (s *script) idempotency() {
 	same, repeated := refusal(s.pay(declined, under("order-20")))
 	s.tell("repeat one that was declined", text == same, err.PaymentIntent.ID == repeated.PaymentIntent.ID)
 	shopper := ok(s.V1Customers.Create(s, &stripe.CustomerCreateParams{}))
-	s.door().call("POST", "/faults", `{"kind":"lost_answer","path":"/v1/payment_intents"}`)
+	s.door().call("POST", "/faults", `{"do":"drop","match":{"path":"/v1/payment_intents"}}`)
 	paid := ok(s.pay(visa, func(p *stripe.PaymentIntentCreateParams) { p.Customer = &shopper.ID }))
 	made := every(s, s.V1PaymentIntents.List(s, &stripe.PaymentIntentListParams{Customer: &shopper.ID}))
 	s.tell("lose the answer, and let the library ask again", paid.Status, len(made))
@@ -105,7 +105,7 @@ func (s *script) refusals() {
 	s.tell("retrieve an unknown intent", refused(s.V1PaymentIntents.Retrieve(s, "pi_unknown", nil)))
 	s.tell("name an unknown payment method", refused(s.pay("pm_unknown")))
 	s.tell("use a key that is none", refused(client(s.base, "sk_test").V1Balance.Retrieve(s, nil)))
-	s.door().call("POST", "/faults", `{"kind":"rate_limit","path":"/v1/balance"}`)
+	s.door().call("POST", "/faults", `{"do":"rate_limit","match":{"path":"/v1/balance"}}`)
 	s.tell("ask too often", refused(s.V1Balance.Retrieve(s, nil))) // stripe-go does not try again by itself
 	s.tell("read the balance", ok(s.V1Balance.Retrieve(s, nil)).Livemode)
 }

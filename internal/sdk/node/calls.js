@@ -226,7 +226,7 @@ async function idempotency() {
   const [same, repeated] = await refusal(pay('pm_card_chargeDeclined', {}, { idempotencyKey: 'order-20' }));
   tell('repeat one that was declined', text === same, error.payment_intent.id === repeated.payment_intent.id);
   const shopper = await stripe.customers.create();
-  await door('/faults', { kind: 'lost_answer', path: '/v1/payment_intents' });
+  await door('/faults', { do: 'drop', match: { path: '/v1/payment_intents' } });
   const paid = await pay(visa, { customer: shopper.id });
   const made = await stripe.paymentIntents.list({ customer: shopper.id });
   tell('lose the answer, and let the library ask again', paid.status, made.data.length);
@@ -240,7 +240,7 @@ async function refusals() {
   tell('retrieve an unknown intent', await refused(stripe.paymentIntents.retrieve('pi_unknown')));
   tell('name an unknown payment method', await refused(pay('pm_unknown')));
   tell('use a key that is none', await refused(new Stripe('sk_test', options).balance.retrieve()));
-  await door('/faults', { kind: 'rate_limit', path: '/v1/balance' });
+  await door('/faults', { do: 'rate_limit', match: { path: '/v1/balance' } });
   tell('ask too often', await refused(stripe.balance.retrieve({}, { maxNetworkRetries: 0 })));
   tell('read the balance', (await stripe.balance.retrieve()).livemode);
 }

@@ -224,7 +224,7 @@ def idempotency():
     same, repeated = refusal(pay, "pm_card_chargeDeclined", idempotency_key="order-20")
     tell("repeat one that was declined", text == same, error.payment_intent.id == repeated.payment_intent.id)
     shopper = stripe.Customer.create()
-    door("/faults", {"kind": "lost_answer", "path": "/v1/payment_intents"})
+    door("/faults", {"do": "drop", "match": {"path": "/v1/payment_intents"}})
     paid = pay(customer=shopper.id)
     tell("lose the answer, and let the library ask again", paid.status, len(stripe.PaymentIntent.list(customer=shopper.id).data))
 
@@ -237,7 +237,7 @@ def refusals():
     tell("retrieve an unknown intent", refusal(stripe.PaymentIntent.retrieve, "pi_unknown")[0])
     tell("name an unknown payment method", refusal(pay, "pm_unknown")[0])
     tell("use a key that is none", refusal(stripe.Balance.retrieve, api_key="sk_test")[0])
-    door("/faults", {"kind": "rate_limit", "path": "/v1/balance"})
+    door("/faults", {"do": "rate_limit", "match": {"path": "/v1/balance"}})
     stripe.max_network_retries = 0
     tell("ask too often", refusal(stripe.Balance.retrieve)[0])
     stripe.max_network_retries = 2

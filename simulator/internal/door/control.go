@@ -66,6 +66,8 @@ func init() {
 		{"POST", "webhooks/roll/{id}", rollSecret, false},
 		{"GET", "faults", listFaults, false},
 		{"POST", "faults", armFault, false},
+		{"DELETE", "faults", disarmFaults, false},
+		{"DELETE", "faults/{id}", disarmFault, false},
 		{"POST", "faults/release", releaseFaults, false},
 	}
 }
@@ -285,8 +287,8 @@ func decideAuthentication(k *controlRequest) (any, error) {
 }
 
 func listFaults(k *controlRequest) (any, error) {
-	armed, held := k.account.Armed()
-	return map[string]any{"faults": armed, "held": held}, nil
+	all, held := k.account.Faults()
+	return map[string]any{"faults": all, "held": held}, nil
 }
 
 func armFault(k *controlRequest) (any, error) {
@@ -298,6 +300,19 @@ func armFault(k *controlRequest) (any, error) {
 		return nil, err
 	}
 	return *f, nil
+}
+
+// disarmFault takes one fault away.
+func disarmFault(k *controlRequest) (any, error) {
+	if k.account.Disarm(k.id) == 0 {
+		return nil, fmt.Errorf("there is no fault %q", k.id)
+	}
+	return map[string]any{"id": k.id, "deleted": true}, nil
+}
+
+// disarmFaults takes all away.
+func disarmFaults(k *controlRequest) (any, error) {
+	return map[string]int{"deleted": k.account.Disarm("")}, nil
 }
 
 // releaseFaults lets held requests go on.

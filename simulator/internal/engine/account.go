@@ -26,8 +26,8 @@ type Account struct {
 	running   map[string]bool     // idempotency keys whose first request is under way
 	log       requestLog
 	faults    []*Fault
-	holds     []*Fault // those that hold requests until they are released
-	held      int      // requests that are held now
+	armed     int // faults that were ever armed
+	held      int // requests that are held now
 }
 
 func newAccount(id string, seed uint64, now time.Time, settings Settings) *Account {

@@ -38,7 +38,8 @@
 //	events.go            Event: what happened, with the object as it was
 //	stream.go            subscribers who hear what happens while it happens
 //	requestlog.go        the last requests of an account
-//	fault.go             faults that are armed for the next requests
+//	fault.go             faults that are armed: which requests they strike, and where
+//	fault_strike.go      what each fault does
 //	front.go             the address of a front that ends TLS
 //	webhook_endpoint.go  Endpoint: where events are sent, and which
 //	webhook_outbox.go    events in the order of the changes that made them

@@ -27,6 +27,8 @@ type Config struct {
 	// Changed is an API version as requests name it, if there is one that has a Selection.
 	Changed   string
 	Selection *apiversion.Selection
+	// Faults are armed in every account that a key opens.
+	Faults []Fault
 	// Watch, if there is one, hears of the changes between two versions.
 	Watch *apiversion.Watch
 	// Routing, Kinds and Jobs are what the resources declare.
@@ -51,6 +53,7 @@ type Engine struct {
 	account   []byte      // by which fresh settings are changed
 	changed   string      // the version that has the selection where requests name it
 	selection *apiversion.Selection
+	faults    []Fault // armed from the start
 	watch     *apiversion.Watch
 	routing   *Router
 	kinds     *KindTable
@@ -61,7 +64,7 @@ type Engine struct {
 func New(c Config) *Engine {
 	e := &Engine{
 		clock: c.Clock, seed: c.Seed, log: c.Log, registry: newRegistry(), transport: c.Deliver, stream: newStream(),
-		webhooks: c.Webhooks, account: c.Account, changed: c.Changed, selection: c.Selection, watch: c.Watch,
+		webhooks: c.Webhooks, account: c.Account, faults: c.Faults, changed: c.Changed, selection: c.Selection, watch: c.Watch,
 		routing: c.Routing, kinds: c.Kinds, jobs: c.Jobs,
 	}
 	if e.transport == nil {

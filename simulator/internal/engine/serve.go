@@ -30,6 +30,11 @@ func (e *Engine) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // serve is what happens to every request, in this order.
 func (e *Engine) serve(w http.ResponseWriter, r *http.Request) {
+	e.serveStruck(w, r, (*exchange).fault)
+}
+
+// serveStruck is serve with what looks for a fault; nil if none may strike.
+func (e *Engine) serveStruck(w http.ResponseWriter, r *http.Request, find func(*exchange) *Fault) {
 	x := exchange{engine: e, r: r, began: time.Now()}
 	defer x.guard(w)
 	if err := x.authenticate(); err != nil {
@@ -37,24 +42,27 @@ func (e *Engine) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	x.nameKey()
-	err := x.prepare()
-	fault := x.fault()
-	switch {
-	case err != nil:
-		x.answerError(err)
-	case fault != nil && fault.before(&x):
-		// the fault has answered
-	default:
-		x.run()
+	var fault *Fault
+	if find != nil {
+		fault = find(&x)
+	}
+	if !x.strike(fault, before, w) {
+		x.work(fault, w)
 	}
 	x.call.Account.endKey(x.claimed)
+	x.strike(fault, afterCommit, w)
 	x.finish()
-	if fault != nil && fault.lost() {
-		x.log()
-		panic(http.ErrAbortHandler) // the connection breaks: the answer is lost
-	}
-	x.write(w)
+	x.write(x.answering(fault, w))
 	x.log()
+}
+
+// work takes the steps of the request that do something.
+func (x *exchange) work(fault *Fault, w http.ResponseWriter) {
+	if err := x.prepare(); err != nil {
+		x.answerError(err)
+	} else if !x.strike(fault, afterParams, w) {
+		x.run()
+	}
 }
 
 // prepare takes the steps before the operation. The first that refuses ends them.

@@ -28,6 +28,11 @@ func (e *Engine) newTenant(root *Account) {
 	t.ctx, t.end = context.WithCancel(e.ctx)
 	t.sender = newSender(t)
 	root.tenant = t
+	for _, f := range e.faults {
+		if err := root.Arm(&f); err != nil {
+			panic("simulator: faults of fresh accounts: " + err.Error())
+		}
+	}
 }
 
 // Clock is the time that the account lives by.

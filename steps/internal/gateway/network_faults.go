@@ -122,7 +122,7 @@ func replaced(body []byte, usual, value string) []byte {
 
 // meets: the next request meets an accident of Stripe's, a fault of the simulator.
 func (s *Steps) meets(kind string) error {
-	return s.Session.Control.Post(context.Background(), "faults", map[string]any{"kind": kind})
+	return s.Session.Control.Post(context.Background(), "faults", map[string]any{"do": kind})
 }
 
 // callMeets: the next request of a call, or the second one, meets one.
@@ -135,7 +135,9 @@ func (s *Steps) callMeets(which, call, kind string) error {
 	}
 	after := map[string]int{"next": 0, "second": 1}[which]
 	s.Wire.Await(lab.Fault{Call: call, After: after, Arm: func(e *lab.Exchange) error {
-		return s.Session.Control.Post(context.Background(), "faults", map[string]any{"kind": kind, "method": e.Method, "path": e.Path})
+		return s.Session.Control.Post(context.Background(), "faults", map[string]any{
+			"do": kind, "match": map[string]any{"method": e.Method, "path": e.Path},
+		})
 	}})
 	return nil
 }
