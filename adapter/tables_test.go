@@ -95,6 +95,15 @@ func TestVerdicts(t *testing.T) {
 		{402, request("payment_intent_authentication_failure"), NeedsCustomer, SourceProcessor, "payment_intent_authentication_failure"},
 		{402, request("setup_intent_authentication_failure"), NeedsCustomer, SourceProcessor, "setup_intent_authentication_failure"},
 
+		// Another company, or the customer there, said no: codes of their own, or one for all at older versions.
+		{402, request("payment_method_customer_decline"), Declined, SourceProcessor, "payment_method_customer_decline"},
+		{402, request("payment_method_provider_decline"), Declined, SourceProcessor, "payment_method_provider_decline"},
+		{402, request("payment_method_not_available"), Declined, SourceProcessor, "payment_method_not_available"},
+		{402, request("payment_intent_payment_attempt_expired"), Declined, SourceProcessor, "payment_intent_payment_attempt_expired"},
+		{402, request("payment_intent_payment_attempt_failed"), Declined, SourceProcessor, "payment_intent_payment_attempt_failed"},
+		{402, request("setup_attempt_failed"), Declined, SourceProcessor, "setup_attempt_failed"},
+		{400, request("payment_method_unexpected_state"), BadRequest, SourceGateway, "payment_method_unexpected_state"},
+
 		{400, request("parameter_unknown"), BadRequest, SourceGateway, "parameter_unknown"},
 		{400, late, BadRequest, SourceGateway, "payment_intent_unexpected_state"}, // an intent inside is no attempt
 		{404, request("resource_missing"), BadRequest, SourceGateway, "resource_missing"},

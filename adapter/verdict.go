@@ -20,6 +20,14 @@ var verdicts = []struct {
 	{declineCode: "try_again_later", kind: TryAgain},
 	{code: "processing_error", kind: TryAgain},
 
+	// Another company, or the customer there, said no.
+	{code: "payment_method_customer_decline", kind: Declined},
+	{code: "payment_method_provider_decline", kind: Declined},
+	{code: "payment_method_not_available", kind: Declined},
+	{code: "payment_intent_payment_attempt_expired", kind: Declined},
+	{code: "payment_intent_payment_attempt_failed", kind: Declined},
+	{code: "setup_attempt_failed", kind: Declined},
+
 	{status: 409, kind: TryAgain},        // idempotency_key_in_use
 	{status: 429, kind: TryAgain},        // rate_limit, lock_timeout
 	{code: "rate_limit", kind: TryAgain}, // answered with 400 before 2015-09-08
@@ -47,14 +55,20 @@ func verdict(status int, e *stripeError) Kind {
 // processorCodes come from the issuer also where the error names neither a decline
 // code nor a charge, as those of older server dates and of attachments do.
 var processorCodes = map[string]bool{
-	"authentication_required":               true,
-	"card_declined":                         true,
-	"expired_card":                          true,
-	"incorrect_cvc":                         true,
-	"incorrect_zip":                         true,
-	"payment_intent_authentication_failure": true,
-	"processing_error":                      true,
-	"setup_intent_authentication_failure":   true,
+	"authentication_required":                true,
+	"card_declined":                          true,
+	"expired_card":                           true,
+	"incorrect_cvc":                          true,
+	"incorrect_zip":                          true,
+	"payment_intent_authentication_failure":  true,
+	"payment_intent_payment_attempt_expired": true,
+	"payment_intent_payment_attempt_failed":  true,
+	"payment_method_customer_decline":        true,
+	"payment_method_not_available":           true,
+	"payment_method_provider_decline":        true,
+	"processing_error":                       true,
+	"setup_attempt_failed":                   true,
+	"setup_intent_authentication_failure":    true,
 }
 
 // sourceOf tells who said no. Neither the status nor the type tells it: a wrong
