@@ -167,19 +167,24 @@ func (f *forwarder) listen(ctx context.Context) error {
 		return quiet(ctx, err)
 	}
 	for ctx.Err() == nil {
-		if err := f.follow(ctx, func() {}); err != nil {
-			return nil // the simulator has gone
+		if err := f.follow(ctx, func() {}); err != nil && ctx.Err() == nil {
+			fmt.Fprintf(f.notes(), "The simulator at %s has gone.\n", f.base)
+			return nil
 		}
 	}
 	return nil
 }
 
-func (f *forwarder) ready() {
-	to := f.stdout
+// notes is where what is no event is said: not where JSON alone is wanted.
+func (f *forwarder) notes() io.Writer {
 	if f.asJSON {
-		to = f.stderr
+		return f.stderr
 	}
-	fmt.Fprintf(to, "Ready! Your webhook signing secret is %s (^C to quit)\n", f.secret())
+	return f.stdout
+}
+
+func (f *forwarder) ready() {
+	fmt.Fprintf(f.notes(), "Ready! Your webhook signing secret is %s (^C to quit)\n", f.secret())
 }
 
 // follow passes on what one stream tells. It is an error if there is none.
@@ -210,7 +215,10 @@ func (f *forwarder) follow(ctx context.Context, begun func()) error {
 			f.hear(ctx, []byte(text))
 		}
 	}
-	return quiet(ctx, lines.Err())
+	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
+		return err
+	}
+	return nil // the stream has ended, however it did: who wants more asks again
 }
 
 // quiet says nothing of an error that comes of being stopped.

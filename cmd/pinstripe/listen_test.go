@@ -90,6 +90,24 @@ func TestListenPrintsJSON(t *testing.T) {
 	require.Equal(t, []string{"customer.created", "2026-10-28.endive", "Jenny"}, []string{e.Type, e.APIVersion, e.Data.Object.Description})
 }
 
+// A simulator that ends in the midst of a stream is said to have gone: the connection is
+// cut, so that what was read last is no whole line.
+func TestListenSaysThatTheSimulatorHasGone(t *testing.T) {
+	asked := make(chan struct{}, 1)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.WriteHeader(http.StatusOK)
+		w.(http.Flusher).Flush()
+		asked <- struct{}{}
+		<-r.Context().Done()
+	}))
+	defer server.Close()
+	lines := startListen(t, "--base", server.URL)
+	<-asked
+	server.Listener.Close()
+	server.CloseClientConnections()
+	require.Equal(t, "The simulator at "+server.URL+" has gone.", nextLine(t, lines))
+}
+
 // Every trigger makes happen what it is named after.
 func TestTriggersTrigger(t *testing.T) {
 	s := startServe(t, t.Context())
