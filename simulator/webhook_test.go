@@ -171,7 +171,7 @@ func TestAFailedDeliveryIsTriedAgainByTheClock(t *testing.T) {
 	shop.mu.Lock()
 	shop.status = http.StatusOK
 	shop.mu.Unlock()
-	c.advance("30m")
+	c.advance("3h")
 	require.Len(t, shop.all(c), 4)
 	require.EqualValues(t, 0, c.get("/v1/events").int("data.0.pending_webhooks"))
 	c.advance("240h")
@@ -182,21 +182,50 @@ func TestAFailedDeliveryIsTriedAgainByTheClock(t *testing.T) {
 	require.NotEqual(t, got[0].signature, got[3].signature, "each attempt has its own time")
 }
 
-func TestAnEndpointThatFailsForThreeDaysIsDisabled(t *testing.T) {
+// In test mode a delivery is tried again three times over a few hours.
+func TestADeliveryThatFailsIsTriedFourTimes(t *testing.T) {
 	c, shop := open(t), receive(t)
 	shop.status = http.StatusInternalServerError
 	w := c.must("/v1/webhook_endpoints", encode("url", shop.URL, "enabled_events[]", "customer.created"))
 	c.must("/v1/customers", "")
-	c.advance("100h")
+	c.advance("240h")
 	log := c.get("/_pinstripe/deliveries").ok(t)
 	var after []int64
 	for _, a := range log.at("deliveries.0.attempts").([]any) {
 		after = append(after, (int64(a.(map[string]any)["time"].(float64))-start.Unix())/60)
 	}
-	require.Equal(t, []int64{0, 1, 6, 36, 156, 456, 1056, 1776, 2496, 3216, 3936}, after, "minutes after the first")
-	require.Equal(t, "disabled", c.get("/v1/webhook_endpoints/"+w.id()).text("status"))
-	c.must("/v1/customers", "")
-	require.Len(t, shop.all(c), len(after), "a disabled endpoint gets nothing")
+	require.Equal(t, []int64{0, 1, 6, 186}, after, "minutes after the first")
+	require.Equal(t, "enabled", c.get("/v1/webhook_endpoints/"+w.id()).text("status"), "one event is not several days")
+	require.EqualValues(t, 1, c.get("/v1/events").int("data.0.pending_webhooks"))
+}
+
+func TestAnEndpointThatFailsForThreeDaysIsDisabled(t *testing.T) {
+	for name, recovers := range map[string]bool{"all the time": false, "with a success between": true} {
+		t.Run(name, func(t *testing.T) {
+			c, shop := open(t), receive(t)
+			answer := func(status int) {
+				shop.mu.Lock()
+				defer shop.mu.Unlock()
+				shop.status = status
+			}
+			answer(http.StatusInternalServerError)
+			w := c.must("/v1/webhook_endpoints", encode("url", shop.URL, "enabled_events[]", "customer.created"))
+			c.must("/v1/customers", "")
+			c.advance("48h")
+			if recovers {
+				answer(http.StatusOK)
+				c.must("/v1/customers", "")
+				shop.all(c)
+				answer(http.StatusInternalServerError)
+			}
+			c.advance("24h")
+			c.must("/v1/customers", "")
+			seen := len(shop.all(c))
+			require.Equal(t, map[bool]string{true: "enabled", false: "disabled"}[recovers], c.get("/v1/webhook_endpoints/"+w.id()).text("status"))
+			c.must("/v1/customers", "")
+			require.Len(t, shop.all(c), seen+map[bool]int{true: 1}[recovers], "a disabled endpoint gets nothing")
+		})
+	}
 }
 
 func TestAnEndpointByConfigurationHearsOfEveryAccount(t *testing.T) {

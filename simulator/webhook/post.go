@@ -58,6 +58,7 @@ type Answer struct {
 	Body     string
 	Err      string
 	Duration time.Duration
+	Late     bool // it ran out of time
 }
 
 // OK says whether the endpoint took the event.
@@ -67,7 +68,10 @@ func (a Answer) OK() bool { return a.Status >= 200 && a.Status < 300 }
 // not followed.
 func Post(ctx context.Context, transport http.RoundTripper, address string, body []byte, signature string) Answer {
 	began := time.Now()
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	a := post(ctx, transport, address, body, signature)
+	a.Late = errors.Is(ctx.Err(), context.DeadlineExceeded)
 	a.Duration = time.Since(began)
 	return a
 }
@@ -76,8 +80,6 @@ func post(ctx context.Context, transport http.RoundTripper, address string, body
 	if _, err := url.ParseRequestURI(address); err != nil {
 		return Answer{Err: err.Error()}
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
 	if err != nil {
 		return Answer{Err: err.Error()}

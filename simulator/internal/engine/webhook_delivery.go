@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"context"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/webhook"
@@ -55,4 +56,18 @@ func (d *delivery) payload(now time.Time, n int) payload {
 		l.body, l.as = l.body[:len(l.body)/2], append(l.as, "truncated")
 	}
 	return l
+}
+
+// impatience is how long an endpoint may take that has let an attempt run out of time.
+const impatience = time.Second
+
+// patience bounds an attempt. Who moves the clock waits for all that go out meanwhile: for
+// an endpoint that hangs once, and not each time again.
+func (d *delivery) patience(ctx context.Context) (context.Context, context.CancelFunc) {
+	for _, before := range d.attempts {
+		if before.answer.Late {
+			return context.WithTimeout(ctx, impatience)
+		}
+	}
+	return ctx, func() {}
 }

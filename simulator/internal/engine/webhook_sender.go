@@ -21,6 +21,7 @@ type sender struct {
 	queues     map[string][]*delivery
 	later      map[string]*delivery // those that the agenda has, by id
 	held       []*delivery          // those that wait for another one
+	failing    map[string]time.Time // since when each endpoint has taken nothing
 	schedule   *Schedule
 	deliveries []*delivery // the last ones
 	log        []LoggedDelivery
@@ -30,7 +31,7 @@ type sender struct {
 const deliveryBound = 2000
 
 func newSender(t *tenant) *sender {
-	s := &sender{tenant: t, queues: map[string][]*delivery{}, later: map[string]*delivery{}}
+	s := &sender{tenant: t, queues: map[string][]*delivery{}, later: map[string]*delivery{}, failing: map[string]time.Time{}}
 	s.idle = sync.NewCond(&s.mu)
 	return s
 }
@@ -185,7 +186,9 @@ func (s *sender) attempt(d *delivery) {
 	if n < d.plan.failures {
 		answer.Err = "the schedule let nothing through"
 	} else {
-		answer = webhook.Post(s.tenant.ctx, s.tenant.engine.transport, d.endpoint.URL, p.body, webhook.Sign(p.body, p.signed, p.secrets...))
+		ctx, cancel := d.patience(s.tenant.ctx)
+		defer cancel()
+		answer = webhook.Post(ctx, s.tenant.engine.transport, d.endpoint.URL, p.body, webhook.Sign(p.body, p.signed, p.secrets...))
 	}
 	if s.tenant.ctx.Err() != nil {
 		return
@@ -218,6 +221,9 @@ func (s *sender) note(d *delivery, now time.Time, p payload, answer webhook.Answ
 	}
 	s.write(d, now, what, answer.Status, p.as...)
 	s.tell(d, now, what, p, answer)
+	if answer.OK() {
+		delete(s.failing, d.endpoint.ID)
+	}
 	if d.taken {
 		s.release(d)
 		s.copy(d, now)
@@ -226,11 +232,12 @@ func (s *sender) note(d *delivery, now time.Time, p payload, answer webhook.Answ
 		}
 		return takenNow
 	}
-	next, again := d.retryAt(now)
-	if !again {
+	if s.fails(d.endpoint.ID, now) {
 		return givenUp
 	}
-	s.postpone(d, next)
+	if next, again := d.retryAt(now); again {
+		s.postpone(d, next)
+	}
 	return goesOn
 }
 
