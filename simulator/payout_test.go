@@ -2,6 +2,7 @@ package simulator_test
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,6 +15,7 @@ func openPayee(t *testing.T, external, more string) (platform, payee *client) {
 	c := open(t).with("Stripe-Version", dahlia)
 	id := c.must("/v1/accounts", "type=custom&country=US&capabilities[card_payments][requested]=true&capabilities[transfers][requested]=true&"+
 		"external_account="+external+"&"+more).id()
+	c.door("accounts", `{"id": "`+id+`"}`) // it has told all that Stripe asks
 	payee = c.with("Stripe-Account", id)
 	payee.charge("pm_card_bypassPending", "capture_method=automatic")
 	return c, payee
@@ -42,6 +44,51 @@ func TestAPayoutArrives(t *testing.T) {
 	c.advance("96h")
 	require.Equal(t, "paid", c.get("/v1/payouts/"+p.id()).fits(t, "payout").text("status"))
 	require.Equal(t, []string{"payout.created", "payout.updated", "payout.updated", "payout.paid"}, c.events("payout"))
+}
+
+// A schedule shows the days of its interval, under both names that they have.
+func TestAScheduleShowsItsDays(t *testing.T) {
+	c := open(t).with("Stripe-Version", dahlia)
+	at := "/v1/accounts/" + c.must("/v1/accounts", "type=custom&country=US").id()
+	set := func(params string) map[string]any {
+		form := ""
+		for _, p := range strings.Split(params, "&") {
+			form += "&settings[payouts][schedule]" + p
+		}
+		return c.must(at, form[1:]).fits(t, "account").at("settings.payouts.schedule").(map[string]any)
+	}
+	for _, step := range []struct {
+		params string
+		want   map[string]any
+	}{
+		{"[interval]=weekly&[weekly_anchor]=friday", map[string]any{
+			"delay_days": 2.0, "interval": "weekly", "weekly_anchor": "friday", "weekly_payout_days": []any{"friday"}}},
+		{"[weekly_payout_days][]=monday&[weekly_payout_days][]=thursday", map[string]any{
+			"delay_days": 2.0, "interval": "weekly", "weekly_anchor": "monday", "weekly_payout_days": []any{"monday", "thursday"}}},
+		{"[interval]=monthly&[monthly_payout_days][]=4&[monthly_payout_days][]=31", map[string]any{
+			"delay_days": 2.0, "interval": "monthly", "monthly_anchor": 4.0, "monthly_payout_days": []any{4.0, 31.0}}},
+		{"[monthly_anchor]=7&[delay_days]=9", map[string]any{
+			"delay_days": 9.0, "interval": "monthly", "monthly_anchor": 7.0, "monthly_payout_days": []any{7.0}}},
+		{"[interval]=manual", map[string]any{"delay_days": 9.0, "interval": "manual"}},
+		{"[interval]=daily&[delay_days]=minimum", map[string]any{"delay_days": 2.0, "interval": "daily"}},
+	} {
+		require.Equal(t, step.want, set(step.params), step.params)
+	}
+}
+
+// A reversal that is canceled takes no money back: the payout can be reversed again.
+func TestACanceledReversalReversesNothing(t *testing.T) {
+	_, c := openPayee(t, "btok_us_verified", manualPayouts)
+	p := c.must("/v1/payouts", "amount=1000&currency=usd")
+	c.advance("120h")
+	r := c.must("/v1/payouts/"+p.id()+"/reverse", "")
+	gone := c.must("/v1/payouts/"+r.id()+"/cancel", "").fits(t, "payout")
+	require.Equal(t, []any{"canceled", -1000.0}, []any{gone.at("status"), gone.at("amount")})
+	require.Nil(t, c.get("/v1/payouts/"+p.id()).fits(t, "payout").at("reversed_by"))
+	require.EqualValues(t, 912, c.balance("usd"))
+	c.advance("240h")
+	require.EqualValues(t, 912, c.balance("usd"), "what was booked for the reversal is taken back")
+	require.NotEmpty(t, c.must("/v1/payouts/"+p.id()+"/reverse", "").id())
 }
 
 func TestAnInstantPayoutArrivesWithinHalfAnHour(t *testing.T) {

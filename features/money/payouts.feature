@@ -11,6 +11,7 @@ Feature: Payouts
         | country                               | US               |
         | settings[payouts][schedule][interval] | manual           |
         | external_account                      | btok_us_verified |
+      And the connected account has told Stripe all that it asks
       And the shop has asked Stripe to create a payment with:
         | amount                 | 20.00 usd             |
         | currency               | usd                   |
@@ -48,6 +49,7 @@ Feature: Payouts
         | country                               | US      |
         | settings[payouts][schedule][interval] | manual  |
         | external_account                      | <token> |
+      And the connected account has told Stripe all that it asks
       And the shop has asked Stripe to create a payment with:
         | amount                 | 20.00 usd             |
         | currency               | usd                   |
@@ -84,6 +86,7 @@ Feature: Payouts
         | type             | custom           |
         | country          | US               |
         | external_account | btok_us_verified |
+      And the connected account has told Stripe all that it asks
       And the shop has asked Stripe to create a payment with:
         | amount                 | 20.00 usd             |
         | currency               | usd                   |
@@ -99,3 +102,51 @@ Feature: Payouts
         | data.0.automatic             | yes       |
         | data.0.status                | paid      |
         | data.0.reconciliation_status | completed |
+
+  Rule: A schedule names the days of its interval
+
+    Scenario Outline: An account that is paid out <interval> says when
+      Given the shop has asked Stripe to create an account with:
+        | type    | custom |
+        | country | US     |
+      When the shop asks Stripe to update the account with:
+        | settings[payouts][schedule][interval] | <interval> |
+      Then Stripe answers 400 "parameter_missing"
+      And Stripe's answer has:
+        | error.param | settings[payouts][schedule][<name>] |
+      When the shop asks Stripe to update the account with:
+        | settings[payouts][schedule][interval] | <interval> |
+        | settings[payouts][schedule][<name>]   | <day>      |
+      Then Stripe answers 200 ""
+
+      Examples:
+        | interval | name           | day    |
+        | weekly   | weekly_anchor  | friday |
+        | monthly  | monthly_anchor | 31     |
+
+    Scenario Outline: A schedule with <what> is refused
+      When the shop asks Stripe to create an account with:
+        | type                                  | custom    |
+        | country                               | <country> |
+        | settings[payouts][schedule][interval] | monthly   |
+        | settings[payouts][schedule][<name>]   | <value>   |
+      Then Stripe answers 400 "<code>"
+      And Stripe's answer has:
+        | error.param | settings[payouts][schedule][<name>] |
+
+      Examples:
+        | what                              | country | name           | value | code                      |
+        | a day before the first            | US      | monthly_anchor | 0     | parameter_invalid_integer |
+        | a day that no month has           | US      | monthly_anchor | 32    | parameter_invalid_integer |
+        | less delay than there is          | US      | delay_days     | 1     |                           |
+        | less delay than there is in Spain | ES      | delay_days     | 6     |                           |
+        | a delay of more than a month      | US      | delay_days     | 32    | parameter_invalid_integer |
+
+  Rule: Payouts are listed by a status that there is
+
+    Scenario: A payout cannot be listed by a status that there is not
+      When the shop asks Stripe to list the payouts with:
+        | status | arrived |
+      Then Stripe answers 400 ""
+      And Stripe's answer has:
+        | error.param | status |

@@ -250,7 +250,7 @@ func (t *typ) text(value string) *finding {
 			return nil
 		}
 	}
-	s := t.texts[0]
+	s := t.described()
 	p := Problem{Kind: s.expected(), Value: value}
 	switch p.Kind {
 	case NotInEnum:
@@ -259,6 +259,15 @@ func (t *typ) text(value string) *finding {
 		p.Limit = s.limit
 	}
 	return &finding{Problem: p}
+}
+
+// described is the way to read text of which an error speaks: the first, but for a word
+// that may stand in the place of a number, such as minimum.
+func (t *typ) described() scalar {
+	if i := slices.IndexFunc(t.texts, func(s scalar) bool { return s.kind == integer }); i > 0 {
+		return t.texts[i]
+	}
+	return t.texts[0]
 }
 
 // expected tells what is missing when a parameter has the wrong shape.

@@ -34,8 +34,24 @@ func problem(p *params.Problem) *Error {
 	case p.Kind == params.Unknown && p.Suggestion != "":
 		why = situation.ParameterUnknownSuggestion
 	}
-	return Fail(why, "param", p.Param, "params", unknown, "value", p.Value, "suggestion", p.Suggestion,
+	value := p.Value
+	if p.Kind == params.TooLong {
+		value = abridged(value)
+	}
+	return Fail(why, "param", p.Param, "params", unknown, "value", value, "suggestion", p.Suggestion,
 		"allowed", OneOf(p.Allowed), "limit", strconv.Itoa(p.Limit))
+}
+
+// abridged is a text that is too long as Stripe repeats it: its first ten characters and
+// its last ten. Quoted, of limits of 40 and of 66 characters:
+// https://github.com/polarsource/polar/issues/5429. Other errors repeat what was sent whole.
+func abridged(text string) string {
+	const end, dots = 10, "..."
+	letters := []rune(text)
+	if len(letters) <= 2*end+len(dots) {
+		return text
+	}
+	return string(letters[:end]) + dots + string(letters[len(letters)-end:])
 }
 
 // OneOf lists what an enum allows: "a, b, or c".

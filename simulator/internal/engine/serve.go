@@ -208,6 +208,18 @@ func (x *exchange) decode() {
 	x.form = &form.Node{}
 }
 
+// checkContentType says whether a body of a type is read. One whose type nobody tells is.
+func checkContentType(text string) *Error {
+	kind, _, _ := strings.Cut(text, ";")
+	switch strings.ToLower(strings.TrimSpace(kind)) {
+	case "", "application/x-www-form-urlencoded":
+		return nil
+	case "application/json":
+		return Fail(situation.JsonBody)
+	}
+	return Fail(situation.ContentTypeUnsupported, "type", text)
+}
+
 func (x *exchange) readRaw() *Error {
 	x.raw = x.r.URL.RawQuery
 	if x.r.Method != http.MethodPost {
@@ -219,8 +231,10 @@ func (x *exchange) readRaw() *Error {
 		return Fail(situation.RequestUnreadable, "problem", err.Error())
 	case len(raw) > MaxBody:
 		return Fail(situation.RequestTooLarge)
-	case len(raw) > 0 && strings.HasPrefix(x.r.Header.Get("Content-Type"), "application/json"):
-		return Fail(situation.JsonBody)
+	case len(raw) > 0:
+		if err := checkContentType(x.r.Header.Get("Content-Type")); err != nil {
+			return err
+		}
 	}
 	if x.raw != "" && len(raw) > 0 {
 		x.raw += "&"

@@ -48,6 +48,8 @@ const (
 	InternalError
 	// Error while communicating with one of our backends. Sorry about that! We have been notified of the problem. If you have any questions, we can help at https://support.stripe.com/.
 	BackendUnavailable
+	// Invalid request: unsupported Content-Type {type}. If error persists and you need assistance, please contact support@stripe.com.
+	ContentTypeUnsupported
 	// Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '{key}' if you meant to execute a different request.
 	IdempotencyOtherParameters
 	// Keys for idempotent requests can only be used for the same endpoint they were first used for ('{first}' vs '{this}'). Try using a key other than '{key}' if you meant to execute a different request.
@@ -88,6 +90,8 @@ const (
 	ParametersExclusive
 	// This value must be greater than or equal to 1.
 	IntegerTooSmall
+	// This value must be less than or equal to {limit} (it currently is '{value}').
+	IntegerTooLarge
 	// This value must be greater than or equal to 0.
 	IntegerNegative
 	// Metadata values can have up to 500 characters, but you passed in a value that is {length} characters. Invalid value: {value}
@@ -390,6 +394,12 @@ const (
 	DestinationIsOwnAccount
 	// Cannot create transfers on behalf of a {type} connected account.
 	TransferOnBehalfOfConnected
+	// Your account cannot currently make charges.
+	AccountCannotCharge
+	// You cannot create a charge on a connected account without the `card_payments` capability enabled.
+	CardPaymentsMissing
+	// You cannot create a charge with the `on_behalf_of` parameter set to a connected account with `transfers` but without the `card_payments` capability enabled.
+	CardPaymentsMissingOnBehalfOf
 	// Your destination account needs to have at least one of the following capabilities enabled: transfers, crypto_transfers, legacy_payments
 	InsufficientCapabilitiesForTransfer
 	// No such destination: '{id}'
@@ -446,6 +456,8 @@ const (
 	PayoutDestinationErrored
 	// This external account is not eligible for instant payouts. Try a debit card from a supported bank.
 	InstantPayoutsUnsupported
+	// You cannot lower this merchant's delay below {delay}
+	PayoutDelayTooShort
 	// Payout {payout} is automatic and cannot be canceled.
 	PayoutAutomatic
 	// Payout {payout} cannot be canceled because it has a status of {status}.
@@ -663,6 +675,7 @@ var names = [...]string{
 	RateLimit:                                "rate_limit",
 	InternalError:                            "internal_error",
 	BackendUnavailable:                       "backend_unavailable",
+	ContentTypeUnsupported:                   "content_type_unsupported",
 	IdempotencyOtherParameters:               "idempotency_other_parameters",
 	IdempotencyOtherEndpoint:                 "idempotency_other_endpoint",
 	IdempotencyKeyInUse:                      "idempotency_key_in_use",
@@ -683,6 +696,7 @@ var names = [...]string{
 	ParameterInvalidEmpty:                    "parameter_invalid_empty",
 	ParametersExclusive:                      "parameters_exclusive",
 	IntegerTooSmall:                          "integer_too_small",
+	IntegerTooLarge:                          "integer_too_large",
 	IntegerNegative:                          "integer_negative",
 	MetadataValueLong:                        "metadata_value_long",
 	MetadataKeyLong:                          "metadata_key_long",
@@ -834,6 +848,9 @@ var names = [...]string{
 	TransferAmountAboveAmount:                          "transfer_amount_above_amount",
 	DestinationIsOwnAccount:                            "destination_is_own_account",
 	TransferOnBehalfOfConnected:                        "transfer_on_behalf_of_connected",
+	AccountCannotCharge:                                "account_cannot_charge",
+	CardPaymentsMissing:                                "card_payments_missing",
+	CardPaymentsMissingOnBehalfOf:                      "card_payments_missing_on_behalf_of",
 	InsufficientCapabilitiesForTransfer:                "insufficient_capabilities_for_transfer",
 	TransferDestinationMissing:                         "transfer_destination_missing",
 	TransferToOwnAccount:                               "transfer_to_own_account",
@@ -862,6 +879,7 @@ var names = [...]string{
 	PayoutDestinationCurrency:                          "payout_destination_currency",
 	PayoutDestinationErrored:                           "payout_destination_errored",
 	InstantPayoutsUnsupported:                          "instant_payouts_unsupported",
+	PayoutDelayTooShort:                                "payout_delay_too_short",
 	PayoutAutomatic:                                    "payout_automatic",
 	PayoutNotCancelable:                                "payout_not_cancelable",
 	PayoutReversalOfOwn:                                "payout_reversal_of_own",

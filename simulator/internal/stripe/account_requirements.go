@@ -183,8 +183,8 @@ func (c call) reviewOwn() {
 	}
 }
 
-// chargesEnabled says whether the account may take payments. In test mode Stripe
-// lets those take payments that may not, and so does this simulator.
+// chargesEnabled says whether the account may take payments. In test mode some do that
+// may not: see mayCharge.
 func (a *ConnectAccount) chargesEnabled() bool {
 	return a.Rejected == "" && (a.Own || a.can("card_payments") || a.can("legacy_payments"))
 }

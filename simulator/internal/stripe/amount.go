@@ -21,7 +21,7 @@ func readCurrency(n *form.Node) (string, *Error) {
 func currencyIn(text, param string) (string, *Error) {
 	text = strings.ToLower(text)
 	if _, ok := fixtures.CurrencyByCode(text); !ok {
-		return "", fail(situation.CurrencyInvalid, "currency", text, "currencies", currencyCodes()).On(param)
+		return "", fail(situation.CurrencyInvalid, "param", param, "currency", text, "currencies", currencyCodes())
 	}
 	return text, nil
 }

@@ -209,11 +209,31 @@ func retrieveBalanceTransaction(c call) (answer, *Error) {
 
 // listBalanceTransactions filters by type, source, currency and the automatic payout
 // in which the money left.
+// balanceTransactionTypes are all there are, by which they can be listed. Source: the OpenAPI document.
+var balanceTransactionTypes = strings.Fields(`
+	adjustment advance advance_funding anticipation_repayment application_fee application_fee_refund charge climate_order_purchase
+	climate_order_refund connect_collection_transfer contribution fee_credit_funding inbound_transfer inbound_transfer_reversal
+	issuing_authorization_hold issuing_authorization_release issuing_dispute issuing_transaction obligation_outbound
+	obligation_reversal_inbound payment payment_failure_refund payment_network_reserve_hold payment_network_reserve_release
+	payment_refund payment_reversal payment_unreconciled payout payout_cancel payout_failure payout_minimum_balance_hold
+	payout_minimum_balance_release refund refund_failure reserve_hold reserve_release reserve_transaction reserved_funds
+	stripe_balance_payment_debit stripe_balance_payment_debit_reversal stripe_fee stripe_fx_fee tax_fee tax_fund topup
+	topup_reversal transfer transfer_cancel transfer_failure transfer_refund
+`)
+
 func listBalanceTransactions(c call) (answer, *Error) {
 	n := c.Params
 	source, payout := n.Get("source").Text(), n.Get("payout").Text()
 	if payout != "" && c.Tx.Get("payout", payout) == nil {
 		return nil, c.MissingParam("payout", payout, "payout")
+	}
+	if err := c.checkFilter("type", balanceTransactionTypes); err != nil {
+		return nil, err
+	}
+	if text := n.Get("currency").Text(); text != "" {
+		if _, err := currencyIn(text, "currency"); err != nil {
+			return nil, err
+		}
 	}
 	available, err := c.TimeFilter("available_on")
 	if err != nil {

@@ -146,6 +146,11 @@ func (c call) readBankAccount(n *form.Node, at string) (*BankAccount, *Error) {
 	case strings.HasPrefix(k.Number, b.Country) && !checksIBAN(k.Number):
 		return nil, fail(situation.IbanInvalid, "param", inside(at, "account_number"))
 	}
+	if b.Currency != "" {
+		if _, err := currencyIn(b.Currency, inside(at, "currency")); err != nil {
+			return nil, err
+		}
+	}
 	routing := k.Routing
 	if b.Country == "US" {
 		routing = testRoutingNumber // of the test accounts, whichever bank is named

@@ -2,6 +2,7 @@ package stripe
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
@@ -37,6 +38,14 @@ type call = Call
 
 // An operation is one endpoint. It neither locks, nor writes, nor logs.
 type operation func(c call) (answer, *Error)
+
+// checkFilter refuses to list by a word of which there is none.
+func (c call) checkFilter(param string, words []string) *Error {
+	if text := c.Params.Get(param).Text(); text != "" && !slices.Contains(words, text) {
+		return fail(situation.ParameterInvalidEnum, "param", param, "allowed", engine.OneOf(words))
+	}
+	return nil
+}
 
 // on is the call for another account of the platform: a part of the same change,
 // asked for by the same request.

@@ -32,6 +32,9 @@ func createCharge(c call) (answer, *Error) {
 	if err := c.applyCharge(ch, n); err != nil {
 		return nil, err
 	}
+	if err := c.mayCharge(ch.Transfer); err != nil {
+		return nil, err
+	}
 	ch.AccountDescriptor = c.descriptorOf(ch.Transfer)
 	s, err := c.chargedSource()
 	if err != nil {

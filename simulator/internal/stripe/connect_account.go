@@ -164,10 +164,7 @@ func (a *ConnectAccount) settings() *body.Object {
 	if !a.Details.Has("settings", "payouts", "debit_negative_balances") {
 		payouts.Set("debit_negative_balances", a.Controller.Dashboard != "none")
 	}
-	if schedule := payouts.Child("schedule"); schedule.Get("delay_days") == nil {
-		country, _ := fixtures.CountryByCode(a.Country)
-		schedule.Set("delay_days", country.PayoutDelay)
-	}
+	payouts.Set("schedule", a.payoutSchedule().Object())
 	return o
 }
 
@@ -345,7 +342,10 @@ func (c call) applyAccount(a *ConnectAccount) *Error {
 	if err := c.checkAccountDescriptors(); err != nil {
 		return err
 	}
-	sent := picked(n, accountDetails)
+	if err := c.checkPayoutSchedule(a); err != nil {
+		return err
+	}
+	sent := withScheduleDays(picked(n, accountDetails))
 	individual := n.Get("individual")
 	if n.Get("account_token").Text() != "" {
 		told, err := c.spendAccountToken("account")
@@ -357,9 +357,9 @@ func (c call) applyAccount(a *ConnectAccount) *Error {
 	}
 	a.Details = overlaid(a.Details, sent)
 	if text := n.Get("default_currency").Text(); text != "" {
-		a.Currency = strings.ToLower(text)
-		if _, ok := fixtures.CurrencyByCode(a.Currency); !ok {
-			return fail(situation.CurrencyInvalid, "currency", text, "currencies", currencyCodes()).On("default_currency")
+		var err *Error
+		if a.Currency, err = currencyIn(text, "default_currency"); err != nil {
+			return err
 		}
 	}
 	if err := c.requestCapabilities(a); err != nil {

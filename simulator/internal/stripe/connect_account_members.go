@@ -65,13 +65,7 @@ var settingsMembers = []detailMember{
 	}},
 	{Name: "payouts", Kind: detailGroup, Members: []detailMember{
 		{Name: "debit_negative_balances", Kind: yesOrNo},
-		{Name: "schedule", Kind: detailGroup, Members: []detailMember{
-			{Name: "delay_days", Kind: wholeNumber},
-			{Name: "interval", Default: "daily"},
-			{Name: "monthly_anchor", Kind: wholeNumber, Optional: true},
-			{Name: "weekly_anchor", Optional: true},
-			{Name: "weekly_payout_days", Kind: textList, Optional: true},
-		}},
+		{Name: "schedule", Kind: nothing}, // see payoutSchedule
 		{Name: "statement_descriptor"},
 	}},
 	{Name: "sepa_debit_payments", Kind: emptyGroup},

@@ -39,6 +39,7 @@
 //	connect_account_members.go       the hashes of an account, as they are shown
 //	connect_charge.go                payments that are shared with a connected account: transfers and fees
 //	connect_charge_params.go         the parameters of such payments
+//	connect_charge_permission.go     which connected accounts can take payments
 //	contact.go                       e-mail addresses and countries, checked
 //	coupon.go                        Coupon
 //	coverage.go                      what is made of each operation of Stripe's API
@@ -76,6 +77,7 @@
 //	payout.go                        Payout: the money of a balance sent to an external account; the operations on payouts
 //	payout_lifecycle.go              the states of a payout, what they do to the balance, and when they come
 //	payout_schedule.go               automatic payouts: when an account is paid out, and what leaves
+//	payout_schedule_params.go        the parameter of payout schedules, held to its limits, and how it is shown
 //	person.go                        Person: who represents, owns or directs an account
 //	promotion_code.go                PromotionCode
 //	radar.go                         Radar: which payments it blocks, lets through or has reviewed

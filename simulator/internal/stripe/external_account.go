@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
@@ -103,7 +102,9 @@ func (c call) readExternalAccount(a *ConnectAccount, n *form.Node, param string)
 		}
 		s.ID, s.Created, s.ShowNetwork = c.NewID("card"), c.Unix(), false
 		if text := n.Get("currency").Text(); text != "" {
-			e.Currency = strings.ToLower(text)
+			if e.Currency, err = currencyIn(text, inside(param, "currency")); err != nil {
+				return nil, err
+			}
 		}
 	default:
 		return nil, c.MissingParam("token", n.Text(), param)

@@ -137,6 +137,9 @@ func (c call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
 	if err := c.retypeCVC(p, m); err != nil {
 		return nil, err
 	}
+	if err := c.mayCharge(p.Transfer); err != nil {
+		return nil, err
+	}
 	p.Plans = c.offeredPlans(p, m)
 	p.PaymentMethod, p.Challenge, p.Verification, p.Mandate = m.ID, nil, nil, ""
 	if m.Type != cashMethod {

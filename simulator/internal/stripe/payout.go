@@ -166,19 +166,22 @@ func (c call) payoutInPath() (*Payout, *Error) {
 
 func retrievePayout(c call) (answer, *Error) { return orError(c.payoutInPath()) }
 
-// listedStatuses are those by which payouts can be listed; with any other, all are
-// listed, as is known of in_transit.
-var listedStatuses = []string{"pending", "paid", "failed", "canceled"}
+// listedStatuses are those by which payouts can be listed. Stripe's reference does not
+// list in_transit, by which all are listed.
+var listedStatuses = []string{"canceled", "failed", "in_transit", "paid", "pending"}
 
 func listPayouts(c call) (answer, *Error) {
 	destination, status := c.Params.Get("destination").Text(), c.Params.Get("status").Text()
+	if err := c.checkFilter("status", listedStatuses); err != nil {
+		return nil, err
+	}
 	arrived, err := c.TimeFilter("arrival_date")
 	if err != nil {
 		return nil, err
 	}
 	return payoutObjects.page(c, destination, "/v1/payouts", func(r resource) bool {
 		p := r.(*Payout)
-		return arrived(p.ArrivalDate) && (!slices.Contains(listedStatuses, status) || p.Status == status)
+		return arrived(p.ArrivalDate) && (status == "" || status == "in_transit" || p.Status == status)
 	})
 }
 

@@ -80,6 +80,7 @@ func (c call) movePayout(p *Payout, when trigger) {
 		c.payBack(p, "payout_failure")
 	case "canceled":
 		c.payBack(p, "payout_cancel")
+		c.freeOriginal(p)
 	}
 	c.Save(p)
 	for _, kind := range m.Events {
@@ -91,11 +92,26 @@ func (c call) movePayout(p *Payout, when trigger) {
 	}
 }
 
-// payBack returns the money of a payout that has not arrived to the balance.
+// payBack returns the money of a payout that has not arrived to the balance. That of a
+// reversal was still to come, and never does.
 func (c call) payBack(p *Payout, kind string) {
 	b := c.bookPayout(p, p.Amount, kind, "payout_reversal")
+	if first, ok := balanceTransactions.get(c, p.BalanceTransaction); ok && p.Original != "" {
+		b.AvailableOn, b.Category = first.AvailableOn, "payout"
+	}
 	c.Save(b)
 	p.FailureTransaction = b.ID
+}
+
+// freeOriginal lets the payout be reversed again whose reversal was canceled: low, Stripe's
+// pages do not say what becomes of it.
+func (c call) freeOriginal(p *Payout) {
+	if o, ok := payoutObjects.edit(c, p.Original); ok {
+		before := o.Clone()
+		o.ReversedBy = ""
+		c.Save(o)
+		c.EmitChange("payout.updated", o, before)
+	}
 }
 
 const (

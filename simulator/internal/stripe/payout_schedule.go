@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/pinstripe-lab/pinstripe/fixtures"
 )
 
 // A payoutSchedule says when an account is paid out automatically.
@@ -17,23 +15,14 @@ type payoutSchedule struct {
 	delay           int64 // days that payments are held
 }
 
-// payoutSchedule is settings.payouts.schedule. A week begins on Monday where no day is
-// named, a month with its first: low, Stripe asks for one.
+// payoutSchedule is settings.payouts.schedule.
 func (a *ConnectAccount) payoutSchedule() payoutSchedule {
-	n := a.Details.Get("settings", "payouts", "schedule")
-	country, _ := fixtures.CountryByCode(a.Country)
-	s := payoutSchedule{
+	n := a.Details.Get(schedulePath...)
+	return payoutSchedule{
 		interval: cmp.Or(n.Get("interval").Text(), "daily"),
 		weekly:   n.Get("weekly_payout_days").Texts(), monthly: n.Get("monthly_payout_days").Texts(),
-		delay: cmp.Or(n.Get("delay_days").Int(), country.PayoutDelay),
+		delay: cmp.Or(n.Get("delay_days").Int(), a.leastPayoutDelay()),
 	}
-	if s.weekly == nil {
-		s.weekly = []string{cmp.Or(n.Get("weekly_anchor").Text(), "monday")}
-	}
-	if s.monthly == nil {
-		s.monthly = []string{cmp.Or(n.Get("monthly_anchor").Text(), "1")}
-	}
-	return s
 }
 
 // on says whether accounts with the schedule are paid out on a day. What a shorter month

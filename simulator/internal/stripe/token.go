@@ -43,7 +43,11 @@ func createToken(c call) (answer, *Error) {
 		if err != nil {
 			return nil, err
 		}
-		k.Currency = strings.ToLower(card.Get("currency").Text())
+		if text := card.Get("currency").Text(); text != "" {
+			if k.Currency, err = currencyIn(text, "card[currency]"); err != nil {
+				return nil, err
+			}
+		}
 		return c.newToken(k, ClientIP), nil
 	case bank.Kind() != form.Absent:
 		b, err := c.readBankAccount(bank, "bank_account")

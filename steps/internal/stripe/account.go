@@ -38,6 +38,9 @@ func (s *Steps) accountIs(which, how string) error {
 	if feature, ok := strings.CutPrefix(how, "lacks "); ok {
 		change = map[string]any{"without_features": []string{strings.Trim(feature, `"`)}}
 	}
+	if how == "has told Stripe all that it asks" {
+		return s.accountTold()
+	}
 	if country, ok := strings.CutPrefix(how, "is in "); ok && countries[country] != "" {
 		change = map[string]any{"country": countries[country]}
 	}
@@ -111,6 +114,15 @@ func (s *Steps) aConnectedAccount(which string) error {
 	}
 	s.Know(name, id)
 	return door.Post(context.Background(), "accounts", map[string]string{"id": id})
+}
+
+// accountTold lets the holder of an account that the shop has made go through Stripe's pages.
+func (s *Steps) accountTold() error {
+	id, err := s.ID("account")
+	if err != nil {
+		return err
+	}
+	return s.Session.Control.Post(context.Background(), "accounts", map[string]string{"id": id})
 }
 
 // accountSpeaks changes the version of the account, and so that of its events and of
