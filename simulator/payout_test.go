@@ -69,6 +69,7 @@ func TestAScheduleShowsItsDays(t *testing.T) {
 			"delay_days": 2.0, "interval": "monthly", "monthly_anchor": 4.0, "monthly_payout_days": []any{4.0, 31.0}}},
 		{"[monthly_anchor]=7&[delay_days]=9", map[string]any{
 			"delay_days": 9.0, "interval": "monthly", "monthly_anchor": 7.0, "monthly_payout_days": []any{7.0}}},
+		{"[interval]=weekly&[weekly_anchor]=sunday", map[string]any{"delay_days": 9.0, "interval": "weekly", "weekly_anchor": "sunday"}},
 		{"[interval]=manual", map[string]any{"delay_days": 9.0, "interval": "manual"}},
 		{"[interval]=daily&[delay_days]=minimum", map[string]any{"delay_days": 2.0, "interval": "daily"}},
 	} {

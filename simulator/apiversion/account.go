@@ -76,6 +76,10 @@ func olderAccount(o *body.Object) {
 			continue
 		}
 		value := copied(holder.Get(name))
+		if schedule, ok := value.(*body.Object); ok && m.older == "payout_schedule" {
+			schedule.Delete("monthly_payout_days") // no document has them there
+			schedule.Delete("weekly_payout_days")
+		}
 		if older := path(m.older); len(older) == 2 {
 			entity.Set(older[1], value)
 		} else {

@@ -35,7 +35,10 @@ var (
 		Text:   "Money on its way to a bank is a payout at every version here, never a transfer.",
 		Unseen: []string{"transfer.account", "transfer.bank_account", "transfer.status"},
 	}
-	noWeeklyDays   = Reason{Text: "The days on which an account is paid out are not shown.", Unseen: []string{"*weekly_payout_days*"}}
+	noWeekends = Reason{
+		Text:   "Saturdays and Sundays are no days of payouts at any version: weekly_anchor alone has them.",
+		Unseen: []string{"*weekly_payout_days[]=saturday", "*weekly_payout_days[]=sunday"},
+	}
 	noVerification = Reason{Text: "Nobody verifies accounts here: requirements have no errors.", Unseen: []string{"*requirements.errors[].code"}}
 	noInvoices     = Reason{Text: "Invoices and subscriptions are not simulated.", NoRoute: "/v1/invoices"}
 	noFinerDecline = Reason{
@@ -279,7 +282,7 @@ var elsewhere = []Bystander{
 		Version: "2025-09-30.clover", Object: "account",
 		Evidence: "stripe-go's changelog, 83.0.0.",
 		Says:     "An account is not paid out on Saturdays and Sundays.",
-		Why:      noWeeklyDays,
+		Why:      noWeekends,
 	},
 	{
 		Version: "2025-09-30.clover", Object: "payment_method",

@@ -119,7 +119,11 @@ func (s payoutSchedule) Object() *body.Object {
 		}
 		o.Add("monthly_anchor", days[0]).Add("monthly_payout_days", days)
 	case "weekly":
-		o.Add("weekly_anchor", s.weekly[0]).Add("weekly_payout_days", s.weekly)
+		o.Add("weekly_anchor", s.weekly[0])
+		weekend := func(day string) bool { return day == "saturday" || day == "sunday" }
+		if days := slices.DeleteFunc(slices.Clone(s.weekly), weekend); len(days) > 0 {
+			o.Add("weekly_payout_days", days)
+		}
 	}
 	return o
 }
