@@ -15,7 +15,7 @@ import (
 // minimal are the parameters that a type cannot be made without, beyond its name.
 var minimal = map[string]string{
 	"boleto": "boleto[tax_id]=000.000.000-00", "card": "card[token]=tok_visa", "custom": "custom[type]=cpmt_123", "fpx": "fpx[bank]=maybank2u",
-	"sofort": "sofort[country]=DE", "sepa_debit": "sepa_debit[iban]=DE89370400440532013000",
+	"mb_way": "billing_details[phone]=%2B351912345678", "sofort": "sofort[country]=DE", "sepa_debit": "sepa_debit[iban]=DE89370400440532013000",
 	"us_bank_account": "us_bank_account[routing_number]=110000000&us_bank_account[account_number]=000123456789&us_bank_account[account_holder_type]=individual",
 	"acss_debit":      "acss_debit[transit_number]=11000&acss_debit[institution_number]=000&acss_debit[account_number]=000123456789",
 	"au_becs_debit":   "au_becs_debit[bsb_number]=000000&au_becs_debit[account_number]=000123456",
@@ -29,7 +29,7 @@ var next = map[string]string{
 	"alipay": "alipay_handle_redirect", "blik": "blik_authorize", "boleto": "boleto_display_details",
 	"cashapp": "cashapp_handle_redirect_or_display_qr_code", "konbini": "konbini_display_details", "multibanco": "multibanco_display_details",
 	"oxxo": "oxxo_display_details", "paynow": "paynow_display_qr_code", "pix": "pix_display_qr_code", "promptpay": "promptpay_display_qr_code",
-	"swish": "swish_handle_redirect_or_display_qr_code", "upi": "upi_handle_redirect_or_display_qr_code", "wechat_pay": "wechat_pay_display_qr_code",
+	"mb_way": "use_stripe_sdk", "swish": "swish_handle_redirect_or_display_qr_code", "upi": "upi_handle_redirect_or_display_qr_code", "wechat_pay": "wechat_pay_display_qr_code",
 	"customer_balance": "display_bank_transfer_instructions",
 }
 
@@ -42,7 +42,7 @@ var atOnce = map[string]string{
 // simulated: fixtures/payment_methods.csv says why.
 var (
 	unmade  = []string{"card_present", "interac_present"}
-	refused = []string{"bizum", "custom", "mb_way", "payto"}
+	refused = []string{"custom", "payto"}
 )
 
 // paidIn are the currencies of types that are not paid in euros.
@@ -133,6 +133,45 @@ func TestEveryTypeOfPaymentMethod(t *testing.T) {
 	for _, kind := range slices.Concat(slices.Collect(maps.Keys(next)), slices.Collect(maps.Keys(atOnce)), unmade, refused) {
 		require.Contains(t, types, kind)
 	}
+}
+
+// Who pays by MB WAY is asked in an app: a phone number of Stripe's says what they answer there.
+func TestMBWay(t *testing.T) {
+	for _, w := range []struct{ phone, status, code, wait, rest string }{
+		{"%2B351911111112", "succeeded", "", "14s", "1s"},
+		{"%2B351911111113", "requires_payment_method", "payment_method_not_available", "0s", "1s"},
+		{"%2B351911111114", "requires_payment_method", "payment_method_provider_decline", "0s", "1s"},
+		{"%2B351911111115", "requires_payment_method", "payment_intent_payment_attempt_expired", "0s", "1s"},
+		{"%2B351 911 111 116", "requires_payment_method", "payment_method_customer_decline", "0s", "1s"},
+		{"%2B351912345678", "succeeded", "", "0s", "1s"},
+	} {
+		t.Run(w.phone, func(t *testing.T) {
+			c := open(t).with("Stripe-Version", dahlia)
+			c.isIn("PT")
+			p := c.must("/v1/payment_intents", "amount=1250&currency=eur&confirm=true&payment_method_types[]=mb_way&payment_method_data[type]=mb_way&"+
+				"payment_method_data[billing_details][phone]="+w.phone).fits(t, "payment_intent")
+			c.advance(w.wait)
+			require.Equal(t, "requires_action", c.get("/v1/payment_intents/"+p.id()).text("status"))
+			c.advance(w.rest)
+			after := c.get("/v1/payment_intents/"+p.id()).fits(t, "payment_intent")
+			require.Equal(t, w.status, after.text("status"))
+			require.Equal(t, w.code, after.text("last_payment_error.code"))
+			events := c.payments()
+			if w.code != "" {
+				require.Equal(t, "payment_intent.payment_failed", events[len(events)-1])
+				return
+			}
+			require.Equal(t, "payment_intent.succeeded", events[len(events)-1])
+			require.Equal(t, "succeeded", c.must("/v1/refunds", "amount=250&payment_intent="+p.id()).text("status"))
+		})
+	}
+	c := open(t)
+	c.isIn("PT")
+	pay := "amount=1250&confirm=true&payment_method_types[]=mb_way&payment_method_data[type]=mb_way&payment_method_data[billing_details]"
+	c.post("/v1/payment_intents", pay+"[phone]=1&currency=usd").refused(t, 400, "invalid_request_error", "", "currency")
+	c.post("/v1/payment_intents", pay+"[name]=J&currency=eur").refused(t, 400, "invalid_request_error", "parameter_missing", "billing_details[phone]")
+	c.post("/v1/payment_intents", pay+"[phone]=1&currency=eur&capture_method=manual").refused(t, 400, "invalid_request_error", "payment_intent_invalid_parameter", "capture_method")
+	c.post(setups, "payment_method_types[]=mb_way").refused(t, 400, "invalid_request_error", "", "payment_method_types")
 }
 
 func TestAVoucherThatNobodyPaysExpires(t *testing.T) {

@@ -62,6 +62,29 @@ Feature: Payments at another company
         | next_action.boleto_display_details.number | set                    |
 
     @clock
+    Scenario Outline: A customer of MB WAY <does>
+      Given the account is in Italy
+      When the shop asks Stripe to create a payment with:
+        | amount                                      | 52.00 eur |
+        | currency                                    | eur       |
+        | confirm                                     | true      |
+        | accepted methods                            | mb_way    |
+        | payment_method_data[type]                   | mb_way    |
+        | payment_method_data[billing_details][phone] | <phone>   |
+      Then Stripe's answer has:
+        | status           | requires_action |
+        | next_action.type | use_stripe_sdk  |
+      When 1 hour passes
+      Then at Stripe the payment is "<status>"
+
+      Examples:
+        | does                             | phone         | status                  |
+        | agrees in the app                | +351912345678 | succeeded               |
+        | takes some seconds to agree      | +351911111112 | succeeded               |
+        | declines in the app              | +351911111116 | requires_payment_method |
+        | looks into the app when too late | +351911111115 | requires_payment_method |
+
+    @clock
     Scenario: A code of BLIK to which the customer does not agree lapses
       Given the account is in Poland
       When the shop asks Stripe to create a payment with:
@@ -225,7 +248,7 @@ Feature: Payments at another company
         | banktransfer | 27.50 usd | usd      |
         | Card         | 27.50 usd | usd      |
         | apple_pay    | 27.50 usd | usd      |
-        | bizum        | 27.50 eur | eur      |
+        | payto        | 27.50 aud | aud      |
 
     Scenario Outline: A set-up cannot be of "<word>"
       When the shop asks Stripe, before 2026-09-30.endive, to create a set-up with:

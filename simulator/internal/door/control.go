@@ -261,10 +261,11 @@ func decideAuthentication(k *controlRequest) (any, error) {
 		return nil, err
 	}
 	switch in.Outcome {
-	case stripe.CustomerAuthenticated, stripe.CustomerFailed, stripe.CustomerCanceled, stripe.CustomerDeclined, stripe.ProviderDeclined:
+	case stripe.CustomerAuthenticated, stripe.CustomerFailed, stripe.CustomerCanceled, stripe.CustomerDeclined, stripe.ProviderDeclined,
+		stripe.NotAvailable, stripe.AttemptExpired:
 	default:
 		return nil, errors.New(`say what the customer does: {"outcome": "succeeded"}, "failed" or "canceled"; ` +
-			`or what another company says: "customer_declined" or "provider_declined"`)
+			`or what another company says: "customer_declined", "provider_declined", "not_available" or "attempt_expired"`)
 	}
 	var err error
 	var text []byte

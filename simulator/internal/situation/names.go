@@ -132,6 +132,8 @@ const (
 	AmountTooLarge
 	// The currency provided ({currency}) is invalid for one or more payment method types on this PaymentIntent.
 	CurrencyNotForPaymentMethodTypes
+	// Invoice prefix must be between 3 and 12 uppercase letters or numbers.
+	InvoicePrefixInvalid
 	// No such {noun}: '{id}'
 	ResourceMissingPath
 	// No such charge: '{id}'
@@ -572,6 +574,10 @@ const (
 	VerificationNotPending
 	// The customer declined the payment.
 	PaymentMethodCustomerDecline
+	// The payment method is not available.
+	PaymentMethodNotAvailable
+	// The payment attempt has expired.
+	PaymentIntentPaymentAttemptExpired
 	// The provider of the payment method declined the payment.
 	PaymentMethodProviderDecline
 	// You must provide exactly two microdeposit amounts.
@@ -717,6 +723,7 @@ var names = [...]string{
 	AmountTooSmallConverted:                  "amount_too_small_converted",
 	AmountTooLarge:                           "amount_too_large",
 	CurrencyNotForPaymentMethodTypes:         "currency_not_for_payment_method_types",
+	InvoicePrefixInvalid:                     "invoice_prefix_invalid",
 	ResourceMissingPath:                      "resource_missing_path",
 	ChargeMissing:                            "charge_missing",
 	RefundMissing:                            "refund_missing",
@@ -937,6 +944,8 @@ var names = [...]string{
 	PaymentIntentUnexpectedStateVerify:                 "payment_intent_unexpected_state_verify",
 	VerificationNotPending:                             "verification_not_pending",
 	PaymentMethodCustomerDecline:                       "payment_method_customer_decline",
+	PaymentMethodNotAvailable:                          "payment_method_not_available",
+	PaymentIntentPaymentAttemptExpired:                 "payment_intent_payment_attempt_expired",
 	PaymentMethodProviderDecline:                       "payment_method_provider_decline",
 	MicrodepositAmountsInvalid:                         "microdeposit_amounts_invalid",
 	MicrodepositAttemptsUsedUp:                         "microdeposit_attempts_used_up",

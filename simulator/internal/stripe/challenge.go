@@ -128,14 +128,17 @@ const (
 	CustomerAuthenticated AuthenticationResult = "succeeded"
 	CustomerFailed        AuthenticationResult = "failed"
 	CustomerCanceled      AuthenticationResult = "canceled"
-	CustomerDeclined      AuthenticationResult = "customer_declined" // of another company alone, as the next
+	CustomerDeclined      AuthenticationResult = "customer_declined" // of another company alone, as the next three
 	ProviderDeclined      AuthenticationResult = "provider_declined"
+	NotAvailable          AuthenticationResult = "not_available"
+	AttemptExpired        AuthenticationResult = "attempt_expired"
 	customerAbandoned     AuthenticationResult = "abandoned" // did nothing for too long
 )
 
 // declineReasons are the situations of payments and set-ups that another company declines.
 var declineReasons = map[AuthenticationResult]situation.Name{
 	CustomerDeclined: situation.PaymentMethodCustomerDecline, ProviderDeclined: situation.PaymentMethodProviderDecline,
+	NotAvailable: situation.PaymentMethodNotAvailable, AttemptExpired: situation.PaymentIntentPaymentAttemptExpired,
 }
 
 func (r AuthenticationResult) declines() bool {

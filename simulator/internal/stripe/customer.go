@@ -1,6 +1,7 @@
 package stripe
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
@@ -195,11 +196,17 @@ func (c call) chosenCustomerID() (string, *Error) {
 	}
 }
 
+// invoicePrefix is what Stripe's reference says of one.
+var invoicePrefix = regexp.MustCompile(`^[A-Z0-9]{3,12}$`)
+
 // applyCustomer copies what create and update have in common.
 func (c call) applyCustomer(u *Customer) *Error {
 	n := c.Params
 	if err := checkEmail(n, "email", "email"); err != nil {
 		return err
+	}
+	if text := n.Get("invoice_prefix").Text(); text != "" && !invoicePrefix.MatchString(text) {
+		return fail(situation.InvoicePrefixInvalid)
 	}
 	n.Read("description", &u.Description)
 	n.Read("email", &u.Email)

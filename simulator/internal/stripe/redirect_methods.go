@@ -3,7 +3,9 @@ package stripe
 import (
 	"cmp"
 	"strconv"
+	"time"
 
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
@@ -81,6 +83,7 @@ var nextActions = map[string][]actionMember{
 	"promptpay_display_qr_code":                append([]actionMember{codeText, instructions}, pictures...),
 	"swish_handle_redirect_or_display_qr_code": {instructions, qr(codeText)},
 	"upi_handle_redirect_or_display_qr_code":   {instructions, qr(expiresAt)},
+	"use_stripe_sdk":                           {},
 	"wechat_pay_display_qr_code": append([]actionMember{
 		codeText, instructions, {name: "image_data_url", kind: theInline},
 	}, pictures...),
@@ -96,6 +99,8 @@ func (c call) sendAway(intent string, m *PaymentMethod, n, options *form.Node) (
 	switch {
 	case t.redirects() && n.Get("return_url").Text() == "":
 		return nil, fail(situation.ParameterMissing, "param", "return_url")
+	case fixtures.AppAnswerOf(m.Type, "") != nil && m.Billing.Phone == "":
+		return nil, fail(situation.ParameterMissing, "param", "billing_details[phone]")
 	case t.NeededOption != "" && options.Get(m.Type, t.NeededOption).Text() == "":
 		return nil, fail(situation.ParameterMissing, "param", "payment_method_options["+m.Type+"]["+t.NeededOption+"]")
 	}
@@ -123,7 +128,29 @@ func (c call) payByRedirect(p *PaymentIntent, m *PaymentMethod, n *form.Node) (a
 	p.Challenge = k
 	c.Save(m)
 	c.move(p, authenticationAsked, nil)
+	if a := fixtures.AppAnswerOf(m.Type, m.Billing.Phone); a != nil {
+		c.Later(time.Duration(a.Seconds)*time.Second, answerInAppJob, k.Source)
+	}
 	return p, nil
+}
+
+const answerInAppJob job = "the customer answers in an app"
+
+func init() {
+	jobs[answerInAppJob] = func(c call, source string) {
+		k, ok := c.Tx.Get(Challenges.Name, source).(*Challenge)
+		if !ok {
+			return
+		}
+		p, ok := paymentIntents.edit(c, k.Of)
+		if !ok || !p.Asks(source) {
+			return
+		}
+		m, _ := PaymentMethods.edit(c, p.PaymentMethod)
+		if a := fixtures.AppAnswerOf(m.Type, m.Billing.Phone); a != nil {
+			c.Authenticate(p.ID, AuthenticationResult(a.Outcome))
+		}
+	}
 }
 
 // payAtOnce confirms an intent whose customer Stripe knows and asks nothing.

@@ -19,6 +19,15 @@ const failedIntent = (kind, intent) => {
   return {error};
 };
 
+// answered waits for a customer who is asked in an app of another company.
+const answered = async (asked) => {
+  for (;;) {
+    const intent = await asked();
+    if (intent.error || intent.status !== 'requires_action') return intent;
+    await new Promise((done) => setTimeout(done, 1000));
+  }
+};
+
 // follow does what an intent asks the customer's browser to do, and returns what
 // Stripe.js's promises do.
 const follow = async (api, kind, intent) => {
@@ -29,8 +38,8 @@ const follow = async (api, kind, intent) => {
     return new Promise(() => {}); // the page is left
   }
   if (intent.status !== 'requires_action' || intent.next_action?.type !== 'use_stripe_sdk') return {[name]: intent};
-  await ask(questionPage(intent));
-  const after = await api.get(path + intent.id, {client_secret: intent.client_secret});
+  const asked = () => api.get(path + intent.id, {client_secret: intent.client_secret});
+  const after = Object.keys(intent.next_action.use_stripe_sdk).length ? await ask(questionPage(intent)).then(asked) : await answered(asked);
   if (after.error) return {error: after.error};
   if (after.status === 'requires_payment_method' && after[lastError]) return failedIntent(kind, after);
   if (after.status === 'requires_action') return {error: {type: 'invalid_request_error', code: kind + '_authentication_failure', message: unfinished, [kind]: after}};

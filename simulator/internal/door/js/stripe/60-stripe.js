@@ -5,7 +5,7 @@ const confirmed = {
   payment_intent: {
     AcssDebit: 'acss_debit', Affirm: 'affirm', AfterpayClearpay: 'afterpay_clearpay', Alipay: 'alipay', AuBecsDebit: 'au_becs_debit',
     Bancontact: 'bancontact', Billie: 'billie', Blik: 'blik', Boleto: 'boleto', Card: 'card', Cashapp: 'cashapp', CustomerBalance: 'customer_balance',
-    Eps: 'eps', Fpx: 'fpx', Giropay: 'giropay', GrabPay: 'grabpay', Ideal: 'ideal', Klarna: 'klarna', Konbini: 'konbini', Mobilepay: 'mobilepay',
+    Eps: 'eps', Fpx: 'fpx', Giropay: 'giropay', GrabPay: 'grabpay', Ideal: 'ideal', Klarna: 'klarna', Konbini: 'konbini', MbWay: 'mb_way', Mobilepay: 'mobilepay',
     Multibanco: 'multibanco', Oxxo: 'oxxo', P24: 'p24', PayByBank: 'pay_by_bank', PayNow: 'paynow', PayPal: 'paypal', Pix: 'pix', PromptPay: 'promptpay',
     SepaDebit: 'sepa_debit', Sofort: 'sofort', Twint: 'twint', UsBankAccount: 'us_bank_account', WechatPay: 'wechat_pay',
   },
