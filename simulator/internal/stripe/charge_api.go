@@ -186,6 +186,11 @@ func (c call) applyCharge(ch *Charge, n *form.Node) *Error {
 // (destination, application_fee), and lets neither fee nor transfer exceed the amount.
 func (c call) readTransferOfCharge(ch *Charge, n *form.Node) *Error {
 	t := &ch.Transfer
+	for older, newer := range map[string]string{"application_fee": "application_fee_amount", "destination": "transfer_data"} {
+		if n.Has(older) && n.Has(newer) {
+			return fail(situation.ParametersExclusive, "param", older, "params", older+", "+newer)
+		}
+	}
 	destination := n.Get("destination")
 	if destination.Len() > 0 {
 		if err := readOptionalAmount(destination.Get("amount"), &t.Amount, "destination[amount]"); err != nil {
