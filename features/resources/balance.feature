@@ -84,6 +84,7 @@ Feature: The balance
         | type             | custom           |
         | country          | US               |
         | external_account | btok_us_verified |
+      And the connected account has told Stripe all that it asks
       And the shop has asked Stripe to create a payment with:
         | amount           | 20.00 usd    |
         | currency         | usd          |
