@@ -8,6 +8,8 @@ import (
 
 	"go.yaml.in/yaml/v3"
 	"gopkg.in/dnaeon/go-vcr.v3/cassette"
+
+	"github.com/pinstripe-lab/pinstripe/internal/masking"
 )
 
 // A Cassette is what stands in a file: what was asked and answered, the webhooks that came
@@ -114,8 +116,8 @@ func (c Cassette) Scrubbed() Cassette {
 		clean.Interactions = append(clean.Interactions, s.clean(i))
 	}
 	for _, w := range c.Webhooks {
-		w.Body = s.settled(rewriteJSON(w.Body, func(key, value string) string {
-			text, _ := scrubValue(key, value)
+		w.Body = s.settled(masking.JSON(w.Body, func(key, value string) string {
+			text, _ := masking.Value(key, value)
 			return text
 		}))
 		clean.Webhooks = append(clean.Webhooks, w)

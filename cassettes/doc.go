@@ -11,9 +11,7 @@
 //	read.go         Read and Write; the formats that are understood
 //	tape.go         the YAML of VCR (Ruby) and of VCR.py
 //	lines.go        one JSON object a line
-//	scrub.go        the places of an interaction that are scrubbed
-//	rules.go        what never reaches a file, and what stands in its place
-//	jsontext.go     changing strings inside JSON without moving another byte
+//	scrub.go        the places of an interaction that are scrubbed, by the table of internal/masking
 //	record.go       Record: traffic to file
 //	settle.go       what stands for values that are new in every recording
 //	match.go        when a request is the recorded one

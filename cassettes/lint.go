@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/internal/masking"
 )
 
 // A Finding is something that must not lie in a folder of cassettes.
@@ -109,7 +111,7 @@ var sampleKey = regexp.MustCompile(`\b[a-z]{2}_(?:test|live)_[0-9A-Za-z]{1,12}\b
 // text looks for secrets line by line.
 func (l *linter) text(name, text string) {
 	for n, line := range strings.Split(text, "\n") {
-		_, rules := scrubValue("", sampleKey.ReplaceAllString(line, ""))
+		_, rules := masking.Value("", sampleKey.ReplaceAllString(line, ""))
 		for _, rule := range rules {
 			l.add(name, -1, rule, fmt.Sprintf("line %d", n+1))
 		}
@@ -118,7 +120,7 @@ func (l *linter) text(name, text string) {
 
 func (l *linter) interaction(name string, n int, i Interaction, public func(string) string) {
 	rewrite(i, func(where, key, value string) string {
-		_, rules := scrubValue(key, public(value))
+		_, rules := masking.Value(key, public(value))
 		for _, rule := range rules {
 			l.add(name, n, rule, where)
 		}

@@ -13,6 +13,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"github.com/stripe/stripe-go/v85"
+
+	"github.com/pinstripe-lab/pinstripe/internal/masking"
 )
 
 const stripeURL = "https://api.stripe.com"
@@ -133,7 +135,7 @@ func TestGeneratedKeysMatchEachOther(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			recorded := post("/v1/refunds")
-			recorded.Headers.Set("Idempotency-Key", generatedKey(keys.recorded))
+			recorded.Headers.Set("Idempotency-Key", masking.GeneratedKey(keys.recorded))
 			player, err := Replay(cassetteOf(t, recorded))
 			require.NoError(t, err)
 			_, _, _, err = ask(t, player, "POST", stripeURL+"/v1/refunds", nil, "Idempotency-Key", keys.got)

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/internal/masking"
 )
 
 // keptHeaders are the headers, of requests and of answers, that a cassette
@@ -18,7 +20,7 @@ var keptHeaders = []string{
 // way before it is compared, so scrubbing twice must change nothing.
 func scrub(i Interaction) Interaction {
 	return rewrite(i, func(_, key, value string) string {
-		clean, _ := scrubValue(key, value)
+		clean, _ := masking.Value(key, value)
 		return clean
 	})
 }
@@ -37,8 +39,8 @@ func rewrite(i Interaction, f rewriter) Interaction {
 	i.Sent = "" // Form says it
 	i.Headers = rewriteHeader("request header ", i.Headers, f)
 	i.ResponseHeaders = rewriteHeader("answer's header ", i.ResponseHeaders, f)
-	i.RequestBody = rewriteJSON(i.RequestBody, func(key, value string) string { return f("request body "+key, key, value) })
-	i.Body = rewriteJSON(i.Body, func(key, value string) string { return f("answer's body "+key, key, value) })
+	i.RequestBody = masking.JSON(i.RequestBody, func(key, value string) string { return f("request body "+key, key, value) })
+	i.Body = masking.JSON(i.Body, func(key, value string) string { return f("answer's body "+key, key, value) })
 	return i
 }
 
@@ -70,9 +72,12 @@ func headerName(name string) string { return strings.ReplaceAll(strings.ToLower(
 // lastName is the innermost name of a bracketed parameter: number for
 // payment_method_data[card][number], expand for expand[].
 func lastName(key string) string {
-	key = strings.TrimSuffix(key, "[]")
-	if n := strings.LastIndexByte(key, '['); n >= 0 {
-		return strings.TrimSuffix(key[n+1:], "]")
+	parts := strings.Split(strings.TrimSuffix(key, "[]"), "[")
+	for n := range parts {
+		parts[n] = strings.TrimSuffix(parts[n], "]")
 	}
-	return key
+	if n := len(parts); n > 1 {
+		return masking.Name(parts[n-2], parts[n-1])
+	}
+	return parts[0]
 }

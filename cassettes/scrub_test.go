@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/pinstripe-lab/pinstripe/internal/masking"
 )
 
 // Secrets are put together here, so that no file holds them.
@@ -71,10 +73,10 @@ func TestScrubValue(t *testing.T) {
 		"UUID that is no key":      {"transaction_id", uuid, uuid},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, rules := scrubValue(test.key, test.value)
+			got, rules := masking.Value(test.key, test.value)
 			require.Equal(t, test.want, got)
 			require.Equal(t, got != test.value, len(rules) > 0)
-			again, _ := scrubValue(test.key, got)
+			again, _ := masking.Value(test.key, got)
 			require.Equal(t, got, again, "scrubbing what is scrubbed changes nothing")
 		})
 	}

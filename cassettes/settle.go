@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/internal/masking"
 )
 
 // A settler chooses what is written for the values that are new at each recording and
@@ -36,8 +38,8 @@ func (s *settler) settle(i Interaction) {
 		s.requests++
 		s.stable[real] = fmt.Sprintf("req_%014d", s.requests)
 	}
-	if key := i.Headers.Get("Idempotency-Key"); generatedKey(key) != key {
-		s.stable[key] = generatedKey(key)
+	if key := i.Headers.Get("Idempotency-Key"); masking.GeneratedKey(key) != key {
+		s.stable[key] = masking.GeneratedKey(key)
 	}
 }
 

@@ -56,6 +56,7 @@ var commands = []command{
 	runCommand,
 	recordCommand,
 	replayCommand,
+	lintCommand,
 	caCommand,
 	demoCommand,
 	gatewayCommand,

@@ -12,6 +12,7 @@
 //	run.go       pinstripe run: a program on a simulator of its own
 //	record.go    pinstripe record: a program's traffic on a tape
 //	replay.go    pinstripe replay: the same program, from the tape
+//	lint.go      pinstripe lint: secrets left in recordings
 //	child.go     what run, record and replay have in common: a server and a program that is sent there
 //	ca.go        pinstripe ca: the certificate authority, made on first use
 //	demo.go      pinstripe demo: a simulator and a shop on it

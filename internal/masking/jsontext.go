@@ -1,4 +1,4 @@
-package cassettes
+package masking
 
 import (
 	"bytes"
@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// rewriteJSON puts each string and each number of a JSON text through f, with
+// JSON puts each string and each number of a JSON text through f, with
 // the name of the member that it stands under ("" where there is none), and
-// names of members too, with key "". What f changes becomes a string; every
-// other byte stays where it is: order of members, white space, escapes. A string
+// names of members too, with key "". What f changes becomes a string, but for
+// a number that stays one; every other byte stays where it is: order of members, white space, escapes. A string
 // that holds JSON itself is rewritten in the same way. A text that is not JSON
 // goes through f as a whole.
-func rewriteJSON(text string, f func(key, value string) string) string {
+func JSON(text string, f func(key, value string) string) string {
 	if !json.Valid([]byte(text)) {
 		return f("", text)
 	}
@@ -22,10 +22,10 @@ func rewriteJSON(text string, f func(key, value string) string) string {
 	for l := range literals(text) {
 		changed := l.value
 		if holdsJSON(changed) {
-			changed = rewriteJSON(changed, f)
+			changed = JSON(changed, f)
 		}
 		if changed = f(l.key, changed); changed != l.value {
-			out.WriteString(text[written:l.start] + quoteJSON(changed))
+			out.WriteString(text[written:l.start] + l.written(changed))
 			written = l.end
 		}
 	}
@@ -46,6 +46,15 @@ type literal struct {
 	start, end int    // its place in the text
 	key        string // the member that it stands under; "" for the name of a member
 	value      string // a string without its quotation marks and escapes
+	number     bool
+}
+
+// written is a value in the place of l.
+func (l literal) written(value string) string {
+	if l.number && digitsOf(value) == value {
+		return value
+	}
+	return quoteJSON(value)
 }
 
 // literals yields the strings and numbers of a valid JSON text in their order.
@@ -62,7 +71,7 @@ func literals(text string) iter.Seq[literal] {
 			if err != nil { // the end, as the text is valid
 				return
 			}
-			l := literal{end: int(tokens.InputOffset()), key: key}
+			l := literal{end: int(tokens.InputOffset()), key: Name(last(outer), key)}
 			l.start = l.end - len(strings.TrimLeft(text[before:l.end], spaceJSON+",:"))
 			switch token := token.(type) {
 			case json.Delim:
@@ -73,7 +82,7 @@ func literals(text string) iter.Seq[literal] {
 				}
 				continue
 			case json.Number:
-				l.value = token.String()
+				l.value, l.number = token.String(), true
 			case string:
 				l.value = token
 			default: // true, false, null
@@ -87,6 +96,14 @@ func literals(text string) iter.Seq[literal] {
 			}
 		}
 	}
+}
+
+// last is the key around the object or list that is read.
+func last(outer []string) string {
+	if len(outer) == 0 {
+		return ""
+	}
+	return outer[len(outer)-1]
 }
 
 // quoteJSON writes s as Stripe does: < and & as they are.

@@ -1,4 +1,4 @@
-package cassettes
+package masking
 
 import (
 	"fmt"
@@ -12,75 +12,11 @@ import (
 	"github.com/pinstripe-lab/pinstripe/internal/luhn"
 )
 
-// A field is a name whose value is replaced whole, whatever it looks like.
-// replace gives the value back as it is where there is nothing to hide.
-type field struct {
-	rule    string
-	replace func(value string) string
-}
-
-// fields, by the innermost name of the parameter or the name of the JSON member.
-var fields = map[string]field{
-	"number":          {"card number", cardField},
-	"cvc":             {"CVC", cvcField},
-	"account_number":  {"account number", lastFour("account-")},
-	"iban":            {"account number", lastFour("iban-")},
-	"idempotency_key": {"generated idempotency key", generatedKey},
-}
-
-// A pattern is a kind of text that is replaced wherever it stands.
-type pattern struct {
-	rule    string
-	find    *regexp.Regexp
-	replace func(found string) string // gives found back where there is nothing to hide
-}
-
-// patterns are applied in this order.
-var patterns = []pattern{
-	{"API key", regexp.MustCompile(`(?:sk|rk|pk|ek)_(?:test|live)_[0-9A-Za-z]+`), apiKey},
-	{"signing secret", regexp.MustCompile(`whsec_[0-9A-Za-z+/=_-]+`), func(string) string { return "whsec_" + scrubbed }},
-	{"client secret", regexp.MustCompile(`[a-z]+_[0-9A-Za-z]+_secret_[0-9A-Za-z]+`), clientSecret},
-	{"card number", regexp.MustCompile(`\d+`), cardNumber},
-	{"card number", regexp.MustCompile(`\b\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{1,7}\b|\b\d{4}[ -]\d{6}[ -]\d{4,5}\b`), cardNumber},
-	{"e-mail address", regexp.MustCompile(`[0-9A-Za-z._%+'-]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*\.[A-Za-z]{2,}`), email},
-	{"IP address", regexp.MustCompile(`\b\d{1,3}(?:\.\d{1,3}){3}\b|(?i)\b[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7}`), address},
-	{"passing port", regexp.MustCompile(`(?:127\.0\.0\.1|localhost|\[::1\]):\d+`), passingPort},
-}
-
-// scrubbed stands where a secret stood, after the prefix that says of which
-// kind it was.
-const scrubbed = "scrubbed"
-
-// scrubValue replaces what must not be written down in a text that stands under
-// key, and names the rules that replaced something.
-func scrubValue(key, value string) (clean string, rules []string) {
-	clean = value
-	if f, ok := fields[key]; ok {
-		if clean = f.replace(value); clean != value {
-			rules = append(rules, f.rule)
-		}
-	}
-	for _, p := range patterns {
-		before := clean
-		clean = p.find.ReplaceAllStringFunc(clean, p.replace)
-		if clean != before {
-			rules = append(rules, p.rule)
-		}
-	}
-	return clean, rules
-}
-
-func apiKey(found string) string { return found[:len("sk_test_")] + scrubbed }
-
-func clientSecret(found string) string {
-	return found[:strings.LastIndex(found, "_secret_")+len("_secret_")] + scrubbed
-}
-
 // cardNumber replaces a run of digits, grouped or not, that is a card number:
 // 12 to 19 digits, a first digit that a card network uses, and the right check
 // digit. The last four stay, so that a reader knows which test card it was.
 func cardNumber(found string) string {
-	digits := onlyDigits(found)
+	digits := strings.TrimLeft(digitsOf(found), "0")
 	if len(digits) < 12 || len(digits) > 19 || digits[0] < '2' || digits[0] > '6' || !luhn.Valid(digits) {
 		return found
 	}
@@ -90,19 +26,23 @@ func cardNumber(found string) string {
 // cardField replaces the number of a card also where its check digit is wrong,
 // as that of the test cards for a mistyped number is.
 func cardField(value string) string {
-	digits := onlyDigits(value)
+	digits := digitsOf(value)
 	if len(digits) < 12 || strings.Trim(value, "0123456789 -") != "" {
 		return value
 	}
 	return "card-" + digits[len(digits)-4:]
 }
 
-func onlyDigits(s string) string {
+// digitsOf are the digits of a text, wide ones too.
+func digitsOf(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
+		switch {
+		case r >= '0' && r <= '9':
+			return r
+		case r >= '０' && r <= '９':
+			return r - '０' + '0'
 		}
-		return r
+		return -1
 	}, s)
 }
 
@@ -126,14 +66,54 @@ func lastFour(prefix string) func(string) string {
 	}
 }
 
+// iban replaces the number of an account in a text, if its check digits are right (ISO
+// 13616).
+func iban(found string) string {
+	number := strings.ReplaceAll(found, " ", "")
+	if len(number) < 15 || len(number) > 34 {
+		return found
+	}
+	rest := 0
+	for _, c := range number[4:] + number[:4] {
+		switch {
+		case c >= '0' && c <= '9':
+			rest = (rest*10 + int(c-'0')) % 97
+		default:
+			rest = (rest*100 + int(c-'A') + 10) % 97
+		}
+	}
+	if rest != 1 {
+		return found
+	}
+	return "iban-" + number[len(number)-4:]
+}
+
+// identity replaces the digits of a number that somebody is known by at an office. One
+// digit again and again is one of Stripe's test numbers.
+func identity(value string) string {
+	digits := digitsOf(value)
+	if digits == "" || placeholder.MatchString(value) {
+		return whole("identity-")(value)
+	}
+	if strings.Trim(digits, digits[:1]) == "" {
+		return value
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return '0'
+		}
+		return r
+	}, value)
+}
+
 // generated are the keys that no caller chose: a UUID, and what stripe-go makes
 // (time in nanoseconds, underscore, six characters).
 var generated = regexp.MustCompile(`(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|^\d{19}_[0-9A-Za-z_=-]{6}`)
 
-// generatedKey hides the part of an idempotency key that is new each time. What
+// GeneratedKey hides the part of an idempotency key that is new each time. What
 // the caller chose, and a suffix such as -capture, stay: they are decisions of
 // the client, and a replay holds it to them.
-func generatedKey(key string) string { return generated.ReplaceAllString(key, "generated") }
+func GeneratedKey(key string) string { return generated.ReplaceAllString(key, "generated") }
 
 // reserved are the domains that nobody can own (RFC 2606 and RFC 6761).
 var reserved = regexp.MustCompile(`(?i)(?:^|[@.])(?:example\.(?:com|net|org)|example|test|invalid|localhost)$`)
@@ -179,15 +159,15 @@ func digest(s string) uint32 {
 	return h.Sum32()
 }
 
-// passing is the first port that systems hand out for a while (Linux; others
+// firstPassing is the first port that systems hand out for a while (Linux; others
 // begin higher). A port below it was chosen by somebody.
-const passing = 32768
+const firstPassing = 32768
 
 // passingPort takes the port out of a loopback address if it was handed out for
 // one run, as the port of a test server is.
 func passingPort(found string) string {
 	at := strings.LastIndexByte(found, ':') + 1
-	if port, err := strconv.Atoi(found[at:]); err != nil || port < passing {
+	if port, err := strconv.Atoi(found[at:]); err != nil || port < firstPassing {
 		return found
 	}
 	return found[:at] + "0"
