@@ -16,6 +16,7 @@
 //	flatten.go      a JSON value as a list of paths
 //	terms.go        what only the account of the recording would see
 //	compare.go      one answer against the recorded one: the five figures
+//	both.go         the same with both sides equal: what either has alone is a difference
 //	tables.go       the resources, what no two runs share, what versions took away
 //	result.go       what came of it, and its figures by endpoint
 //	differences.go  where answers differ, counted by what differs

@@ -34,6 +34,8 @@ type Options struct {
 	// AllScopes scores every resource, and not only those that a payment gateway
 	// lives on.
 	AllScopes bool
+	// Both counts among the differences what the server alone has, too.
+	Both bool
 	// Numbers are the test numbers that hidden ones may stand for.
 	Numbers []TestNumber
 	// Run is what API keys are made from. "": chance, so that a second run against
@@ -118,6 +120,9 @@ func (r *Result) replay(ctx context.Context, c Cassette, o Options) error {
 			continue
 		}
 		h.judge(&s, i, got)
+		if o.Both {
+			s.Differences = h.bothWays(s, i, got)
+		}
 		r.Scores = append(r.Scores, s)
 	}
 	return nil

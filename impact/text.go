@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 )
@@ -52,9 +53,7 @@ func (r Result) Write(w io.Writer) {
 	if r.Verdict == Breaks {
 		fmt.Fprintln(w, "\nWithout what is named above it passes.")
 	}
-	for _, s := range r.Spoke {
-		fmt.Fprintf(w, "\n%s named the version %s of its own (%s).\n", counted(s.Times, "request"), s.Version, s.Client)
-	}
+	r.writeSpoken(w)
 	if r.ownVersions() {
 		fmt.Fprintln(w, "They say nothing about the newer version: --force-version answers them at it all the same.")
 	}
@@ -72,6 +71,23 @@ func (r Result) Write(w io.Writer) {
 	}
 	took := r.Took.Round(100 * time.Millisecond).Seconds()
 	fmt.Fprintf(w, "\n%s, %s at %s, %.1f s\n", counted(r.Trials, "run"), counted(r.Requests, "request"), r.To, took)
+}
+
+// mostSpoken is how many versions that requests named are told one by one.
+const mostSpoken = 3
+
+func (r Result) writeSpoken(w io.Writer) {
+	all := slices.SortedStableFunc(slices.Values(r.Spoke), func(a, b Spoken) int { return cmp.Compare(b.Times, a.Times) })
+	for i, s := range all {
+		if i == 0 {
+			fmt.Fprintln(w)
+		}
+		if i == mostSpoken {
+			fmt.Fprintf(w, "So did requests with %s more.\n", counted(len(all)-mostSpoken, "version"))
+			return
+		}
+		fmt.Fprintf(w, "%s named the version %s of its own (%s).\n", counted(s.Times, "request"), s.Version, s.Client)
+	}
 }
 
 // ownVersions says whether requests that name a version were answered at it.

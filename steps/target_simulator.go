@@ -106,6 +106,10 @@ func (t *simulatorTarget) Close() error {
 	return nil
 }
 
+// KeyOf is the key under which a scenario runs on the simulator. That of its gateway ends
+// in the same digits.
+func KeyOf(s Scenario) string { return keyOf(s) }
+
 // keyOf is the key of a scenario: every scenario has an account of its own, and
 // has the same one in every run.
 func keyOf(s Scenario) string {

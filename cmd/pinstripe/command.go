@@ -63,6 +63,7 @@ var commands = []command{
 	conformCommand,
 	coverageCommand,
 	verifyCommand,
+	compareCommand,
 	changesCommand,
 	impactCommand,
 	listenCommand,

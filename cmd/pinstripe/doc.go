@@ -23,6 +23,7 @@
 //	coverage.go  pinstripe coverage: which documented requirements a run proves
 //	verify.go    pinstripe verify: a server beside recorded traffic
 //	verify_numbers.go  test numbers that stand behind scrubbed ones
+//	compare.go   pinstripe compare: two servers, or two versions, asked the same
 //	changes.go   pinstripe changes: what Stripe changed between two versions
 //	impact.go    pinstripe impact: may a program move to another version?
 //	impact_suite.go  the same for the suite

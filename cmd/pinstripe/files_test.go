@@ -68,7 +68,7 @@ func TestComposeFileStartsWhatExists(t *testing.T) {
 // commandLine finds what is run as pinstripe in a text: in a shell, in a workflow,
 // behind go run.
 var commandLine = regexp.MustCompile(`(?m)(?:^|[\s-])(?:bin/|go run \./cmd/)?pinstripe ` +
-	`((?:serve|demo|gateway|conform|coverage|record|verify|changes|impact|listen|trigger|routes|version|help)\b[^\n&|#)` + "`" + `]*)`)
+	`((?:serve|demo|gateway|conform|coverage|record|verify|compare|changes|impact|listen|trigger|routes|version|help)\b[^\n&|#)` + "`" + `]*)`)
 
 // Whatever the repository tells people to run can be run.
 func TestWrittenCommandsParse(t *testing.T) {

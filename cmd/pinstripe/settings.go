@@ -34,6 +34,14 @@ func settingsFlag(fs *flag.FlagSet) *accountSettings {
 	return s
 }
 
+// at makes the accounts speak a version; "" leaves them theirs.
+func (s *accountSettings) at(version string) error {
+	if version == "" {
+		return nil
+	}
+	return s.version(version)
+}
+
 func (s *accountSettings) version(name string) error { return s.set("api_version", name) }
 
 func (s *accountSettings) set(name string, value any) error {

@@ -60,6 +60,7 @@ func setUpVerify(fs *flag.FlagSet) action {
 	fs.Func("cassette", "regular `expression` on the names of the cassettes to replay", compiled(&o.Cassette))
 	fs.BoolVar(&o.AllScopes, "all-scopes", false, "score every resource, not only those that a payment gateway lives on")
 	account := settingsFlag(fs)
+	version := fs.String("api-version", "", "`version` of all requests, such as 2025-09-30.clover, in the place of the recorded ones")
 	show := fs.Int("show", 20, "`number` of the most frequent differences to print")
 	details := fs.String("json", "", "`file` that gets each interaction with its figures and differences, one JSON object a line")
 	least := minimum{}
@@ -68,13 +69,16 @@ func setUpVerify(fs *flag.FlagSet) action {
 		if fs.NArg() == 0 {
 			return badUsage("which recordings? Name files, or folders that hold them")
 		}
+		if err := account.at(*version); err != nil {
+			return usageError{err.Error()}
+		}
 		list, err := fidelity.Load(fs.Args()...)
 		if err != nil {
 			return err
 		}
 		o.Server, o.Run, o.Numbers = simulators(*now, account), "verify", testNumbers()
 		if *base != "" {
-			if account.text != "" {
+			if account.text != "" && *version == "" {
 				return badUsage("--account is about the simulators of this process, and --base names another server")
 			}
 			if *now {
@@ -85,7 +89,7 @@ func setUpVerify(fs *flag.FlagSet) action {
 			}
 			o.Server, o.Run = func(fidelity.Cassette) (fidelity.Server, error) { return fidelity.Server{URL: *base}, nil }, ""
 		}
-		o.Client = &http.Client{Timeout: time.Minute, Transport: http.DefaultTransport.(*http.Transport).Clone()}
+		o.Client = &http.Client{Timeout: time.Minute, Transport: speaking(*version, http.DefaultTransport.(*http.Transport).Clone())}
 		o.Progress = progress(stderr)
 		r, err := fidelity.Run(ctx, list, o)
 		if err != nil {
@@ -103,6 +107,22 @@ func setUpVerify(fs *flag.FlagSet) action {
 		return least.check(r.Figures(), stderr)
 	}
 }
+
+// speaking makes every request name a version; "" leaves them as they are.
+func speaking(version string, next http.RoundTripper) http.RoundTripper {
+	if version == "" {
+		return next
+	}
+	return roundTripper(func(r *http.Request) (*http.Response, error) {
+		r = r.Clone(r.Context())
+		r.Header.Set("Stripe-Version", version)
+		return next.RoundTrip(r)
+	})
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
 // nothing says why there is nothing to report.
 func nothing(list []fidelity.Cassette, r fidelity.Result) error {

@@ -112,3 +112,31 @@ func TestVerifySaysWhatIsWrong(t *testing.T) {
 		require.Empty(t, stdout)
 	}
 }
+
+// What was recorded at one version is asked at another, and its change shows.
+func TestVerifyAtAnotherVersion(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "intent.yml")
+	require.NoError(t, os.WriteFile(path, []byte(intentOf2024), 0o600))
+	status, stdout, stderr := call(t, "verify", path)
+	require.Equal(t, exitOK, status, stderr)
+	require.NotContains(t, stdout, "payment_intent.invoice")
+	status, stdout, stderr = call(t, "verify", "--api-version", "2025-09-30.clover", path)
+	require.Equal(t, exitOK, status, stderr)
+	require.Contains(t, stdout, "payment_intent.invoice: recorded null, got nothing\n")
+	status, _, _ = call(t, "verify", "--api-version", "2025-09-31", path)
+	require.Equal(t, exitUsage, status)
+}
+
+const intentOf2024 = `---
+http_interactions:
+- request:
+    method: post
+    uri: https://api.stripe.com/v1/payment_intents
+    body: {encoding: UTF-8, string: 'amount=2000&currency=usd'}
+    headers: {Stripe-Version: ['2024-06-20']}
+  response:
+    status: {code: 200, message: OK}
+    headers: {}
+    body: {encoding: UTF-8, string: '{"id": "pi_1BCDEFGHIJKLMNOP", "object": "payment_intent", "amount": 2000, "invoice": null}'}
+  recorded_at: Sun, 01 Sep 2024 14:05:32 GMT
+`
