@@ -57,6 +57,13 @@ func (r *run) dropMetadata(m PaymentMethod) {
 	}
 }
 
+// dropNetwork warns of a preferred network that what is stored has no place for.
+func (r *run) dropNetwork(m PaymentMethod) {
+	if m.PreferredNetwork != "" {
+		r.warnings = append(r.warnings, "Payment.CardBrand was not sent: what is stored takes none")
+	}
+}
+
 // storedForm holds what is stored: card data, or a token of what else there is.
 func (r *run) storedForm(m PaymentMethod) (form, *answer, error) {
 	if m.Card != nil {

@@ -51,7 +51,9 @@ func methodForm(at string, m PaymentMethod) form {
 		b = append(b, expiryForm(name("card"), t.ExpMonth, t.ExpYear)...)
 		b.add(name("card[last4]"), t.Last4)
 	}
-	b.add(name("card[networks][preferred]"), m.PreferredNetwork)
+	if !isCardToken(m.Token) { // which Stripe takes alone
+		b.add(name("card[networks][preferred]"), m.PreferredNetwork)
+	}
 	b = append(b, contactForm(name("billing_details"), m.Billing)...)
 	b.addMap(name("metadata"), m.Metadata)
 	return b
@@ -148,6 +150,9 @@ func isCardToken(token string) bool { return strings.HasPrefix(token, "tok_") }
 
 // createMethod makes a PaymentMethod of card data.
 func (r *run) createMethod(m PaymentMethod) (*funding, *answer, error) {
+	if isCardToken(m.Token) {
+		r.dropNetwork(m)
+	}
 	a, err := r.post("/v1/payment_methods", methodForm("", m), keyPaymentMethod)
 	if err != nil {
 		return nil, nil, err

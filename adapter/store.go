@@ -105,6 +105,7 @@ func (r *run) method(m PaymentMethod) (string, *answer, error) {
 	}
 	if given.Token != "" && !isCardToken(given.Token) {
 		r.dropMetadata(m)
+		r.dropNetwork(m)
 		t, err := parseToken(given.Token)
 		return t.id, nil, err
 	}

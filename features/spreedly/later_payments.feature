@@ -198,6 +198,42 @@ Feature: Payments after a set-up, in Spreedly's language
         | detach the payment method |
       And at Stripe there are 0 saved cards
 
+    @SPL-002 @SPI-017
+    Scenario: What was set up for a connected account is taken from there when its card is redacted
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to verify with the card "visa", and:
+        | stripe_account | {account} |
+      And Spreedly is asked to purchase 10.00 usd with the same payment method, and:
+        | stripe_account | {account} |
+        | off_session    | true      |
+      And this is put to Spreedly's "/v1/payment_methods/{payment_method}/redact.xml":
+        """
+        <transaction><remove_from_gateway>{gateway}</remove_from_gateway></transaction>
+        """
+      Then Spreedly answers 200 "Succeeded!"
+      And Stripe was asked to:
+        | detach the payment method |
+      And the request to detach the payment method carried:
+        | Stripe-Account header | {account} |
+
+    Scenario: A payment for another customer than the one of the set-up is made with the card's own data
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to verify with the card "visa"
+      And Spreedly is asked to purchase 10.00 usd with the same payment method, and:
+        | off_session | true |
+      Then Spreedly answers 200 "Succeeded!"
+      Given a customer at Stripe
+      When Spreedly is asked to purchase 10.00 usd with the same payment method, and:
+        | off_session | true       |
+        | customer    | {customer} |
+      Then Spreedly answers 200 "Succeeded!"
+      And Stripe was asked to:
+        | create a payment method |
+        | create a payment        |
+      And the request to create a payment carried:
+        | customer | {customer} |
+
   Rule: A gateway that manages transaction ids names the network's id of the first payment
 
     @SPI-048 @SPI-051 @SPI-122
@@ -264,3 +300,26 @@ Feature: Payments after a set-up, in Spreedly's language
         | which            | first                  | does    | sent |
         | of the same type | stripe_payment_intents | sends   | set  |
         | of another type  | stripe                 | has not | none |
+
+    @SPI-122
+    Scenario Outline: The id that the card has <where> is named where the request says so
+      Given a Spreedly gateway "stripe"
+      When Spreedly is asked to purchase 1.00 usd with the card "visa", and:
+        | metadata/hat_type | Fedora |
+      Then Spreedly answers 200 "Succeeded!"
+      Given a Spreedly gateway "stripe_payment_intents" with:
+        | transaction_id_management_enabled | true |
+      When Spreedly is asked to purchase 10.00 usd with the same payment method, and:
+        | off_session                                            | true      |
+        | stored_credential_alternate_gateway of the transaction | <gateway> |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a payment carried:
+        | payment_method_options[card][mit_exemption][network_transaction_id] | <sent> |
+      And Spreedly's answer has:
+        | stored_credential_alternate_gateway | <gateway> |
+
+      Examples:
+        | where                | gateway                          | sent |
+        | at another gateway   | {stripe gateway}                 | set  |
+        | at this gateway      | {stripe_payment_intents gateway} | none |
+        | nowhere that is known | a gateway of somebody else       | none |

@@ -78,6 +78,37 @@ Feature: Metadata, by every operation, in Spreedly's language
         | stripe_payment_intents | create a payment method | metadata       |
         | stripe                 | create a customer       | card[metadata] |
 
+    @SPL-063 @SPL-018
+    Scenario: A verification on the legacy gateway attaches its metadata to its hold
+      Given a Spreedly gateway "stripe"
+      When Spreedly is asked to verify with the card "visa", and:
+        | metadata/größe              | 57 & ½ |
+        | order_id of the transaction | A-17   |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a charge carried:
+        | metadata[größe]    | 57 & ½ |
+        | metadata[order_id] | A-17   |
+
+    @SPL-063 @SPI-096 @SPI-018 @SPL-064
+    Scenario Outline: The metadata of <operation> for a connected account on "<type>" is attached there
+      Given a connected account at Stripe
+      And a Spreedly gateway "<type>"
+      When Spreedly is asked to authorize 10.00 usd with the card "visa", and:
+        | stripe_account | {account} |
+      And Spreedly is asked to <operation>, and:
+        | metadata/hat_type | Fedora |
+        | idempotency_key   | k1     |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to <call> carried:
+        | metadata[hat_type]    | Fedora    |
+        | Stripe-Account header | {account} |
+      And the request to <call> carried the key "k1-metadata"
+
+      Examples:
+        | type                   | operation                 | call               |
+        | stripe                 | capture the authorization | update the charge  |
+        | stripe_payment_intents | void the authorization    | update the payment |
+
   Rule: A failed operation attaches nothing, and what has no place for it says so
 
     @SPL-063 @SPI-096
@@ -93,6 +124,35 @@ Feature: Metadata, by every operation, in Spreedly's language
       Examples:
         | type   | operation                           | call               |
         | stripe | capture 10.01 usd the authorization | capture the charge |
+
+    @SPI-096
+    Scenario: A void that Stripe refuses attaches nothing
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to purchase 10.00 usd with the card "visa"
+      And Spreedly is asked to void the purchase, and:
+        | metadata/hat_type | Fedora |
+      Then Spreedly answers 422
+      And Stripe was asked to:
+        | cancel the payment |
+
+    @SPL-063 @SPI-096
+    Scenario Outline: <operation> on "<type>" holds although its metadata <fails>
+      Given a Spreedly gateway "<type>"
+      When Spreedly is asked to authorize 10.00 usd with the card "visa"
+      Then Spreedly answers 200 "Succeeded!"
+      Given <mishap>
+      When Spreedly is asked to <operation>, and:
+        | metadata/hat_type | Fedora |
+      Then Spreedly answers 200 "Succeeded!"
+      And Spreedly's answer has:
+        | state   | succeeded |
+        | warning | <warning> |
+
+      Examples:
+        | type                   | operation                 | fails      | mishap                                                               | warning                                                |
+        | stripe                 | capture the authorization | gets lost  | the next answer of Stripe when asked to update the charge gets lost  | metadata may not have been kept: Stripe gave no answer |
+        | stripe_payment_intents | void the authorization    | gets lost  | the next answer of Stripe when asked to update the payment gets lost | metadata may not have been kept: Stripe gave no answer |
+        | stripe_payment_intents | void the authorization    | is refused | the next request to update the payment meets "rate_limit"            | including metadata:                                    |
 
     @SPL-063 @SPL-035
     Scenario: A new customer's first bank account has no place for metadata

@@ -166,6 +166,38 @@ Feature: Cards that the Payment Intents gateway keeps at Stripe
         | card[networks][preferred] | none |
 
     @SPI-135
+    Scenario Outline: <what> is stored, and says that it takes no brand
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to store with <what>, and:
+        | card_brand        | visa   |
+        | metadata/hat_type | Fedora |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a payment method carried:
+        | card[token]               | tok_…  |
+        | card[networks][preferred] | none   |
+        | metadata[hat_type]        | Fedora |
+      And Spreedly's answer has:
+        | warning | card_brand was not sent: what is stored takes none |
+
+      Examples:
+        | what                                                 |
+        | Apple Pay with the card "visa and cartes bancaires"  |
+        | Google Pay with the card "visa and cartes bancaires" |
+
+    @SPI-135
+    Scenario: A payment method of Stripe's own is stored as it is, and says so
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to store with the third party token "pm_card_visa", and:
+        | card_brand        | visa   |
+        | metadata/hat_type | Fedora |
+      Then Spreedly answers 200 "Succeeded!"
+      And Stripe was asked to:
+        | create a customer         |
+        | attach the payment method |
+      And Spreedly's answer has:
+        | warning | metadata was not sent: what is stored takes none; card_brand was not sent: what is stored takes none |
+
+    @SPI-135
     Scenario: A brand that the card has not is Stripe's refusal
       Given a Spreedly gateway "stripe_payment_intents"
       When Spreedly is asked to store with the card "visa"

@@ -184,6 +184,9 @@ func (s *Steps) learnAnswer() {
 		d.known[d.tree.Name] = token
 		d.known[cmp.Or(strings.ToLower(textAt(d.tree, "transaction_type")), d.tree.Name)] = token
 		s.Know(d.tree.Name+" token", token)
+		if d.tree.Name == "gateway" {
+			s.Know(textAt(d.tree, "gateway_type")+" gateway", token)
+		}
 	}
 	if token := textAt(d.tree, "payment_method/token"); token != "" {
 		d.known["payment_method"] = token
