@@ -63,8 +63,7 @@ func (r *run) setup(v *Verification) (*Transaction, error) {
 	if err != nil {
 		return nil, err
 	}
-	mayWait := v.ThreeDS.Attempt && !v.ThreeDS.ErrorOnRequiresAction
-	t, _, err := r.judge(a, setupIntent, waits{attempted: mayWait})
+	t, _, err := r.judge(a, setupIntent, waits{attempted: v.ThreeDS.Attempt})
 	if t != nil && t.Status == "requires_action" && v.ThreeDS.ErrorOnRequiresAction {
 		t.conclude(Failed, &Problem{Kind: NeedsCustomer, Source: SourceAdapter, Message: refusedChallenge})
 	}

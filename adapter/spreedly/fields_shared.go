@@ -12,7 +12,7 @@ var sharedFields = []field{
 	{name: "radar_session_id", set: words(func(o *order) *string { return &o.Radar.SessionID })},
 	{name: "skip_radar_rules", set: flag(func(o *order) *bool { return &o.Radar.SkipRules })},
 	{name: "stripe_account", adapterName: "Connect.Account", set: words(func(o *order) *string { return &o.Connect.Account })},
-	{name: "metadata", set: pairs(func(o *order) *map[string]string { return &o.Metadata })},
+	{name: "metadata", adapterName: "Metadata", set: pairs(func(o *order) *map[string]string { return &o.Metadata })},
 	{name: "idempotency_key", adapterName: "Idempotency.Key", set: words(func(o *order) *string { return &o.Idempotency.Key })},
 	{name: "reason", adapterName: "Reason", set: words(func(o *order) *string { return &o.Reason })},
 	{name: "refund_application_fee", adapterName: "RefundApplicationFee",

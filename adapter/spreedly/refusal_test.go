@@ -51,8 +51,9 @@ func adapterNames(t *testing.T) []string {
 // unsaid are what the adapter refuses that no request of this interface can ask for, or
 // that nobody but Stripe hears of.
 var unsaid = strings.Fields(`
-	Config.BaseURL Config.InstantPayments Config.SetupOnly CustomerDetails CustomerDetails.Email CustomerDetails.InvoicePrefix CVCToken
-	Deposits Installments Method.NetworkToken Method.Wallet.Kind Stripe-Signature account livemode payload`)
+	Config.BaseURL Config.InstantPayments Config.SetupOnly
+	CustomerDetails CustomerDetails.CustomFields CustomerDetails.Email CustomerDetails.InvoicePrefix CustomerDetails.NextInvoiceSequence
+	CVCToken Deposits Installments Method.NetworkToken Method.Wallet.Kind Stripe-Signature account livemode payload`)
 
 // Each name of the adapter's has to be an element or a field of one of the gateways, so
 // that a reader finds it in the request.

@@ -51,6 +51,7 @@ Feature: ACH on the legacy gateway, in Spreedly's language
       And the request to create a token carried:
         | bank_account[account_holder_name] | Jürgen Groß-Ångström |
         | bank_account[account_holder_type] | <stripe>             |
+        | bank_account[account_type]        | <type>               |
       And the request to create a customer carried:
         | name  | Jürgen Groß-Ångström |
         | email | jürgen@example.com   |

@@ -158,6 +158,16 @@ Feature: The operations of the legacy gateway, in Spreedly's language
       And Spreedly's answer has:
         | gateway_transaction_id | {customer}\|card_… |
 
+    @SPL-018 @SPL-062
+    Scenario: The two calls of a verification have keys of their own
+      When Spreedly is asked to verify with the card "visa", and:
+        | idempotency_key | k1 |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a charge carried the key "k1"
+      And the request to refund the charge carried the key "k1-release"
+      And at Stripe the charge has:
+        | amount_refunded | 0.50 usd |
+
     @SPL-080 @SPL-082
     Scenario Outline: A card of a managed account is <which> of its currency where make_default is <value>
       Given a connected account at Stripe

@@ -109,6 +109,18 @@ Feature: Metadata, by every operation, in Spreedly's language
         | stripe                 | capture the authorization | update the charge  |
         | stripe_payment_intents | void the authorization    | update the payment |
 
+    @SPL-063 @SPL-080
+    Scenario: A card that is stored on a managed account has its metadata, and the currency of the request
+      Given a connected account at Stripe
+      And a Spreedly gateway "stripe"
+      When Spreedly is asked to store with the card "visa debit", and:
+        | account_id                       | {account} |
+        | currency_code of the transaction | CAD       |
+        | metadata/hat_type                | Fedora    |
+      Then the request to add to the account carried:
+        | external_account[currency] | cad    |
+        | metadata[hat_type]         | Fedora |
+
   Rule: A failed operation attaches nothing, and what has no place for it says so
 
     @SPL-063 @SPI-096
