@@ -301,6 +301,29 @@ Feature: Connected accounts on the Payment Intents gateway
         | application_fee_amount |
         | application_fee        |
 
+    @SPL-062
+    Scenario Outline: A refund and the part of the fee that goes with it on "<type>" have keys of their own
+      Given a connected account at Stripe
+      And a Spreedly gateway "<type>"
+      When Spreedly is asked to purchase 10.00 usd with the card "visa", and:
+        | transfer_destination   | {account} |
+        | application_fee_amount | 103       |
+      And Spreedly is asked to credit 5.00 usd the purchase, and:
+        | refund_fee_amount | 95 |
+        | idempotency_key   | k1 |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to <call> carried the key "k1"
+      And the request to refund the application fee carried the key "k1-fee"
+      And Spreedly's answer has:
+        | warning | none |
+      And at Stripe the application fee has:
+        | amount_refunded | 0.95 usd |
+
+      Examples:
+        | type                   | call               |
+        | stripe_payment_intents | refund the payment |
+        | stripe                 | refund the charge  |
+
     @SPI-108
     Scenario: A capture says how much of it is sent on
       Given a connected account at Stripe

@@ -75,6 +75,22 @@ Feature: The fields of the Payment Intents gateway, by operation and payment met
         | purchase  | Apple Pay with the card "visa"  | automatic |
         | authorize | Google Pay with the card "visa" | manual    |
 
+    @SPI-100
+    Scenario Outline: <operation> with the stored token says save_payment_method=<value>
+      Given a Spreedly gateway "stripe_payment_intents"
+      When Spreedly is asked to store with the card "visa"
+      And Spreedly is asked to <operation> 5.00 usd with the stored token, and:
+        | save_payment_method | <value> |
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a payment carried:
+        | customer            | {customer} |
+        | save_payment_method | <value>    |
+
+      Examples:
+        | operation | value |
+        | purchase  | true  |
+        | authorize | false |
+
     @SPI-114
     Scenario Outline: <operation> with <payer> carries the statement's text
       Given a Spreedly gateway "stripe_payment_intents"
