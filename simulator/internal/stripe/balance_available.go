@@ -1,0 +1,34 @@
+package stripe
+
+import "time"
+
+// Kind, Key and Clone make a balance what an event can be about.
+func (b *balance) Kind() string       { return "balance" }
+func (b *balance) Key() string        { return "" }
+func (b *balance) Parents() [3]string { return [3]string{} }
+func (b *balance) Clone() resource    { return b } // it is added up anew each time
+
+const balanceAvailableJob job = "balance becomes available"
+
+// The balance is told of when money in it becomes available to be paid out, and not of
+// what leaves it: https://docs.stripe.com/api/events/types#event_types-balance.available.
+// Several movements that become available at one moment are one event.
+func init() {
+	balanceTransactions.saved(func(c call, t *BalanceTransaction) {
+		if wait := t.AvailableOn - c.Unix(); wait > 0 && t.net() > 0 && t.Created == c.Unix() {
+			c.Later(time.Duration(wait)*time.Second, balanceAvailableJob, t.ID)
+		}
+	})
+	jobs[balanceAvailableJob] = func(c call, id string) {
+		t, ok := balanceTransactions.get(c, id)
+		if !ok {
+			return
+		}
+		for other := range balanceTransactions.list(c, "") {
+			if other.AvailableOn == t.AvailableOn && other.net() > 0 && other.ID < t.ID {
+				return // it tells for both
+			}
+		}
+		c.Emit("balance.available", c.balance())
+	}
+}
