@@ -203,7 +203,7 @@ func TestAnIndividualTellsWhatAPersonTells(t *testing.T) {
 
 func TestAFormThatSendsEveryFieldSendsEmptyOnes(t *testing.T) {
 	c := open(t).with("Stripe-Version", dahlia)
-	a := c.must("/v1/accounts", "type=custom&country=US&email=&business_profile[product_description]=&business_profile[name]=&business_profile[support_url]=&individual[maiden_name]=&individual[address][line2]=").fits(t, "account")
+	a := c.must("/v1/accounts", "type=custom&country=US&email=&business_profile[product_description]=&business_profile[name]=&business_profile[support_url]=&business_type=individual&individual[maiden_name]=&individual[address][line2]=").fits(t, "account")
 	require.Equal(t, []any{"", "", nil, nil}, []any{
 		a.at("business_profile.product_description"), a.at("business_profile.name"), a.at("business_profile.support_url"), a.at("business_profile.mcc"),
 	})
@@ -215,7 +215,7 @@ func TestAFormThatSendsEveryFieldSendsEmptyOnes(t *testing.T) {
 	a = c.must("/v1/accounts", "type=custom&country=US&business_type=individual&individual[first_name]=Una&individual[full_name_aliases][]=")
 	require.Equal(t, []any{}, a.at("individual.full_name_aliases"))
 	c.must("/v1/tokens", "person[first_name]=Una&person[phone]=&person[full_name_aliases][]=")
-	c.must("/v1/tokens", "account[individual][first_name]=Una&account[individual][phone]=")
+	c.must("/v1/tokens", "account[business_type]=individual&account[individual][first_name]=Una&account[individual][phone]=")
 }
 
 func TestATitleOfAPersonMayBeEmpty(t *testing.T) {
@@ -229,7 +229,7 @@ func TestATitleOfAPersonMayBeEmpty(t *testing.T) {
 	require.Contains(t, []any{"", nil}, p.at("relationship.title"))
 	c.must("/v1/accounts", "type=custom&country=US&business_type=individual&individual[relationship][title]=")
 	c.must("/v1/tokens", "person[relationship][title]=")
-	c.must("/v1/tokens", "account[individual][relationship][title]=")
+	c.must("/v1/tokens", "account[business_type]=individual&account[individual][relationship][title]=")
 }
 
 func TestAnAccountsDescriptorsNeedALetter(t *testing.T) {

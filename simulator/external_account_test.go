@@ -72,7 +72,7 @@ func TestAnAccountIsMadeOfTokens(t *testing.T) {
 	require.Equal(t, []any{"account", false}, []any{told.at("type"), told.at("used")})
 	require.NotContains(t, told.raw, "Rosen")
 	bank := c.must("/v1/tokens", within("bank_account", "country=CH&currency=CHF&account_number=CH9300762011623852957&account_holder_name=Foo Bar")).id()
-	create := "type=custom&country=CH&business_profile[mcc]=5734&business_profile[url]=https://liberapay.com/&capabilities[card_payments][requested]=true&account_token=" + told.id()
+	create := "type=custom&country=CH&business_profile[mcc]=5734&business_profile[url]=https://liberapay.com/&capabilities[card_payments][requested]=true&capabilities[transfers][requested]=true&account_token=" + told.id()
 	a := c.must("/v1/accounts", create+"&external_account="+bank).fits(t, "account")
 	require.Equal(t, []any{"active", []any{}, "Rosen", float64(start.Unix()), "127.0.0.1", "Foo Bar"}, []any{
 		a.at("capabilities.card_payments"), a.at("requirements.eventually_due"), a.at("individual.last_name"), a.at("tos_acceptance.date"),

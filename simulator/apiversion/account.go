@@ -12,6 +12,13 @@ import (
 // stood beside them were taken apart. Source: Stripe's changelog, its page on the
 // arguments of accounts, and accounts recorded in 2016, 2017 and 2019.
 
+// HasBusinessTypes says whether accounts at the version have a business_type, and not a
+// legal_entity.
+func (v Version) HasBusinessTypes() bool {
+	apart, _ := Parse("2019-02-19")
+	return !v.Before(apart)
+}
+
 // accountMoves says where what stood elsewhere is now, in answers and requests.
 var accountMoves = []struct{ older, newer string }{
 	{"business_logo", "settings[branding][icon]"},

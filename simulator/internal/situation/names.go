@@ -396,6 +396,12 @@ const (
 	DestinationIsOwnAccount
 	// Cannot create transfers on behalf of a {type} connected account.
 	TransferOnBehalfOfConnected
+	// The `business_type` must be provided when sending either of `individual` or `company` parameters.
+	BusinessTypeMissing
+	// You can only provide `individual` parameters for accounts with `business_type` of 'individual'.
+	IndividualOfCompany
+	// Accounts do not currently support `card_payments` without `transfers`. Please visit https://stripe.com/docs/connect/account-capabilities#card-payments for more details.
+	CardPaymentsWithoutTransfers
 	// Your account cannot currently make charges.
 	AccountCannotCharge
 	// You cannot create a charge on a connected account without the `card_payments` capability enabled.
@@ -855,6 +861,9 @@ var names = [...]string{
 	TransferAmountAboveAmount:                          "transfer_amount_above_amount",
 	DestinationIsOwnAccount:                            "destination_is_own_account",
 	TransferOnBehalfOfConnected:                        "transfer_on_behalf_of_connected",
+	BusinessTypeMissing:                                "business_type_missing",
+	IndividualOfCompany:                                "individual_of_company",
+	CardPaymentsWithoutTransfers:                       "card_payments_without_transfers",
 	AccountCannotCharge:                                "account_cannot_charge",
 	CardPaymentsMissing:                                "card_payments_missing",
 	CardPaymentsMissingOnBehalfOf:                      "card_payments_missing_on_behalf_of",

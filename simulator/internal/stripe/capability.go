@@ -171,6 +171,9 @@ func updateCapability(c call) (answer, *Error) {
 	}
 	before := a.Clone()
 	a.request(k.Name, c.Params.Get("requested").True(), c.Unix())
+	if err := c.checkCapabilities(a); err != nil {
+		return nil, err
+	}
 	c.review(a)
 	c.keepAccount(a)
 	c.EmitChange("account.updated", a, before)

@@ -356,6 +356,9 @@ func (c call) applyAccount(a *ConnectAccount) *Error {
 		individual = overlaid(told.Get("individual"), individual)
 	}
 	a.Details = overlaid(a.Details, sent)
+	if err := c.checkEntity(n, a.Details.Get("business_type").Text()); err != nil {
+		return err
+	}
 	if text := n.Get("default_currency").Text(); text != "" {
 		var err *Error
 		if a.Currency, err = currencyIn(text, "default_currency"); err != nil {
@@ -364,6 +367,11 @@ func (c call) applyAccount(a *ConnectAccount) *Error {
 	}
 	if err := c.requestCapabilities(a); err != nil {
 		return err
+	}
+	if n.Has("capabilities") || n.Has("requested_capabilities") {
+		if err := c.checkCapabilities(a); err != nil {
+			return err
+		}
 	}
 	if individual.Len() > 0 {
 		if err := c.applyIndividual(a, individual); err != nil {

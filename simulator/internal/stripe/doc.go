@@ -16,6 +16,7 @@
 //	application_fee.go               ApplicationFee and its refunds: what a platform keeps
 //	authorization.go                 what becomes of a card payment, by the card's row: authentication, decline, outcome
 //	balance.go                       Balance: the sum of the balance transactions
+//	balance_available.go             the event that tells when money becomes available
 //	balance_transaction.go           BalanceTransaction, and how a charge is booked: fees, availability
 //	bank_account.go                  BankAccount of the older APIs, its lifecycle and its verification
 //	bank_debit.go                    payments by debit: submitted, settled, returned
@@ -36,6 +37,7 @@
 //	charge_source.go                 charges of bank accounts, receivers and other sources without a card
 //	confirmation_token.go            ConfirmationToken: what a customer has entered on the page
 //	connect_account.go               ConnectAccount: made, changed, rejected, deleted
+//	connect_account_check.go         what an account is told and asks for, held against itself
 //	connect_account_members.go       the hashes of an account, as they are shown
 //	connect_charge.go                payments that are shared with a connected account: transfers and fees
 //	connect_charge_params.go         the parameters of such payments

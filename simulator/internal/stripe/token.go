@@ -59,6 +59,10 @@ func createToken(c call) (answer, *Error) {
 	if c.Params.Has("cvc_update") {
 		return c.newCVCToken()
 	}
+	account := c.Params.Get("account")
+	if err := c.checkEntity(account, account.Get("business_type").Text()); err != nil {
+		return nil, err
+	}
 	for _, kind := range []string{"account", "person", "pii"} {
 		if c.Params.Has(kind) {
 			return c.newAccountToken(kind), nil
