@@ -90,9 +90,10 @@ Feature: What versions changed in connected accounts
 
     Scenario Outline: 2025-03-31.basil, <object>: political exposure is one of two, and was any text
       When the shop asks Stripe to create an account with:
-        | type                               | custom  |
-        | country                            | US      |
-        | capabilities[transfers][requested] | true    |
+        | type                               | custom     |
+        | country                            | US         |
+        | business_type                      | individual |
+        | capabilities[transfers][requested] | true       |
       And the shop asks Stripe, before 2025-03-31.basil, to <action> with:
         | <param> | a mayor |
       Then Stripe's answer has:
