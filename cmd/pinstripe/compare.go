@@ -112,7 +112,7 @@ func askedOf(ctx context.Context, o *compare.Options, traffic string, only []str
 		}
 		return err
 	}
-	run := steps.Options{Features: features.FS, Only: featurePaths(only), APIVersion: o.A.Version, Observer: report.NewBriefProgress(stderr)}
-	o.Traffic, o.Scenarios, o.Spoken, err = compare.Suite(ctx, run)
+	suite := steps.Options{Features: features.FS, Only: featurePaths(only), APIVersion: o.A.Version, Observer: report.NewBriefProgress(stderr)}
+	o.Traffic, o.Scenarios, o.Spoken, err = compare.Suite(ctx, suite)
 	return err
 }
