@@ -28,9 +28,11 @@ func TestLint(t *testing.T) {
 
 // What record writes holds nothing that lint finds.
 func TestLintFindsNothingInATape(t *testing.T) {
-	tape := taped(t, `
-		curl -sS https://api.stripe.com/v1/customers -u sk_test_51Habc_more: -d 'name=Margot Quinceworth' -d email=margot@quince.dev -d phone=+442071838750
-		curl -sS https://api.stripe.com/v1/tokens -u sk_test_51Habc_more: -d 'pii[id_number]=222333444'`)
+	tape := taped(t, `ask() { curl -sS https://api.stripe.com/v1/$1 -u sk_test_51Habc_more: -d "$2" -d "$3"; }
+
+		ask customers 'name=Margot Quinceworth' email=margot@quince.dev
+		ask customers phone=+442071838750 description=4242.4242.4242.4242
+		ask tokens 'pii[id_number]=222333444' 'expand[]='`)
 	status, stdout, _ := call(t, "lint", tape)
 	require.Equal(t, exitOK, status, stdout)
 }

@@ -11,6 +11,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"github.com/pinstripe-lab/pinstripe/internal/masking"
 )
 
 // openPort takes an address, which a flag has named, for a server. The error says how
@@ -96,7 +98,7 @@ func logged(next http.Handler, log *slog.Logger) http.Handler {
 		began := time.Now()
 		seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(seen, r)
-		log.Info(r.Method+" "+r.URL.Path, "status", seen.status, "request", w.Header().Get("Request-Id"),
+		log.Info(r.Method+" "+masking.Secret("", r.URL.Path), "status", seen.status, "request", w.Header().Get("Request-Id"),
 			"took", time.Since(began).Round(time.Microsecond))
 	})
 }

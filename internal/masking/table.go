@@ -68,7 +68,8 @@ var patterns = []pattern{
 		func(string) string { return "://" + scrubbed + "@" },
 	},
 	{
-		secret, "token in an address", regexp.MustCompile(`(?i)[?&](?:token|key|k|secret|password|access_token|api_?key|sig|signature)=[^&\s"'#]+`),
+		secret, "token in an address",
+		regexp.MustCompile(`(?i)[?&](?:token|key|k|secret|password|access_token|api_?key|sig|signature)=[^&\s"'#]+`),
 		parameter,
 	},
 	{secret, "account number", regexp.MustCompile(`\b[A-Z]{2}\d{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,4})?\b`), iban},

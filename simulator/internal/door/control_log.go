@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/pinstripe-lab/pinstripe/internal/masking"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 )
@@ -36,18 +37,21 @@ func shownRequest(e *engine.LoggedRequest) map[string]any {
 	headers := map[string]string{}
 	for name, values := range e.Header {
 		value := strings.Join(values, ", ")
-		if name == "Authorization" {
+		switch name {
+		case "Authorization":
 			value = engine.Mask(engine.PresentedKey(&http.Request{Header: e.Header}))
+		case "Cookie":
+			value = "****"
 		}
-		headers[name] = value
+		headers[name] = masking.Secret("", value)
 	}
 	out := map[string]any{
-		"id": e.ID, "time": e.Time.Unix(), "duration_us": e.Duration.Microseconds(), "method": e.Method, "path": e.Path,
+		"id": e.ID, "time": e.Time.Unix(), "duration_us": e.Duration.Microseconds(), "method": e.Method, "path": masking.Secret("", e.Path),
 		"form": maskedForm(e.Form), "headers": headers, "account": e.Account, "version": e.Version,
-		"status": e.Status, "response": json.RawMessage(hideSecrets(string(e.Answer))), "unmodelled": e.Unmodelled,
+		"status": e.Status, "response": json.RawMessage(masking.JSON(hideSecrets(string(e.Answer)), masking.Secret)), "unmodelled": e.Unmodelled,
 	}
 	if e.Key != "" {
-		out["idempotency"] = map[string]string{"key": e.Key, "fate": e.Fate}
+		out["idempotency"] = map[string]string{"key": masking.Secret("", e.Key), "fate": e.Fate}
 	}
 	return out
 }
@@ -87,6 +91,8 @@ func maskedForm(raw string) [][2]string {
 				hidden -= 4
 			}
 			value = strings.Repeat("*", hidden) + value[hidden:]
+		} else {
+			value = masking.Secret(key, value)
 		}
 		out = append(out, [2]string{name, hideSecrets(value)})
 	}
