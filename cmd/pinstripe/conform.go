@@ -169,11 +169,11 @@ func onceMore(o steps.Options, r steps.Result, s steps.Scenario) string {
 	if o.APIVersion != "" {
 		words = append(words, "--api-version", o.APIVersion)
 	}
-	return strings.Join(append(words, at(s)), " ")
+	return strings.Join(append(words, standsAt(s)), " ")
 }
 
-// at is where a scenario stands, as the command line takes it.
-func at(s steps.Scenario) string { return fmt.Sprintf("%s:%d", s.URI, s.Line) }
+// standsAt is where a scenario stands, as the command line takes it.
+func standsAt(s steps.Scenario) string { return fmt.Sprintf("%s:%d", s.URI, s.Line) }
 
 // featurePaths counts feature files from the folder of features, however they
 // were written.

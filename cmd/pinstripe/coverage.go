@@ -45,14 +45,14 @@ func setUpCoverage(flags *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		run := func() (steps.Result, error) { return readRun(*from) }
+		result := func() (steps.Result, error) { return readRun(*from) }
 		if *from == "" {
-			run = func() (steps.Result, error) {
+			result = func() (steps.Result, error) {
 				o.Observer = report.NewProgress(stdout)
 				return steps.Run(ctx, o)
 			}
 		}
-		r, err := run()
+		r, err := result()
 		if err != nil {
 			return err
 		}

@@ -34,7 +34,7 @@ func suiteTrial(stderr io.Writer) func(context.Context, *impact.Trial) (string, 
 		var failed []string
 		for _, s := range r.Scenarios {
 			if s.Status.Bad() {
-				failed = append(failed, at(s.Scenario))
+				failed = append(failed, standsAt(s.Scenario))
 			}
 		}
 		if len(failed) == 0 {

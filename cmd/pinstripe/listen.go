@@ -122,10 +122,10 @@ func setUpListen(fs *flag.FlagSet) action {
 			return nil
 		}
 		var err error
-		if f.to, err = address(f.to); err != nil {
+		if f.to, err = endpointAddress(f.to); err != nil {
 			return err
 		}
-		if f.connectTo, err = address(f.connectTo); err != nil {
+		if f.connectTo, err = endpointAddress(f.connectTo); err != nil {
 			return err
 		}
 		if f.connectTo == "" {
@@ -135,8 +135,8 @@ func setUpListen(fs *flag.FlagSet) action {
 	}
 }
 
-// address completes what --forward-to may leave out.
-func address(text string) (string, error) {
+// endpointAddress completes what --forward-to may leave out.
+func endpointAddress(text string) (string, error) {
 	if text == "" {
 		return "", nil
 	}

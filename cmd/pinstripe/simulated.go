@@ -22,14 +22,15 @@ const configuredSecret = "whsec_pinstripe"
 // doorTokenVariable names the variable with the password of the control door.
 const doorTokenVariable = "PINSTRIPE_DOOR_TOKEN"
 
-// A door is what flags say of the control door.
-type door struct {
+// doorSettings are what flags say of the control door.
+type doorSettings struct {
 	hosts []string
 	token string
 }
 
-func (d *door) flags(fs *flag.FlagSet) {
-	const names = "`name` under which the control door and the window answer, beside addresses and this machine's names; may be given again"
+func (d *doorSettings) flags(fs *flag.FlagSet) {
+	const names = "`name` under which the control door and the window answer, beside addresses and this machine's names; " +
+		"may be given again"
 	fs.Func("host", names, func(text string) error {
 		if strings.ContainsAny(text, "/: ") {
 			return errors.New("want a name without scheme, port and path, such as stripe.test.example")
@@ -46,7 +47,7 @@ func (d *door) flags(fs *flag.FlagSet) {
 }
 
 // warn says who can use the control door, where that is not this machine alone.
-func (d *door) warn(w io.Writer, at net.Addr) {
+func (d *doorSettings) warn(w io.Writer, at net.Addr) {
 	if a, ok := at.(*net.TCPAddr); ok && !a.IP.IsLoopback() && d.token == "" {
 		fmt.Fprintf(w, "pinstripe: whoever reaches %s can use the control door, which moves clocks and ends accounts: "+
 			"--door-token PASSWORD closes it\n", at)
@@ -55,8 +56,8 @@ func (d *door) warn(w io.Writer, at net.Addr) {
 
 // simulatorFlags declares the flags of a simulator with a clock that runs, and returns what
 // makes it once they are parsed, with what they say of its control door.
-func simulatorFlags(fs *flag.FlagSet) (*door, func(*slog.Logger) *simulator.Simulator) {
-	var d door
+func simulatorFlags(fs *flag.FlagSet) (*doorSettings, func(*slog.Logger) *simulator.Simulator) {
+	var d doorSettings
 	d.flags(fs)
 	account := settingsFlag(fs)
 	const unnamed = "`version` of requests that name none, such as 2024-06-20; without it the newest of the day of --start"
