@@ -1,7 +1,6 @@
 package stripe
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
@@ -215,7 +214,7 @@ func (c call) refund(ch *Charge) (*Refund, *Error) {
 	}
 	amount := left
 	if n := c.Params.Get("amount"); n.Text() != "" {
-		if amount, err = readRefundAmount(n.Text(), ch, left); err != nil {
+		if amount, err = refundAmount(n.Int(), ch, left); err != nil {
 			return nil, err
 		}
 	}
@@ -292,15 +291,14 @@ func (c call) refunded(ch *Charge) (done, pending int64) {
 	return done, pending
 }
 
-func readRefundAmount(text string, ch *Charge, left int64) (int64, *Error) {
-	amount, err := strconv.ParseInt(text, 10, 64)
-	tooLarge := err != nil && !strings.HasPrefix(text, "-") // so large that it is no int64
+// refundAmount is what a request asks for, if that can be given back.
+func refundAmount(amount int64, ch *Charge, left int64) (int64, *Error) {
 	switch {
-	case !tooLarge && amount < 1:
+	case amount < 1:
 		return 0, fail(situation.IntegerTooSmall, "param", "amount")
-	case !tooLarge && amount < left && !ch.Captured:
+	case amount < left && !ch.Captured:
 		return 0, fail(situation.RefundOfPartOfUncaptured)
-	case !tooLarge && amount <= left:
+	case amount <= left:
 		return amount, checkStep(amount, ch.Currency)
 	}
 	why := situation.RefundAboveUnrefunded

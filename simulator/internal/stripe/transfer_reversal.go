@@ -1,8 +1,6 @@
 package stripe
 
 import (
-	"strconv"
-
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
@@ -45,12 +43,11 @@ func createTransferReversal(c call) (answer, *Error) {
 	left := t.Amount - t.AmountReversed
 	r := &TransferReversal{ID: c.NewID("trr"), Amount: left}
 	if n := c.Params.Get("amount"); n.Text() != "" {
-		amount, parseErr := strconv.ParseInt(n.Text(), 10, 64)
-		if parseErr == nil && amount < 1 {
+		if r.Amount = n.Int(); r.Amount < 1 {
 			return nil, fail(situation.IntegerTooSmall, "param", "amount")
 		}
-		if r.Amount = amount; parseErr != nil || amount > left {
-			return nil, fail(situation.ReversalAboveTransfer, "amount", Money(amount, t.Currency), "limit", Money(left, t.Currency))
+		if r.Amount > left {
+			return nil, fail(situation.ReversalAboveTransfer, "amount", Money(r.Amount, t.Currency), "limit", Money(left, t.Currency))
 		}
 	}
 	if left == 0 {
