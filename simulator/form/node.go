@@ -89,11 +89,13 @@ func (n *Node) False() bool {
 	return text == "false" || text == "False"
 }
 
-// Texts returns the members of a list of texts.
+// Texts returns the members of a list of texts, in the order of the list.
 func (n *Node) Texts() []string {
 	var out []string
-	for _, item := range n.All() {
-		out = append(out, item.Text())
+	if n.IsList() {
+		for i := range n.Len() {
+			out = append(out, n.At(i).Text())
+		}
 	}
 	return out
 }
