@@ -38,7 +38,9 @@ Feature: What a customer pays with in the older APIs
       Then Stripe's answer has:
         | url    | /v1/customers/{customer}/bank_accounts |
         | data.0 | not there                              |
-      When the shop asks Stripe to take the card from the customer
+      When the shop asks Stripe to read the customer
+      And the shop notes the answer's default_source as the source
+      And the shop asks Stripe to take from the customer
       Then Stripe's answer has:
         | id      | {first} |
         | object  | card    |
@@ -49,7 +51,8 @@ Feature: What a customer pays with in the older APIs
       When the shop asks Stripe to add to the customer with:
         | source | tok_amex |
       And the shop notes the answer's id as the third
-      And the shop asks Stripe to take the card from the customer
+      And the shop notes the answer's id as the source
+      And the shop asks Stripe to take from the customer
       Then Stripe's answer has:
         | id | {third} |
       When the shop asks Stripe to read the customer

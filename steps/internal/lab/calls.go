@@ -108,7 +108,6 @@ var Actions = map[string]Action{
 	"list the customer's cards":             {"GET", "/v1/customers/{customer}/cards"},
 	"list the customer's bank accounts":     {"GET", "/v1/customers/{customer}/bank_accounts"},
 	"update the stored card":                {"POST", "/v1/customers/{customer}/sources/{card}"},
-	"take the card from the customer":       {"DELETE", "/v1/customers/{customer}/sources/{card}"},
 	"list the charge's refunds":             {"GET", "/v1/charges/{charge}/refunds"},
 	"read the charge's refund":              {"GET", "/v1/charges/{charge}/refunds/{refund}"},
 	"update the charge's refund":            {"POST", "/v1/charges/{charge}/refunds/{refund}"},
