@@ -8,6 +8,7 @@ Feature: What payouts take and refuse
       | country                               | US               |
       | settings[payouts][schedule][interval] | manual           |
       | external_account                      | btok_us_verified |
+    And the connected account has told Stripe all that it asks
     And the shop has asked Stripe to create a payment with:
       | amount           | 20.00 usd             |
       | currency         | usd                   |
