@@ -47,9 +47,9 @@ func (s *Steps) Sentences() []lab.Sentence {
 		lab.When(`(\d+) (seconds?|hours?|days?) pass(?:es)?`, s.passes),
 
 		// Asking it without the gateway
-		lab.Given(`the shop has asked Stripe to ([a-z' -]+) with:`, s.hasAsked),
-		lab.When(`(the shop|the customer's page) asks Stripe`+lab.Spoken+` to ([a-z' -]+)`, s.ask),
-		lab.When(`(the shop|the customer's page) asks Stripe`+lab.Spoken+` to ([a-z' -]+) with:`, s.askWith),
+		lab.Given(`the shop has asked Stripe to ([A-Za-z' -]+) with:`, s.hasAsked),
+		lab.When(`(the shop|the customer's page) asks Stripe`+lab.Spoken+` to ([A-Za-z' -]+)`, s.ask),
+		lab.When(`(the shop|the customer's page) asks Stripe`+lab.Spoken+` to ([A-Za-z' -]+) with:`, s.askWith),
 		lab.When(`the shop runs the command:`, s.runs),
 		lab.When(`the guide's samples in (.+) (create a payment|save its card|save its card too, and charge it)`, s.samplesRun),
 		lab.When(`the shop notes the answer's ([a-z0-9_.]+) as the ([a-z -]+)`, s.notes),
