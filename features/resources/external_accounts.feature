@@ -76,7 +76,8 @@ Feature: Where a connected account is paid out to
         | external_account | btok_us_verified_noAccount |
       Then Stripe's answer has:
         | default_for_currency | no |
-      When the shop asks Stripe to delete the account's bank account
+      Given that bank account is called "external account"
+      When the shop asks Stripe to take from the account
       Then Stripe's answer has:
         | members | id, object, deleted |
         | id      | {bank account}      |
@@ -105,7 +106,8 @@ Feature: Where a connected account is paid out to
         | default_for_currency | yes  |
         | account_holder_name  | Rosa |
         | metadata.a           | b    |
-      When the shop asks Stripe to delete the account's bank account
+      Given that bank account is called "external account"
+      When the shop asks Stripe to take from the account
       Then Stripe answers 400 ""
       And Stripe's answer has:
         | error.message | You cannot delete the default external account for your default currency. Please make another external account the default using the `default_for_currency` param, and then delete this one. |

@@ -41,6 +41,9 @@ func (s *Steps) accountIs(which, how string) error {
 	if how == "has told Stripe all that it asks" {
 		return s.accountTold()
 	}
+	if types, ok := strings.CutPrefix(how, "offers "); ok {
+		change = map[string]any{"payment_method_types": strings.Split(strings.Trim(types, `"`), ", ")}
+	}
 	if country, ok := strings.CutPrefix(how, "is in "); ok && countries[country] != "" {
 		change = map[string]any{"country": countries[country]}
 	}
