@@ -32,14 +32,31 @@ func (s *Steps) goWrong(table *godog.Table) error {
 
 // cannotGoWrong: the simulator takes no such schedule, and says why.
 func (s *Steps) cannotGoWrong(why string, table *godog.Table) error {
-	err := s.goWrong(table)
+	return refusedFor(s.goWrong(table), why)
+}
+
+// takes: the simulator's control door takes what JSON says.
+func (s *Steps) takes(door, text string) error {
+	return s.Session.Control.Post(context.Background(), door, json.RawMessage(text))
+}
+
+// doesNotTake: it does not, and says why.
+func (s *Steps) doesNotTake(door, text, why string) error {
+	return refusedFor(s.takes(door, text), why)
+}
+
+// refusedFor says whether the control door refused something for a reason. Where there is
+// none, nothing can be said.
+func refusedFor(err error, why string) error {
 	switch {
 	case err == nil:
-		return fmt.Errorf("wanted no such schedule, for %s, but it was taken", why)
-	case errors.Is(err, godog.ErrSkip) || strings.Contains(strings.ReplaceAll(err.Error(), `\"`, `"`), why):
+		return fmt.Errorf("wanted to be refused, for %s, but it was taken", why)
+	case errors.Is(err, godog.ErrSkip):
+		return err
+	case strings.Contains(strings.ReplaceAll(err.Error(), `\"`, `"`), why):
 		return nil
 	}
-	return fmt.Errorf("wanted no such schedule, for %s, got %w", why, err)
+	return fmt.Errorf("wanted to be refused, for %s, got %w", why, err)
 }
 
 func (s *Steps) rules(table *godog.Table) ([]map[string]any, error) {

@@ -39,6 +39,8 @@ func (s *Steps) Sentences() []lab.Sentence {
 	return []lab.Sentence{
 		// The account
 		lab.Given(`the (connected |)account (.+)`, s.accountIs),
+		lab.Given(`the simulator's ([a-z/]+) takes? (\{.*\})`, s.takes),
+		lab.Then(`the simulator's ([a-z/]+) does not take (\{.*\}), for (.+)`, s.doesNotTake),
 		lab.Given(`the gateway's key may not "([^"]*)"( for the connected account|)`, s.keyMayNot),
 		lab.Given(`a customer at Stripe`, s.aCustomer),
 		lab.Given(`no ([a-z -]+) at Stripe`, s.isNone),
