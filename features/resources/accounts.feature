@@ -219,13 +219,13 @@ Feature: Connected accounts at Stripe
         | type                               | custom |
         | country                            | US     |
         | capabilities[transfers][requested] | true   |
-        | capabilities[card_payments][requested] | true |
+        | capabilities[acss_debit_payments][requested] | true |
       When the shop asks Stripe to list the account's capabilities
       Then Stripe's answer has:
         | object                              | list                       |
         | url                                 | /v1/accounts/{account}/capabilities |
         | has_more                            | no                         |
-        | data.0.id                           | card_payments              |
+        | data.0.id                           | acss_debit_payments        |
         | data.1.id                           | transfers                  |
         | data.2                              | not there                  |
         | data.1.object                       | capability                 |
