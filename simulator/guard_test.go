@@ -59,7 +59,7 @@ func TestNoStrangersNameOpensADoor(t *testing.T) {
 	c.get("/v1/customers/" + id).ok(t)
 	for _, host := range []string{
 		"127.0.0.1:12111", "[::1]:12111", "10.0.0.7", "localhost", "LOCALHOST:80", "shop.localhost:3000", "pinstripe:12111", "stripe",
-		"host.docker.internal:12111",
+		"host.docker.internal:12111", "example.com",
 	} {
 		require.Equal(t, http.StatusOK, atDoor(t, c.sim, "GET", "/_pinstripe/clock", host, nil).StatusCode, host)
 	}

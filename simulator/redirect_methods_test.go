@@ -15,7 +15,8 @@ import (
 // minimal are the parameters that a type cannot be made without, beyond its name.
 var minimal = map[string]string{
 	"boleto": "boleto[tax_id]=000.000.000-00", "card": "card[token]=tok_visa", "custom": "custom[type]=cpmt_123", "fpx": "fpx[bank]=maybank2u",
-	"mb_way": "billing_details[phone]=%2B351912345678", "sofort": "sofort[country]=DE", "sepa_debit": "sepa_debit[iban]=DE89370400440532013000",
+	"mb_way": "billing_details[phone]=%2B351912345678",
+	"sofort": "sofort[country]=DE", "sepa_debit": "sepa_debit[iban]=DE89370400440532013000",
 	"us_bank_account": "us_bank_account[routing_number]=110000000&us_bank_account[account_number]=000123456789&us_bank_account[account_holder_type]=individual",
 	"acss_debit":      "acss_debit[transit_number]=11000&acss_debit[institution_number]=000&acss_debit[account_number]=000123456789",
 	"au_becs_debit":   "au_becs_debit[bsb_number]=000000&au_becs_debit[account_number]=000123456",
@@ -29,7 +30,8 @@ var next = map[string]string{
 	"alipay": "alipay_handle_redirect", "blik": "blik_authorize", "boleto": "boleto_display_details",
 	"cashapp": "cashapp_handle_redirect_or_display_qr_code", "konbini": "konbini_display_details", "multibanco": "multibanco_display_details",
 	"oxxo": "oxxo_display_details", "paynow": "paynow_display_qr_code", "pix": "pix_display_qr_code", "promptpay": "promptpay_display_qr_code",
-	"mb_way": "use_stripe_sdk", "swish": "swish_handle_redirect_or_display_qr_code", "upi": "upi_handle_redirect_or_display_qr_code", "wechat_pay": "wechat_pay_display_qr_code",
+	"mb_way": "use_stripe_sdk",
+	"swish":  "swish_handle_redirect_or_display_qr_code", "upi": "upi_handle_redirect_or_display_qr_code", "wechat_pay": "wechat_pay_display_qr_code",
 	"customer_balance": "display_bank_transfer_instructions",
 }
 
@@ -169,8 +171,10 @@ func TestMBWay(t *testing.T) {
 	c.isIn("PT")
 	pay := "amount=1250&confirm=true&payment_method_types[]=mb_way&payment_method_data[type]=mb_way&payment_method_data[billing_details]"
 	c.post("/v1/payment_intents", pay+"[phone]=1&currency=usd").refused(t, 400, "invalid_request_error", "", "currency")
-	c.post("/v1/payment_intents", pay+"[name]=J&currency=eur").refused(t, 400, "invalid_request_error", "parameter_missing", "billing_details[phone]")
-	c.post("/v1/payment_intents", pay+"[phone]=1&currency=eur&capture_method=manual").refused(t, 400, "invalid_request_error", "payment_intent_invalid_parameter", "capture_method")
+	c.post("/v1/payment_intents", pay+"[name]=J&currency=eur").
+		refused(t, 400, "invalid_request_error", "parameter_missing", "billing_details[phone]")
+	c.post("/v1/payment_intents", pay+"[phone]=1&currency=eur&capture_method=manual").
+		refused(t, 400, "invalid_request_error", "payment_intent_invalid_parameter", "capture_method")
 	c.post(setups, "payment_method_types[]=mb_way").refused(t, 400, "invalid_request_error", "", "payment_method_types")
 }
 

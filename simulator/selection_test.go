@@ -83,7 +83,9 @@ func unnamed(answers []string, names ...string) []string {
 }
 
 func TestAVersionWithAllLaterChangesIsTheLaterVersion(t *testing.T) {
-	for _, span := range [][2]string{{"2020-08-27", "2026-09-30.endive"}, {"2022-08-01", "2025-09-30.clover"}, {"2019-02-11", "2020-08-27"}} {
+	for _, span := range [][2]string{
+		{"2020-08-27", "2026-09-30.endive"}, {"2022-08-01", "2025-09-30.clover"}, {"2019-02-11", "2020-08-27"},
+	} {
 		from, to := span[0], span[1]
 		all := named(between(t, from, to))
 		older, newer := shop(chosen(t, from, nil, nil)), shop(chosen(t, to, nil, nil))
@@ -102,7 +104,8 @@ const (
 
 func TestSingleChangesAreSwitched(t *testing.T) {
 	pay := func(c *client) *answered {
-		return c.must("/v1/payment_intents", "amount=2000&currency=usd&confirm=true&payment_method=pm_card_visa&payment_method_types[]=card")
+		return c.must("/v1/payment_intents",
+			"amount=2000&currency=usd&confirm=true&payment_method=pm_card_visa&payment_method_types[]=card")
 	}
 	c := chosen(t, "2022-08-01", []string{invoiceGone, couponGone}, nil)
 	pi := pay(c)

@@ -50,7 +50,7 @@ type FaultMatch struct {
 
 // Where a fault strikes.
 const (
-	before      = "before"       // nothing was looked at
+	atOnce      = "before"       // nothing was looked at
 	afterParams = "after_params" // the parameters are good, the idempotency key is taken, nothing was done
 	afterCommit = "after_commit" // all was done and is kept, nothing was answered
 	inBody      = "in_body"      // half of the answer has gone out
@@ -164,15 +164,15 @@ const longestFault = time.Hour
 func (f *Fault) matches(x *exchange) bool {
 	m := &f.Match
 	return (m.Method == "" || m.Method == x.r.Method) &&
-		(m.Path == "" || fits(m.Path, x.r.URL.Path)) &&
-		(m.Key == "" || fits(m.Key, x.r.Header.Get("Idempotency-Key")))
+		(m.Path == "" || isLike(m.Path, x.r.URL.Path)) &&
+		(m.Key == "" || isLike(m.Key, x.r.Header.Get("Idempotency-Key")))
 }
 
 // spent tells whether a fault has struck as often as it was to.
 func (f *Fault) spent() bool { return f.Hits == f.Times }
 
-// fits tells whether a text is as a pattern says, which may end with "*".
-func fits(pattern, text string) bool {
+// isLike tells whether a text is as a pattern says, which may end with "*".
+func isLike(pattern, text string) bool {
 	if prefix, ok := strings.CutSuffix(pattern, "*"); ok {
 		return strings.HasPrefix(text, prefix)
 	}

@@ -16,9 +16,9 @@ import (
 var faultKinds map[string]faultKind
 
 func init() {
-	early := []string{before, afterParams, afterCommit}
-	late := []string{afterCommit, before, afterParams}
-	held := []string{afterParams, before, afterCommit}
+	early := []string{atOnce, afterParams, afterCommit}
+	late := []string{afterCommit, atOnce, afterParams}
+	held := []string{afterParams, atOnce, afterCommit}
 	faultKinds = map[string]faultKind{
 		"rate_limit":          {at: early, situation: situation.RateLimit, retry: "true"},
 		"lock_timeout":        {at: held, situation: situation.LockTimeout, retry: "true"},
@@ -63,7 +63,7 @@ func (x *exchange) strike(f *Fault, at string, w http.ResponseWriter) (answered 
 	case kind.situation != 0:
 		err := Fail(kind.situation)
 		err.retry = kind.retry
-		if at == before {
+		if at == atOnce {
 			_ = x.readVersion() // what it says of the version comes later
 		}
 		if at == afterParams && err.Late {

@@ -46,7 +46,7 @@ func (e *Engine) serveStruck(w http.ResponseWriter, r *http.Request, find func(*
 	if find != nil {
 		fault = find(&x)
 	}
-	if !x.strike(fault, before, w) {
+	if !x.strike(fault, atOnce, w) {
 		x.work(fault, w)
 	}
 	x.call.Account.endKey(x.claimed)

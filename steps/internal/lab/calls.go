@@ -104,6 +104,8 @@ var Actions = map[string]Action{
 	"create a webhook endpoint":           {"POST", "/v1/webhook_endpoints"},
 	"read the webhook endpoint":           {"GET", "/v1/webhook_endpoints/{webhook endpoint}"},
 
+	"read the cash balance transaction": {"GET", "/v1/customers/{customer}/cash_balance_transactions/{customer cash balance transaction}"},
+
 	"list the customer's cash transactions": {"GET", "/v1/customers/{customer}/cash_balance_transactions"},
 	"list the customer's cards":             {"GET", "/v1/customers/{customer}/cards"},
 	"list the customer's bank accounts":     {"GET", "/v1/customers/{customer}/bank_accounts"},
@@ -132,7 +134,6 @@ var Actions = map[string]Action{
 	"list the early warnings of fraud":        {"GET", "/v1/radar/early_fraud_warnings"},
 	"read the early warning of fraud":         {"GET", "/v1/radar/early_fraud_warnings/{early warning of fraud}"},
 	"update the cash balance":                 {"POST", "/v1/customers/{customer}/cash_balance"},
-	"read the cash balance transaction":       {"GET", "/v1/customers/{customer}/cash_balance_transactions/{customer cash balance transaction}"},
 	"ask where to send money":                 {"POST", "/v1/customers/{customer}/funding_instructions"},
 	"create a customer balance transaction":   {"POST", "/v1/customers/{customer}/balance_transactions"},
 	"list the customer balance transactions":  {"GET", "/v1/customers/{customer}/balance_transactions"},

@@ -4,6 +4,7 @@
 //	stripe.go         the sentences: asking, and looking at what Stripe holds
 //	account.go        accounts with their settings, customers, and the clock
 //	bank_accounts.go  test bank accounts as parameters
+//	bank_refunds.go   refunds of bank transfers: where they go, and the cash balance
 //	commands.go       commands as Stripe's guides print them
 //	samples.go        the samples of a guide, in three languages
 //	webhooks.go       endpoints, and what arrives at them
