@@ -36,8 +36,6 @@ func TestSharedPaymentsThatAreRefused(t *testing.T) {
 		{"application_fee_amount=100", "", "application_fee_amount", "Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment (using an OAuth key or Stripe-Account header) or destination payment (using `transfer_data[destination]`)."},
 		{"transfer_data[destination]=" + connected + "&transfer_data[amount]=500&application_fee_amount=100", "parameters_exclusive", "application_fee_amount",
 			"You may only specify one of these parameters: application_fee_amount, transfer_data[amount]."},
-		{"transfer_data[destination]=" + connected + "&transfer_data[amount]=2001", "", "transfer_data[amount]",
-			"`transfer_data[amount]` (2001) must be less than or equal to the amount of the payment (2000)."},
 		{"transfer_data[destination]=" + connected + "&application_fee_amount=-1", "parameter_invalid_integer", "application_fee_amount", "This value must be greater than or equal to 0."},
 	} {
 		a := c.post("/v1/payment_intents", cardPayment("pm_card_visa", bad.form)).refused(t, 400, "invalid_request_error", bad.code, bad.param)
@@ -54,6 +52,21 @@ func TestSharedPaymentsThatAreRefused(t *testing.T) {
 	ok := c.must("/v1/charges", charge+"destination[account]="+connected+"&destination[amount]=1500")
 	require.Equal(t, []any{connected, 1500.0, "group_" + ok.id()}, []any{ok.at("destination"), ok.at("transfer_data.amount"), ok.at("transfer_group")})
 	require.EqualValues(t, 100, c.must("/v1/charges", charge+"destination="+connected+"&application_fee=100").int("application_fee_amount"))
+	c.post("/v1/charges", charge+"transfer_data[destination]="+connected+"&transfer_data[amount]=2001").
+		refused(t, 400, "invalid_request_error", "", "transfer_data[amount]").
+		says(t, "`transfer_data[amount]` (2001) must be less than or equal to the amount of the payment (2000).")
+}
+
+// No more is sent on than the payment is, whatever transfer_data[amount] says: "capped at the
+// total transaction amount". Source: the parameter's page, https://docs.stripe.com/api/payment_intents/create.
+func TestATransferOfAPaymentIsCapped(t *testing.T) {
+	c := open(t)
+	c.door("accounts", `{"id": "`+connected+`"}`).ok(t)
+	for asked, sent := range map[string]int{"1999": 1999, "2000": 2000, "2001": 2000, "900000": 2000} {
+		c.pay("pm_card_visa", "capture_method=automatic", "transfer_data[destination]="+connected, "transfer_data[amount]="+asked)
+		newest := c.get("/v1/transfers?limit=1").at("data").([]any)[0]
+		require.EqualValues(t, sent, newest.(map[string]any)["amount"], asked)
+	}
 }
 
 // A direct charge is the connected account's own; the platform takes its fee out

@@ -31,7 +31,8 @@ var next = map[string]string{
 	"cashapp": "cashapp_handle_redirect_or_display_qr_code", "konbini": "konbini_display_details", "multibanco": "multibanco_display_details",
 	"oxxo": "oxxo_display_details", "paynow": "paynow_display_qr_code", "pix": "pix_display_qr_code", "promptpay": "promptpay_display_qr_code",
 	"mb_way": "use_stripe_sdk",
-	"swish":  "swish_handle_redirect_or_display_qr_code", "upi": "upi_handle_redirect_or_display_qr_code", "wechat_pay": "wechat_pay_display_qr_code",
+	"swish":  "swish_handle_redirect_or_display_qr_code", "upi": "upi_handle_redirect_or_display_qr_code",
+	"wechat_pay":       "wechat_pay_display_qr_code",
 	"customer_balance": "display_bank_transfer_instructions",
 }
 
@@ -150,8 +151,9 @@ func TestMBWay(t *testing.T) {
 		t.Run(w.phone, func(t *testing.T) {
 			c := open(t).with("Stripe-Version", dahlia)
 			c.isIn("PT")
-			p := c.must("/v1/payment_intents", "amount=1250&currency=eur&confirm=true&payment_method_types[]=mb_way&payment_method_data[type]=mb_way&"+
-				"payment_method_data[billing_details][phone]="+w.phone).fits(t, "payment_intent")
+			p := c.must("/v1/payment_intents",
+				"amount=1250&currency=eur&confirm=true&payment_method_types[]=mb_way&payment_method_data[type]=mb_way&"+
+					"payment_method_data[billing_details][phone]="+w.phone).fits(t, "payment_intent")
 			c.advance(w.wait)
 			require.Equal(t, "requires_action", c.get("/v1/payment_intents/"+p.id()).text("status"))
 			c.advance(w.rest)
