@@ -203,7 +203,7 @@ Feature: What a customer pays with in the older APIs
 
   Rule: A token stands for a card, a bank account or what was told
 
-    Scenario: A token is spent once
+    Scenario: A card's token is spent once
       Given the shop has asked Stripe to create a token with:
         | card[number]    | 4242424242424242 |
         | card[exp_month] | 12               |

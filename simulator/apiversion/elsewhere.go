@@ -122,7 +122,8 @@ var elsewhere = []Bystander{
 	{
 		Version: "2016-02-29", Object: "account", Page: "creating-updating-account-validates-postal-code",
 		Says: "An account's postal code is checked by country.",
-		Why:  Reason{Text: "Postal codes are not checked here, at any version.", Taken: "POST /v1/accounts type=custom&country=US&company[address][postal_code]=x"},
+		Why: Reason{Text: "Postal codes are not checked here, at any version.",
+			Taken: "POST /v1/accounts type=custom&country=US&business_type=company&company[address][postal_code]=x"},
 	},
 	{
 		Version: "2017-02-14", Object: "charge", Page: "charges-specify-rule-blocking-transaction",

@@ -345,7 +345,7 @@ func (c call) applyAccount(a *ConnectAccount) *Error {
 	if err := c.checkPayoutSchedule(a); err != nil {
 		return err
 	}
-	sent := withScheduleDays(picked(n, accountDetails))
+	sent := withScheduleDays(overlaid(nil, picked(n, accountDetails)))
 	individual := n.Get("individual")
 	if n.Get("account_token").Text() != "" {
 		told, err := c.spendAccountToken("account")
@@ -356,7 +356,7 @@ func (c call) applyAccount(a *ConnectAccount) *Error {
 		individual = overlaid(told.Get("individual"), individual)
 	}
 	a.Details = overlaid(a.Details, sent)
-	if err := c.checkEntity(n, a.Details.Get("business_type").Text()); err != nil {
+	if err := c.checkEntity(n, "", a.Details.Get("business_type").Text()); err != nil {
 		return err
 	}
 	if text := n.Get("default_currency").Text(); text != "" {

@@ -8,17 +8,17 @@ import (
 // checkEntity says whether what is told of a person or a company fits the business type,
 // which has to be known by then. Before business types there was legal_entity, of which
 // nobody had to say what it was.
-func (c call) checkEntity(told *form.Node, businessType string) *Error {
+func (c call) checkEntity(told *form.Node, at, businessType string) *Error {
 	if !c.Version.HasBusinessTypes() {
 		return nil
 	}
 	for _, param := range []string{"individual", "company"} {
 		if told.Get(param).Len() > 0 && businessType == "" {
-			return fail(situation.BusinessTypeMissing, "param", param)
+			return fail(situation.BusinessTypeMissing, "param", inside(at, param))
 		}
 	}
 	if told.Get("individual").Len() > 0 && businessType != "individual" {
-		return fail(situation.IndividualOfCompany)
+		return fail(situation.IndividualOfCompany, "param", inside(at, "individual"))
 	}
 	return nil
 }

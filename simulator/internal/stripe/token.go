@@ -60,7 +60,7 @@ func createToken(c call) (answer, *Error) {
 		return c.newCVCToken()
 	}
 	account := c.Params.Get("account")
-	if err := c.checkEntity(account, account.Get("business_type").Text()); err != nil {
+	if err := c.checkEntity(account, "account", account.Get("business_type").Text()); err != nil {
 		return nil, err
 	}
 	for _, kind := range []string{"account", "person", "pii"} {
