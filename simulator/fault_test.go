@@ -55,6 +55,8 @@ func TestFaultsThatAnswer(t *testing.T) {
 			if html := do == "bad_gateway" || do == "service_unavailable"; html {
 				require.Equal(t, []string{"text/html", ""}, []string{a.Header.Get("Content-Type"), a.Header.Get("Request-Id")})
 				require.Contains(t, text, "<html>")
+				logged := c.get("/_pinstripe/requests").ok(t).at("requests").([]any)[0].(map[string]any)
+				require.Equal(t, text, logged["response"], "the log shows the page")
 			} else {
 				require.True(t, json.Valid([]byte(text)), text)
 			}
@@ -175,6 +177,7 @@ func TestWhichRequestsAFaultStrikes(t *testing.T) {
 	require.Equal(t, []int{2}, struck(`{"do": "rate_limit", "times": 9, "match": {"key": "order-2"}}`, 4, keyed))
 	require.Equal(t, []int{1, 2, 3, 4}, struck(`{"do": "rate_limit", "times": 9, "match": {"key": "order-*"}}`, 4, keyed))
 	require.Equal(t, []int{2, 4}, struck(`{"do": "rate_limit", "times": 9, "match": {"method": "GET"}}`, 4, alternate))
+	require.Equal(t, []int{2, 4}, struck(`{"do": "rate_limit", "times": 9, "match": {"method": "get"}}`, 4, alternate))
 	require.Equal(t, []int{4}, struck(`{"do": "rate_limit", "match": {"method": "GET", "path": "/v1/cust*", "nth": 2}}`, 4, alternate))
 	require.Empty(t, struck(`{"do": "rate_limit", "match": {"path": "/v1/charges*"}}`, 4, post))
 
@@ -234,7 +237,7 @@ func TestFaultsThatMakeNoSenseAreRefused(t *testing.T) {
 		`{"do": "drop", "match": {"path": "/v1/payment_pals"}}`:              "no such endpoint",
 		`{"do": "drop", "match": {"path": "/v1/payment_pals*"}}`:             "no such endpoint",
 		`{"do": "drop", "match": {"path": "v1/customers"}}`:                  "no such endpoint",
-		`{"do": "drop", "match": {"method": "PATCH"}}`:                       "no such endpoint",
+		`{"do": "drop", "match": {"method": "PATCH"}}`:                       "match.method is one of GET, POST, DELETE",
 		`{"do": "drop", "match": {"method": "DELETE", "path": "/v1/bal*"}}`:  "no such endpoint",
 		`{"do": "drop", "match": {"path": "/v1/customers/cus_1/nonsense*"}}`: "no such endpoint",
 	} {

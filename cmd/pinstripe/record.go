@@ -75,6 +75,9 @@ func setUpRecord(fs *flag.FlagSet) action {
 		if o.Folder == "" {
 			return badUsage("where to? --to testdata/stripe names a folder for the cassettes")
 		}
+		if info, err := os.Stat(o.Folder); err == nil && !info.IsDir() {
+			return badUsage("--to %s: it is a file, and not a folder for cassettes", o.Folder)
+		}
 		stderr = shared(stderr)
 		o.Log = logTo(stderr)
 		up, end, err := openUpstream(ctx, *upstream, o.Log, build)
@@ -121,6 +124,10 @@ func openUpstream(
 func onTape(
 	ctx context.Context, listen string, program []string, o taping.Options, stdout, stderr io.Writer,
 ) error {
+	var err error
+	if o.Forward, err = endpointAddress(o.Forward); err != nil {
+		return err
+	}
 	o.Tool = "pinstripe " + buildVersion()
 	tape := taping.New(o)
 	ran := withServer(listen, tape, func(s *intercept.Server) error {

@@ -131,3 +131,19 @@ func TestReplaySendsTheTapedWebhooks(t *testing.T) {
 	require.Equal(t, exitOK, status, stderr)
 	require.Equal(t, recorded, replayed())
 }
+
+// A program that never called is told of: its tests prove nothing about Stripe.
+func TestNoCallIsTold(t *testing.T) {
+	tape := taped(t, paying)
+	for _, args := range [][]string{{"replay", tape}, {"record", "--upstream", "simulator", "--to", filepath.Join(t.TempDir(), "new")}} {
+		status, _, stderr := call(t, append(args, "--", "true")...)
+		require.Equal(t, exitOK, status)
+		require.Contains(t, stderr, "no request arrived here")
+	}
+	status, _, stderr := call(t, "record", "--upstream", "simulator", "--to", filepath.Join(tape, "cassette.yaml"), "--", "true")
+	require.Equal(t, exitUsage, status)
+	require.Contains(t, stderr, "it is a file")
+	status, _, stderr = call(t, "replay", tape, "--forward-to", "http://", "--", "true")
+	require.Equal(t, exitUsage, status)
+	require.Contains(t, stderr, "no address to forward to")
+}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -80,4 +81,14 @@ func TestPythonKeepsItsOwnSettings(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "sitecustomize.py"), []byte("import builtins\nbuiltins.quince = 'there'\n"), 0o600))
 	t.Setenv("PYTHONPATH", dir)
 	require.Equal(t, "there\n", says(t, started(t), "python3", "-c", "print(quince)"))
+}
+
+// A program that is started here may start another one here: its calls arrive at the inner.
+func TestPythonWithinPython(t *testing.T) {
+	outer, inner := started(t), started(t)
+	for _, v := range outer.Environ(os.Environ()) {
+		name, value, _ := strings.Cut(v, "=")
+		t.Setenv(name, value)
+	}
+	require.Equal(t, toldBack+toldBack+toldBack, says(t, inner, "python3", "testdata/ask.py"))
 }

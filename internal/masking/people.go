@@ -28,9 +28,9 @@ var inventions = []string{
 
 func invented(value string) bool { return slices.Contains(inventions, strings.ToLower(value)) }
 
-// person are two words or more that may be somebody's name: a single word, or one with
-// digits, may as well be that of a thing.
-var person = regexp.MustCompile(`^\pL[\pL.'’-]*(?:[ ,]+\pL[\pL.'’-]*)+$`)
+// person are two words or more that may be somebody's name, whatever stands around and
+// between them: a single word may as well be that of a thing.
+var person = regexp.MustCompile(`(?s)(?:^|[^\pL\pN])\pL[\pL.'’-]*[^\pL\pN](?:.*[^\pL\pN])?\pL`)
 
 // fullName replaces a name of several words: what is called name may be a person's, a
 // coupon's or a setting's.

@@ -61,6 +61,9 @@ func (t *Tape) provenance(c *reel) cassettes.Provenance {
 func (t *Tape) Tell(w io.Writer) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if len(t.cassettes) == 0 {
+		fmt.Fprintln(w, "pinstripe: no request arrived here: nothing was played, and nothing was recorded")
+	}
 	for _, c := range t.sorted() {
 		if c.player != nil {
 			left, all := c.player.Left()

@@ -10,8 +10,10 @@ def _next():
     import importlib.machinery
     import importlib.util
 
-    here = os.path.dirname(os.path.abspath(__file__))
-    path = [p for p in sys.path if os.path.abspath(p or os.curdir) != here]
+    # A program that was started here may start another one here: each leads to the next.
+    passed = sys.__dict__.setdefault("_pinstripe_passed", set())
+    passed.add(os.path.dirname(os.path.abspath(__file__)))
+    path = [p for p in sys.path if os.path.abspath(p or os.curdir) not in passed]
     found = importlib.machinery.PathFinder.find_spec("sitecustomize", path)
     if found and found.loader:
         found.loader.exec_module(importlib.util.module_from_spec(found))

@@ -32,6 +32,14 @@ func listRequests(k *controlRequest) (any, error) {
 	return map[string]any{"requests": out}, nil
 }
 
+// shownAnswer is an answer with what is secret hidden. A front's page is a text.
+func shownAnswer(answer []byte) any {
+	if !json.Valid(answer) {
+		return string(answer)
+	}
+	return json.RawMessage(masking.JSON(hideSecrets(string(answer)), masking.Secret))
+}
+
 // shownRequest is a log entry with what is secret hidden.
 func shownRequest(e *engine.LoggedRequest) map[string]any {
 	headers := map[string]string{}
@@ -48,7 +56,7 @@ func shownRequest(e *engine.LoggedRequest) map[string]any {
 	out := map[string]any{
 		"id": e.ID, "time": e.Time.Unix(), "duration_us": e.Duration.Microseconds(), "method": e.Method, "path": masking.Secret("", e.Path),
 		"form": maskedForm(e.Form), "headers": headers, "account": e.Account, "version": e.Version,
-		"status": e.Status, "response": json.RawMessage(masking.JSON(hideSecrets(string(e.Answer)), masking.Secret)), "unmodelled": e.Unmodelled,
+		"status": e.Status, "response": shownAnswer(e.Answer), "unmodelled": e.Unmodelled,
 	}
 	if e.Key != "" {
 		out["idempotency"] = map[string]string{"key": masking.Secret("", e.Key), "fate": e.Fate}

@@ -62,6 +62,9 @@ const (
 	spentFaults = 20
 )
 
+// methods are those of requests that do anything; "" is any.
+var methods = []string{"", http.MethodGet, http.MethodPost, http.MethodDelete}
+
 var errNeverMatches = errors.New("no request can match: there is no such endpoint (GET /_pinstripe/routes lists all)")
 
 // Arm sets a fault for requests of the account that match it, and gives it an id.
@@ -114,6 +117,7 @@ func (f *Fault) check(routing *Router) error {
 	case !slices.Contains(kind.at, f.At):
 		return fmt.Errorf("%q cannot strike at %q: it does at %s", f.Do, f.At, strings.Join(kind.at, ", "))
 	}
+	f.Match.Method = strings.ToUpper(f.Match.Method)
 	switch {
 	case f.Times < 0 || f.Match.Nth < 0 || f.RetryAfter < 0:
 		return errors.New("times, nth and retry_after count up from 0")
@@ -121,6 +125,8 @@ func (f *Fault) check(routing *Router) error {
 		return errors.New("chance is between 0 and 1")
 	case f.RetryAfter > 0 && !kind.answers():
 		return fmt.Errorf("%q does not answer: it has no retry_after", f.Do)
+	case !slices.Contains(methods, f.Match.Method):
+		return fmt.Errorf("match.method is one of %s, not %q", strings.Join(methods[1:], ", "), f.Match.Method)
 	case !routing.reaches(f.Match.Method, f.Match.Path):
 		return errNeverMatches
 	}
