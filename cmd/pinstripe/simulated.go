@@ -60,7 +60,7 @@ func simulatorFlags(fs *flag.FlagSet) (*doorSettings, func(*slog.Logger) *simula
 	var d doorSettings
 	d.flags(fs)
 	account := settingsFlag(fs)
-	const unnamed = "`version` of requests that name none, such as 2024-06-20; without it the newest of the day of --start"
+	const unnamed = "`version` of requests that name none, such as 2024-06-20; without it that of fresh accounts, or of an older --start"
 	fs.Func("api-version", unnamed, account.version)
 	options := optionFlags(fs)
 	return &d, func(log *slog.Logger) *simulator.Simulator {
