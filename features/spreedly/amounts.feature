@@ -123,6 +123,23 @@ Feature: Amounts and currencies, in Spreedly's language
         | stripe                 | authorize | capture   | 0       | json   | {"transaction": {"amount": 0}}                                                  | amount is less than 1     | no       |
         | stripe                 | authorize | capture   | -1      | xml    | <transaction><amount>-1</amount></transaction>                                  | amount is less than 1     | no       |
 
+    @SPI-009 @SPL-003
+    Scenario Outline: The least amount, a credit of 1 on "<type>", is given back
+      Given a Spreedly gateway "<type>"
+      When Spreedly is asked to purchase 10.00 usd with the card "visa"
+      And this is posted to Spreedly's "/v1/transactions/{transaction}/credit.json":
+        """
+        {"transaction": {"amount": 1, "currency_code": "USD"}}
+        """
+      Then Spreedly answers 200
+      And at Stripe the charge has:
+        | amount_refunded | 0.01 usd |
+
+      Examples:
+        | type                   |
+        | stripe_payment_intents |
+        | stripe                 |
+
     @SPI-108 @SPL-093
     Scenario Outline: <field> of 0 on "<type>" is refused, of which Stripe would make everything
       Given a connected account at Stripe

@@ -119,6 +119,7 @@ Feature: The values that Spreedly's guides list
       Examples:
         | count  | what         | query                              | shown                                 | first |
         | all    | transactions |                                    | transaction, transaction, transaction | 100   |
+        | all    | transactions | count=100                          | transaction, transaction, transaction | 100   |
         | 1      | transactions | count=1                            | transaction                           | 100   |
         | 2      | transactions | count=2&order=desc                 | transaction, transaction              | 300   |
         | failed | transactions | state=failed                       | transaction                           | 200   |
