@@ -2,7 +2,6 @@ package compare
 
 import (
 	"embed"
-	"encoding/json"
 	"errors"
 	"html/template"
 	"io"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/internal/junit"
+	"github.com/pinstripe-lab/pinstripe/internal/written"
 )
 
 //go:embed compare.gohtml
@@ -24,26 +24,15 @@ func (r Report) WriteFiles(dir string) error {
 		return err
 	}
 	return errors.Join(
-		create(filepath.Join(dir, "compare.html"), func(w io.Writer) error { return page.Execute(w, r) }),
-		create(filepath.Join(dir, "compare.json"), r.WriteJSON),
-		create(filepath.Join(dir, "junit.xml"), r.WriteJUnit),
+		written.File(filepath.Join(dir, "compare.html"), func(w io.Writer) error { return page.Execute(w, r) }),
+		written.File(filepath.Join(dir, "compare.json"), r.WriteJSON),
+		written.File(filepath.Join(dir, "junit.xml"), r.WriteJUnit),
 	)
-}
-
-func create(path string, write func(io.Writer) error) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(write(f), f.Close())
 }
 
 // WriteJSON writes the report for programs.
 func (r Report) WriteJSON(w io.Writer) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(r)
+	return written.JSON(w, r)
 }
 
 // WriteJUnit writes a case for each difference: it failed if nothing explains it, and was

@@ -2,7 +2,6 @@ package impact
 
 import (
 	"embed"
-	"encoding/json"
 	"errors"
 	"html/template"
 	"io"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/internal/junit"
+	"github.com/pinstripe-lab/pinstripe/internal/written"
 )
 
 //go:embed impact.gohtml
@@ -26,26 +26,15 @@ func (r Result) WriteFiles(dir string) error {
 		return err
 	}
 	return errors.Join(
-		create(filepath.Join(dir, "impact.html"), func(w io.Writer) error { return page.Execute(w, r) }),
-		create(filepath.Join(dir, "impact.json"), r.WriteJSON),
-		create(filepath.Join(dir, "junit.xml"), r.WriteJUnit),
+		written.File(filepath.Join(dir, "impact.html"), func(w io.Writer) error { return page.Execute(w, r) }),
+		written.File(filepath.Join(dir, "impact.json"), r.WriteJSON),
+		written.File(filepath.Join(dir, "junit.xml"), r.WriteJUnit),
 	)
-}
-
-func create(path string, write func(io.Writer) error) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(write(f), f.Close())
 }
 
 // WriteJSON writes the result for programs.
 func (r Result) WriteJSON(w io.Writer) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(r)
+	return written.JSON(w, r)
 }
 
 // WriteJUnit writes a case for each change: it passed if it was met, and was skipped if not.

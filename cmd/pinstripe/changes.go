@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/internal/written"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 )
 
@@ -41,7 +41,7 @@ Example:
 			}
 			l := changesBetween(older, newer)
 			if *asJSON {
-				return writeJSON(stdout, l)
+				return written.JSON(stdout, l)
 			}
 			l.write(stdout)
 			return nil
@@ -149,11 +149,4 @@ func counted(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-func writeJSON(w io.Writer, value any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(value)
 }

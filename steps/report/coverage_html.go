@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/internal/written"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
@@ -91,7 +92,7 @@ func WriteCoverage(dir string, c Coverage) error {
 }
 
 func writePage(dir, file, template string, page any) error {
-	return writeFile(filepath.Join(dir, file), func(w io.Writer) error {
+	return written.File(filepath.Join(dir, file), func(w io.Writer) error {
 		return pageTemplates.ExecuteTemplate(w, template, page)
 	})
 }

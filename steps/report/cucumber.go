@@ -1,11 +1,11 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
 	"regexp"
 	"strings"
 
+	"github.com/pinstripe-lab/pinstripe/internal/written"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
@@ -71,10 +71,7 @@ func WriteCucumber(w io.Writer, r steps.Result) error {
 		}
 		all = append(all, out)
 	}
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	e.SetEscapeHTML(false)
-	return e.Encode(all)
+	return written.JSON(w, all)
 }
 
 func cucumberElement(feature string, s steps.ScenarioResult) cucumberScenario {

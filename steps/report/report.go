@@ -1,12 +1,12 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 
+	"github.com/pinstripe-lab/pinstripe/internal/written"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
@@ -27,25 +27,9 @@ func Write(dir string, r steps.Result) error {
 		return err
 	}
 	for _, f := range files {
-		if err := writeFile(filepath.Join(dir, f.name), func(w io.Writer) error { return f.write(w, r) }); err != nil {
+		if err := written.File(filepath.Join(dir, f.name), func(w io.Writer) error { return f.write(w, r) }); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-func writeFile(path string, write func(io.Writer) error) (err error) {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if e := f.Close(); err == nil {
-			err = e
-		}
-	}()
-	if err := write(f); err != nil {
-		return fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
 	return nil
 }
