@@ -43,12 +43,6 @@ func TestFeatures(t *testing.T) {
 	for _, p := range result.Problems {
 		t.Error(p)
 	}
-	// godog cannot skip a subtest: what was not applicable is told here.
-	for _, s := range result.Scenarios {
-		if s.Status == steps.NotApplicable {
-			t.Run("not applicable/"+s.Name, func(t *testing.T) { t.Skip(s.Reason) })
-		}
-	}
 }
 
 // TestEveryVersion runs the suite at the versions that "all" stands for, as

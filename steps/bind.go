@@ -1,11 +1,13 @@
 package steps
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"reflect"
+	"runtime/debug"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/cucumber/godog"
@@ -13,45 +15,106 @@ import (
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
-// initialize makes the world of one scenario and binds the vocabulary to it.
-func (r *run) initialize(sc *godog.ScenarioContext) {
-	w := newWorld(r)
-	sc.Before(w.open)
-	sc.After(w.close)
-	sc.StepContext().Before(w.beforeStep)
-	sc.StepContext().After(w.afterStep)
-	for i, s := range w.casts.vocabulary() {
-		body := w.bound(s)
-		switch s.Kind {
-		case lab.KindGiven:
-			sc.Given(expressions[i], body)
-		case lab.KindWhen:
-			sc.When(expressions[i], body)
-		default:
-			sc.Then(expressions[i], body)
+// A match is a sentence that a step says.
+type match struct {
+	sentence int      // its place in the vocabulary
+	groups   []string // what those of its expression matched
+}
+
+// matches are those of the steps that were said before: most are said in many scenarios,
+// and all of them at every version.
+var matches sync.Map // said -> []match
+
+// said is a step as far as it decides what is meant.
+type said struct{ keyword, text string }
+
+// matching is the one sentence that a step says.
+func matching(st *godog.Step) (match, error) {
+	s := said{keywords[string(st.Type)], st.Text}
+	known, ok := matches.Load(s)
+	if !ok {
+		known, _ = matches.LoadOrStore(s, s.matches())
+	}
+	switch all := known.([]match); len(all) {
+	case 0:
+		return match{}, fmt.Errorf("%w: %s", godog.ErrUndefined, st.Text)
+	case 1:
+		return all[0], nil
+	default:
+		var of []string
+		for _, m := range all {
+			of = append(of, texts[m.sentence])
 		}
+		return match{}, fmt.Errorf("ambiguous: %s\n  %s", st.Text, strings.Join(of, "\n  "))
 	}
 }
 
-var errorType = reflect.TypeFor[error]()
-
-// bound is a sentence's body as far as the target can judge it: a function of the same
-// type.
-func (w *world) bound(s lab.Sentence) any {
-	body := reflect.ValueOf(s.Body)
-	call := func(args []reflect.Value) []reflect.Value {
-		err := w.step(s.Kind, func() error {
-			err, _ := body.Call(args)[0].Interface().(error)
-			return err
-		})
-		result := reflect.New(errorType).Elem()
-		if err != nil {
-			w.broke = err
-			result.Set(reflect.ValueOf(err))
+// matches are all sentences that mean a step. A step that has no keyword, but a *, may be any.
+func (s said) matches() []match {
+	var all []match
+	for i, e := range expressions {
+		if s.keyword != "" && s.keyword != kinds[i].Keyword() {
+			continue
 		}
-		return []reflect.Value{result}
+		if m := e.FindStringSubmatch(s.text); m != nil {
+			all = append(all, match{i, m[1:]})
+		}
 	}
-	return reflect.MakeFunc(body.Type(), call).Interface()
+	return all
+}
+
+// arguments are what a sentence's body is called with: what the groups matched, and then
+// the table or the text that stands below the step.
+func (m match) arguments(body reflect.Type, st *godog.Step) ([]reflect.Value, error) {
+	below := st.Argument
+	args := make([]reflect.Value, body.NumIn())
+	for i := range args {
+		switch in := body.In(i); {
+		case i < len(m.groups) && in.Kind() == reflect.String:
+			args[i] = reflect.ValueOf(m.groups[i])
+		case i < len(m.groups) && in.Kind() == reflect.Int:
+			n, err := strconv.Atoi(m.groups[i])
+			if err != nil {
+				return nil, err
+			}
+			args[i] = reflect.ValueOf(n)
+		case i >= len(m.groups) && in == tableType && below != nil && below.DataTable != nil:
+			args[i] = reflect.ValueOf(below.DataTable)
+		case i >= len(m.groups) && in == textType && below != nil && below.DocString != nil:
+			args[i] = reflect.ValueOf(below.DocString)
+		default:
+			return nil, fmt.Errorf("argument %d of %q is a %v, which the step does not give", i+1, texts[m.sentence], in)
+		}
+	}
+	return args, nil
+}
+
+var (
+	tableType = reflect.TypeFor[*godog.Table]()
+	textType  = reflect.TypeFor[*godog.DocString]()
+)
+
+// say does what a step says, as far as the target can judge it.
+func (w *world) say(st *godog.Step) (err error) {
+	defer func() {
+		if e := recover(); e != nil {
+			err = fmt.Errorf("%v\n%s", e, debug.Stack())
+		}
+	}()
+	m, err := matching(st)
+	if err != nil {
+		return err
+	}
+	sentence := w.vocabulary[m.sentence]
+	body := reflect.ValueOf(sentence.Body)
+	args, err := m.arguments(body.Type(), st)
+	if err != nil {
+		return err
+	}
+	return w.step(sentence.Kind, func() error {
+		err, _ := body.Call(args)[0].Interface().(error)
+		return err
+	})
 }
 
 // step runs the body of a sentence, as far as the target can judge it. On a target
@@ -103,26 +166,35 @@ func (w *world) located(err error) error {
 	return err
 }
 
-func (w *world) beforeStep(ctx context.Context, _ *godog.Step) (context.Context, error) {
-	w.stepBegan = time.Now()
-	return ctx, nil
-}
-
 var keywords = map[string]string{"Context": "Given", "Action": "When", "Outcome": "Then"}
 
-var stepStatuses = map[godog.StepResultStatus]Status{
-	godog.StepPassed: Passed, godog.StepFailed: Failed, godog.StepSkipped: Skipped,
-	godog.StepUndefined: Undefined, godog.StepPending: Pending, godog.StepAmbiguous: Failed,
-}
-
-func (w *world) afterStep(ctx context.Context, st *godog.Step, status godog.StepResultStatus, err error) (context.Context, error) {
-	s := stepResult(st, stepStatuses[status])
-	s.Duration, s.Doors = time.Since(w.stepBegan), w.TakeDoors()
-	if err != nil && s.Status != Skipped {
+// perform says a step, unless one before it ended the scenario. What is no sentence is no
+// sentence also where it would have been skipped.
+func (w *world) perform(st *godog.Step) {
+	began := time.Now()
+	var err error
+	switch {
+	case w.broke == nil:
+		err = w.say(st)
+	case statusOf(w.broke) == NotApplicable:
+		_, err = matching(st)
+	}
+	status := statusOf(err)
+	switch {
+	case status == NotApplicable || err == nil && w.broke != nil:
+		status = Skipped
+	case err != nil && w.broke != nil:
+		w.broke = nil // it was to be skipped
+	}
+	s := stepResult(st, status)
+	s.Duration, s.Doors = time.Since(began), w.TakeDoors()
+	if err != nil && status != Skipped {
 		s.Error = err.Error()
 	}
 	w.result.Steps = append(w.result.Steps, s)
-	return ctx, nil
+	if w.broke == nil {
+		w.broke = err
+	}
 }
 
 func stepResult(st *godog.Step, status Status) StepResult {

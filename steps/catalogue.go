@@ -1,101 +1,53 @@
 package steps
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"math/rand/v2"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/cucumber/godog"
 )
 
-// requirement is the form of a tag that names a requirement.
-var requirement = regexp.MustCompile(`^@[A-Z]{3}-\d{3}$`)
-
-// A catalogue is the scenarios of a run: where each stands, and how it is found
-// from what godog says of it.
+// A catalogue is the scenarios of a run, in the order in which they are played.
 type catalogue struct {
-	paths     []string // of the feature files, in the order in which they run
 	scenarios []Scenario
-	byNode    map[string]Scenario
 }
 
-// readCatalogue finds the feature files and the scenarios with the tags. The seed
-// decides in which order files run; godog shuffles inside them.
+// readCatalogue finds the scenarios with the tags. The seed decides their order; those
+// with a browser go first, because a browser waits a lot, while others can run.
 func readCatalogue(features fs.FS, tags string, seed int64) (*catalogue, error) {
-	c := &catalogue{byNode: map[string]Scenario{}}
-	err := fs.WalkDir(features, ".", func(path string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && strings.HasSuffix(path, ".feature") {
-			c.paths = append(c.paths, path)
-		}
-		return err
-	})
+	all, err := readFeatures(features)
 	if err != nil {
 		return nil, err
 	}
-	if len(c.paths) == 0 {
-		return nil, errors.New("steps: no feature files")
+	wanted, err := readTags(tags)
+	if err != nil {
+		return nil, err
+	}
+	c := &catalogue{}
+	for _, s := range all {
+		if wanted(s.Tags) {
+			c.scenarios = append(c.scenarios, s)
+		}
 	}
 	shuffle := rand.New(rand.NewPCG(uint64(seed), 0))
-	shuffle.Shuffle(len(c.paths), func(i, j int) { c.paths[i], c.paths[j] = c.paths[j], c.paths[i] })
-
-	// Files with a browser in them go first: it waits a lot, while others can run.
-	slow := map[string]bool{}
-	for _, path := range c.paths {
-		text, err := fs.ReadFile(features, path)
-		if err != nil {
-			return nil, err
-		}
-		slow[path] = bytes.Contains(text, []byte("@browser"))
-	}
-	slices.SortStableFunc(c.paths, func(a, b string) int {
-		switch {
-		case slow[a] == slow[b]:
+	shuffle.Shuffle(len(c.scenarios), func(i, j int) { c.scenarios[i], c.scenarios[j] = c.scenarios[j], c.scenarios[i] })
+	slices.SortStableFunc(c.scenarios, func(a, b Scenario) int {
+		switch slow := a.browses(); {
+		case slow == b.browses():
 			return 0
-		case slow[a]:
+		case slow:
 			return -1
 		default:
 			return 1
 		}
 	})
-
-	parsed, err := godog.TestSuite{Options: &godog.Options{FS: features, Paths: c.paths, Tags: tags}}.RetrieveFeatures()
-	if err != nil {
-		return nil, fmt.Errorf("steps: %w", err)
-	}
-	for _, f := range parsed {
-		for _, pickle := range f.Pickles {
-			outline := f.FindScenario(pickle.AstNodeIds[0])
-			line := int(outline.Location.Line)
-			s := Scenario{URI: f.Uri, Line: line, outline: line, Feature: f.GherkinDocument.Feature.Name, Name: pickle.Name}
-			if rule := f.FindRule(pickle.AstNodeIds[0]); rule != nil {
-				s.Rule = rule.Name
-			}
-			if len(pickle.AstNodeIds) > 1 {
-				_, row := f.FindExample(pickle.AstNodeIds[1])
-				s.Line = int(row.Location.Line)
-			}
-			for _, tag := range pickle.Tags {
-				if slices.Contains(s.Tags, tag.Name) {
-					continue
-				}
-				s.Tags = append(s.Tags, tag.Name)
-				if requirement.MatchString(tag.Name) {
-					s.Requirements = append(s.Requirements, tag.Name[1:])
-				}
-			}
-			c.scenarios = append(c.scenarios, s)
-			c.byNode[node(pickle)] = s
-		}
-	}
 	return c, nil
 }
+
+// browses tells whether a browser takes part in the scenario.
+func (s Scenario) browses() bool { return slices.Contains(s.Tags, "@browser") }
 
 // beginning is the place at which the scenario begins that a line is part of, or the
 // name itself if it names no line within one.
@@ -140,19 +92,12 @@ func (c *catalogue) choose(only []string) error {
 		return out
 	}
 	c.scenarios = slices.DeleteFunc(c.scenarios, unnamed)
-	maps.DeleteFunc(c.byNode, func(_ string, s Scenario) bool { return unnamed(s) })
 	for _, name := range only {
 		if !named[name] {
 			return fmt.Errorf("steps: no scenario stands at %s", name)
 		}
 	}
-	// The files stay: godog counts its nodes through all of them.
 	return nil
-}
-
-// node is what tells a scenario from all others within one reading of the files.
-func node(pickle *godog.Scenario) string {
-	return pickle.Uri + " " + strings.Join(pickle.AstNodeIds, " ")
 }
 
 // List are the scenarios with the tags (all, if empty), without running them.
@@ -175,16 +120,14 @@ func inOrder(a, b Scenario) int {
 
 // Texts are all sentences of the feature files, placeholders filled in.
 func Texts(features fs.FS) ([]string, error) {
-	parsed, err := godog.TestSuite{Options: &godog.Options{FS: features, Paths: []string{"."}}}.RetrieveFeatures()
+	all, err := readFeatures(features)
 	if err != nil {
-		return nil, fmt.Errorf("steps: %w", err)
+		return nil, err
 	}
 	var texts []string
-	for _, f := range parsed {
-		for _, pickle := range f.Pickles {
-			for _, step := range pickle.Steps {
-				texts = append(texts, step.Text)
-			}
+	for _, s := range all {
+		for _, st := range s.steps {
+			texts = append(texts, st.Text)
 		}
 	}
 	return texts, nil

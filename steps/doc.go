@@ -3,7 +3,8 @@
 //
 //	run.go               Run: a run of the suite, and its options
 //	result.go            what comes out of it, and who is told
-//	catalogue.go         the scenarios of the feature files, and which of them run
+//	gherkin.go           the scenarios of the feature files, as they are written
+//	catalogue.go         which of them run, and in which order
 //	vocabulary.go        every sentence: the casts of a scenario in one list
 //	bind.go              how a sentence is bound to a world, and judged
 //	world.go             one scenario, from its beginning to its end

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/cucumber/godog"
+
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 )
 
@@ -57,7 +59,8 @@ type Scenario struct {
 	// Requirements are the ids of requirements among the tags: "SPI-012".
 	Requirements []string
 
-	outline int // the line of the outline that it is a row of
+	outline int           // the line of the outline that it is a row of
+	steps   []*godog.Step // placeholders filled in
 }
 
 // Folder is the folder of the feature file, the subject: "idempotency".

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"math/rand/v2"
 	"net/http"
@@ -83,19 +82,10 @@ func Run(ctx context.Context, o Options) (Result, error) {
 func (r *run) play(ctx context.Context) {
 	o := r.options
 	r.observe(func(w Observer) { w.RunStarted(r.result.RunInfo) })
-	if slices.ContainsFunc(r.catalogue.scenarios, func(s Scenario) bool { return slices.Contains(s.Tags, "@browser") }) {
+	if slices.ContainsFunc(r.catalogue.scenarios, Scenario.browses) {
 		go r.browser.Start() // it takes a second or two, in which others can run
 	}
-	godog.TestSuite{
-		Name:                "pinstripe",
-		ScenarioInitializer: r.initialize,
-		Options: &godog.Options{
-			FS: o.Features, Paths: r.catalogue.paths, Tags: o.Tags,
-			Format: "progress", Output: io.Discard, NoColors: true,
-			Strict: true, Randomize: r.result.Seed, Concurrency: r.result.Concurrency,
-			DefaultContext: ctx, TestingT: o.Test,
-		},
-	}.Run()
+	r.playScenarios(ctx)
 	r.browser.Close()
 	r.finish()
 	if o.Stay != nil && !r.result.OK() {
@@ -104,6 +94,50 @@ func (r *run) play(ctx context.Context) {
 	if err := r.target.Close(); err != nil {
 		r.result.Problems = append(r.result.Problems, err.Error())
 	}
+}
+
+// playScenarios plays so many at a time as the options say.
+func (r *run) playScenarios(ctx context.Context) {
+	waiting := make(chan Scenario)
+	var players sync.WaitGroup
+	for range r.result.Concurrency {
+		players.Go(func() {
+			for s := range waiting {
+				r.playScenario(ctx, s)
+			}
+		})
+	}
+	for _, s := range r.catalogue.scenarios {
+		if ctx.Err() != nil {
+			break // nobody waits for the rest
+		}
+		waiting <- s
+	}
+	close(waiting)
+	players.Wait()
+}
+
+// playScenario plays one scenario, as a subtest if there is a test.
+func (r *run) playScenario(ctx context.Context, s Scenario) {
+	play := func() ScenarioResult {
+		r.observe(func(w Observer) { w.ScenarioStarted(s) })
+		w := newWorld(r, s)
+		result := w.play(ctx)
+		r.add(result, w.Wire.Checked())
+		return result
+	}
+	if r.options.Test == nil {
+		play()
+		return
+	}
+	r.options.Test.Run(s.Name, func(t *testing.T) {
+		switch result := play(); {
+		case result.Status.Bad():
+			t.Errorf("%s:%d: %s", s.URI, s.Line, result.Reason)
+		case result.Status == NotApplicable:
+			t.Skip(result.Reason)
+		}
+	})
 }
 
 // A run is one run of the suite: what its scenarios share.

@@ -79,6 +79,7 @@ func TestEveryScenarioHasAResult(t *testing.T) {
 
 	passed := resultOf(t, r, "One that passes")
 	require.Equal(t, Passed, passed.Status)
+	passed.steps = nil
 	require.Equal(t, Scenario{
 		URI: "small/suite.feature", Line: 7, outline: 7, Feature: "A suite of its own", Rule: "Scenarios end in every way",
 		Name: "One that passes", Tags: []string{"@SPI-012", "@clock"}, Requirements: []string{"SPI-012"},
@@ -272,9 +273,14 @@ func TestASeedGivesAnOrder(t *testing.T) {
 		files[name+"/x.feature"] = &fstest.MapFile{Data: []byte("Feature: " + name + "\n  Scenario: " + name + "\n    Given a customer at Stripe\n")}
 	}
 	order := func(seed int64) []string {
+		t.Helper()
 		c, err := readCatalogue(files, "", seed)
 		require.NoError(t, err)
-		return c.paths
+		var names []string
+		for _, s := range c.scenarios {
+			names = append(names, s.Name)
+		}
+		return names
 	}
 	require.Equal(t, order(1), order(1))
 	require.NotEqual(t, order(1), order(2))

@@ -54,8 +54,15 @@ func (c *casts) close() {
 	c.tokenex.Close()
 }
 
-// texts are those of the vocabulary, which are the same for every scenario.
-var texts = lab.Texts(newCasts(lab.New(), &run{}).vocabulary())
+// texts and kinds are those of the vocabulary, which are the same for every scenario.
+var texts, kinds = func() ([]string, []lab.Kind) {
+	var texts []string
+	var kinds []lab.Kind
+	for _, s := range newCasts(lab.New(), &run{}).vocabulary() {
+		texts, kinds = append(texts, s.Text), append(kinds, s.Kind)
+	}
+	return texts, kinds
+}()
 
 // Sentences are the texts of the vocabulary, as regular expressions.
 func Sentences() []string { return slices.Clone(texts) }

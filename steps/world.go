@@ -3,11 +3,11 @@ package steps
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/cucumber/godog"
@@ -20,46 +20,47 @@ import (
 // A world is one scenario: what its casts share and know, and how it goes.
 type world struct {
 	*lab.Lab
-	casts    *casts
-	run      *run
-	scenario Scenario
-	recorder *cassettes.Recorder
+	casts *casts
+	// vocabulary is every sentence, bound to the casts.
+	vocabulary []lab.Sentence
+	run        *run
+	scenario   Scenario
+	recorder   *cassettes.Recorder
 
-	// silent is set for a scenario that nobody asked for: it does not run, and no
-	// result tells of it.
-	silent bool
 	// broke is the error that ended the scenario early, also by skipping it.
 	broke error
 	// guesses tells that the scenario went on after an outcome that the target cannot judge.
 	guesses bool
 	// differs tells that a known difference showed.
-	differs   bool
-	result    ScenarioResult
-	stepBegan time.Time
+	differs bool
+	result  ScenarioResult
 }
 
-func newWorld(r *run) *world {
-	w := &world{Lab: lab.New(), run: r}
+func newWorld(r *run, s Scenario) *world {
+	w := &world{Lab: lab.New(), run: r, scenario: s, result: ScenarioResult{Scenario: s, Started: time.Now()}}
 	w.casts = newCasts(w.Lab, r)
+	w.vocabulary = w.casts.vocabulary()
 	return w
 }
 
-// open makes the world ready.
-func (w *world) open(ctx context.Context, pickle *godog.Scenario) (context.Context, error) {
-	w.broke = w.begin(ctx, pickle)
-	return ctx, w.broke
+// play plays the scenario, and says how it went.
+func (w *world) play(ctx context.Context) ScenarioResult {
+	if len(w.scenario.steps) == 0 {
+		w.broke = fmt.Errorf("%w: no steps in the scenario", godog.ErrUndefined)
+	} else {
+		w.broke = w.begin(ctx)
+	}
+	for _, st := range w.scenario.steps {
+		w.perform(st)
+	}
+	w.close()
+	return w.result
 }
 
-func (w *world) begin(ctx context.Context, pickle *godog.Scenario) error {
-	var chosen bool
-	if w.scenario, chosen = w.run.catalogue.byNode[node(pickle)]; !chosen {
-		w.silent = true
-		return lab.NotApplicable("nobody asked for it")
-	}
-	w.result = ScenarioResult{Scenario: w.scenario, Started: time.Now()}
+// begin makes the world ready.
+func (w *world) begin(ctx context.Context) error {
 	w.Files = w.run.options.Features
 	w.Version, w.Own = w.run.options.APIVersion, ownDigits(w.scenario)
-	w.run.observe(func(o Observer) { o.ScenarioStarted(w.scenario) })
 
 	session, err := w.run.target.Open(ctx, w.scenario)
 	if err != nil {
@@ -101,13 +102,8 @@ func (w *world) startRecording() error {
 }
 
 // close ends the scenario and says how it went.
-func (w *world) close(ctx context.Context, pickle *godog.Scenario, err error) (context.Context, error) {
-	if w.silent {
-		return ctx, nil
-	}
-	if err == nil {
-		err = w.broke // godog forgets why later steps were skipped
-	}
+func (w *world) close() {
+	err := w.broke
 	closing := w.shut(err)
 	if err != nil {
 		closing = nil // it would only repeat that the scenario broke off
@@ -120,7 +116,6 @@ func (w *world) close(ctx context.Context, pickle *godog.Scenario, err error) (c
 	case status == Passed && !w.differs && w.run.known[w.scenario.Name] != "":
 		status = Failed
 		err = errors.New("fixtures/known_differences.csv lists this scenario, but it passes: take its row away")
-		closing = err
 	}
 	if err != nil {
 		w.result.Reason = reasonOf(err)
@@ -135,14 +130,6 @@ func (w *world) close(ctx context.Context, pickle *godog.Scenario, err error) (c
 	if n := len(w.result.RequestIDs); n > 0 && w.Session.Control != nil {
 		w.result.Window = w.Session.BaseURL + "/_pinstripe/window/requests/" + w.result.RequestIDs[n-1]
 	}
-	for _, st := range pickle.Steps[min(len(w.result.Steps), len(pickle.Steps)):] {
-		w.result.Steps = append(w.result.Steps, stepResult(st, Skipped))
-	}
-	w.run.add(w.result, w.Wire.Checked())
-	if status == NotApplicable && w.run.options.Test != nil {
-		godog.T(ctx).Log("not applicable: " + w.result.Reason)
-	}
-	return ctx, closing
 }
 
 // shut gives back what the scenario used, and finishes its recording.
@@ -158,11 +145,11 @@ func (w *world) shut(err error) error {
 	return errors.Join(errs...)
 }
 
-// reasonOf is an error's text without what godog puts before it.
+// reasonOf is what a result says of an error.
 func reasonOf(err error) string {
 	var n *lab.NotApplicableError
 	if errors.As(err, &n) {
 		return n.Reason
 	}
-	return strings.TrimPrefix(err.Error(), "before scenario hook failed: ")
+	return err.Error()
 }

@@ -10,14 +10,19 @@ import (
 // NotThere is what an answer has where it has no such member, not even null.
 type NotThere struct{}
 
-// tree is the JSON body, nil where there is none.
+// tree is the JSON body, nil where there is none. It is decoded when it is first looked at:
+// sentences look at it again and again, and change nothing.
 func (e *Exchange) tree() any {
+	if known := e.decoded.Load(); known != nil {
+		return *known
+	}
 	var v any
 	d := json.NewDecoder(bytes.NewReader(e.Body))
 	d.UseNumber()
 	if d.Decode(&v) != nil {
-		return nil
+		v = nil
 	}
+	e.decoded.Store(&v)
 	return v
 }
 

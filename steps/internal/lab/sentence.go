@@ -21,6 +21,17 @@ const (
 	KindThenSent
 )
 
+// Keyword is what a step of this kind begins with.
+func (k Kind) Keyword() string {
+	switch k {
+	case KindGiven:
+		return "Given"
+	case KindWhen:
+		return "When"
+	}
+	return "Then"
+}
+
 // Given arranges, and fails if it cannot.
 func Given(text string, body any) Sentence { return Sentence{KindGiven, text, body} }
 
@@ -32,15 +43,6 @@ func Then(text string, body any) Sentence { return Sentence{KindThen, text, body
 
 // ThenSent looks at what the adapter sent alone, which any target can show.
 func ThenSent(text string, body any) Sentence { return Sentence{KindThenSent, text, body} }
-
-// Texts are the expressions of sentences.
-func Texts(all []Sentence) []string {
-	texts := make([]string, len(all))
-	for i, s := range all {
-		texts[i] = s.Text
-	}
-	return texts
-}
 
 // Spoken puts a look or a call at Stripe at the version before a change, or at that
 // of the change itself: "at Stripe, before 2015-02-18, the charge has:".

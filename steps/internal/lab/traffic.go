@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // An Exchange is one request and its answer, as the scenario's side saw it.
@@ -24,6 +25,8 @@ type Exchange struct {
 	Status    int
 	RequestID string
 	Body      []byte
+
+	decoded atomic.Pointer[any] // Body, nil until it is looked into
 }
 
 // Traffic keeps the exchanges of one scenario, in order.
@@ -153,6 +156,7 @@ func (l lane) RoundTrip(req *http.Request) (*http.Response, error) {
 				return nil, err
 			}
 			e.Status = res.StatusCode
+			e.decoded.Store(nil) // the check may have looked into what was there before
 		}
 	}
 	res.Body = io.NopCloser(bytes.NewReader(e.Body))
