@@ -1,16 +1,12 @@
 package compare
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"time"
 
-	"github.com/pinstripe-lab/pinstripe/cassettes"
 	"github.com/pinstripe-lab/pinstripe/fidelity"
 	"github.com/pinstripe-lab/pinstripe/simulator"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
@@ -25,13 +21,16 @@ type asking struct {
 	// spoken is the version of the traffic: requests that name it are sent with the side's.
 	// "" stands for any.
 	spoken string
+	// whole says that the cassette holds all that happened.
+	whole bool
 	// switched are the changes that the simulator has switched, and watch hears of them.
 	switched simulator.Changes
 	watch    *apiversion.Watch
 
-	now      time.Time // as the traffic has it
-	answered fidelity.Cassette
-	handler  http.Handler // of a simulator
+	now       time.Time // as the traffic has it
+	answered  fidelity.Cassette
+	simulator *simulator.Simulator // nil where the side is none of this process
+	key       string               // of the last request
 }
 
 // ask asks, and returns how the answers compare with those of the cassette. What was
@@ -39,7 +38,8 @@ type asking struct {
 func (a *asking) ask(ctx context.Context, c fidelity.Cassette, numbers []fidelity.TestNumber) (fidelity.Result, error) {
 	a.answered = fidelity.Cassette{Name: c.Name}
 	o := fidelity.Options{
-		Server: a.server, Client: &http.Client{Transport: a, Timeout: time.Minute}, AllScopes: true, Both: true, Numbers: numbers,
+		Server: a.server, Client: &http.Client{Transport: a, Timeout: time.Minute}, AllScopes: true, Both: true, Doors: true,
+		Whole: a.whole, Numbers: numbers,
 	}
 	if a.side.simulated() {
 		o.Run = "compare" // the same identifiers each time
@@ -50,7 +50,7 @@ func (a *asking) ask(ctx context.Context, c fidelity.Cassette, numbers []fidelit
 // server is the side for one cassette. A simulator's clock follows the traffic.
 func (a *asking) server(c fidelity.Cassette) (fidelity.Server, error) {
 	if !a.side.simulated() {
-		return fidelity.Server{URL: a.side.url}, nil
+		return fidelity.Server{URL: a.side.url, Name: a.side.Name, Door: a.side.door}, nil
 	}
 	a.now = c.At()
 	if a.now.Before(firstStart) {
@@ -60,11 +60,10 @@ func (a *asking) server(c fidelity.Cassette) (fidelity.Server, error) {
 	if a.side.Version != "" {
 		o.Account = accountOf(a.side.Version, a.switched)
 	}
-	sim := simulator.New(o)
-	a.handler = sim
-	return fidelity.Server{URL: "http://simulator", At: func(t time.Time) {
+	a.simulator = simulator.New(o)
+	return fidelity.Server{URL: "http://simulator", Name: a.side.Name, Door: true, At: func(t time.Time) {
 		if wait := t.Sub(a.now); wait > 0 {
-			sim.Advance(wait)
+			a.simulator.Advance(wait)
 			a.now = t
 		}
 	}}, nil
@@ -77,57 +76,50 @@ func (nowhere) RoundTrip(*http.Request) (*http.Response, error) {
 	return nil, errors.New("webhooks do not leave here")
 }
 
-// RoundTrip sends a request at the side's version, and keeps it with its answer.
+// RoundTrip sends a request at the side's version, and keeps it with its answer. One that
+// is not answered is kept too: what it was meant to do may have been done.
 func (a *asking) RoundTrip(r *http.Request) (*http.Response, error) {
-	sent, err := io.ReadAll(r.Body)
-	if err != nil {
-		return nil, err
-	}
 	r = r.Clone(r.Context())
-	r.Body = io.NopCloser(bytes.NewReader(sent))
+	a.key, _, _ = r.BasicAuth()
 	if named := r.Header.Get("Stripe-Version"); a.side.Version != "" && named != "" && (a.spoken == "" || named == a.spoken) {
 		r.Header.Set("Stripe-Version", a.side.Version)
 	}
 	if a.side.key != "" {
 		r.SetBasicAuth(a.side.key, "")
 	}
-	res, err := a.send(r)
-	if err != nil {
-		return nil, err
+	next := a.side.transport
+	if a.simulator != nil {
+		next = roundTripper(a.inProcess)
 	}
-	body, err := io.ReadAll(res.Body)
-	if err := errors.Join(err, res.Body.Close()); err != nil {
-		return nil, err
-	}
-	res.Body = io.NopCloser(bytes.NewReader(body))
-	a.keep(r, string(sent), res, string(body))
-	return res, nil
+	res, i, err := exchange(next, r)
+	a.keepTime()
+	a.answered.Interactions = append(a.answered.Interactions, at(i, a.now))
+	return res, err
 }
 
-func (a *asking) send(r *http.Request) (*http.Response, error) {
-	if a.handler == nil {
-		return a.side.transport.RoundTrip(r)
-	}
+// inProcess asks the simulator.
+func (a *asking) inProcess(r *http.Request) (res *http.Response, err error) {
+	defer func() {
+		if p := recover(); p == http.ErrAbortHandler {
+			err = errAborted
+		} else if p != nil {
+			panic(p)
+		}
+	}()
 	r.RequestURI = r.URL.RequestURI()
 	seen := httptest.NewRecorder()
-	a.handler.ServeHTTP(seen, r)
+	a.simulator.ServeHTTP(seen, r)
 	return seen.Result(), nil
 }
 
-func (a *asking) keep(r *http.Request, sent string, res *http.Response, body string) {
-	a.answered.Interactions = append(a.answered.Interactions, taped(r, sent, res, body, a.now))
-}
+var errAborted = errors.New("the connection broke")
 
-// taped is a request with its answer, without the key.
-func taped(r *http.Request, sent string, res *http.Response, body string, at time.Time) cassettes.Interaction {
-	headers := r.Header.Clone()
-	headers.Del("Authorization")
-	form, err := url.ParseQuery(sent)
-	if err != nil {
-		form = url.Values{}
+// keepTime is told by the simulator, whose clock the control door moves too.
+func (a *asking) keepTime() {
+	if a.simulator == nil || a.key == "" {
+		return
 	}
-	return cassettes.Interaction{
-		At: at, Host: r.URL.Hostname(), Method: r.Method, Path: r.URL.EscapedPath(), Query: r.URL.Query(), Form: form, Sent: sent,
-		Headers: headers, Status: res.StatusCode, ResponseHeaders: res.Header.Clone(), Body: body,
+	if now := a.simulator.NowOf(a.key); now.After(a.now) {
+		a.now = now
 	}
 }

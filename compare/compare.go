@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"context"
+	"errors"
 	"runtime"
 	"slices"
 	"strings"
@@ -20,6 +21,8 @@ type Options struct {
 	// Spoken is the version that the traffic names where it speaks for itself: it is replaced
 	// by that of each side. "" stands for any that it names.
 	Spoken string
+	// Whole says that the traffic holds all that happened to its accounts, as the suite's does.
+	Whole bool
 	// Numbers are the test numbers that hidden ones may stand for.
 	Numbers []fidelity.TestNumber
 	// Scenarios are those behind cassettes, by their name.
@@ -28,6 +31,12 @@ type Options struct {
 	Known []KnownDifference
 	// Progress hears after each cassette how many are done.
 	Progress func(done, of int)
+}
+
+// answersAreWhole says whether nothing happened at A but what was asked of it: not in an
+// account that others use too.
+func (o Options) answersAreWhole() bool {
+	return o.A.simulated() || o.Whole && o.A.Tape == "" && o.A.key == ""
 }
 
 // A Scenario is what stands behind a cassette.
@@ -79,7 +88,18 @@ type Change struct {
 }
 
 // Run compares.
-func Run(ctx context.Context, o Options) (Report, error) {
+func Run(ctx context.Context, o Options) (r Report, err error) {
+	for _, s := range []*Side{&o.A, &o.B} {
+		done, opened := s.open(ctx)
+		defer func() { err = errors.Join(err, done()) }()
+		if opened != nil {
+			return r, opened
+		}
+	}
+	return compareAll(ctx, o)
+}
+
+func compareAll(ctx context.Context, o Options) (Report, error) {
 	r := &running{
 		options: o, explain: newExplainer(o),
 		report: Report{
@@ -128,13 +148,15 @@ func (r *running) compare(ctx context.Context, c fidelity.Cassette) error {
 	o := r.options
 	spoken := o.Spoken
 	if o.A.Tape == "" {
-		a := asking{side: o.A, spoken: o.Spoken}
-		if _, err := a.ask(ctx, c, o.Numbers); err != nil {
+		a := asking{side: o.A, spoken: o.Spoken, whole: o.Whole}
+		asked, err := a.ask(ctx, c, o.Numbers)
+		if err != nil {
 			return err
 		}
+		r.skip(asked.Skipped)
 		c, spoken = a.answered, cmp.Or(o.A.Version, o.Spoken)
 	}
-	b := asking{side: o.B, spoken: spoken}
+	b := asking{side: o.B, spoken: spoken, whole: o.answersAreWhole()}
 	result, err := b.ask(ctx, c, o.Numbers)
 	if err != nil {
 		return err
@@ -147,18 +169,25 @@ func (r *running) compare(ctx context.Context, c fidelity.Cassette) error {
 	return nil
 }
 
+// skip counts what was not asked.
+func (r *running) skip(why map[string]int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for reason, n := range why {
+		r.report.Skipped[reason] += n
+	}
+}
+
 // add sorts the differences of a cassette into groups.
-func (r *running) add(cassette string, result fidelity.Result, why map[spot][]Change) {
+func (r *running) add(cassette string, result fidelity.Result, why map[spot][]apiversion.Entry) {
+	r.skip(result.Skipped)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.done++
 	r.report.Requests += len(result.Scores)
-	for reason, n := range result.Skipped {
-		r.report.Skipped[reason] += n
-	}
 	for _, s := range result.Scores {
 		for _, d := range differencesOf(s) {
-			changes := why[spot{s.Place, d.What}]
+			changes := r.explain.changes(d, why[spot{s.Place, seen{s.Endpoint, d.What}}])
 			var names []string
 			for _, c := range changes {
 				names = append(names, c.Name)

@@ -22,22 +22,32 @@ import (
 // shop is what the suite asks where a part of a hold is taken.
 func shop(t *testing.T, version string) []fidelity.Cassette {
 	t.Helper()
-	if list := shops[version]; list != nil {
-		return list
-	}
-	list, behind, spoken, err := compare.Suite(t.Context(), steps.Options{
-		Features: features.FS, APIVersion: version, Only: []string{"payments/capture.feature:34"},
-	})
-	require.NoError(t, err)
-	require.Equal(t, version, spoken)
-	require.Len(t, list, 1)
-	require.Equal(t, "A partial capture lets the rest go", behind[list[0].Name].Name)
-	shops[version] = list
-	return list
+	return scenario(t, version, "A partial capture lets the rest go")
 }
 
-// shops are those that were asked already, by version.
-var shops = map[string][]fidelity.Cassette{}
+// asked are the scenarios whose traffic is compared.
+var asked = []string{"payments/capture.feature:34", "payments/authorize.feature:55", "declines/no_answer.feature:180"}
+
+// scenario is what one of them asks.
+func scenario(t *testing.T, version, name string) []fidelity.Cassette {
+	t.Helper()
+	all, ok := traffic[version]
+	if !ok {
+		list, behind, spoken, err := compare.Suite(t.Context(), steps.Options{Features: features.FS, APIVersion: version, Only: asked})
+		require.NoError(t, err)
+		require.Equal(t, version, spoken)
+		all = map[string][]fidelity.Cassette{}
+		for _, c := range list {
+			all[behind[c.Name].Name] = []fidelity.Cassette{c}
+		}
+		traffic[version] = all
+	}
+	require.Contains(t, all, name)
+	return all[name]
+}
+
+// traffic is what was asked already, by version and scenario.
+var traffic = map[string]map[string][]fidelity.Cassette{}
 
 func side(t *testing.T, text string) compare.Side {
 	t.Helper()
@@ -49,7 +59,7 @@ func side(t *testing.T, text string) compare.Side {
 func run(t *testing.T, a, b, spoken string, traffic []fidelity.Cassette, known ...compare.KnownDifference) compare.Report {
 	t.Helper()
 	r, err := compare.Run(t.Context(), compare.Options{
-		A: side(t, a), B: side(t, b), Traffic: traffic, Spoken: spoken, Known: known,
+		A: side(t, a), B: side(t, b), Traffic: traffic, Spoken: spoken, Known: known, Whole: true,
 		Scenarios: map[string]compare.Scenario{"payments/capture.feature:34": {Name: "A partial capture", Requirements: []string{"TEX-135"}}},
 	})
 	require.NoError(t, err)

@@ -8,8 +8,12 @@
 // place of the other's. A difference is explained by a change of package apiversion if
 // it is gone once a simulator serves the second version without that change.
 //
+// What scenarios do at the control door, such as moving the clock, is done at each side that
+// has one; a side without one is asked what comes before.
+//
 //	side.go     Side: what can be compared
 //	ask.go      traffic, asked of a side
+//	exchange.go  a request with its answer, as both are kept
 //	compare.go  Run: both sides, and their differences
 //	explain.go  which change explains a difference
 //	suite.go    the suite's scenarios as traffic

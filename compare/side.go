@@ -1,15 +1,19 @@
 package compare
 
 import (
+	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/fidelity"
 	"github.com/pinstripe-lab/pinstripe/internal/pace"
+	"github.com/pinstripe-lab/pinstripe/internal/stripemock"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 )
 
@@ -25,20 +29,22 @@ type Side struct {
 	url       string // "": a simulator in this process, a new one for each cassette
 	key       string // in the place of any other; "": each cassette has one of its own
 	transport http.RoundTripper
+	door      bool // has a simulator's control door
+	mock      bool // stripe-mock, which has yet to be started
 }
 
 // KeyVariable is the environment variable that holds the key for Stripe.
 const KeyVariable = "STRIPE_TEST_KEY"
 
-// ParseSide reads a side: simulator, stripe or a URL, each perhaps with @ and a version, or
-// the path of a tape.
+// ParseSide reads a side: simulator, stripe or a URL, each perhaps with @ and a version,
+// stripe-mock, or the path of a tape.
 func ParseSide(text string) (Side, error) {
 	s := Side{Name: text}
 	name := text
 	if i := strings.LastIndexByte(text, '@'); i >= 0 {
 		if _, ok := apiversion.Parse(text[i+1:]); ok {
 			name, s.Version = text[:i], text[i+1:]
-		} else if text[:i] == "simulator" || text[:i] == "stripe" {
+		} else if slices.Contains([]string{"simulator", "stripe", "stripe-mock"}, text[:i]) {
 			return s, fmt.Errorf("there is no API version %q of Stripe", text[i+1:])
 		}
 	}
@@ -50,6 +56,8 @@ func ParseSide(text string) (Side, error) {
 			return s, errors.New("stripe needs a test key in " + KeyVariable)
 		}
 		s.transport = pace.Transport(http.DefaultTransport, pace.Stripe)
+	case name == "stripe-mock":
+		s.mock = true
 	case strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://"):
 		if _, err := url.Parse(name); err != nil {
 			return s, err
@@ -57,7 +65,7 @@ func ParseSide(text string) (Side, error) {
 		s.url, s.transport = strings.TrimRight(name, "/"), http.DefaultTransport
 	default:
 		if _, err := os.Stat(name); err != nil {
-			return s, fmt.Errorf("%q is neither simulator, stripe, a URL nor a tape: %w", text, err)
+			return s, fmt.Errorf("%q is neither simulator, stripe, stripe-mock, a URL nor a tape: %w", text, err)
 		}
 		s.Tape = name
 	}
@@ -65,7 +73,39 @@ func ParseSide(text string) (Side, error) {
 }
 
 // simulated says whether a side is a simulator in this process.
-func (s Side) simulated() bool { return s.url == "" && s.Tape == "" }
+func (s Side) simulated() bool { return s.url == "" && s.Tape == "" && !s.mock }
+
+// open makes a side ready to be asked: stripe-mock is started, and a server is asked whether
+// it has a control door. close gives back what that took.
+func (s *Side) open(ctx context.Context) (close func() error, err error) {
+	close = func() error { return nil }
+	switch {
+	case s.mock:
+		server, err := stripemock.Start(ctx)
+		if err != nil {
+			return close, err
+		}
+		s.url, s.transport, close = server.URL, http.DefaultTransport, server.Close
+	case s.url != "" && s.key == "":
+		s.door, err = hasDoor(ctx, s.url, s.transport)
+	}
+	return close, err
+}
+
+// hasDoor says whether a server answers at the control door as a simulator does.
+func hasDoor(ctx context.Context, url string, transport http.RoundTripper) (bool, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url+controlPrefix+"clock", nil)
+	if err != nil {
+		return false, err
+	}
+	res, err := transport.RoundTrip(r)
+	if err != nil {
+		return false, err
+	}
+	defer res.Body.Close()
+	var clock struct{ Now int64 }
+	return res.StatusCode == http.StatusOK && json.NewDecoder(res.Body).Decode(&clock) == nil && clock.Now > 0, nil
+}
 
 // SpokenIn is the version that all requests of a tape name; "" where they name several, or none.
 func SpokenIn(tape []fidelity.Cassette) string {

@@ -1,12 +1,11 @@
 package compare
 
 import (
-	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -35,12 +34,30 @@ func Suite(ctx context.Context, o steps.Options) (list []fidelity.Cassette, behi
 		at := fmt.Sprintf("%s:%d", s.URI, s.Line)
 		behind[at] = Scenario{Name: s.Name, At: at, Requirements: s.Requirements}
 		c.Name = at
+		setTimes(c, steps.StartOf(s.Scenario))
 		list = append(list, *c)
 	}
 	if len(list) == 0 {
 		return nil, nil, "", errors.New("the scenarios ask nothing")
 	}
 	return list, behind, cmp.Or(o.APIVersion, adapter.DefaultAPIVersion), nil
+}
+
+// controlPrefix begins the paths of the control door, through which scenarios move the clock
+// and do what customers do.
+const controlPrefix = "/_pinstripe/"
+
+// setTimes says of each interaction when it was: the clock stands still, but for what the
+// control door did.
+func setTimes(c *fidelity.Cassette, now time.Time) {
+	for n := range c.Interactions {
+		i := &c.Interactions[n]
+		i.At = now
+		var clock struct{ Now int64 }
+		if i.Path == controlPrefix+"clock" && json.Unmarshal([]byte(i.Body), &clock) == nil && clock.Now > 0 {
+			now = time.Unix(clock.Now, 0).UTC()
+		}
+	}
 }
 
 // taping keeps the requests of scenarios, each under its own key.
@@ -63,26 +80,10 @@ func (t *taping) wire(next http.RoundTripper) http.RoundTripper {
 		if !ok {
 			key = strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
 		}
-		if key == "" || !strings.HasPrefix(r.URL.Path, "/v1/") {
+		if key == "" || !strings.HasPrefix(r.URL.Path, "/v1/") && !strings.HasPrefix(r.URL.Path, controlPrefix) {
 			return next.RoundTrip(r)
 		}
-		var sent []byte
-		if r.Body != nil {
-			var err error
-			if sent, err = io.ReadAll(r.Body); err != nil {
-				return nil, err
-			}
-			r.Body = io.NopCloser(bytes.NewReader(sent))
-		}
-		res, err := next.RoundTrip(r)
-		if err != nil {
-			return nil, err
-		}
-		body, err := io.ReadAll(res.Body)
-		if err := errors.Join(err, res.Body.Close()); err != nil {
-			return nil, err
-		}
-		res.Body = io.NopCloser(bytes.NewReader(body))
+		res, i, err := exchange(next, r)
 		t.mu.Lock()
 		defer t.mu.Unlock()
 		c := t.byKey[ofKey(key)]
@@ -90,11 +91,7 @@ func (t *taping) wire(next http.RoundTripper) http.RoundTripper {
 			c = &fidelity.Cassette{}
 			t.byKey[ofKey(key)] = c
 		}
-		c.Interactions = append(c.Interactions, taped(r, string(sent), res, string(body), time.Time{}))
-		return res, nil
+		c.Interactions = append(c.Interactions, i)
+		return res, err
 	})
 }
-
-type roundTripper func(*http.Request) (*http.Response, error)
-
-func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }

@@ -16,6 +16,7 @@ type history struct {
 	foreign set               // older, or made where nobody saw it
 	intents map[string]string // identifier to status, as the recording showed it last
 	keys    keyring
+	whole   bool              // nothing is from outside the cassette
 	causes  map[string]string // identifier to what the server did instead of making it
 }
 
@@ -64,6 +65,9 @@ func (h *history) ask(i interaction) (skip string, never set) {
 // list (GET /v1/charges) shows what is older, too; an alias makes a new object
 // whenever it is named (GET /v1/tokens/tok_visa).
 func (h *history) makes(i interaction) bool {
+	if h.whole {
+		return true
+	}
 	if !inCore(i.Path) && !born[resource(i.Path)] {
 		return false
 	}

@@ -13,6 +13,7 @@
 //	keys.go         idempotency keys that nobody chose
 //	moments.go      when it was, and cards that had not expired then
 //	send.go         one recorded request, sent
+//	door.go         calls to a simulator's control door, repeated where there is one
 //	flatten.go      a JSON value as a list of paths
 //	terms.go        what only the account of the recording would see
 //	compare.go      one answer against the recorded one: the five figures

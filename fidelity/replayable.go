@@ -54,6 +54,8 @@ func (h *history) cannotReplay(i interaction, older set) string {
 	switch {
 	case i.blank || strings.Contains(account, "REDACTED") || i.hidesSomething():
 		return blanked
+	case h.whole:
+		return ""
 	case len(older) > 0:
 		return fromBefore
 	case i.youngerThanItsAnswer():

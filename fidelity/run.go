@@ -15,6 +15,10 @@ import (
 // A Server is what a cassette is replayed against.
 type Server struct {
 	URL string
+	// Name is what it is called where something is said of it.
+	Name string
+	// Door says that it has a simulator's control door.
+	Door bool
 	// At, if there is one, is told the time of each interaction before it is sent.
 	// Cards go to any other server with a year in which they are still good.
 	At func(time.Time)
@@ -36,6 +40,12 @@ type Options struct {
 	AllScopes bool
 	// Both counts among the differences what the server alone has, too.
 	Both bool
+	// Doors repeats calls to the control door, at a server that has one. What comes after
+	// them is left out at any other.
+	Doors bool
+	// Whole says that the cassettes hold all that happened to their accounts: nothing in them
+	// is older, and nobody else changed it.
+	Whole bool
 	// Numbers are the test numbers that hidden ones may stand for.
 	Numbers []TestNumber
 	// Run is what API keys are made from. "": chance, so that a second run against
@@ -78,13 +88,27 @@ func (r *Result) replay(ctx context.Context, c Cassette, o Options) error {
 	if server.Close != nil {
 		defer server.Close()
 	}
-	h := newHistory()
-	then := c.At()
+	h, door := newHistory(), doors{server: server}
+	h.whole = o.Whole
+	then, key := c.At(), keyFor(o.Run, c.Name)
 	for place, recorded := range c.Interactions {
 		i := restore(recorded, o.Numbers)
+		if o.Doors && (i.byDoor() || i.unreadable() == noAnswer) {
+			why, err := door.ask(ctx, o.Client, key, h, i)
+			if err != nil {
+				return err
+			}
+			if why != "" {
+				r.Skipped[why]++
+			}
+			continue
+		}
 		why := i.unreadable()
 		var never set
-		if why == "" {
+		switch {
+		case door.shut:
+			why = fmt.Sprintf(afterDoor, server.Name)
+		case why == "":
 			why, never = h.ask(i)
 		}
 		inScope := o.AllScopes || inCore(i.Path)
@@ -106,7 +130,7 @@ func (r *Result) replay(ctx context.Context, c Cassette, o Options) error {
 			err = fmt.Errorf("the server never made %s%s", strings.Join(slices.Sorted(maps.Keys(never)), ", "), h.since(never))
 		} else {
 			server.catchUp(&i, then)
-			s.Got, got, err = h.send(ctx, o.Client, server.URL, keyFor(o.Run, c.Name), i)
+			s.Got, got, err = h.send(ctx, o.Client, server.URL, key, i)
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()

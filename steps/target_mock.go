@@ -1,21 +1,16 @@
 package steps
 
 import (
-	"bufio"
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
-	"os"
-	"os/exec"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/pinstripe-lab/pinstripe/internal/stripemock"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
@@ -24,68 +19,17 @@ import (
 // mockTarget is the stripe-mock binary, which checks requests against Stripe's
 // public API description and keeps no state.
 type mockTarget struct {
-	process   *exec.Cmd
+	server    *stripemock.Server
 	url       string
 	transport *http.Transport
-	// complaints are what the binary says when it ends by itself.
-	complaints bytes.Buffer
-	ended      chan struct{} // closed when the process has ended
 }
-
-const mockModule = "github.com/stripe/stripe-mock"
 
 func newMockTarget(ctx context.Context, o *Options) (target, error) {
-	// stripe-mock is a tool of the module; the go command builds it once and keeps it.
-	path, err := exec.CommandContext(ctx, "go", "tool", "-n", mockModule).Output()
+	server, err := stripemock.Start(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("steps: target stripe-mock needs the go command and the module's source: go tool -n %s: %w",
-			mockModule, explained(err))
+		return nil, fmt.Errorf("steps: %w", err)
 	}
-	t := &mockTarget{
-		process:   exec.Command(strings.TrimSpace(string(path)), "-http-addr", "127.0.0.1:0", "-https-addr", "127.0.0.1:0"),
-		transport: &http.Transport{MaxIdleConnsPerHost: 2 * o.Concurrency},
-		ended:     make(chan struct{}),
-	}
-	t.process.Stderr = &t.complaints
-	out, err := t.process.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	if err := t.process.Start(); err != nil {
-		return nil, fmt.Errorf("steps: stripe-mock: %w", err)
-	}
-	t.url, err = address(out)
-	go func() {
-		_, _ = io.Copy(io.Discard, out) // it prints every request
-		_ = t.process.Wait()
-		close(t.ended)
-	}()
-	if err != nil {
-		return nil, errors.Join(err, t.Close())
-	}
-	return t, nil
-}
-
-// explained adds to an error what the command said.
-func explained(err error) error {
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		return fmt.Errorf("%w: %s", err, strings.TrimSpace(string(exit.Stderr)))
-	}
-	return err
-}
-
-var listening = regexp.MustCompile(`Listening for HTTP at address: (127\.0\.0\.1:\d+)`)
-
-// address reads what the server prints until it says where it listens.
-func address(out io.Reader) (string, error) {
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		if m := listening.FindStringSubmatch(lines.Text()); m != nil {
-			return "http://" + m[1], nil
-		}
-	}
-	return "", errors.New("steps: stripe-mock ended before it listened")
+	return &mockTarget{server: server, url: server.URL, transport: &http.Transport{MaxIdleConnsPerHost: 2 * o.Concurrency}}, nil
 }
 
 func (t *mockTarget) Name() string { return "stripe-mock" }
@@ -104,12 +48,7 @@ func (t *mockTarget) Open(context.Context, Scenario) (*lab.Session, error) {
 // Close stops the binary. It is an error if it had ended by itself.
 func (t *mockTarget) Close() error {
 	t.transport.CloseIdleConnections()
-	err := t.process.Process.Signal(os.Interrupt)
-	<-t.ended
-	if err != nil {
-		return fmt.Errorf("stripe-mock ended by itself: %s (%s)", firstLine(t.complaints.String()), t.process.ProcessState)
-	}
-	return nil
+	return t.server.Close()
 }
 
 // check says what stripe-mock makes of a request: it answers 200 or finds fault with

@@ -70,6 +70,14 @@ func ownStart(tags []string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// StartOf is when a scenario begins on the simulator.
+func StartOf(s Scenario) time.Time {
+	if at, ok := ownStart(s.Tags); ok {
+		return at
+	}
+	return start
+}
+
 // Open gives a scenario an account of its own, with its clock. A scenario that begins on
 // another day gets a server of its own too.
 func (t *simulatorTarget) Open(_ context.Context, s Scenario) (*lab.Session, error) {
@@ -82,7 +90,7 @@ func (t *simulatorTarget) Open(_ context.Context, s Scenario) (*lab.Session, err
 	key := keyOf(s)
 	return &lab.Session{
 		Key: key, GatewayKey: "rk_" + key[len("sk_"):], BaseURL: server.URL, Transport: t.wire, Now: func() time.Time { return server.NowOf(key) },
-		Control: lab.NewControl(server.URL, key, t.transport), Stop: stop,
+		Control: lab.NewControl(server.URL, key, t.wire), Stop: stop,
 	}, nil
 }
 

@@ -23,7 +23,9 @@ var compareCommand = command{
   simulator           Pinstripe's own, in this process
   simulator@VERSION   the same at a version of Stripe's API
   stripe, stripe@VERSION   Stripe itself, in test mode, with the key in STRIPE_TEST_KEY
-  URL, URL@VERSION    any server, such as stripe-mock or a simulator elsewhere
+  stripe-mock         the real program, started for the comparison: it needs the go command
+                      and this repository
+  URL, URL@VERSION    any server, such as a simulator elsewhere
   a file or folder    a tape of what a server answered; A alone may be one
 
 They are asked what the suite's scenarios ask, or those that are named, or with --traffic
@@ -31,6 +33,10 @@ what was taped. Differences are grouped by endpoint and by the member of the JSO
 expected if a change between the two versions explains it: it is gone once a simulator
 leaves out that change. All others are unexplained, unless --known has a row for them; a
 row for what is no longer different fails too. The exit status is 1 if there is any.
+
+What scenarios do at the control door (the clock, faults, what customers decide) is done at
+each side that has one. At one that has none, that and what comes after it in the scenario
+is not applicable, and counted.
 
 Examples: what a version changes in the suite's traffic; a tape, and the simulator
 
@@ -113,6 +119,7 @@ func askedOf(ctx context.Context, o *compare.Options, traffic string, only []str
 		return err
 	}
 	suite := steps.Options{Features: features.FS, Only: featurePaths(only), APIVersion: o.A.Version, Observer: report.NewBriefProgress(stderr)}
+	o.Whole = true
 	o.Traffic, o.Scenarios, o.Spoken, err = compare.Suite(ctx, suite)
 	return err
 }
