@@ -110,7 +110,7 @@ func (s *Door) objectSight(g *sight, accounts []*engine.Account, id string) bool
 		s.Look(a, "", func(c call) {
 			for _, kind := range listedKinds {
 				n := 0
-				for r := range c.Tx.List(kind, "", "", "") {
+				for r := range c.Tx.List(kind, "") {
 					if n++; n > windowRows {
 						break
 					}

@@ -27,9 +27,14 @@
 //	kind.go              Kind: what is particular to one type of object, declared once
 //	lifecycle.go         Lifecycle: states and what leads from one to the next, as a table
 //	store.go             the store: atomic changes of records, in memory
+//	store_table.go       the records of one kind, a row each, and what finds them
+//	store_lane.go        numbers of rows: those of a parent or a value, those of identifiers
+//	store_list.go        Listing: which records are looked for, found by indexes
+//	store_sum.go         running totals
 //	view.go              View: an object as it is shown, at a version, expanded
 //	list.go              pages of lists, and lists inside objects
 //	search.go            /search: the fields of a kind, and what fits them
+//	search_index.go      what finds the objects that fit a query
 //	search_query.go      the language of search queries
 //	metadata.go          Metadata: a merchant's own keys and values
 //	id.go                identifiers of Stripe's shape, and seeded randomness

@@ -27,6 +27,20 @@ type Event struct {
 	Pending int64
 }
 
+// A Total is pinned to an event where another object shows only the newest of those that
+// belong to it, and how many there are.
+type Total struct {
+	Of     string // their kind
+	Parent string
+	Number int64
+}
+
+func (t *Total) Kind() string              { return "total of " + t.Of }
+func (t *Total) Key() string               { return t.Parent }
+func (t *Total) Parents() [3]string        { return [3]string{} }
+func (t *Total) Clone() Resource           { return t }
+func (t *Total) Object(*View) *body.Object { return body.New(0) }
+
 func (e *Event) Kind() string       { return "event" }
 func (e *Event) Key() string        { return e.ID }
 func (e *Event) Parents() [3]string { return [3]string{} }
@@ -131,6 +145,24 @@ func elements(value any) (items []any, ok bool) {
 		return items, true
 	}
 	return nil, false
+}
+
+// EventFields are those by which events can be listed.
+var EventFields = []Field{
+	{"type", func(r Resource) string { return r.(*Event).Type }},
+	{"waiting", func(r Resource) string { return r.(*Event).waiting() }},
+	{"type waiting", func(r Resource) string { return r.(*Event).Type + r.(*Event).waiting() }},
+}
+
+// waiting says whether an endpoint has not taken the event yet.
+func (e *Event) waiting() string { return Waiting(e.Pending > 0) }
+
+// Waiting is the value of the field of that name.
+func Waiting(yes bool) string {
+	if yes {
+		return " waiting"
+	}
+	return " taken"
 }
 
 // Emit records that something happened to an object.

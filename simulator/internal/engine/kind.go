@@ -23,6 +23,10 @@ type Kind struct {
 	Life Lifecycle
 	// Search are the fields by which it can be searched; nil: it cannot.
 	Search *Searching
+	// Fields are those by which lists can be narrowed, beside parents.
+	Fields []Field
+	// Sum is the share of a running total to which an object adds a number, and the number.
+	Sum func(Resource) (Share, int64)
 	// Find looks elsewhere for an object that is not kept under this kind.
 	Find func(c *Call, id string) Resource
 }
@@ -32,6 +36,14 @@ type KindTable struct{ byName, byPrefix map[string]*Kind }
 
 func NewKinds() *KindTable {
 	return &KindTable{byName: map[string]*Kind{}, byPrefix: map[string]*Kind{}}
+}
+
+// named is the kind of a name, nil if there is none.
+func (t *KindTable) named(name string) *Kind {
+	if t == nil {
+		return nil
+	}
+	return t.byName[name]
 }
 
 // Prefixes are all prefixes of identifiers.
@@ -92,8 +104,13 @@ func (k KindOf[T]) Edit(c *Call, id string) (T, bool) {
 // List yields the objects of the kind, newest first; of one parent only if it is
 // not blank.
 func (k KindOf[T]) List(c *Call, parent string) iter.Seq[T] {
+	return k.Select(c, Listing{Parent: parent})
+}
+
+// Select yields those that a listing asks for.
+func (k KindOf[T]) Select(c *Call, q Listing) iter.Seq[T] {
 	return func(yield func(T) bool) {
-		for r := range c.Tx.List(k.Name, parent, "", "") {
+		for r := range c.Tx.Select(k.Name, q) {
 			if !yield(r.(T)) {
 				return
 			}

@@ -43,8 +43,9 @@ func (l *List) Object(v *View) *body.Object {
 }
 
 // Page answers a list request: limit, starting_after, ending_before and created
-// apply everywhere; match narrows the list further (nil: everything).
-func (k *Kind) Page(c *Call, parent, url string, match func(Resource) bool) (Answer, *Error) {
+// apply everywhere; match narrows the list further (nil: everything). What follows from
+// match by an index is where, so that not everything is looked at.
+func (k *Kind) Page(c *Call, parent, url string, match func(Resource) bool, where ...Where) (Answer, *Error) {
 	limit := c.limit()
 	after, before, err := c.cursors()
 	if err != nil {
@@ -60,15 +61,22 @@ func (k *Kind) Page(c *Call, parent, url string, match func(Resource) bool) (Ans
 		return nil, err
 	}
 	fits := func(r Resource) bool { return (match == nil || match(r)) && created.holds(r) }
+	q := Listing{Parent: parent, Where: where}
+	created.bound(&q)
 	l := &List{URL: url, count: func() (total int64) {
-		for record := range c.Tx.List(k.Name, parent, "", "") {
+		if match == nil && !created.set {
+			return c.Tx.Count(k.Name, parent)
+		}
+		for record := range c.Tx.Select(k.Name, q) {
 			if fits(record.(Resource)) {
 				total++
 			}
 		}
 		return total
 	}}
-	for record := range c.Tx.List(k.Name, parent, after, before) {
+	shown := q
+	shown.After, shown.Before = after, before
+	for record := range c.Tx.Select(k.Name, shown) {
 		r := record.(Resource)
 		if !fits(r) {
 			continue
@@ -150,7 +158,7 @@ func (v *View) Children(k *Kind, parent string) iter.Seq[Resource] {
 				}
 			}
 		case v.tx != nil:
-			for r := range v.tx.List(k.Name, parent, "", "") {
+			for r := range v.tx.List(k.Name, parent) {
 				if !yield(r.(Resource)) {
 					return
 				}
@@ -170,18 +178,51 @@ func (v *View) Sublist(k *Kind, parent, url string, match func(Resource) bool) *
 		total++
 		if len(l.Data) < DefaultLimit {
 			l.Data = append(l.Data, r)
-		} else {
-			l.HasMore = true
+		} else if l.HasMore = true; match == nil {
+			break
 		}
+	}
+	if match == nil {
+		total = v.count(k, parent)
+		l.HasMore = total > DefaultLimit
 	}
 	l.Total = &total
 	return l
+}
+
+// count is how many objects of a kind belong to another one. An event says it where it does
+// not pin them all.
+func (v *View) count(k *Kind, parent string) (n int64) {
+	switch {
+	case v.Pinned != nil:
+		for _, r := range v.Pinned {
+			if t, ok := r.(*Total); ok && t.Of == k.Name && t.Parent == parent {
+				return t.Number
+			}
+			if r.Kind() == k.Name && belongsTo(r, parent) {
+				n++
+			}
+		}
+	case v.tx != nil:
+		n = v.tx.Count(k.Name, parent)
+	}
+	return n
 }
 
 // A timeRange is the filter of a list by time, in Unix seconds.
 type timeRange struct {
 	from, to int64 // inclusive
 	set      bool
+}
+
+// bound narrows a listing to the range.
+func (t timeRange) bound(q *Listing) {
+	if t.set {
+		q.From = t.from
+		if t.to < 1<<62 {
+			q.To = t.to
+		}
+	}
 }
 
 type Dated interface{ CreatedAt() int64 }

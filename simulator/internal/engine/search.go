@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/base64"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,7 +44,7 @@ type searchResult struct {
 	url   string
 	data  []Resource
 	next  string // page token, "" on the last page
-	total int64
+	total func() int64
 }
 
 func (s *searchResult) Object(v *View) *body.Object {
@@ -52,7 +53,7 @@ func (s *searchResult) Object(v *View) *body.Object {
 		data[i] = v.Render(r)
 	}
 	o := body.New(6).Add("object", "search_result").Add("data", data).Add("has_more", s.next != "").Add("next_page", body.OrNull(s.next))
-	return o.Add("total_count", &body.Hidden{Load: func() any { return s.total }}).Add("url", s.url)
+	return o.Add("total_count", &body.Hidden{Load: func() any { return s.total() }}).Add("url", s.url)
 }
 
 // Searched finds the objects of a kind that fit the request's query. A page token
@@ -75,22 +76,40 @@ func (k *Kind) Searched(c *Call) (Answer, *Error) {
 		limit = int(max(1, min(n.Int(), maxLimit)))
 	}
 	s := &searchResult{url: "/v1/" + k.Name + "s/search"}
-	started := after == ""
-	for record := range c.Tx.List(k.Name, "", "", "") {
-		r := record.(Resource)
-		if k.Search.Gone != nil && k.Search.Gone(r) || !q.fits(r) {
-			continue
+	s.total = func() (n int64) {
+		for range c.found(k, q, "") {
+			n++
 		}
-		s.total++
-		switch {
-		case started && len(s.data) < limit:
-			s.data = append(s.data, r)
-		case started && s.next == "":
+		return n
+	}
+	for r := range c.found(k, q, after) {
+		if len(s.data) == limit {
 			s.next = base64.URLEncoding.EncodeToString([]byte(s.data[limit-1].Key()))
+			break
 		}
-		started = started || r.Key() == after
+		s.data = append(s.data, r)
 	}
 	return s, nil
+}
+
+// found yields what fits a query, newest first, from the one after an object on.
+func (c *Call) found(k *Kind, q *query, after string) iter.Seq[Resource] {
+	if t := c.Tx.table(k.Name); t != nil {
+		t.beginSearch()
+	}
+	l := q.listing()
+	l.After = after
+	return func(yield func(Resource) bool) {
+		for record := range c.Tx.Select(k.Name, l) {
+			r := record.(Resource)
+			if k.Search.Gone != nil && k.Search.Gone(r) || !q.fits(r) {
+				continue
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
 }
 
 // searchPage is the id after which the page that a request names begins.

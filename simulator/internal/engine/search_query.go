@@ -20,6 +20,7 @@ type query struct {
 // A clause is one condition.
 type clause struct {
 	of       *Kind
+	name     string // of the field
 	not      bool
 	metadata bool
 	key      string // of the metadata
@@ -139,7 +140,7 @@ func (k *clause) valueFrom(p *queryParser) bool {
 
 // check finds the clause's field and says whether it takes the operator and the value.
 func (k *clause) check(of *Kind, name string) *Error {
-	k.of = of
+	k.of, k.name = of, name
 	if k.metadata {
 		if name != "metadata" {
 			return Fail(situation.SearchUnparsable)

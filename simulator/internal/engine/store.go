@@ -1,10 +1,6 @@
 package engine
 
-import (
-	"iter"
-	"sort"
-	"sync"
-)
+import "sync"
 
 // A Record is one object as it is kept. A record that was put is never changed
 // again: whoever wants another state puts another record under the same id.
@@ -21,6 +17,8 @@ type Record interface {
 // A store holds what a tenant keeps, in memory: a shelf an account. Changes run one
 // after the other.
 type store struct {
+	kinds *KindTable // what is particular to each kind; nil: nothing
+
 	mu      sync.Mutex // guards shelves and all that is on them
 	shelves map[string]*shelf
 }
@@ -29,20 +27,6 @@ type store struct {
 type shelf struct {
 	tables map[string]*table
 }
-
-type table struct {
-	rows  map[string]*row
-	order lane            // all rows, oldest first
-	of    map[string]lane // rows by parent, oldest first
-	next  int
-}
-
-type row struct {
-	record Record // nil once deleted
-	seq    int
-}
-
-type lane []*row
 
 // update runs fn on the part of one account, alone in the tenant. What fn changed is
 // kept if it returns true and forgotten otherwise.
@@ -127,8 +111,8 @@ func (c *Tx) Get(kind, id string) Record {
 		return s.record
 	}
 	if t := c.shelf.tables[kind]; t != nil {
-		if r := t.rows[id]; r != nil {
-			return r.record
+		if n, ok := t.find(id); ok {
+			return t.record(n)
 		}
 	}
 	return nil
@@ -155,7 +139,7 @@ func (c *Tx) commit() {
 	for _, s := range c.staged {
 		t := c.shelf.tables[s.kind]
 		if t == nil {
-			t = &table{rows: map[string]*row{}, of: map[string]lane{}}
+			t = newTable(c.store.kinds.named(s.kind))
 			c.shelf.tables[s.kind] = t
 		}
 		t.set(s.id, s.record)
@@ -163,164 +147,5 @@ func (c *Tx) commit() {
 	c.staged = c.staged[:0]
 }
 
-func (t *table) set(id string, r Record) {
-	old := t.rows[id]
-	switch {
-	case old == nil && r == nil:
-	case old == nil:
-		t.next++
-		old = &row{record: r, seq: t.next}
-		t.rows[id] = old
-		t.order = append(t.order, old)
-		t.index(old, [3]string{}, r.Parents())
-	case r == nil:
-		t.index(old, old.record.Parents(), [3]string{})
-		old.record = nil
-		delete(t.rows, id)
-		t.order = t.order.without(old)
-	default:
-		before := old.record.Parents()
-		old.record = r
-		t.index(old, before, r.Parents())
-	}
-}
-
-func (t *table) index(r *row, before, after [3]string) {
-	if before == after {
-		return
-	}
-	for _, p := range before {
-		if p != "" {
-			t.of[p] = t.of[p].without(r)
-		}
-	}
-	for _, p := range after {
-		if p != "" {
-			t.of[p] = t.of[p].with(r)
-		}
-	}
-}
-
-// at returns the place of the first row that is not older than seq.
-func (l lane) at(seq int) int {
-	return sort.Search(len(l), func(i int) bool { return l[i].seq >= seq })
-}
-
-func (l lane) with(r *row) lane {
-	i := l.at(r.seq)
-	if i < len(l) && l[i] == r {
-		return l
-	}
-	l = append(l, nil)
-	copy(l[i+1:], l[i:])
-	l[i] = r
-	return l
-}
-
-func (l lane) without(r *row) lane {
-	if i := l.at(r.seq); i < len(l) && l[i] == r {
-		return append(l[:i], l[i+1:]...)
-	}
-	return l
-}
-
-// List yields the records of a kind, newest first; of one parent only if parent is not
-// blank; only those older than the record `after` if that is not blank, only those
-// newer than `before`, then oldest first, if that is not.
-func (c *Tx) List(kind, parent, after, before string) iter.Seq[Record] {
-	l := c.lane(kind, parent)
-	seqOf := func(id string) (int, bool) {
-		for _, r := range l {
-			if r.record.Key() == id {
-				return r.seq, true
-			}
-		}
-		return 0, false
-	}
-	if t := c.shelf.tables[kind]; t != nil && len(c.staged) == 0 {
-		seqOf = func(id string) (int, bool) {
-			r := t.rows[id]
-			if r == nil {
-				return 0, false
-			}
-			return r.seq, true
-		}
-	}
-	return func(yield func(Record) bool) {
-		if before != "" {
-			seq, ok := seqOf(before)
-			if !ok {
-				return
-			}
-			for _, r := range l[l.at(seq+1):] {
-				if !yield(r.record) {
-					return
-				}
-			}
-			return
-		}
-		end := len(l)
-		if after != "" {
-			seq, ok := seqOf(after)
-			if !ok {
-				return
-			}
-			end = l.at(seq)
-		}
-		for i := end - 1; i >= 0; i-- {
-			if !yield(l[i].record) {
-				return
-			}
-		}
-	}
-}
-
-// lane returns the rows of a list, what is staged included.
-func (c *Tx) lane(kind, parent string) lane {
-	var l lane
-	next := 0
-	t := c.shelf.tables[kind]
-	if t != nil {
-		l, next = t.order, t.next
-		if parent != "" {
-			l = t.of[parent]
-		}
-	}
-	copied := false
-	edit := func() {
-		if !copied {
-			l, copied = append(lane(nil), l...), true
-		}
-	}
-	for _, s := range c.staged {
-		if s.kind != kind {
-			continue
-		}
-		edit()
-		seq := 0
-		if t != nil {
-			if old := t.rows[s.id]; old != nil {
-				seq = old.seq
-				l = l.without(old)
-			}
-		}
-		if s.record == nil || parent != "" && !listed(s.record, parent) {
-			continue
-		}
-		if seq == 0 {
-			next++
-			seq = next
-		}
-		l = l.with(&row{record: s.record, seq: seq})
-	}
-	return l
-}
-
-func listed(r Record, parent string) bool {
-	for _, p := range r.Parents() {
-		if p == parent {
-			return true
-		}
-	}
-	return false
-}
+// table is that of a kind, nil if nothing of the kind was ever kept.
+func (c *Tx) table(kind string) *table { return c.shelf.tables[kind] }

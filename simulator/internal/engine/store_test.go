@@ -36,7 +36,7 @@ func TestAChangeIsKeptWholeOrNotAtAll(t *testing.T) {
 	s.update("a", func(tx *Tx) bool {
 		tx.Put(thing{id: "1"})
 		require.NotNil(t, tx.Get("thing", "1"), "a change sees itself")
-		require.Equal(t, []string{"1"}, keys(tx.List("thing", "", "", "")))
+		require.Equal(t, []string{"1"}, keys(tx.List("thing", "")))
 		return false
 	})
 	in(s, "a", func(tx *Tx) { require.Nil(t, tx.Get("thing", "1")) })
@@ -50,22 +50,22 @@ func TestListsAreNewestFirstAndByParent(t *testing.T) {
 		}
 	})
 	in(s, "a", func(tx *Tx) {
-		require.Equal(t, []string{"5", "4", "3", "2", "1", "0"}, keys(tx.List("thing", "", "", "")))
-		require.Equal(t, []string{"4", "2", "0"}, keys(tx.List("thing", "even", "", "")))
-		require.Equal(t, []string{"2", "0"}, keys(tx.List("thing", "even", "4", "")))
-		require.Equal(t, []string{"2", "4"}, keys(tx.List("thing", "even", "", "0")))
-		require.Empty(t, keys(tx.List("thing", "", "none", "")))
+		require.Equal(t, []string{"5", "4", "3", "2", "1", "0"}, keys(tx.List("thing", "")))
+		require.Equal(t, []string{"4", "2", "0"}, keys(tx.List("thing", "even")))
+		require.Equal(t, []string{"2", "0"}, keys(tx.Select("thing", Listing{Parent: "even", After: "4", Before: ""})))
+		require.Equal(t, []string{"2", "4"}, keys(tx.Select("thing", Listing{Parent: "even", After: "", Before: "0"})))
+		require.Empty(t, keys(tx.Select("thing", Listing{Parent: "", After: "none", Before: ""})))
 
 		// what is put again keeps its place, what changes its parent moves
 		tx.Put(thing{id: "2", parent: "odd"})
-		require.Equal(t, []string{"4", "0"}, keys(tx.List("thing", "even", "", "")))
-		require.Equal(t, []string{"5", "3", "2", "1"}, keys(tx.List("thing", "odd", "", "")))
+		require.Equal(t, []string{"4", "0"}, keys(tx.List("thing", "even")))
+		require.Equal(t, []string{"5", "3", "2", "1"}, keys(tx.List("thing", "odd")))
 		tx.Delete("thing", "5")
-		require.Equal(t, []string{"3", "2", "1"}, keys(tx.List("thing", "odd", "", "")))
+		require.Equal(t, []string{"3", "2", "1"}, keys(tx.List("thing", "odd")))
 	})
 	in(s, "a", func(tx *Tx) {
-		require.Equal(t, []string{"3", "2", "1"}, keys(tx.List("thing", "odd", "", "")))
-		require.Equal(t, []string{"4", "3", "2", "1", "0"}, keys(tx.List("thing", "", "", "")))
+		require.Equal(t, []string{"3", "2", "1"}, keys(tx.List("thing", "odd")))
+		require.Equal(t, []string{"4", "3", "2", "1", "0"}, keys(tx.List("thing", "")))
 		require.Nil(t, tx.Get("thing", "5"))
 	})
 }
@@ -81,9 +81,9 @@ func TestAccountsAreApartUnlessOneChangeSpansThem(t *testing.T) {
 		require.Same(t, tx, tx.Of("a").Of("a/connected"))
 		return true
 	})
-	in(s, "a", func(tx *Tx) { require.Equal(t, []string{"2", "1"}, keys(tx.List("thing", "", "", ""))) })
+	in(s, "a", func(tx *Tx) { require.Equal(t, []string{"2", "1"}, keys(tx.List("thing", ""))) })
 	s.clear("a")
-	in(s, "a", func(tx *Tx) { require.Empty(t, keys(tx.List("thing", "", "", ""))) })
+	in(s, "a", func(tx *Tx) { require.Empty(t, keys(tx.List("thing", ""))) })
 	in(s, "a/connected", func(tx *Tx) { require.NotNil(t, tx.Get("thing", "3")) })
 }
 

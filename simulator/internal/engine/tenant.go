@@ -26,6 +26,7 @@ type tenant struct {
 func (e *Engine) newTenant(root *Account) {
 	t := &tenant{engine: e, number: e.count.Add(1), root: root, clock: e.clock.copy()}
 	t.ctx, t.end = context.WithCancel(e.ctx)
+	t.store.kinds = e.kinds
 	t.sender = newSender(t)
 	root.tenant = t
 	for _, f := range e.faults {

@@ -80,13 +80,13 @@ func (c *Call) Listeners() []*Endpoint {
 			out = append(out, w)
 		}
 	}
-	for r := range c.Tx.List(endpointKind, "", "", "") {
+	for r := range c.Tx.List(endpointKind, "") {
 		if w := r.(EndpointRecord).Delivers(); !w.Connect {
 			out = append(out, w)
 		}
 	}
 	if c.Account.Platform != nil {
-		for r := range c.Tx.Of(c.Account.Platform.ID).List(endpointKind, "", "", "") {
+		for r := range c.Tx.Of(c.Account.Platform.ID).List(endpointKind, "") {
 			if w := r.(EndpointRecord).Delivers(); w.Connect {
 				out = append(out, w)
 			}

@@ -35,7 +35,7 @@ func (c call) available(currency, from string) int64 {
 	return f.card
 }
 
-// balance adds up the balance transactions of the account.
+// balance is what the balance transactions of the account add up to.
 func (c call) balance() *balance {
 	b := &balance{}
 	b.reserved = c.Account.HasConnected()
@@ -43,19 +43,8 @@ func (c call) balance() *balance {
 		b.instant = append(b.instant, e.Key())
 	}
 	b.in(c.ownAccount().Currency)
-	now := c.Unix()
-	for r := range balanceTransactions.list(c, "") {
-		t := r
-		available, pending := b.in(t.Currency)
-		f := pending
-		if now >= t.AvailableOn {
-			f = available
-		}
-		if t.Bank {
-			f.bank, f.hasBank = f.bank+t.net(), true
-		} else {
-			f.card += t.net()
-		}
+	for _, sum := range c.Tx.Sums(balanceTransactions.Name, c.Unix()) {
+		b.add(sum)
 	}
 	return b
 }

@@ -1,6 +1,10 @@
 package stripe
 
-import "time"
+import (
+	"time"
+
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
+)
 
 // Kind, Key and Clone make a balance what an event can be about.
 func (b *balance) Kind() string       { return "balance" }
@@ -15,20 +19,20 @@ const balanceAvailableJob job = "balance becomes available"
 // Several movements that become available at one moment are one event.
 func init() {
 	balanceTransactions.saved(func(c call, t *BalanceTransaction) {
-		if wait := t.AvailableOn - c.Unix(); wait > 0 && t.net() > 0 && t.Created == c.Unix() {
-			c.Later(time.Duration(wait)*time.Second, balanceAvailableJob, t.ID)
-		}
-	})
-	jobs[balanceAvailableJob] = func(c call, id string) {
-		t, ok := balanceTransactions.get(c, id)
-		if !ok {
+		moment := t.telling()
+		if moment == "" || t.Created != c.Unix() {
 			return
 		}
-		for other := range balanceTransactions.list(c, "") {
-			if other.AvailableOn == t.AvailableOn && other.net() > 0 && other.ID < t.ID {
+		for other := range balanceTransactions.selected(c, engine.Listing{Where: []engine.Where{engine.Has(tellingField, moment)}}) {
+			if other.ID != t.ID {
 				return // it tells for both
 			}
 		}
-		c.Emit("balance.available", c.balance())
+		c.Later(time.Duration(t.AvailableOn-t.Created)*time.Second, balanceAvailableJob, t.ID)
+	})
+	jobs[balanceAvailableJob] = func(c call, id string) {
+		if balanceTransactions.has(c, id) {
+			c.Emit("balance.available", c.balance())
+		}
 	}
 }

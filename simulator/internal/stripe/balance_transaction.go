@@ -1,16 +1,19 @@
 package stripe
 
 import (
-	"cmp"
 	"math"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 )
 
-var balanceTransactions = declare[*BalanceTransaction](resourceKind{Noun: "balance transaction", Prefixes: []string{"txn"}})
+var balanceTransactions = declare[*BalanceTransaction](resourceKind{
+	Noun: "balance transaction", Prefixes: []string{"txn"}, Fields: movementFields, Sum: movementSum,
+})
 
 // A BalanceTransaction is one movement of an account's balance. Amounts are in
 // the smallest unit of Currency; those that leave the balance are negative.
@@ -240,11 +243,18 @@ func listBalanceTransactions(c call) (answer, *Error) {
 		return nil, err
 	}
 	kind, currency := n.Get("type").Text(), strings.ToLower(n.Get("currency").Text())
-	return balanceTransactions.page(c, cmp.Or(source, payout), "/v1/balance_transactions", func(r resource) bool {
+	where := append(under(source, payout), having("type", kind, "currency", currency)...)
+	if n.Has("available_on") {
+		where = append(where, engine.Is("available_on", func(value string) bool {
+			at, _ := strconv.ParseInt(value, 10, 64)
+			return available(at)
+		}))
+	}
+	return balanceTransactions.page(c, "", "/v1/balance_transactions", func(r resource) bool {
 		t := r.(*BalanceTransaction)
-		return available(t.AvailableOn) &&
+		return available(t.AvailableOn) && (source == "" || t.Source == source) &&
 			(kind == "" || t.Type == kind) && (currency == "" || t.Currency == currency) && (payout == "" || t.Payout == payout)
-	})
+	}, where...)
 }
 
 const settleChargeJob job = "settle charge"
@@ -253,8 +263,11 @@ func init() {
 	// a charge with capture_method=automatic_async gets its balance transaction
 	// after the answer
 	jobs[settleChargeJob] = func(c call, id string) {
-		if ch, ok := charges.edit(c, id); ok {
-			c.settleNow(ch)
+		if was, ok := charges.get(c, id); ok && was.BalanceTransaction == "" {
+			ch := was.Clone().(*Charge)
+			c.settle(ch)
+			c.Save(ch)
+			c.Record("charge.updated", ch, was) // neither is changed any more: no copies
 		}
 	}
 }

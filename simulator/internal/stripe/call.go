@@ -91,8 +91,11 @@ func (k kindOf[T]) list(c call, parent string) iter.Seq[T] { return k.List(c.Cal
 
 func (k kindOf[T]) missing(c call, param string) *Error { return k.Missing(c.Call, param) }
 
-func (k kindOf[T]) page(c call, parent, url string, match func(resource) bool) (answer, *Error) {
-	return k.Page(c.Call, parent, url, match)
+// selected yields those that a listing asks for.
+func (k kindOf[T]) selected(c call, q engine.Listing) iter.Seq[T] { return k.Select(c.Call, q) }
+
+func (k kindOf[T]) page(c call, parent, url string, match func(resource) bool, where ...engine.Where) (answer, *Error) {
+	return k.Page(c.Call, parent, url, match, where...)
 }
 
 func (k kindOf[T]) pageOf(c call, all []resource, url string) (answer, *Error) {

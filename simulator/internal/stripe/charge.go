@@ -76,9 +76,7 @@ func (ch *Charge) Shows(up *engine.Call) []resource {
 	c := call{up}
 	var out []resource
 	if ch.AmountRefunded > 0 {
-		for r := range refunds.list(c, ch.ID) {
-			out = append(out, r.Clone())
-		}
+		out = c.within(refunds.Name, ch.ID)
 	}
 	if ch.Dispute != "" {
 		if d, ok := disputes.get(c, ch.Dispute); ok {

@@ -244,20 +244,14 @@ func retrieveCharge(c call) (answer, *Error) { return orError(c.chargeInPath()) 
 func listCharges(c call) (answer, *Error) {
 	n := c.Params
 	intent, customer, group := n.Get("payment_intent").Text(), n.Get("customer").Text(), n.Get("transfer_group").Text()
-	parent := intent
-	for _, id := range []string{customer, group} {
-		if parent == "" {
-			parent = id
-		}
-	}
-	return charges.page(c, parent, "/v1/charges", func(r resource) bool {
+	return charges.page(c, "", "/v1/charges", func(r resource) bool {
 		ch := r.(*Charge)
 		if ch.Method.Card == nil && !c.Behaves(apiversion.ChargesOfEverySource) {
 			return false
 		}
 		return (intent == "" || ch.PaymentIntent == intent) && (customer == "" || ch.Customer == customer) &&
 			(group == "" || ch.Transfer.Group == group)
-	})
+	}, under(intent, customer, group)...)
 }
 
 func updateCharge(c call) (answer, *Error) {

@@ -63,7 +63,7 @@ func (a *ConnectAccount) Shows(up *engine.Call) []resource {
 	var out []resource
 	tx := c.Tx.Of(a.ID)
 	for _, kind := range []string{"person", "external_account"} {
-		for r := range tx.List(kind, a.ID, "", "") {
+		for r := range tx.List(kind, a.ID) {
 			out = append(out, r.(resource).Clone())
 		}
 	}

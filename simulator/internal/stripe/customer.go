@@ -12,7 +12,9 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/params"
 )
 
-var customers = declare[*Customer](resourceKind{Noun: "customer", Prefixes: []string{"cus"}, Search: customerFields})
+var customers = declare[*Customer](resourceKind{
+	Noun: "customer", Prefixes: []string{"cus"}, Search: customerFields, Fields: customerListFields,
+})
 
 // A Customer is whom a merchant charges again.
 type Customer struct {
@@ -315,7 +317,7 @@ func listCustomers(c call) (answer, *Error) {
 	return customers.page(c, "", "/v1/customers", func(r resource) bool {
 		u := r.(*Customer)
 		return !u.Deleted && (email == "" || u.Email == email)
-	})
+	}, having("deleted", "false", "email", email)...)
 }
 
 func updateCustomer(c call) (answer, *Error) {

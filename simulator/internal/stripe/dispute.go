@@ -180,13 +180,10 @@ func retrieveDispute(c call) (answer, *Error) { return orError(c.disputeInPath()
 
 func listDisputes(c call) (answer, *Error) {
 	charge, intent := c.Params.Get("charge").Text(), c.Params.Get("payment_intent").Text()
-	parent := charge
-	if parent == "" {
-		parent = intent
-	}
-	return disputes.page(c, parent, "/v1/disputes", func(r resource) bool {
-		return intent == "" || r.(*Dispute).PaymentIntent == intent
-	})
+	return disputes.page(c, "", "/v1/disputes", func(r resource) bool {
+		x := r.(*Dispute)
+		return (charge == "" || x.Charge == charge) && (intent == "" || x.PaymentIntent == intent)
+	}, under(charge, intent)...)
 }
 
 const maxEvidence = 150_000 // characters in all

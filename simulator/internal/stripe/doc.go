@@ -17,6 +17,7 @@
 //	authorization.go                 what becomes of a card payment, by the card's row: authentication, decline, outcome
 //	balance.go                       Balance: the sum of the balance transactions
 //	balance_available.go             the event that tells when money becomes available
+//	balance_total.go                 what balance transactions add up to, kept up to date with each
 //	balance_transaction.go           BalanceTransaction, and how a charge is booked: fees, availability
 //	bank_account.go                  BankAccount of the older APIs, its lifecycle and its verification
 //	bank_debit.go                    payments by debit: submitted, settled, returned
@@ -61,6 +62,7 @@
 //	hold_features.go                 what a hold on a card can do beyond being captured once, and how long it lasts
 //	installments.go                  payments in installments
 //	lifecycle.go                     advance, in which alone a status changes
+//	list_fields.go                   the fields by which lists are narrowed, beside parents
 //	login_link.go                    links that lead the holder of an account to Stripe's pages
 //	mandate.go                       Mandate: the permission to debit, and its lifecycle
 //	mandate_notification.go          MandateNotification: a debit of a source was initiated

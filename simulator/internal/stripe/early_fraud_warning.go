@@ -49,11 +49,8 @@ func retrieveEarlyFraudWarning(c call) (answer, *Error) {
 
 func listEarlyFraudWarnings(c call) (answer, *Error) {
 	charge, intent := c.Params.Get("charge").Text(), c.Params.Get("payment_intent").Text()
-	parent := charge
-	if parent == "" {
-		parent = intent
-	}
-	return earlyFraudWarnings.page(c, parent, "/v1/radar/early_fraud_warnings", func(r resource) bool {
-		return intent == "" || r.(*EarlyFraudWarning).PaymentIntent == intent
-	})
+	return earlyFraudWarnings.page(c, "", "/v1/radar/early_fraud_warnings", func(r resource) bool {
+		x := r.(*EarlyFraudWarning)
+		return (charge == "" || x.Charge == charge) && (intent == "" || x.PaymentIntent == intent)
+	}, under(charge, intent)...)
 }

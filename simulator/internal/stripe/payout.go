@@ -7,7 +7,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var payoutObjects = declare[*Payout](resourceKind{Noun: "payout", Prefixes: []string{"po"}, Life: payoutLife})
+var payoutObjects = declare[*Payout](resourceKind{Noun: "payout", Prefixes: []string{"po"}, Life: payoutLife, Fields: payoutListFields})
 
 // A Payout sends money of an account's balance to its bank account or debit card.
 // Amount is in the smallest unit of Currency; that of a reversal, which takes the
@@ -179,10 +179,14 @@ func listPayouts(c call) (answer, *Error) {
 	if err != nil {
 		return nil, err
 	}
+	narrowed := status
+	if status == "in_transit" {
+		narrowed = ""
+	}
 	return payoutObjects.page(c, destination, "/v1/payouts", func(r resource) bool {
 		p := r.(*Payout)
-		return arrived(p.ArrivalDate) && (status == "" || status == "in_transit" || p.Status == status)
-	})
+		return arrived(p.ArrivalDate) && (narrowed == "" || p.Status == narrowed)
+	}, having("status", narrowed)...)
 }
 
 func updatePayout(c call) (answer, *Error) {

@@ -9,7 +9,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var promotionCodes = declare[*PromotionCode](resourceKind{Noun: "promotion code"})
+var promotionCodes = declare[*PromotionCode](resourceKind{Noun: "promotion code", Fields: promotionCodeListFields})
 
 // A PromotionCode is what customers type in to redeem a coupon. One coupon may have
 // several. MinimumAmount is in the smallest unit of MinimumCurrency; what it is held
@@ -158,7 +158,7 @@ func (c call) codeFree(p *PromotionCode) *Error {
 		return nil
 	}
 	v := c.View()
-	for r := range promotionCodes.list(c, "") {
+	for r := range promotionCodes.selected(c, engine.Listing{Where: having("code", strings.ToUpper(p.Code))}) {
 		if q := r; q.ID != p.ID && q.Customer == p.Customer && strings.EqualFold(q.Code, p.Code) && q.active(v) {
 			return fail(situation.PromotionCodeExists, "code", p.Code)
 		}
@@ -267,5 +267,5 @@ func listPromotionCodes(c call) (answer, *Error) {
 		p := r.(*PromotionCode)
 		return (code == "" || strings.EqualFold(p.Code, code)) && (customer == "" || p.Customer == customer) &&
 			(active.Text() == "" || p.active(v) == active.True())
-	})
+	}, having("code", strings.ToUpper(code), "customer", customer)...)
 }

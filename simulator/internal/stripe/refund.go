@@ -329,13 +329,10 @@ func (l countedList) Object(v *view) *body.Object {
 
 func listRefunds(c call) (answer, *Error) {
 	charge, intent := c.Params.Get("charge").Text(), c.Params.Get("payment_intent").Text()
-	parent := charge
-	if parent == "" {
-		parent = intent
-	}
-	page, err := refunds.page(c, parent, "/v1/refunds", func(r resource) bool {
-		return intent == "" || r.(*Refund).PaymentIntent == intent
-	})
+	page, err := refunds.page(c, "", "/v1/refunds", func(r resource) bool {
+		x := r.(*Refund)
+		return (charge == "" || x.Charge == charge) && (intent == "" || x.PaymentIntent == intent)
+	}, under(charge, intent)...)
 	if err != nil {
 		return nil, err
 	}

@@ -2,10 +2,11 @@ package stripe
 
 import (
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var reviews = declare[*Review](resourceKind{Noun: "review", Prefixes: []string{"prv"}})
+var reviews = declare[*Review](resourceKind{Noun: "review", Prefixes: []string{"prv"}, Fields: reviewListFields})
 
 // A Review is a payment that waits for somebody to look at it. The money has been
 // taken, or is held, all the same.
@@ -89,7 +90,7 @@ func retrieveReview(c call) (answer, *Error) { return orError(c.reviewInPath()) 
 
 // listReviews lists those that are open.
 func listReviews(c call) (answer, *Error) {
-	return reviews.page(c, "", "/v1/reviews", func(r resource) bool { return !r.(*Review).Closed })
+	return reviews.page(c, "", "/v1/reviews", func(r resource) bool { return !r.(*Review).Closed }, engine.Has("closed", "false"))
 }
 
 func approveReview(c call) (answer, *Error) {

@@ -3,14 +3,18 @@ package stripe
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
+	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/situation"
 )
 
-var setupIntents = declare[*SetupIntent](resourceKind{Noun: "setupintent", Prefixes: []string{"seti"}, Life: setupIntentLife})
+var setupIntents = declare[*SetupIntent](resourceKind{
+	Noun: "setupintent", Prefixes: []string{"seti"}, Life: setupIntentLife, Fields: setupIntentListFields,
+})
 
 // A SetupIntent follows the wish to keep a payment method for later payments
 // until it is kept. Its states and what moves it between them:
@@ -271,10 +275,14 @@ func listSetupIntents(c call) (answer, *Error) {
 	}
 	method := c.Params.Get("payment_method").Text()
 	self := c.Params.Get("attach_to_self")
+	where := having("payment_method", method)
+	if self.Text() != "" {
+		where = append(where, engine.Has("attach_to_self", strconv.FormatBool(self.True())))
+	}
 	return setupIntents.page(c, customer, "/v1/setup_intents", func(r resource) bool {
 		s := r.(*SetupIntent)
 		return (method == "" || s.PaymentMethod == method) && (self.Text() == "" || s.AttachToSelf == self.True())
-	})
+	}, where...)
 }
 
 func updateSetupIntent(c call) (answer, *Error) {

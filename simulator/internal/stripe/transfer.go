@@ -43,10 +43,14 @@ func (t *AccountTransfer) Shows(up *engine.Call) []resource {
 	return c.within("transfer_reversal", t.ID)
 }
 
-// within are the objects of a kind that another one prints inside.
+// within are the objects of a kind that another one prints inside: the newest, with their
+// number where there are more.
 func (c call) within(kind, parent string) []resource {
 	var out []resource
-	for r := range c.Tx.List(kind, parent, "", "") {
+	for r := range c.Tx.List(kind, parent) {
+		if len(out) == engine.DefaultLimit {
+			return append(out, &engine.Total{Of: kind, Parent: parent, Number: c.Tx.Count(kind, parent)})
+		}
 		out = append(out, r.(resource).Clone())
 	}
 	return out
@@ -305,14 +309,10 @@ func retrieveTransfer(c call) (answer, *Error) { return orError(c.transferInPath
 
 func listTransfers(c call) (answer, *Error) {
 	destination, group := c.Params.Get("destination").Text(), c.Params.Get("transfer_group").Text()
-	parent := destination
-	if parent == "" {
-		parent = group
-	}
-	return transfers.page(c, parent, "/v1/transfers", func(r resource) bool {
+	return transfers.page(c, "", "/v1/transfers", func(r resource) bool {
 		t := r.(*AccountTransfer)
 		return (destination == "" || t.Destination == destination) && (group == "" || t.Group == group)
-	})
+	}, under(destination, group)...)
 }
 
 func updateTransfer(c call) (answer, *Error) {
