@@ -61,6 +61,43 @@ func TestChangesOfNeighboursAreAllChanges(t *testing.T) {
 	require.Equal(t, noted, shown)
 }
 
+// Since trains began Stripe's changelog has a page for each change. changes shows it; what
+// the documents alone tell, without a page that was found, is counted here.
+func TestChangesOfTrainsHavePages(t *testing.T) {
+	withPage, without := 0, []string{}
+	versions := fixtures.Versions()
+	for i := range versions[1:] {
+		older, _ := apiversion.Parse(versions[i].Name)
+		newer, _ := apiversion.Parse(versions[i+1].Name)
+		if versions[i+1].Train == "" {
+			continue
+		}
+		for _, n := range apiversion.Between(older, newer) {
+			switch {
+			case n.Kind != apiversion.Added:
+			case n.URL() == "":
+				without = append(without, n.Version+" "+n.Says)
+			default:
+				require.Contains(t, n.URL(), "https://docs.stripe.com/changelog/"+versions[i+1].Train+"/"+versions[i+1].Date+"/")
+				withPage++
+			}
+		}
+	}
+	require.GreaterOrEqual(t, withPage, 40)
+	require.LessOrEqual(t, len(without), 6, "each with a page that is known is found by its page: %v", without)
+}
+
+// A version of which no OpenAPI document is known has what its changelog lists.
+func TestChangesOfTheNewestVersion(t *testing.T) {
+	status, out, _ := call(t, "changes", "2026-10-28.endive", "2026-11-18.endive")
+	require.Zero(t, status)
+	require.Contains(t, out, "  https://docs.stripe.com/changelog/endive/2026-11-18/error-code-for-blocked-account-creation-requests\n")
+	require.Contains(t, out, "  Not modelled: No operation is blocked here for not being used.\n")
+	require.Contains(t, out, "  https://docs.stripe.com/changelog/endive/2026-11-18/adds-card-details-for-link-payments-to-the-charge-object\n")
+	_, out, _ = call(t, "changes", "2026-08-26.dahlia", "2026-09-30.endive")
+	require.Contains(t, out, "[2026-09-30.endive/account/platform-rejection-reasons]")
+}
+
 func TestChangesOfWhatIsNoSpan(t *testing.T) {
 	for _, args := range [][]string{{}, {"2024-06-20"}, {"2024-06-20", "2024-06-21"}, {"2025-09-30.clover", "2024-06-20"}} {
 		status, _, stderr := call(t, append([]string{"changes"}, args...)...)

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/stripe/stripe-go/v85/webhook"
 )
 
@@ -87,7 +89,8 @@ func TestListenPrintsJSON(t *testing.T) {
 		Data       struct{ Object struct{ Description string } }
 	}
 	require.NoError(t, json.Unmarshal([]byte(nextLine(t, lines)), &e))
-	require.Equal(t, []string{"customer.created", "2026-10-28.endive", "Jenny"}, []string{e.Type, e.APIVersion, e.Data.Object.Description})
+	versions := fixtures.Versions()
+	require.Equal(t, []string{"customer.created", versions[len(versions)-1].Name, "Jenny"}, []string{e.Type, e.APIVersion, e.Data.Object.Description})
 }
 
 // A simulator that ends in the midst of a stream is said to have gone: the connection is

@@ -124,7 +124,7 @@ Feature: Connected accounts at Stripe
         | type    | custom |
         | country | US     |
         | capabilities[transfers][requested] | true |
-      When the shop asks Stripe to reject the account with:
+      When the shop asks Stripe, before 2026-09-30.endive, to reject the account with:
         | reason | <reason> |
       Then Stripe's answer has:
         | requirements.disabled_reason | rejected.<reason> |
@@ -141,8 +141,8 @@ Feature: Connected accounts at Stripe
         | type         | account.updated |
       Then Stripe's answer has:
         | data.0.data.object.requirements.disabled_reason              | requirements.past_due |
-        | data.1.data.object.requirements.disabled_reason              | rejected.<reason>     |
-        | data.0.data.previous_attributes.requirements.disabled_reason | rejected.<reason>     |
+        | data.1.data.object.requirements.disabled_reason              | set                   |
+        | data.0.data.previous_attributes.requirements.disabled_reason | set                   |
 
       Examples:
         | reason           |

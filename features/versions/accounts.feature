@@ -35,6 +35,23 @@ Feature: What versions changed in connected accounts
       And at Stripe, since 2024-06-20, the account has:
         | capabilities.bank_transfer_payments | not there |
 
+    Scenario Outline: 2026-09-30.endive, account: one that its platform rejected for <reason> says who did
+      Given the shop has asked Stripe to create an account with:
+        | type    | custom |
+        | country | US     |
+      When the shop asks Stripe to reject the account with:
+        | reason | <reason> |
+      Then at Stripe, before 2026-09-30.endive, the account has:
+        | requirements.disabled_reason | rejected.<reason> |
+      And at Stripe, since 2026-09-30.endive, the account has:
+        | requirements.disabled_reason | rejected.platform_<reason> |
+
+      Examples:
+        | reason           |
+        | fraud            |
+        | terms_of_service |
+        | other            |
+
     Scenario: 2019-10-08, account: what is needed is a representative, and was an account opener
       When the shop asks Stripe to create an account with:
         | type                               | custom  |

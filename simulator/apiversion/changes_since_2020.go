@@ -222,6 +222,11 @@ var changesFrom2020 = []Change{
 		Undo: at([]string{"payment_method_details", "card"}, hideDataShareOnly),
 	},
 	{
+		Version: "2026-09-30.endive", Object: "account", Page: "platform-rejection-reasons",
+		Says: "An account that its platform rejected says so in requirements[disabled_reason]: rejected.platform_fraud, before rejected.fraud.",
+		Undo: hideWhoRejected,
+	},
+	{
 		Version: "2026-09-30.endive", Object: "payment_method", Page: "removed-payto-fields",
 		Says: "A PaymentMethod's payto account can no longer be sent with an update; it was not kept.",
 		On:   []string{"POST /v1/payment_methods/{payment_method}"},
@@ -269,5 +274,15 @@ var transferRegions = []string{"us", "gb", "jp", "mx", "sepa"}
 func hideDataShareOnly(card *body.Object) {
 	if secure := card.Child("three_d_secure"); secure != nil && secure.Text("result") == "data_share_only" {
 		card.Set("three_d_secure", nil)
+	}
+}
+
+func hideWhoRejected(account *body.Object) {
+	for _, name := range []string{"requirements", "future_requirements"} {
+		if asked := account.Child(name); asked != nil {
+			if reason, found := strings.CutPrefix(asked.Text("disabled_reason"), "rejected.platform_"); found {
+				asked.Set("disabled_reason", "rejected."+reason)
+			}
+		}
 	}
 }

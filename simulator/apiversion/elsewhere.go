@@ -358,4 +358,19 @@ var elsewhere = []Bystander{
 		Says: "Addresses of mail agencies and registered agents have error codes.",
 		Why:  noVerification,
 	},
+	{
+		Version: "2026-11-18.endive", Object: "error", Page: "error-code-for-blocked-account-creation-requests",
+		Says: "POST /v1/accounts, where it is blocked since nobody used it for long, is refused with inactive_api_operation_confirmation_required.",
+		Why:  Reason{Text: "No operation is blocked here for not being used.", Unseen: []string{"*error.code=inactive_api_operation_confirmation_required"}},
+	},
+	{
+		Version: "2026-11-18.endive", Object: "account", Page: "billie-mb-way-nz-becs-direct-debit-capabilities-accounts-v2-api",
+		Says: "Accounts of version 2 have capabilities for Billie, MB WAY and New Zealand's BECS debits.",
+		Why:  Reason{Text: "Accounts of version 2 are not simulated.", NoRoute: "/v2/"},
+	},
+	{
+		Version: "2026-11-18.endive", Object: "account", Page: "dashboard-access-use-case-account-links-v2",
+		Says: "Account links of version 2 lead to the dashboard too.",
+		Why:  Reason{Text: "Accounts of version 2 are not simulated.", NoRoute: "/v2/"},
+	},
 }

@@ -19,7 +19,7 @@ func members(pairs ...any) *body.Object {
 }
 
 func TestDifference(t *testing.T) {
-	newest, _ := apiversion.Parse("2026-10-28.endive")
+	newest, _ := apiversion.Parse("2026-11-18.endive")
 	oldest := apiversion.Version{}
 	for _, c := range []struct {
 		name          string

@@ -200,7 +200,7 @@ func (a *ConnectAccount) submitted() bool { return len(a.Later) == 0 }
 func (a *ConnectAccount) disabledReason() any {
 	switch {
 	case a.Rejected != "":
-		return "rejected." + a.Rejected
+		return "rejected.platform_" + a.Rejected
 	case len(a.Due) > 0 && !a.onlyLegacy():
 		return "requirements.past_due"
 	}
