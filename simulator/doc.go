@@ -54,7 +54,8 @@
 //	what a parameter makes of an object  internal/stripe/<noun>.go, or its _params.go
 //	a reason to refuse a confirm         internal/stripe/payment_intent_lifecycle.go; whether the method fits the
 //	                                     intent: fitsIntent in payment_intent_params.go; for what is debited or
-//	                                     redirected: checkPayable in payment_method_type.go, where each type's pay function is named
+//	                                     redirected: checkCurrencyAndCapture in payment_method_type.go, where each type's pay
+//	                                     function is named
 //	an error, a text                     fixtures/errors.csv
 //	a type of payment method             fixtures/payment_methods.csv; a new way to pay: internal/stripe/payment_method_type.go
 //	a version's difference               apiversion/changes_since_2020.go

@@ -37,38 +37,43 @@ type door struct {
 	Anyone bool
 }
 
+const (
+	anyone = true
+	keyed  = false
+)
+
 // doors are all endpoints of the control door.
 var doors []door
 
 func init() {
 	doors = []door{
-		{"GET", "clock", readClock, true},
-		{"POST", "clock", moveClock, true},
-		{"POST", "reset", reset, true},
-		{"GET", "routes", listRoutes, true},
-		{"GET", "requests", listRequests, false},
-		{"GET", "objects/{id}", inspect, false},
-		{"POST", "authentications/{id}", decideAuthentication, false},
-		{"POST", "refunds", refundToCash, false},
-		{"POST", "refunds/{id}", giveBankDetails, false},
-		{"GET", "account", readAccount, false},
-		{"POST", "account", changeAccount, false},
-		{"POST", "accounts", declareAccount, false},
-		{"POST", "keys", bindKey, false},
-		{"POST", "radar/sessions", declareRadarSession, false},
-		{"POST", "permissions", changePermissions, false},
-		{"GET", "deliveries", listDeliveries, false},
-		{"POST", "deliveries/{id}", resend, false},
-		{"GET", "stream", watch, true},
-		{"GET", "webhooks/log", webhookLog, false},
-		{"GET", "webhooks/schedule", readSchedule, false},
-		{"POST", "webhooks/schedule", setSchedule, false},
-		{"POST", "webhooks/roll/{id}", rollSecret, false},
-		{"GET", "faults", listFaults, false},
-		{"POST", "faults", armFault, false},
-		{"DELETE", "faults", disarmFaults, false},
-		{"DELETE", "faults/{id}", disarmFault, false},
-		{"POST", "faults/release", releaseFaults, false},
+		{"GET", "clock", readClock, anyone},
+		{"POST", "clock", moveClock, anyone},
+		{"POST", "reset", reset, anyone},
+		{"GET", "routes", listRoutes, anyone},
+		{"GET", "requests", listRequests, keyed},
+		{"GET", "objects/{id}", inspect, keyed},
+		{"POST", "authentications/{id}", decideAuthentication, keyed},
+		{"POST", "refunds", refundToCash, keyed},
+		{"POST", "refunds/{id}", giveBankDetails, keyed},
+		{"GET", "account", readAccount, keyed},
+		{"POST", "account", changeAccount, keyed},
+		{"POST", "accounts", declareAccount, keyed},
+		{"POST", "keys", bindKey, keyed},
+		{"POST", "radar/sessions", declareRadarSession, keyed},
+		{"POST", "permissions", changePermissions, keyed},
+		{"GET", "deliveries", listDeliveries, keyed},
+		{"POST", "deliveries/{id}", resend, keyed},
+		{"GET", "stream", watch, anyone},
+		{"GET", "webhooks/log", webhookLog, keyed},
+		{"GET", "webhooks/schedule", readSchedule, keyed},
+		{"POST", "webhooks/schedule", setSchedule, keyed},
+		{"POST", "webhooks/roll/{id}", rollSecret, keyed},
+		{"GET", "faults", listFaults, keyed},
+		{"POST", "faults", armFault, keyed},
+		{"DELETE", "faults", disarmFaults, keyed},
+		{"DELETE", "faults/{id}", disarmFault, keyed},
+		{"POST", "faults/release", releaseFaults, keyed},
 	}
 }
 

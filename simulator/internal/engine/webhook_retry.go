@@ -12,7 +12,7 @@ var retryWaits = []time.Duration{time.Minute, 5 * time.Minute, 3 * time.Hour}
 const failureLimit = 72 * time.Hour
 
 // retryAt is when a delivery is tried again after an attempt that failed, and whether it
-// is.
+// is; d.attempts holds every answer. It is asked by note (webhook_sender.go).
 func (d *delivery) retryAt(failed time.Time) (next time.Time, again bool) {
 	n := len(d.attempts) - 1
 	if n >= len(retryWaits) {

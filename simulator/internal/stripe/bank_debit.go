@@ -45,7 +45,7 @@ func (c call) checkDebit(p *PaymentIntent, m *PaymentMethod) *Error {
 	if m.Bank.Blocked != "" {
 		return intentError(situation.BankAccountBlocked, p)
 	}
-	return c.checkPayable(p, m)
+	return c.checkCurrencyAndCapture(p, m)
 }
 
 // debit hands a debit to the bank. What the bank says comes later.

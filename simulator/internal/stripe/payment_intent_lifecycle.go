@@ -105,7 +105,8 @@ func confirmPaymentIntent(c call) (answer, *Error) {
 	return c.confirmIntent(p, c.Params)
 }
 
-// confirmIntent tries to pay: it asks the card's rows, and applies what they say
+// confirmIntent refuses, or tries to pay, whether the intent was just created or before:
+// it asks the card's rows, and applies what they say
 // to the lifecycle. The intent has taken the request's parameters already; those
 // that concern this attempt alone are read here.
 func (c call) confirmIntent(p *PaymentIntent, n *form.Node) (answer, *Error) {
@@ -173,7 +174,9 @@ func (c call) payByCard(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answe
 	return c.charge(p, m, c.secured(p, k, outcome))
 }
 
-// confirmable says whether an intent can be confirmed in its state.
+// confirmable says whether an intent that was made before can be confirmed in its state.
+// One that is confirmed as it is created is not asked: what refuses every confirm stands in
+// confirmIntent.
 func (c call) confirmable(p *PaymentIntent) *Error {
 	if c.Publishable() && p.ConfirmationMethod == "manual" {
 		return intentError(situation.PaymentIntentConfirmationMethodManual, p)

@@ -50,8 +50,10 @@ func init() {
 	}
 }
 
-// checkPayable says why an intent cannot be paid with a type at all.
-func (c call) checkPayable(p *PaymentIntent, m *PaymentMethod) *Error {
+// checkCurrencyAndCapture says why an intent in its currency, or captured as it is, cannot
+// be paid with a type. Debits, redirects and wallets ask it; cards take every currency
+// and can be held.
+func (c call) checkCurrencyAndCapture(p *PaymentIntent, m *PaymentMethod) *Error {
 	t := typeOf(m.Type)
 	switch {
 	case !t.Takes(p.Currency, c.countryOf(p.Transfer.OnBehalfOf)):

@@ -113,7 +113,7 @@ func (c call) sendAway(intent string, m *PaymentMethod, n, options *form.Node) (
 // app after reading a code, or in a shop with a voucher. What becomes of it is decided
 // on the page that stands for that company.
 func (c call) payByRedirect(p *PaymentIntent, m *PaymentMethod, n *form.Node) (answer, *Error) {
-	if err := c.checkPayable(p, m); err != nil {
+	if err := c.checkCurrencyAndCapture(p, m); err != nil {
 		return nil, err
 	}
 	k, err := c.sendAway(p.ID, m, n, p.Options)
@@ -155,7 +155,7 @@ func init() {
 
 // payAtOnce confirms an intent whose customer Stripe knows and asks nothing.
 func (c call) payAtOnce(p *PaymentIntent, m *PaymentMethod, _ *form.Node) (answer, *Error) {
-	if err := c.checkPayable(p, m); err != nil {
+	if err := c.checkCurrencyAndCapture(p, m); err != nil {
 		return nil, err
 	}
 	c.paidByCustomer(p, m)
