@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -77,7 +78,7 @@ const (
 // session judges the changes of a package.
 func (c *court) session(ctx context.Context, all []*change) error {
 	c.noticed, c.unnoticed, c.suspects, c.todo = map[string][]int{}, map[string]int{}, nil, c.todo+len(all)
-	c.each(ctx, len(all), func(w *worker, i int) error { return c.alone(ctx, w, all[i], true) })
+	c.each(ctx, len(all), func(w *worker, i int) error { return c.alone(ctx, w, all[i], nil) })
 	if c.err != nil {
 		return c.err
 	}
@@ -117,9 +118,11 @@ func (c *court) each(ctx context.Context, n int, do func(w *worker, i int) error
 }
 
 // alone lets a change meet the scenarios that are the most likely to notice. It is judged
-// again, once, where the judge turns out not to be as it was before.
-func (c *court) alone(ctx context.Context, w *worker, ch *change, again bool) error {
+// again where the judge turns out not to be as it was before: once by a fresh one, and then
+// without the scenarios that fail at a fresh one too.
+func (c *court) alone(ctx context.Context, w *worker, ch *change, doubted map[string]int) error {
 	reached, fromStartOn := c.reach.of(ch, c.nursery)
+	reached = slices.DeleteFunc(slices.Clone(reached), func(s int) bool { return doubted[c.reach.scenarios[s].name] > 1 })
 	if len(reached) == 0 {
 		return c.give(ch, reached, protocol.Answer{})
 	}
@@ -146,12 +149,20 @@ func (c *court) alone(ctx context.Context, w *worker, ch *change, again bool) er
 		if a.Failed == "" {
 			continue
 		}
-		if !fromStartOn && !a.Over && again {
+		if !fromStartOn && !a.Over {
+			if doubted[a.Failed] > 0 {
+				w.stop() // what was changed may have left something behind
+			}
 			if sound, err := c.sound(ctx, w, a); err != nil {
 				return err
 			} else if !sound {
 				w.stop()
-				return c.alone(ctx, w, ch, false)
+				doubts := maps.Clone(doubted)
+				if doubts == nil {
+					doubts = map[string]int{}
+				}
+				doubts[a.Failed]++
+				return c.alone(ctx, w, ch, doubts)
 			}
 		}
 		return c.give(ch, reached, a)

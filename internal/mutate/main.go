@@ -105,7 +105,10 @@ func mutate(ctx context.Context, o options, w io.Writer) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	fmt.Fprintf(w, "%d scenarios judge %d changes, after %s\n", len(r.scenarios), len(all), time.Since(began).Round(time.Second))
+	fmt.Fprintf(w, "%d scenarios judge %d changes, after %s\n", len(r.everything()), len(all), time.Since(began).Round(time.Second))
+	for s := range r.unfit {
+		fmt.Fprintf(w, "  %s fails though nothing is changed, and judges nothing\n", r.scenarios[s].name)
+	}
 	return o.judgeAll(ctx, w, judge, n, r, all)
 }
 

@@ -28,6 +28,8 @@ type reach struct {
 	start, once, always map[int]bool
 	sent                map[mutant.Place][]int
 	values              map[mutant.Place]string
+	// unfit are scenarios that fail though nothing is changed.
+	unfit map[int]bool
 	words               map[string][]int // the scenarios that have a word
 }
 
@@ -76,7 +78,7 @@ func readReach(path string) (*reach, error) {
 	r := &reach{
 		index: map[string]int{},
 		by:    map[int][]int{}, start: map[int]bool{}, once: map[int]bool{}, always: map[int]bool{},
-		sent: map[mutant.Place][]int{}, values: map[mutant.Place]string{}, words: map[string][]int{},
+		sent: map[mutant.Place][]int{}, values: map[mutant.Place]string{}, words: map[string][]int{}, unfit: map[int]bool{},
 	}
 	again := map[int]bool{}
 	for d := gob.NewDecoder(f); ; {
@@ -95,12 +97,20 @@ func readReach(path string) (*reach, error) {
 	}
 	for n, list := range r.by {
 		slices.Sort(list)
-		r.by[n] = slices.Compact(list)
+		r.by[n] = r.fit(slices.Compact(list))
 		for _, s := range r.by[n] {
 			r.scenarios[s].reached++
 		}
 	}
+	for place, list := range r.sent {
+		r.sent[place] = r.fit(list)
+	}
 	return r, nil
+}
+
+// fit leaves out the scenarios that judge nothing.
+func (r *reach) fit(scenarios []int) []int {
+	return slices.DeleteFunc(scenarios, func(s int) bool { return r.unfit[s] })
 }
 
 func (r *reach) add(got protocol.Reach, again map[int]bool) {
@@ -117,10 +127,13 @@ func (r *reach) add(got protocol.Reach, again map[int]bool) {
 			r.always[n] = true
 		}
 	}
+	s, known := r.index[got.Scenario]
+	if known && !got.Passed {
+		r.unfit[s] = true
+	}
 	if got.Scenario == "" || !got.Passed {
 		return // one that fails without any mutant can judge nothing
 	}
-	s, known := r.index[got.Scenario]
 	if !known {
 		s = len(r.scenarios)
 		r.index[got.Scenario] = s
@@ -198,7 +211,7 @@ func (r *reach) everything() []int {
 	for i := range all {
 		all[i] = i
 	}
-	return all
+	return r.fit(all)
 }
 
 // likeness is how much scenarios have in common with a change, by their words: the rarer a

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"regexp"
 	"strconv"
 	"strings"
@@ -39,6 +40,22 @@ var (
 	files   = map[string]*parsed{}
 )
 
+// A cutting is the folder of the features with nothing in them but some scenarios. What
+// stands beside the features, such as transcripts, is whole.
+type cutting struct{ features fstest.MapFS }
+
+func (c cutting) Open(name string) (fs.File, error) {
+	if beside(name) {
+		return features.FS.Open(name)
+	}
+	return c.features.Open(name)
+}
+
+func beside(name string) bool {
+	info, err := fs.Stat(features.FS, name)
+	return err == nil && !info.IsDir() && path.Ext(name) != ".feature"
+}
+
 // only are feature files with nothing in them but some scenarios.
 func only(scenarios []string) (fs.FS, error) {
 	wanted := map[string][]int{}
@@ -58,7 +75,7 @@ func only(scenarios []string) (fs.FS, error) {
 		}
 		cut[file] = &fstest.MapFile{Data: []byte(p.cut(lines))}
 	}
-	return cut, nil
+	return cutting{cut}, nil
 }
 
 func read(file string) (*parsed, error) {

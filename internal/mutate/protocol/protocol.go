@@ -30,7 +30,8 @@ type Answer struct {
 const All = "(all)"
 
 // A Reach is what one scenario came to, or, without a scenario, what was come to before the
-// first: in round 0 by nothing but the start of the program.
+// first: in round 0 by nothing but the start of the program. Round 3 names the scenarios
+// that fail while nothing is changed.
 type Reach struct {
 	Round    int
 	Scenario string
