@@ -23,6 +23,7 @@ Feature: Cards kept as sources of a customer
         | bank account     | none              |
         | last four digits | 4242              |
         | funding          | credit            |
+        | warnings         | none              |
       When I purchase 1.00 usd with the stored card
       Then it succeeded
       And the request to create a charge carried:

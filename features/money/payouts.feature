@@ -78,6 +78,35 @@ Feature: Payouts
         | btok_us_verified_invalidCurrency    | invalid_currency     |
         | tok_visa_debit_us_transferFail      | could_not_process    |
 
+    @clock
+    Scenario: An account's bank account that sent a payout back is errored, and the account hears of it
+      Given the shop has asked Stripe to create an account with:
+        | type                                  | custom                     |
+        | country                               | US                         |
+        | settings[payouts][schedule][interval] | manual                     |
+        | external_account                      | btok_us_verified_noAccount |
+      And the connected account has told Stripe all that it asks
+      And the shop has asked Stripe to create a payment with:
+        | amount                 | 20.00 usd             |
+        | currency               | usd                   |
+        | payment_method         | pm_card_bypassPending |
+        | accepted methods       | card                  |
+        | capture_method         | automatic             |
+        | confirm                | true                  |
+        | on behalf of           | {account}             |
+      And the shop has asked Stripe to create a payout with:
+        | amount       | 10.00 usd |
+        | currency     | usd       |
+        | on behalf of | {account} |
+      When 6 days pass
+      And the shop asks Stripe to list the events with:
+        | type         | account.external_account.updated |
+        | on behalf of | {account}                        |
+      Then Stripe's answer has:
+        | data.0.data.object.object              | bank_account |
+        | data.0.data.object.status              | errored      |
+        | data.0.data.previous_attributes.status | set          |
+
   Rule: Without a word from anybody an account is paid out by its schedule
 
     @clock

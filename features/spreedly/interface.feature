@@ -205,6 +205,23 @@ Feature: Spreedly's interface
         | metadata[hat_type]     | Fedora |
         | payment_method_types[] | card   |
 
+    @SPI-040
+    Scenario: A list in JSON goes to Stripe as a list
+      Given a Spreedly gateway "stripe_payment_intents"
+      When this is posted to Spreedly's "/v1/gateways/{gateway}/purchase.json":
+        """json
+        {
+          "transaction": {
+            "credit_card": {"number": "4242424242424242", "month": 3, "year": 2032, "full_name": "Jenny Rosen", "verification_value": "123"},
+            "amount": 100, "currency_code": "USD",
+            "gateway_specific_fields": {"stripe_payment_intents": {"payment_method_types": ["card", "link"]}}
+          }
+        }
+        """
+      Then Spreedly answers 200 "Succeeded!"
+      And the request to create a payment carried:
+        | payment_method_types[] | card,link |
+
     Scenario: An error in JSON
       When Spreedly's "/v1/transactions/Dg5pqmDbtOzUjke7tVMLEA1vgK9.json" is read
       Then Spreedly answers 404 "Unable to find the specified transaction."

@@ -31,6 +31,14 @@ Feature: What the issuer checks
         | address check     | none |
         | postal code check | none |
 
+    Scenario: What the issuer was never asked is not available
+      When I purchase 10.00 usd with the card "visa, always blocked", with the printed billing address
+      Then it is declined with "fraudulent"
+      And the transaction has:
+        | CVC check         | unavailable |
+        | address check     | unavailable |
+        | postal code check | unavailable |
+
   Rule: The account decides what a failed check means
 
     @SPI-181
