@@ -10,7 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
@@ -28,8 +28,10 @@ var matches sync.Map // said -> []match
 // said is a step as far as it decides what is meant.
 type said struct{ keyword, text string }
 
+var errUndefined = errors.New("step is undefined")
+
 // matching is the one sentence that a step says.
-func matching(st *godog.Step) (match, error) {
+func matching(st *messages.PickleStep) (match, error) {
 	s := said{keywords[string(st.Type)], st.Text}
 	known, ok := matches.Load(s)
 	if !ok {
@@ -37,7 +39,7 @@ func matching(st *godog.Step) (match, error) {
 	}
 	switch all := known.([]match); len(all) {
 	case 0:
-		return match{}, fmt.Errorf("%w: %s", godog.ErrUndefined, st.Text)
+		return match{}, fmt.Errorf("%w: %s", errUndefined, st.Text)
 	case 1:
 		return all[0], nil
 	default:
@@ -65,7 +67,7 @@ func (s said) matches() []match {
 
 // arguments are what a sentence's body is called with: what the groups matched, and then
 // the table or the text that stands below the step.
-func (m match) arguments(body reflect.Type, st *godog.Step) ([]reflect.Value, error) {
+func (m match) arguments(body reflect.Type, st *messages.PickleStep) ([]reflect.Value, error) {
 	below := st.Argument
 	args := make([]reflect.Value, body.NumIn())
 	for i := range args {
@@ -90,12 +92,12 @@ func (m match) arguments(body reflect.Type, st *godog.Step) ([]reflect.Value, er
 }
 
 var (
-	tableType = reflect.TypeFor[*godog.Table]()
-	textType  = reflect.TypeFor[*godog.DocString]()
+	tableType = reflect.TypeFor[*messages.PickleTable]()
+	textType  = reflect.TypeFor[*messages.PickleDocString]()
 )
 
 // say does what a step says, as far as the target can judge it.
-func (w *world) say(st *godog.Step) (err error) {
+func (w *world) say(st *messages.PickleStep) (err error) {
 	defer func() {
 		if e := recover(); e != nil {
 			err = fmt.Errorf("%v\n%s", e, debug.Stack())
@@ -170,7 +172,7 @@ var keywords = map[string]string{"Context": "Given", "Action": "When", "Outcome"
 
 // perform says a step, unless one before it ended the scenario. What is no sentence is no
 // sentence also where it would have been skipped.
-func (w *world) perform(st *godog.Step) {
+func (w *world) perform(st *messages.PickleStep) {
 	began := time.Now()
 	var err error
 	switch {
@@ -197,7 +199,7 @@ func (w *world) perform(st *godog.Step) {
 	}
 }
 
-func stepResult(st *godog.Step, status Status) StepResult {
+func stepResult(st *messages.PickleStep, status Status) StepResult {
 	s := StepResult{Keyword: keywords[string(st.Type)], Text: st.Text, Status: status}
 	if st.Argument == nil {
 		return s

@@ -6,11 +6,15 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
-	"github.com/cucumber/godog"
+	gherkin "github.com/cucumber/gherkin/go/v42"
+	messages "github.com/cucumber/messages/go/v34"
+	"golang.org/x/sync/errgroup"
 )
 
 // requirement is the form of a tag that names a requirement.
@@ -50,31 +54,85 @@ func parseFeatures(features fs.FS) ([]Scenario, error) {
 	if len(paths) == 0 {
 		return nil, errors.New("steps: no feature files")
 	}
-	parsed, err := godog.TestSuite{Options: &godog.Options{FS: features, Paths: paths}}.RetrieveFeatures()
-	if err != nil {
+	read := make([][]Scenario, len(paths))
+	var each errgroup.Group
+	each.SetLimit(runtime.GOMAXPROCS(0))
+	for i, path := range paths {
+		each.Go(func() (err error) {
+			read[i], err = parseFeature(features, path)
+			return err
+		})
+	}
+	if err := each.Wait(); err != nil {
 		return nil, fmt.Errorf("steps: %w", err)
 	}
+	return slices.Concat(read...), nil
+}
+
+// parseFeature are the scenarios of one file.
+func parseFeature(features fs.FS, path string) ([]Scenario, error) {
+	f, err := features.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	last := 0
+	id := func() string { last++; return strconv.Itoa(last) }
+	doc, err := gherkin.ParseGherkinDocument(f, id)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if doc.Feature == nil {
+		return nil, nil
+	}
+	at := placesOf(doc.Feature)
 	var all []Scenario
-	for _, f := range parsed {
-		for _, pickle := range f.Pickles {
-			line := int(f.FindScenario(pickle.AstNodeIds[0]).Location.Line)
-			s := Scenario{
-				URI: f.Uri, Line: line, outline: line, Feature: f.GherkinDocument.Feature.Name, Name: pickle.Name, steps: pickle.Steps,
-			}
-			if rule := f.FindRule(pickle.AstNodeIds[0]); rule != nil {
-				s.Rule = rule.Name
-			}
-			if len(pickle.AstNodeIds) > 1 {
-				_, row := f.FindExample(pickle.AstNodeIds[1])
-				s.Line = int(row.Location.Line)
-			}
-			for _, tag := range pickle.Tags {
-				s.tag(tag.Name)
-			}
-			all = append(all, s)
+	for _, pickle := range gherkin.Pickles(*doc, path, id) {
+		begins := at[pickle.AstNodeIds[0]]
+		s := Scenario{
+			URI: path, Line: begins.line, outline: begins.line, Feature: doc.Feature.Name, Rule: begins.rule, Name: pickle.Name, steps: pickle.Steps,
 		}
+		if len(pickle.AstNodeIds) > 1 { // a row of an outline's examples
+			s.Line = at[pickle.AstNodeIds[1]].line
+		}
+		for _, tag := range pickle.Tags {
+			s.tag(tag.Name)
+		}
+		all = append(all, s)
 	}
 	return all, nil
+}
+
+// A place is where a scenario, or a row of its examples, stands.
+type place struct {
+	line int
+	rule string
+}
+
+// placesOf are the places of all scenarios and rows of a file, by their ids.
+func placesOf(f *messages.Feature) map[string]place {
+	at := map[string]place{}
+	add := func(s *messages.Scenario, rule string) {
+		if s == nil {
+			return
+		}
+		at[s.Id] = place{int(s.Location.Line), rule}
+		for _, examples := range s.Examples {
+			for _, row := range examples.TableBody {
+				at[row.Id] = place{int(row.Location.Line), rule}
+			}
+		}
+	}
+	for _, child := range f.Children {
+		add(child.Scenario, "")
+		if child.Rule == nil {
+			continue
+		}
+		for _, c := range child.Rule.Children {
+			add(c.Scenario, child.Rule.Name)
+		}
+	}
+	return at
 }
 
 func (s *Scenario) tag(name string) {

@@ -3,7 +3,7 @@ package steps
 import (
 	"testing"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 	"github.com/stretchr/testify/require"
 )
 
@@ -33,7 +33,7 @@ func TestATagExpressionChooses(t *testing.T) {
 
 // A sentence is said with its own keyword, or with none, and is one sentence.
 func TestAStepIsOneSentence(t *testing.T) {
-	when, then, either := &godog.Step{Type: "Action"}, &godog.Step{Type: "Outcome"}, &godog.Step{Type: "Unknown"}
+	when, then, either := &messages.PickleStep{Type: "Action"}, &messages.PickleStep{Type: "Outcome"}, &messages.PickleStep{Type: "Unknown"}
 	when.Text = `I purchase 20.00 usd with the payment method "pm_card_visa"`
 	then.Text, either.Text = when.Text, "it succeeded"
 	m, err := matching(when)
@@ -41,7 +41,7 @@ func TestAStepIsOneSentence(t *testing.T) {
 	require.Contains(t, m.groups, "20.00")
 
 	_, err = matching(then)
-	require.ErrorIs(t, err, godog.ErrUndefined)
+	require.ErrorIs(t, err, errUndefined)
 	_, err = matching(either)
 	require.NoError(t, err)
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 )
@@ -12,8 +12,7 @@ import (
 // Status is how a scenario or a step ended.
 type Status string
 
-// The statuses. A scenario is Passed, Failed, NotApplicable, Undefined or
-// Pending; a step may also be Skipped, because an earlier one did not pass.
+// The statuses. A scenario is Passed, Failed, NotApplicable or Undefined; a step may also be Skipped, because an earlier one did not pass.
 const (
 	Passed Status = "passed"
 	Failed Status = "failed"
@@ -22,13 +21,11 @@ const (
 	NotApplicable Status = "not_applicable"
 	// Undefined: a sentence is not in the vocabulary. It counts as a failure.
 	Undefined Status = "undefined"
-	// Pending: a sentence has no body yet. It counts as a failure.
-	Pending Status = "pending"
-	Skipped Status = "skipped"
+	Skipped   Status = "skipped"
 )
 
 // Bad tells whether a scenario with this status fails the run.
-func (s Status) Bad() bool { return s == Failed || s == Undefined || s == Pending }
+func (s Status) Bad() bool { return s == Failed || s == Undefined }
 
 // RunInfo is what is known of a run before it starts.
 type RunInfo struct {
@@ -59,8 +56,8 @@ type Scenario struct {
 	// Requirements are the ids of requirements among the tags: "SPI-012".
 	Requirements []string
 
-	outline int           // the line of the outline that it is a row of
-	steps   []*godog.Step // placeholders filled in
+	outline int                    // the line of the outline that it is a row of
+	steps   []*messages.PickleStep // placeholders filled in
 }
 
 // Folder is the folder of the feature file, the subject: "idempotency".

@@ -14,13 +14,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/cucumber/godog"
-
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/internal/browser"
 	"github.com/pinstripe-lab/pinstripe/simulator"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
+	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
 // Options say what to run, against what, and how.
@@ -259,12 +258,10 @@ func statusOf(err error) Status {
 	switch {
 	case err == nil:
 		return Passed
-	case errors.Is(err, godog.ErrSkip):
+	case lab.IsNotApplicable(err):
 		return NotApplicable
-	case errors.Is(err, godog.ErrUndefined):
+	case errors.Is(err, errUndefined):
 		return Undefined
-	case errors.Is(err, godog.ErrPending):
-		return Pending
 	}
 	return Failed
 }

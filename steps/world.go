@@ -10,8 +10,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/cucumber/godog"
-
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/cassettes"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
@@ -46,7 +44,7 @@ func newWorld(r *run, s Scenario) *world {
 // play plays the scenario, and says how it went.
 func (w *world) play(ctx context.Context) ScenarioResult {
 	if len(w.scenario.steps) == 0 {
-		w.broke = fmt.Errorf("%w: no steps in the scenario", godog.ErrUndefined)
+		w.broke = fmt.Errorf("%w: no steps in the scenario", errUndefined)
 	} else {
 		w.broke = w.begin(ctx)
 	}

@@ -118,7 +118,7 @@ func TestArrowsSeeWhatBreaksThem(t *testing.T) {
 		{engine, module + "/" + stripe},
 		{engine, module + "/" + door},
 		{stripe, module + "/" + door},
-		{"simulator", "github.com/cucumber/godog"},
+		{"simulator", "github.com/cucumber/gherkin/go/v42"},
 		{"simulator", "github.com/stripe/stripe-mock/embedded"},
 		{"fixtures", module + "/simulator/body"},
 		{"cassettes", module + "/adapter"},

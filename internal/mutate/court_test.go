@@ -77,7 +77,10 @@ func TestCourt(t *testing.T) {
 	t.Setenv("PLAYED_JUDGE", "1")
 	self, err := os.Executable()
 	require.NoError(t, err)
-	r := &reach{index: map[string]int{}, by: map[int][]int{}, start: map[int]bool{}, once: map[int]bool{}, always: map[int]bool{}, unfit: map[int]bool{80: true}}
+	r := &reach{
+		index: map[string]int{}, by: map[int][]int{}, start: map[int]bool{}, once: map[int]bool{}, always: map[int]bool{},
+		unfit: map[int]bool{80: true},
+	}
 	for i := range 81 {
 		r.scenarios = append(r.scenarios, scenario{name: scenarioName(i)})
 		r.index[scenarioName(i)] = i

@@ -43,7 +43,7 @@ func Table(w io.Writer, r steps.Result) {
 }
 
 // bad are the statuses that count as a failure.
-var bad = []steps.Status{steps.Failed, steps.Undefined, steps.Pending}
+var bad = []steps.Status{steps.Failed, steps.Undefined}
 
 func blank(n int) string {
 	if n == 0 {

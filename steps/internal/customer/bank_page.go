@@ -8,7 +8,7 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/internal/browser"
@@ -75,7 +75,7 @@ func (s *Steps) bankPage() (string, error) {
 
 // comesBack: the bank's page has sent the customer to an address of the shop's, with
 // these parameters and no others.
-func (s *Steps) comesBack(address string, table *godog.Table) error {
+func (s *Steps) comesBack(address string, table *messages.PickleTable) error {
 	u, err := url.Parse(s.landed)
 	if err != nil || s.landed == "" {
 		return errors.New("the customer was not sent back")

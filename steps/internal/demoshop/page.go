@@ -13,7 +13,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/steps/internal/customer"
 )
@@ -115,7 +115,7 @@ func group(expr *regexp.Regexp, text string) string {
 }
 
 // pageHas: the demo shop's page has parts.
-func (s *Steps) pageHas(table *godog.Table) error {
+func (s *Steps) pageHas(table *messages.PickleTable) error {
 	if s.visit == nil {
 		return fmt.Errorf("nobody has come to the demo shop")
 	}

@@ -5,14 +5,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
 
 // wasAsked: Stripe was asked to do these things by the last operation, in this
 // order, under these idempotency keys.
-func (s *Steps) wasAsked(table *godog.Table) error {
+func (s *Steps) wasAsked(table *messages.PickleTable) error {
 	var got, want []string
 	withKeys := len(table.Rows[0].Cells) > 1
 	for _, e := range s.Sent() {
@@ -65,7 +65,7 @@ func (s *Steps) find(action string) (*lab.Exchange, error) {
 }
 
 // carried: the request to create a payment carried these parameters.
-func (s *Steps) carried(action string, table *godog.Table) error {
+func (s *Steps) carried(action string, table *messages.PickleTable) error {
 	e, err := s.find(action)
 	if err != nil {
 		return s.unjudged(err)

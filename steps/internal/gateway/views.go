@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 )
@@ -109,7 +109,7 @@ func problem(get func(*adapter.Problem) any) func(*adapter.Transaction) any {
 }
 
 // transactionHas: the transaction has values.
-func (s *Steps) transactionHas(table *godog.Table) error {
+func (s *Steps) transactionHas(table *messages.PickleTable) error {
 	tx := s.tx
 	if trouble, ok := s.err.(*adapter.Trouble); ok {
 		tx = trouble.Known // so far

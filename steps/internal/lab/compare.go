@@ -8,12 +8,12 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 )
 
 // Compare holds a table of names and values against what there is. A row without a name
 // is none.
-func (l *Lab) Compare(table *godog.Table, get func(name string) (any, error)) error {
+func (l *Lab) Compare(table *messages.PickleTable, get func(name string) (any, error)) error {
 	var wrong []string
 	for _, row := range table.Rows {
 		name := row.Cells[0].Value

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"time"
-
-	"github.com/cucumber/godog"
 )
 
 // A Session is a target as one scenario sees it. A scenario asks for what it
@@ -48,5 +46,8 @@ type NotApplicableError struct{ Reason string }
 
 func (n *NotApplicableError) Error() string { return "not applicable: " + n.Reason }
 
-// Is makes godog see a step that is to be skipped.
-func (n *NotApplicableError) Is(target error) bool { return errors.Is(target, godog.ErrSkip) }
+// IsNotApplicable tells whether an error says that a target cannot do what a scenario needs.
+func IsNotApplicable(err error) bool {
+	var n *NotApplicableError
+	return errors.As(err, &n)
+}

@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/curl"
@@ -22,7 +22,7 @@ var printedID = regexp.MustCompile(`\{\{([A-Z_]+)_ID\}\}`)
 
 // runs: the shop runs a command as a guide prints it; put in are the host, the key and
 // the ids.
-func (s *Steps) runs(command *godog.DocString) error {
+func (s *Steps) runs(command *messages.PickleDocString) error {
 	text, err := s.Fill(printedID.ReplaceAllStringFunc(command.Content, func(id string) string {
 		return "{" + strings.ToLower(strings.ReplaceAll(strings.Trim(id, "{}")[:len(id)-len("{{_ID}}")], "_", " ")) + "}"
 	}))

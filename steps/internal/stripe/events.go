@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 	"github.com/stripe/stripe-go/v85/webhook"
 
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
@@ -95,12 +95,12 @@ func (e *ownEvent) delivery() lab.Delivery {
 }
 
 // happened: these events happened at Stripe, in this order, and no others.
-func (s *Steps) happened(table *godog.Table) error { return s.eventsAre(table, slices.Equal) }
+func (s *Steps) happened(table *messages.PickleTable) error { return s.eventsAre(table, slices.Equal) }
 
 // happenedAmong: these events happened, in this order, and maybe others.
-func (s *Steps) happenedAmong(table *godog.Table) error { return s.eventsAre(table, within) }
+func (s *Steps) happenedAmong(table *messages.PickleTable) error { return s.eventsAre(table, within) }
 
-func (s *Steps) eventsAre(table *godog.Table, as func(want, got []string) bool) error {
+func (s *Steps) eventsAre(table *messages.PickleTable, as func(want, got []string) bool) error {
 	if s.Session.Shared {
 		return lab.NotApplicable("the account holds more than this scenario made")
 	}

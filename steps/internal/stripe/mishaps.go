@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 	"github.com/stripe/stripe-go/v85/webhook"
 
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
@@ -22,7 +21,7 @@ import (
 
 // goWrong: the webhooks go wrong as the rows of a table say, each of them a rule of the
 // schedule. The first row has the members' names.
-func (s *Steps) goWrong(table *godog.Table) error {
+func (s *Steps) goWrong(table *messages.PickleTable) error {
 	rules, err := s.rules(table)
 	if err != nil {
 		return err
@@ -31,7 +30,7 @@ func (s *Steps) goWrong(table *godog.Table) error {
 }
 
 // cannotGoWrong: the simulator takes no such schedule, and says why.
-func (s *Steps) cannotGoWrong(why string, table *godog.Table) error {
+func (s *Steps) cannotGoWrong(why string, table *messages.PickleTable) error {
 	return refusedFor(s.goWrong(table), why)
 }
 
@@ -51,7 +50,7 @@ func refusedFor(err error, why string) error {
 	switch {
 	case err == nil:
 		return fmt.Errorf("wanted to be refused, for %s, but it was taken", why)
-	case errors.Is(err, godog.ErrSkip):
+	case lab.IsNotApplicable(err):
 		return err
 	case strings.Contains(strings.ReplaceAll(err.Error(), `\"`, `"`), why):
 		return nil
@@ -59,7 +58,7 @@ func refusedFor(err error, why string) error {
 	return fmt.Errorf("wanted to be refused, for %s, got %w", why, err)
 }
 
-func (s *Steps) rules(table *godog.Table) ([]map[string]any, error) {
+func (s *Steps) rules(table *messages.PickleTable) ([]map[string]any, error) {
 	rules := []map[string]any{}
 	for _, row := range table.Rows[1:] {
 		rule := map[string]any{}
@@ -82,7 +81,7 @@ func (s *Steps) rules(table *godog.Table) ([]map[string]any, error) {
 
 // haveCome: these webhooks have come, in this order, and no others. The second cell of a
 // row, if there is one, says how it came.
-func (s *Steps) haveCome(table *godog.Table) error {
+func (s *Steps) haveCome(table *messages.PickleTable) error {
 	if s.inbox == nil {
 		return fmt.Errorf("the shop receives no webhooks; say so first")
 	}
@@ -132,7 +131,7 @@ func decoded(text []byte) (v any) {
 }
 
 // filled are the rows of a table without those that begin with nothing.
-func filled(table *godog.Table) (rows [][]string) {
+func filled(table *messages.PickleTable) (rows [][]string) {
 	for _, row := range table.Rows {
 		var cells []string
 		for _, cell := range row.Cells {
@@ -147,7 +146,7 @@ func filled(table *godog.Table) (rows [][]string) {
 
 // becameOf: what became of the webhooks, by the simulator's log: type, what, the status
 // that was answered, and how it was sent.
-func (s *Steps) becameOf(table *godog.Table) error {
+func (s *Steps) becameOf(table *messages.PickleTable) error {
 	var log struct{ Log []any }
 	if err := s.Session.Control.Read(context.Background(), "webhooks/log", &log); err != nil {
 		return err

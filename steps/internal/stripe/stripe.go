@@ -8,7 +8,7 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
@@ -103,7 +103,7 @@ func (s *Steps) ask(who, when, version, action string) error {
 }
 
 // hasAsked: the shop has asked Stripe to do something, and Stripe did it.
-func (s *Steps) hasAsked(action string, table *godog.Table) error {
+func (s *Steps) hasAsked(action string, table *messages.PickleTable) error {
 	if err := s.askWith("the shop", "", "", action, table); err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func (s *Steps) hasAsked(action string, table *godog.Table) error {
 }
 
 // askWith: the same, with parameters.
-func (s *Steps) askWith(who, when, version, action string, table *godog.Table) error {
+func (s *Steps) askWith(who, when, version, action string, table *messages.PickleTable) error {
 	silent, err := s.Speak(when, version)
 	if err != nil {
 		return err
@@ -142,7 +142,7 @@ func (s *Steps) askWith(who, when, version, action string, table *godog.Table) e
 // fillIn reads the parameters of a call from a table. Amounts are in words; what is
 // another parameter at another version, or several of them, has a name of its own. A row
 // without a name is none, so that the examples of an outline have as many as they need.
-func (s *Steps) fillIn(asked *lab.Wanted, table *godog.Table) error {
+func (s *Steps) fillIn(asked *lab.Wanted, table *messages.PickleTable) error {
 	if table == nil {
 		return nil
 	}
@@ -230,7 +230,7 @@ func (s *Steps) answers(status int, code string) error {
 }
 
 // says: the answer has members.
-func (s *Steps) says(table *godog.Table) error {
+func (s *Steps) says(table *messages.PickleTable) error {
 	if s.answer == nil {
 		return fmt.Errorf("the shop has not asked Stripe anything")
 	}
@@ -244,7 +244,7 @@ func (s *Steps) says(table *godog.Table) error {
 }
 
 // comesWith: the answer has headers.
-func (s *Steps) comesWith(table *godog.Table) error {
+func (s *Steps) comesWith(table *messages.PickleTable) error {
 	if s.answer == nil {
 		return fmt.Errorf("the shop has not asked Stripe anything")
 	}
@@ -264,7 +264,7 @@ func (s *Steps) isAtStripe(kind, status string) error {
 }
 
 // hasAtStripe: at Stripe the payment has members.
-func (s *Steps) hasAtStripe(when, version, kind string, table *godog.Table) error {
+func (s *Steps) hasAtStripe(when, version, kind string, table *messages.PickleTable) error {
 	silent, err := s.Speak(when, version)
 	if err != nil {
 		return err

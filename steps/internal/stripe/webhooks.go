@@ -11,7 +11,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -180,7 +180,7 @@ func (s *Steps) hand(d lab.Delivery) (err error) {
 }
 
 // webhookHas: the last webhook that arrived has members.
-func (s *Steps) webhookHas(table *godog.Table) error {
+func (s *Steps) webhookHas(table *messages.PickleTable) error {
 	if s.inbox == nil || len(s.inbox.deliveries) == 0 {
 		return fmt.Errorf("no webhook has arrived")
 	}

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/adapter/spreedly"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
@@ -32,7 +32,7 @@ func (s *Steps) answers(status int, message string) error {
 
 // has: Spreedly's answer has these elements. A path ends in @key or @type
 // for an attribute.
-func (s *Steps) has(table *godog.Table) error {
+func (s *Steps) has(table *messages.PickleTable) error {
 	d := s.env()
 	for _, row := range table.Rows {
 		written := row.Cells[1].Value

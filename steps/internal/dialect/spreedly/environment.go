@@ -9,7 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/adapter/spreedly"
@@ -130,7 +130,7 @@ const spreedlyHost = "https://core.spreedly.com"
 
 // runs: the shop runs a command as Spreedly's guides print it; put in are the
 // host, the environment's pair and the tokens.
-func (s *Steps) runs(command *godog.DocString) error { return s.runCommand(command.Content) }
+func (s *Steps) runs(command *messages.PickleDocString) error { return s.runCommand(command.Content) }
 
 func (s *Steps) runCommand(command string) error {
 	text, err := s.fill(command)
@@ -209,13 +209,13 @@ func (s *Steps) learnAnswer() {
 
 // gateway: a Spreedly gateway of a type is set up.
 func (s *Steps) gateway(kind string) error {
-	return s.gatewayWith(kind, &godog.Table{})
+	return s.gatewayWith(kind, &messages.PickleTable{})
 }
 
 // gatewayWith: it is set up with these elements besides. It has the scenario's
 // key, and the webhook endpoint that the gateway is to be told by, unless the table says
 // otherwise.
-func (s *Steps) gatewayWith(kind string, table *godog.Table) error {
+func (s *Steps) gatewayWith(kind string, table *messages.PickleTable) error {
 	n := &spreedly.Node{Name: "gateway", Group: true}
 	put(n, "gateway_type", kind)
 	given := map[string]bool{}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/adapter/spreedly"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
@@ -12,12 +12,12 @@ import (
 
 // pays: Spreedly is asked to purchase 10.00 usd with a card.
 func (s *Steps) pays(verb, amount, currency, what string) error {
-	return s.paysWith(verb, amount, currency, what, &godog.Table{})
+	return s.paysWith(verb, amount, currency, what, &messages.PickleTable{})
 }
 
 // paysWith: the same, and with gateway specific fields; "order_id of the transaction" is
 // an element of the transaction itself.
-func (s *Steps) paysWith(verb, amount, currency, what string, table *godog.Table) error {
+func (s *Steps) paysWith(verb, amount, currency, what string, table *messages.PickleTable) error {
 	d := s.env()
 	n := &spreedly.Node{Name: "transaction", Group: true}
 	token, err := s.payerToken(what)
@@ -33,11 +33,11 @@ func (s *Steps) paysWith(verb, amount, currency, what string, table *godog.Table
 
 // changes: Spreedly is asked to capture the authorization.
 func (s *Steps) changes(verb, amount, currency, of string) error {
-	return s.changesWith(verb, amount, currency, of, &godog.Table{})
+	return s.changesWith(verb, amount, currency, of, &messages.PickleTable{})
 }
 
 // changesWith: the same, and with gateway specific fields.
-func (s *Steps) changesWith(verb, amount, currency, of string, table *godog.Table) error {
+func (s *Steps) changesWith(verb, amount, currency, of string, table *messages.PickleTable) error {
 	token := s.env().known[of]
 	if token == "" {
 		return fmt.Errorf("no %s has come up in this scenario", of)
@@ -50,7 +50,7 @@ func (s *Steps) changesWith(verb, amount, currency, of string, table *godog.Tabl
 }
 
 // putMore puts an amount and the fields of a table into a transaction.
-func (s *Steps) putMore(n *spreedly.Node, amount, currency string, table *godog.Table) error {
+func (s *Steps) putMore(n *spreedly.Node, amount, currency string, table *messages.PickleTable) error {
 	if amount != "" {
 		v, err := lab.Minor(amount, currency)
 		if err != nil {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/adapter/spreedly"
@@ -103,14 +103,14 @@ func (s *Steps) payerToken(what string) (string, error) {
 		}
 		return "", fmt.Errorf("no payment method has come up in this scenario")
 	}
-	if err := s.keeps(what, &godog.Table{}); err != nil {
+	if err := s.keeps(what, &messages.PickleTable{}); err != nil {
 		return "", err
 	}
 	return s.open.known["payment_method"], nil
 }
 
 // keeps: a payment method is kept, with these elements.
-func (s *Steps) keeps(what string, table *godog.Table) error {
+func (s *Steps) keeps(what string, table *messages.PickleTable) error {
 	n := &spreedly.Node{Name: "payment_method", Group: true}
 	kind, err := s.putPayer(n, what)
 	if err != nil {

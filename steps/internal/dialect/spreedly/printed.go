@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/adapter/spreedly"
 )
@@ -14,11 +14,13 @@ const sampleValue = "…"
 
 // reads: Spreedly's answer reads as printed: the same elements in the same order, of the
 // same types and with the same texts. An ellipsis stands for any text.
-func (s *Steps) reads(printed *godog.DocString) error { return s.isAsPrinted(printed.Content, false) }
+func (s *Steps) reads(printed *messages.PickleDocString) error {
+	return s.isAsPrinted(printed.Content, false)
+}
 
 // readsAmong: the printed answer is older than others, and elements that it lacks may
 // stand between its own.
-func (s *Steps) readsAmong(printed *godog.DocString) error {
+func (s *Steps) readsAmong(printed *messages.PickleDocString) error {
 	return s.isAsPrinted(printed.Content, true)
 }
 

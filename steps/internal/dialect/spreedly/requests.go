@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 )
 
 // Requests in the dialects as they are written, whatever they are.
@@ -27,7 +27,7 @@ func (s *Steps) fill(text string) (string, error) {
 var methods = map[string]string{"posted": "POST", "put": "PUT", "read": "GET"}
 
 // isSent: this is posted to an address, in XML or in JSON.
-func (s *Steps) isSent(how, path string, body *godog.DocString) error {
+func (s *Steps) isSent(how, path string, body *messages.PickleDocString) error {
 	return s.asks(methods[how], path, body.Content)
 }
 

@@ -7,7 +7,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
 )
@@ -71,7 +71,7 @@ func stems(text []byte) int {
 }
 
 // answers: TokenEx's answer has members.
-func (s *Steps) answers(table *godog.Table) error {
+func (s *Steps) answers(table *messages.PickleTable) error {
 	t := s.talks()
 	if t.answer == nil {
 		return fmt.Errorf("TokenEx has not been asked anything")

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cucumber/godog"
+	messages "github.com/cucumber/messages/go/v34"
 
 	"github.com/pinstripe-lab/pinstripe/adapter/tokenex"
 	"github.com/pinstripe-lab/pinstripe/fixtures"
@@ -116,7 +116,7 @@ func (s *Steps) hasMachineClock() error {
 func (s *Steps) does(verb string) error { return s.paysWith(verb, usualCard, nil) }
 
 // doesWith: the same, with what the table says instead or besides.
-func (s *Steps) doesWith(verb string, table *godog.Table) error {
+func (s *Steps) doesWith(verb string, table *messages.PickleTable) error {
 	return s.paysWith(verb, usualCard, table)
 }
 
@@ -124,7 +124,7 @@ func (s *Steps) doesWith(verb string, table *godog.Table) error {
 func (s *Steps) pays(verb, card string) error { return s.paysWith(verb, card, nil) }
 
 // paysWith: the same, with what the table says instead or besides.
-func (s *Steps) paysWith(verb, card string, table *godog.Table) error {
+func (s *Steps) paysWith(verb, card string, table *messages.PickleTable) error {
 	body, err := s.usual(verb, card)
 	if err != nil {
 		return err
@@ -213,7 +213,7 @@ func (s *Steps) ask(method, path, body string) error {
 }
 
 // isPosted: this is posted to an address; {key} becomes the gateway's.
-func (s *Steps) isPosted(path string, body *godog.DocString) error {
+func (s *Steps) isPosted(path string, body *messages.PickleDocString) error {
 	text, err := s.Fill(strings.ReplaceAll(body.Content, "{key}", s.Session.GatewayKey))
 	if err != nil {
 		return err
@@ -222,7 +222,7 @@ func (s *Steps) isPosted(path string, body *godog.DocString) error {
 }
 
 // isPostedLong: the same, with blanks behind it until it is so long.
-func (s *Steps) isPostedLong(path string, long int, body *godog.DocString) error {
+func (s *Steps) isPostedLong(path string, long int, body *messages.PickleDocString) error {
 	body.Content = strings.ReplaceAll(body.Content, "{key}", s.Session.GatewayKey)
 	body.Content += strings.Repeat(" ", max(0, long-len(body.Content)))
 	return s.isPosted(path, body)
