@@ -38,7 +38,7 @@ ifneq ($(RACE),)
 endif
 
 lint: ## Look at the code with gofmt, go vet and staticcheck.
-	@unformatted="$$(gofmt -l .)"; test -z "$$unformatted" || { echo "gofmt would change:"; echo "$$unformatted"; exit 1; }
+	@unformatted="$$(find . -name "*.go" -not -path "./report/*" -exec gofmt -l {} +)"; test -z "$$unformatted" || { echo "gofmt would change:"; echo "$$unformatted"; exit 1; }
 	go vet ./...
 	go tool staticcheck ./...
 

@@ -105,7 +105,7 @@ func TestCourt(t *testing.T) {
 	add(91, 0, 2, protocol.All)
 	add(92, 0, 2, scenarioName(0))
 	add(4, 0, 5, scenarioName(4)) // judged soundly after the damage
-	add(93, 80, 81, "") // who fails anyhow notices nothing
+	add(93, 80, 81, "")           // who fails anyhow notices nothing
 	for i := range 5 {
 		add(60+i, 0, 80, scenarioName(60+i))
 		r.start[60+i] = true

@@ -30,7 +30,7 @@ type reach struct {
 	values              map[mutant.Place]string
 	// unfit are scenarios that fail though nothing is changed.
 	unfit map[int]bool
-	words               map[string][]int // the scenarios that have a word
+	words map[string][]int // the scenarios that have a word
 }
 
 type scenario struct {
