@@ -100,10 +100,7 @@ func (r *run) storeOnNewCustomer(s *Storage, f form) (*Transaction, error) {
 	if a.refused() {
 		return r.refused(a)
 	}
-	c, err := readObject[struct {
-		ID            string `json:"id"`
-		DefaultSource source `json:"default_source"`
-	}](a)
+	c, err := readObject[payer](a)
 	if err != nil {
 		return nil, err
 	}

@@ -30,6 +30,12 @@ type source struct {
 	legacyCard                        // of a card or a bank account
 }
 
+// payer is a customer with what they pay with.
+type payer struct {
+	ID            string `json:"id"`
+	DefaultSource source `json:"default_source"`
+}
+
 type redirect struct {
 	URL           string `json:"url"`
 	ReturnURL     string `json:"return_url"`

@@ -80,6 +80,7 @@
 //	charges_store.go     cards and bank accounts as sources of a customer
 //	charges_threeds.go   3D Secure by Sources
 //	charges_verify.go    Verify by a hold that is let go
+//	reads.go             Reads: the members of Stripe's answers that are read, from the views
 //	charges_views.go     charges and sources in Stripe's answers
 //	bank_account.go      ACH: an account, and its verification by two deposits
 package adapter

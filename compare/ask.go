@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/http/httptest"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/fidelity"
@@ -52,11 +51,8 @@ func (a *asking) server(c fidelity.Cassette) (fidelity.Server, error) {
 	if !a.side.simulated() {
 		return fidelity.Server{URL: a.side.url, Name: a.side.Name, Door: a.side.door}, nil
 	}
-	a.now = c.At()
-	if a.now.Before(firstStart) {
-		a.now = firstStart
-	}
-	o := simulator.Options{Clock: simulator.StandingClock(a.now), Deliver: nowhere{}, Watch: a.watch, Changes: a.switched}
+	a.now = StartOf(c)
+	o := simulator.Options{Clock: simulator.StandingClock(a.now), Deliver: Nowhere{}, Watch: a.watch, Changes: a.switched}
 	if a.side.Version != "" {
 		o.Account = accountOf(a.side.Version, a.switched)
 	}
@@ -69,10 +65,29 @@ func (a *asking) server(c fidelity.Cassette) (fidelity.Server, error) {
 	}}, nil
 }
 
-// nowhere is a network without anybody in it: webhooks of other people's traffic hear nothing.
-type nowhere struct{}
+// StartOf is when a simulator begins that is asked what a cassette was.
+func StartOf(c fidelity.Cassette) time.Time {
+	if at := c.At(); at.After(firstStart) {
+		return at
+	}
+	return firstStart
+}
 
-func (nowhere) RoundTrip(*http.Request) (*http.Response, error) {
+// Follow moves a simulator's clock on with the times of the traffic.
+func Follow(sim *simulator.Simulator, now time.Time) func(time.Time) {
+	return func(t time.Time) {
+		if wait := t.Sub(now); wait > 0 {
+			sim.Advance(wait)
+			now = t
+		}
+	}
+}
+
+// Nowhere is a network without anybody in it: webhooks of other people's traffic hear nothing.
+type Nowhere struct{}
+
+// RoundTrip finds nobody.
+func (Nowhere) RoundTrip(*http.Request) (*http.Response, error) {
 	return nil, errors.New("webhooks do not leave here")
 }
 
@@ -89,30 +104,13 @@ func (a *asking) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	next := a.side.transport
 	if a.simulator != nil {
-		next = roundTripper(a.inProcess)
+		next = InProcess(a.simulator)
 	}
 	res, i, err := exchange(next, r)
 	a.keepTime()
 	a.answered.Interactions = append(a.answered.Interactions, at(i, a.now))
 	return res, err
 }
-
-// inProcess asks the simulator.
-func (a *asking) inProcess(r *http.Request) (res *http.Response, err error) {
-	defer func() {
-		if p := recover(); p == http.ErrAbortHandler {
-			err = errAborted
-		} else if p != nil {
-			panic(p)
-		}
-	}()
-	r.RequestURI = r.URL.RequestURI()
-	seen := httptest.NewRecorder()
-	a.simulator.ServeHTTP(seen, r)
-	return seen.Result(), nil
-}
-
-var errAborted = errors.New("the connection broke")
 
 // keepTime is told by the simulator, whose clock the control door moves too.
 func (a *asking) keepTime() {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/cassettes"
@@ -42,6 +43,26 @@ func at(i cassettes.Interaction, t time.Time) cassettes.Interaction {
 	i.At = t
 	return i
 }
+
+// InProcess sends requests to a server of this process.
+func InProcess(server http.Handler) http.RoundTripper {
+	return roundTripper(func(r *http.Request) (res *http.Response, err error) {
+		defer func() {
+			if p := recover(); p == http.ErrAbortHandler {
+				err = errAborted
+			} else if p != nil {
+				panic(p)
+			}
+		}()
+		r = r.Clone(r.Context())
+		r.RequestURI = r.URL.RequestURI()
+		seen := httptest.NewRecorder()
+		server.ServeHTTP(seen, r)
+		return seen.Result(), nil
+	})
+}
+
+var errAborted = errors.New("the connection broke")
 
 type roundTripper func(*http.Request) (*http.Response, error)
 

@@ -12,6 +12,7 @@
 //	narrow.go   the smallest set of changes that fails
 //	trial.go    Trial: what one run is served, and what was met in it
 //	wire.go     Wire: what a program sent and what came back, between it and a simulator
+//	reads.go    which of the altered members are read, where it is known what reads them
 //	text.go     the verdict in lines, and for GitHub
 //	files.go    the verdict as HTML, JSON and JUnit
 package impact

@@ -20,6 +20,13 @@ type Options struct {
 	Try func(context.Context, *Trial) (failed string, err error)
 	// Progress hears of each trial as it begins.
 	Progress func(*Trial)
+	// Reader is who reads the answers, "the adapter", where it is known what that reads:
+	// Reads are the members, by their objects.
+	Reader string
+	Reads  []string
+	// Tape says that a recording is asked, and nobody reads the answers: what fails is what
+	// is refused.
+	Tape bool
 }
 
 // ErrBefore says that what is judged fails at the older version already.
@@ -31,6 +38,7 @@ const (
 	SafeSoFar  = "untested" // it passes, and some changes were met by nothing
 	Breaks     = "breaks"
 	NothingMet = "nothing tested" // no request was answered at the account's version
+	Answered   = "answered"       // of a tape: no request is refused
 )
 
 // A Result is the verdict with what it rests on.
@@ -50,6 +58,7 @@ type Result struct {
 	Forced   bool          `json:"forced"`   // they were answered at the account's version all the same
 	Requests int           `json:"requests"` // at the newer version
 	Trials   int           `json:"trials"`
+	Reader   string        `json:"reader,omitempty"`
 	Took     time.Duration `json:"-"`
 }
 
@@ -68,6 +77,8 @@ type Change struct {
 	URL      string    `json:"url,omitempty"`
 	Evidence string    `json:"evidence,omitempty"`
 	Met      []Meeting `json:"met,omitempty"`
+	// Reads are the altered members that the reader reads.
+	Reads []string `json:"reads,omitempty"`
 	// Why says of a change that was met by nothing what came near it.
 	Why string `json:"why,omitempty"`
 }
@@ -88,7 +99,7 @@ func Judge(ctx context.Context, o Options) (Result, error) {
 	j := &judgement{
 		Options: o, entries: apiversion.Entries(o.From, o.To), met: meetings{}, objects: map[string]int{}, reasons: map[string]string{},
 		result: Result{
-			From: o.From.String(), To: o.To.String(), Forced: o.ForceVersion,
+			From: o.From.String(), To: o.To.String(), Forced: o.ForceVersion, Reader: o.Reader,
 			Causes: []Cause{}, Exercised: []Change{}, Untested: []Change{}, Spoke: []Spoken{},
 		},
 	}
@@ -218,8 +229,9 @@ func (j *judgement) change(i int) Change {
 		}
 	}
 	e := j.entries[i]
+	met := j.met.of(e.Name)
 	return Change{
-		Name: e.Name, Version: e.Version, Objects: e.Objects, Says: e.Says, URL: e.URL(), Evidence: e.Evidence, Met: j.met.of(e.Name),
+		Name: e.Name, Version: e.Version, Objects: e.Objects, Says: e.Says, URL: e.URL(), Evidence: e.Evidence, Met: met, Reads: readIn(j.Reads, met),
 	}
 }
 
@@ -231,6 +243,7 @@ func (j *judgement) sortOut(newer *Wire) {
 		for i := range r.Causes[c].Changes {
 			change := &r.Causes[c].Changes[i]
 			change.Met = j.met.of(change.Name)
+			change.Reads = readIn(j.Reads, change.Met)
 		}
 	}
 	for i, e := range j.entries {
@@ -247,6 +260,8 @@ func (j *judgement) sortOut(newer *Wire) {
 		r.Verdict = Breaks
 	case newer.Unnamed() == 0:
 		r.Verdict = NothingMet
+	case j.Tape:
+		r.Verdict = Answered
 	case len(r.Untested) > 0 || newer.Unnamed() < newer.Requests():
 		r.Verdict = SafeSoFar
 	default:

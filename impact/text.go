@@ -20,6 +20,8 @@ func (r Result) Sentence() string {
 		return "breaks: " + counted(blamed, "change") + " to blame"
 	case NothingMet:
 		return "nothing tested: no request was answered at the account's version"
+	case Answered:
+		return fmt.Sprintf("no request of the tape is refused: %s in what it meets, %d untested", counted(len(r.Exercised), "change"), len(r.Untested))
 	case SafeSoFar:
 		if len(r.Untested) == 0 {
 			return "safe as far as tested: some requests named a version of their own"
@@ -48,6 +50,9 @@ func (r Result) Write(w io.Writer) {
 		}
 		for _, change := range c.Changes {
 			change.write(w)
+			if reads := r.ReaderOf(change); reads != "" {
+				fmt.Fprintf(w, "    %s\n", reads)
+			}
 		}
 	}
 	if r.Verdict == Breaks {
@@ -58,10 +63,7 @@ func (r Result) Write(w io.Writer) {
 		fmt.Fprintln(w, "They say nothing about the newer version: --force-version answers them at it all the same.")
 	}
 	if len(r.Exercised) > 0 {
-		fmt.Fprintf(w, "\n%s met, and nothing broke by:\n", counted(len(r.Exercised), "change"))
-		for _, change := range r.Exercised {
-			fmt.Fprintf(w, "  %s  %s: %s\n", change.Version, strings.Join(change.Objects, ", "), change.Says)
-		}
+		r.writeExercised(w)
 	}
 	if len(r.Untested) > 0 {
 		fmt.Fprintf(w, "\n%s untested, for the traffic met nothing of them:\n", counted(len(r.Untested), "change"))
@@ -71,6 +73,27 @@ func (r Result) Write(w io.Writer) {
 	}
 	took := r.Took.Round(100 * time.Millisecond).Seconds()
 	fmt.Fprintf(w, "\n%s, %s at %s, %.1f s\n", counted(r.Trials, "run"), counted(r.Requests, "request"), r.To, took)
+}
+
+// writeExercised prints the changes that were met. Nobody reads the answers to a tape: those
+// that are other are told.
+func (r Result) writeExercised(w io.Writer) {
+	title := "met, and nothing broke by:"
+	if r.Verdict == Answered {
+		title = "met. What was answered is other with them, and a tape does not show who reads it:"
+	}
+	fmt.Fprintf(w, "\n%s %s\n", counted(len(r.Exercised), "change"), title)
+	for _, change := range r.Exercised {
+		fmt.Fprintf(w, "  %s  %s: %s\n", change.Version, strings.Join(change.Objects, ", "), change.Says)
+		if reads := r.ReaderOf(change); reads != "" {
+			fmt.Fprintf(w, "    %s\n", reads)
+		}
+		for _, m := range change.Met {
+			if r.Verdict == Answered {
+				fmt.Fprintf(w, "    %s: %s\n", m.Request, strings.Join(m.Paths, ", "))
+			}
+		}
+	}
 }
 
 // mostSpoken is how many versions that requests named are told one by one.

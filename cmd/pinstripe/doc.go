@@ -27,6 +27,7 @@
 //	changes.go   pinstripe changes: what Stripe changed between two versions
 //	impact.go    pinstripe impact: may a program move to another version?
 //	impact_suite.go  the same for the suite
+//	impact_tape.go   the same for a recording
 //	listen.go    pinstripe listen: events as they come, passed on to a webhook endpoint
 //	trigger.go   pinstripe trigger: the requests that make an event happen, from triggers.txt
 //	routes.go    pinstripe routes: what is simulated

@@ -12,6 +12,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/impact"
 	"github.com/pinstripe-lab/pinstripe/internal/intercept"
 	"github.com/pinstripe-lab/pinstripe/simulator"
@@ -34,17 +35,22 @@ request was answered at the account's version.
 A program passes if its exit status is 0. Its calls to Stripe arrive as under 'pinstripe
 run'. Many libraries name a version of their own in each request: that is said, and
 --force-version answers them at the version in question all the same. Without a program
-the suite is run.
+the suite is run, and of each change it is said which of the altered members the adapter
+reads.
 
-Example:
+` + tapeHelp + `
 
-  pinstripe impact --from 2024-06-20 --to 2025-09-30.clover --report impact -- npm test`,
+Examples:
+
+  pinstripe impact --from 2024-06-20 --to 2025-09-30.clover --report impact -- npm test
+  pinstripe impact --from 2024-06-20 --to 2025-09-30.clover --tape spec/cassettes`,
 	setUp: setUpImpact,
 }
 
 // impactFlags are what the command line says of impact.
 type impactFlags struct {
 	from, to, dir string
+	tape          string
 	asJSON        bool
 	github        bool
 	options       impact.Options
@@ -54,6 +60,7 @@ func setUpImpact(fs *flag.FlagSet) action {
 	var f impactFlags
 	fs.StringVar(&f.from, "from", "", "`version` of Stripe's API that is spoken now, such as 2024-06-20")
 	fs.StringVar(&f.to, "to", "", "`version` to move to, such as 2025-09-30.clover")
+	fs.StringVar(&f.tape, "tape", "", "`file` or folder of recordings that are asked in the place of a program")
 	fs.StringVar(&f.dir, "report", "", "`folder` for impact.html, impact.json and junit.xml; none are written without it")
 	fs.BoolVar(&f.asJSON, "json", false, "print JSON instead of lines")
 	fs.BoolVar(&f.github, "github", false, "print annotations for GitHub, and the summary of the job")
@@ -70,9 +77,20 @@ func setUpImpact(fs *flag.FlagSet) action {
 		}
 		stderr = shared(stderr)
 		f.options.Progress = func(t *impact.Trial) { fmt.Fprintf(stderr, "run %d, %s\n", t.Number, t.Why) }
-		f.options.Try = suiteTrial(stderr)
-		if fs.NArg() > 0 {
+		switch {
+		case f.tape != "" && fs.NArg() > 0:
+			return badUsage("either --tape %s or %s is judged", f.tape, fs.Arg(0))
+		case f.tape != "":
+			f.options.Tape, f.options.ForceVersion = true, true
+			f.options.Try, err = tapeTrial(f.tape, f.from)
+		case fs.NArg() > 0:
 			f.options.Try = programTrial(fs.Args(), account, options, stderr)
+		default:
+			f.options.Reader, f.options.Reads = "the adapter", adapter.Reads()
+			f.options.Try = suiteTrial(stderr)
+		}
+		if err != nil {
+			return err
 		}
 		r, err := impact.Judge(ctx, f.options)
 		if err != nil {

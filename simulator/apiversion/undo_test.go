@@ -105,7 +105,8 @@ var shapes = []struct{ version, object, today, older string }{
 	{"2026-09-30.endive", "setup_attempt", `{"object":"setup_attempt","payment_method_details":{"card":{"three_d_secure":{"result":"data_share_only"}}}}`, `{"payment_method_details":{"card":{"three_d_secure":null}}}`},
 	{"2019-02-19", "account", accountToday, accountOnce},
 	{"2016-03-07", "account", `{"object":"account"}`, ""}, // see TestAccountsListedTheirCurrencies
-	{"2026-09-30.endive", "account", `{"object":"account","requirements":{"disabled_reason":"rejected.platform_other"},"future_requirements":{"disabled_reason":null}}`,
+	{"2026-09-30.endive", "account",
+		`{"object":"account","requirements":{"disabled_reason":"rejected.platform_other"},"future_requirements":{"disabled_reason":null}}`,
 		`{"requirements":{"disabled_reason":"rejected.other"}}`},
 }
 
