@@ -231,7 +231,8 @@ func (j *judgement) change(i int) Change {
 	e := j.entries[i]
 	met := j.met.of(e.Name)
 	return Change{
-		Name: e.Name, Version: e.Version, Objects: e.Objects, Says: e.Says, URL: e.URL(), Evidence: e.Evidence, Met: met, Reads: readIn(j.Reads, met),
+		Name: e.Name, Version: e.Version, Objects: e.Objects, Says: e.Says, URL: e.URL(), Evidence: e.Evidence,
+		Met: met, Reads: readIn(j.Reads, met),
 	}
 }
 

@@ -21,7 +21,8 @@ func (r Result) Sentence() string {
 	case NothingMet:
 		return "nothing tested: no request was answered at the account's version"
 	case Answered:
-		return fmt.Sprintf("no request of the tape is refused: %s in what it meets, %d untested", counted(len(r.Exercised), "change"), len(r.Untested))
+		met := counted(len(r.Exercised), "change")
+		return fmt.Sprintf("no request of the tape is refused: %s in what it meets, %d untested", met, len(r.Untested))
 	case SafeSoFar:
 		if len(r.Untested) == 0 {
 			return "safe as far as tested: some requests named a version of their own"

@@ -78,7 +78,8 @@ func TestChangesOfTrainsHavePages(t *testing.T) {
 			case n.URL() == "":
 				without = append(without, n.Version+" "+n.Says)
 			default:
-				require.Contains(t, n.URL(), "https://docs.stripe.com/changelog/"+versions[i+1].Train+"/"+versions[i+1].Date+"/")
+				v := versions[i+1]
+				require.Contains(t, n.URL(), "https://docs.stripe.com/changelog/"+v.Train+"/"+v.Date+"/")
 				withPage++
 			}
 		}

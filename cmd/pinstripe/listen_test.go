@@ -90,7 +90,8 @@ func TestListenPrintsJSON(t *testing.T) {
 	}
 	require.NoError(t, json.Unmarshal([]byte(nextLine(t, lines)), &e))
 	versions := fixtures.Versions()
-	require.Equal(t, []string{"customer.created", versions[len(versions)-1].Name, "Jenny"}, []string{e.Type, e.APIVersion, e.Data.Object.Description})
+	newest := versions[len(versions)-1].Name
+	require.Equal(t, []string{"customer.created", newest, "Jenny"}, []string{e.Type, e.APIVersion, e.Data.Object.Description})
 }
 
 // A simulator that ends in the midst of a stream is said to have gone: the connection is

@@ -360,8 +360,10 @@ var elsewhere = []Bystander{
 	},
 	{
 		Version: "2026-11-18.endive", Object: "error", Page: "error-code-for-blocked-account-creation-requests",
-		Says: "POST /v1/accounts, where it is blocked since nobody used it for long, is refused with inactive_api_operation_confirmation_required.",
-		Why:  Reason{Text: "No operation is blocked here for not being used.", Unseen: []string{"*error.code=inactive_api_operation_confirmation_required"}},
+		Says: "POST /v1/accounts, blocked since nobody used it for long, is refused with inactive_api_operation_confirmation_required.",
+		Why: Reason{
+			Text: "No operation is blocked here for not being used.", Unseen: []string{"*error.code=inactive_api_operation_confirmation_required"},
+		},
 	},
 	{
 		Version: "2026-11-18.endive", Object: "account", Page: "billie-mb-way-nz-becs-direct-debit-capabilities-accounts-v2-api",
