@@ -94,7 +94,7 @@ func TestChangesOfTheNewestVersion(t *testing.T) {
 	require.Zero(t, status)
 	require.Contains(t, out, "  https://docs.stripe.com/changelog/endive/2026-11-18/error-code-for-blocked-account-creation-requests\n")
 	require.Contains(t, out, "  Not modelled: No operation is blocked here for not being used.\n")
-	require.Contains(t, out, "  https://docs.stripe.com/changelog/endive/2026-11-18/adds-card-details-for-link-payments-to-the-charge-object\n")
+	require.Contains(t, out, "/endive/2026-11-18/adds-card-details-for-link-payments-to-the-charge-object\n")
 	_, out, _ = call(t, "changes", "2026-08-26.dahlia", "2026-09-30.endive")
 	require.Contains(t, out, "[2026-09-30.endive/account/platform-rejection-reasons]")
 }
