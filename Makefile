@@ -54,8 +54,8 @@ serve: ## Start a simulator on 127.0.0.1:12111, a line for each request.
 	@go build -o bin/pinstripe ./cmd/pinstripe
 	@bin/pinstripe serve --log
 
-record: ## Record the cassettes again, from the simulator.
-	go run ./cmd/pinstripe conform --record cassettes --tags @cassette
+record: ## Record the cassettes that are here again, from the simulator.
+	go run ./cmd/pinstripe conform --record cassettes --again
 
 fidelity: ## Hold the simulator to recorded Stripe traffic, where ../shared/recordings is there.
 	@if test -d ../shared/recordings; \

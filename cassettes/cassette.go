@@ -2,6 +2,7 @@ package cassettes
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -28,6 +29,8 @@ type Provenance struct {
 	Client     string `yaml:"client,omitempty"` // the library that asked
 	Tool       string `yaml:"tool"`
 	Scrubbed   string `yaml:"scrubbed"` // the version of the rules
+	// Run is what the suite put before its idempotency keys, so that a replay asks the same.
+	Run string `yaml:"run,omitempty"`
 }
 
 // A Webhook is an event that the interaction at place After caused.
@@ -102,15 +105,35 @@ func (c Cassette) Save(path string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	return written(path, append([]byte("---\n"), data...))
+}
+
+// written puts a file there whole or not at all: whoever is interrupted leaves what was
+// there before.
+func written(path string, data []byte) error {
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	return os.WriteFile(path, append([]byte("---\n"), data...), 0o644)
+	half, err := os.CreateTemp(dir, ".half-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(half.Name()) // it has gone, unless something failed
+	_, err = half.Write(data)
+	if err := errors.Join(err, half.Chmod(0o644), half.Close()); err != nil {
+		return err
+	}
+	return os.Rename(half.Name(), path)
 }
 
 // Scrubbed is the cassette as it may be written down. Scrubbing twice changes nothing.
-func (c Cassette) Scrubbed() Cassette {
-	s := settler{stable: map[string]string{}}
+func (c Cassette) Scrubbed() Cassette { return c.scrubbedBut("") }
+
+// scrubbedBut leaves in answers what people are known by, where the text that is published
+// says it itself.
+func (c Cassette) scrubbedBut(published string) Cassette {
+	s := settler{stable: map[string]string{}, published: published}
 	clean := Cassette{Provenance: c.Provenance}
 	for _, i := range c.Interactions {
 		clean.Interactions = append(clean.Interactions, s.clean(i))

@@ -30,6 +30,17 @@ func Name(uri, scenario string) string {
 	return "simulator/" + uri + "/" + slug(scenario) + ".yaml"
 }
 
+// NameApart is Name where another scenario of the feature has a name that says the same: it
+// carries a digest.
+func NameApart(uri, scenario string) string {
+	return strings.TrimSuffix(Name(uri, scenario), ".yaml") + "-" + digest(scenario) + ".yaml"
+}
+
+func digest(title string) string {
+	sum := sha256.Sum256([]byte(title))
+	return hex.EncodeToString(sum[:4])
+}
+
 var notInSlugs = regexp.MustCompile(`[^a-z0-9]+`)
 
 // longestSlug keeps file names well under the 255 bytes that file systems take.
@@ -43,6 +54,5 @@ func slug(title string) string {
 	if len(s) <= longestSlug {
 		return s
 	}
-	sum := sha256.Sum256([]byte(title))
-	return strings.TrimRight(s[:longestSlug], "-") + "-" + hex.EncodeToString(sum[:4])
+	return strings.TrimRight(s[:longestSlug], "-") + "-" + digest(title)
 }

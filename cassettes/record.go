@@ -13,6 +13,12 @@ import (
 // is an http.RoundTripper, safe for concurrent use. The client sees the answers
 // as they came; only the file is scrubbed.
 type Recorder struct {
+	// Provenance is written at the head, if it is set before Stop.
+	Provenance Provenance
+	// Published is a text that everybody may read, such as that of a scenario: the people
+	// in it are made up, and their names stay in answers. Secrets never do.
+	Published string
+
 	path     string
 	upstream http.RoundTripper
 	stop     func() error
@@ -83,7 +89,8 @@ func (r *Recorder) save() error {
 	if len(r.broken) > 0 {
 		return fmt.Errorf("cassettes: %s is not written, because requests got no answer: %w", r.path, errors.Join(r.broken...))
 	}
-	if err := r.taken.Scrubbed().Save(r.path); err != nil {
+	r.taken.Provenance = r.Provenance
+	if err := r.taken.scrubbedBut(r.Published).Save(r.path); err != nil {
 		return fmt.Errorf("cassettes: writing %s: %w", r.path, err)
 	}
 	return nil

@@ -24,6 +24,7 @@ type Player struct {
 	Wait time.Duration
 
 	name   string
+	from   Provenance
 	listed bool          // folder.yaml says: match: listed
 	list   []Interaction // the cassette, in its order
 	shown  [][]int       // by place in list: see shownWrites
@@ -45,9 +46,12 @@ func NewPlayer(name string, c Cassette) *Player {
 		list[n].Status, list[n].ResponseHeaders, list[n].Body = i.Status, i.ResponseHeaders, i.Body
 	}
 	return &Player{
-		name: name, list: list, shown: shownWrites(list), played: make([]bool, len(list)), changed: make(chan struct{}),
+		name: name, from: c.Provenance, list: list, shown: shownWrites(list), played: make([]bool, len(list)), changed: make(chan struct{}),
 	}
 }
+
+// Provenance is where the cassette comes from, as its head says; empty where it has none.
+func (p *Player) Provenance() Provenance { return p.from }
 
 // Replay opens the cassette at path. The error wraps fs.ErrNotExist and says
 // how to record where there is none.
@@ -63,7 +67,7 @@ func replay(fsys fs.FS, name, shown string) (*Player, error) {
 	fail := func(err error) (*Player, error) { return nil, fmt.Errorf("cassettes: %s: %w", shown, err) }
 	data, err := fs.ReadFile(fsys, name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return fail(fmt.Errorf("nothing is recorded here (`make record` records the simulator): %w", err))
+		return fail(fmt.Errorf("nothing is recorded here: %w", err))
 	}
 	if err != nil {
 		return fail(err)

@@ -236,10 +236,10 @@ func TestBodiesThatAreNoFormsMatchAsTheyAre(t *testing.T) {
 	}
 }
 
-func TestMissingCassetteSaysHowToRecord(t *testing.T) {
+func TestMissingCassetteSaysSo(t *testing.T) {
 	_, err := Replay(filepath.Join(t.TempDir(), "none.yaml"))
 	require.ErrorIs(t, err, fs.ErrNotExist)
-	require.ErrorContains(t, err, "make record")
+	require.ErrorContains(t, err, "nothing is recorded here")
 }
 
 // A read waits for the writes that it shows, also those of other addresses: asked before

@@ -13,7 +13,7 @@ import (
 // each time (Date) or are secret (Authorization).
 var keptHeaders = []string{
 	"Content-Type", "Idempotency-Key", "Idempotent-Replayed", "Original-Request", "Request-Id",
-	"Stripe-Account", "Stripe-Should-Retry", "Stripe-Version",
+	"Stripe-Account", "Stripe-Should-Retry", "Stripe-Version", "Www-Authenticate",
 }
 
 // scrub gives i as it may be written down. A request is scrubbed in the same

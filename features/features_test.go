@@ -96,7 +96,7 @@ func TestEveryTagNamesAKnownRequirement(t *testing.T) {
 		known[r.ID] = true
 	}
 	// The other tags: what a scenario needs of its target, or what is known of it.
-	others := regexp.MustCompile(`^@(browser|library|clock(:\d{4}-\d\d-\d\d)?|cassette|printed|assumed)$`)
+	others := regexp.MustCompile(`^@(browser|library|clock(:\d{4}-\d\d-\d\d)?|printed|assumed)$`)
 	for _, s := range list(t) {
 		for _, id := range s.Requirements {
 			if !known[id] {

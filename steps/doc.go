@@ -8,6 +8,7 @@
 //	vocabulary.go        every sentence: the casts of a scenario in one list
 //	bind.go              how a sentence is bound to a world, and judged
 //	world.go             one scenario, from its beginning to its end
+//	recording.go         which scenarios are recorded, and what stands in a tape
 //	versions.go          the versions of Stripe's API at which the suite has to pass
 //	target.go            what a target is
 //	target_simulator.go  the simulator in this process

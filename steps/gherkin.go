@@ -15,6 +15,8 @@ import (
 	gherkin "github.com/cucumber/gherkin/go/v42"
 	messages "github.com/cucumber/messages/go/v34"
 	"golang.org/x/sync/errgroup"
+
+	"github.com/pinstripe-lab/pinstripe/cassettes"
 )
 
 // requirement is the form of a tag that names a requirement.
@@ -100,6 +102,7 @@ func parseFeature(features fs.FS, path string) ([]Scenario, error) {
 		}
 		all = append(all, s)
 	}
+	nameTapes(all)
 	return all, nil
 }
 
@@ -135,6 +138,20 @@ func placesOf(f *messages.Feature) map[string]place {
 	return at
 }
 
+// nameTapes names the cassette of each scenario; where titles say the same, apart.
+func nameTapes(all []Scenario) {
+	count := map[string]int{}
+	for i := range all {
+		all[i].tape = cassettes.Name(all[i].URI, all[i].Name)
+		count[all[i].tape]++
+	}
+	for i := range all {
+		if s := &all[i]; count[s.tape] > 1 {
+			s.tape = cassettes.NameApart(s.URI, s.Name)
+		}
+	}
+}
+
 func (s *Scenario) tag(name string) {
 	if slices.Contains(s.Tags, name) {
 		return
@@ -145,7 +162,7 @@ func (s *Scenario) tag(name string) {
 	}
 }
 
-// readTags reads a tag expression: "@SPI-012,@SPI-013 && ~@cassette" takes what has one of
+// readTags reads a tag expression: "@SPI-012,@SPI-013 && ~@browser" takes what has one of
 // the first two, and not the third. An empty one takes everything.
 func readTags(expression string) (func(tags []string) bool, error) {
 	var all [][]string

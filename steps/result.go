@@ -38,7 +38,10 @@ type RunInfo struct {
 	// same order.
 	Seed int64
 	// Scenarios is how many scenarios will run.
-	Scenarios   int
+	Scenarios int
+	// Taped is how many of the chosen scenarios have a tape in the folder that is recorded
+	// into.
+	Taped       int
 	Concurrency int
 	Started     time.Time
 }
@@ -56,6 +59,7 @@ type Scenario struct {
 	// Requirements are the ids of requirements among the tags: "SPI-012".
 	Requirements []string
 
+	tape    string                 // the name of its cassette
 	outline int                    // the line of the outline that it is a row of
 	steps   []*messages.PickleStep // placeholders filled in
 }
@@ -83,6 +87,9 @@ type ScenarioResult struct {
 	Duration time.Duration
 	// RequestIDs are the Request-Ids (req_...) of all answers, in order.
 	RequestIDs []string
+	// Requests is how many requests went to the target; Taped tells that they were recorded.
+	Requests int
+	Taped    bool
 	// Window is where the simulator's window shows the last request, while the target is
 	// open; empty on other targets.
 	Window string

@@ -28,7 +28,7 @@ type Options struct {
 	Target string
 	// Features are the feature files: features.FS.
 	Features fs.FS
-	// Tags is a tag expression, such as "@SPI-012" or "~@cassette && @clock"; empty
+	// Tags is a tag expression, such as "@SPI-012" or "~@browser && @clock"; empty
 	// takes all scenarios.
 	Tags string
 	// Only are feature files, "idempotency/replay.feature", or scenarios by the line on
@@ -49,9 +49,8 @@ type Options struct {
 	// the target still answers, so that somebody can look at what happened. It is closed
 	// when Stay returns.
 	Stay func(Result)
-	// RecordTo is the folder of cassettes (cassettes/ of the repository) into which
-	// the scenarios that are run are recorded; empty records nothing.
-	RecordTo string
+	// Record says which scenarios are recorded, and where to.
+	Record Recording
 	// Cassettes are played by the target cassette; nil means cassettes.FS.
 	Cassettes fs.FS
 	// Wire, if it is not nil, is put between every client of a run on the simulator and the
@@ -183,6 +182,10 @@ func newRun(ctx context.Context, o *Options) (*run, error) {
 	if len(c.scenarios) == 0 {
 		return nil, fmt.Errorf("steps: no scenario has the tags %q", o.Tags)
 	}
+	taped, err := o.Record.choose(c)
+	if err != nil {
+		return nil, err
+	}
 	target, err := open(ctx, o)
 	if err != nil {
 		return nil, err
@@ -191,7 +194,7 @@ func newRun(ctx context.Context, o *Options) (*run, error) {
 		options: *o, target: target, catalogue: c, known: knownDifferences(o.Target),
 		result: Result{RunInfo: RunInfo{
 			Target: target.Name(), Description: target.Description(), APIVersion: o.APIVersion,
-			Seed: o.Seed, Scenarios: len(c.scenarios), Concurrency: o.Concurrency, Started: time.Now(),
+			Seed: o.Seed, Scenarios: len(c.scenarios), Taped: taped, Concurrency: o.Concurrency, Started: time.Now(),
 		}},
 	}, nil
 }
@@ -232,7 +235,7 @@ func (r *run) add(s ScenarioResult, checked int) {
 func (r *run) finish() {
 	r.result.Duration = time.Since(r.result.Started)
 	slices.SortStableFunc(r.result.Scenarios, func(a, b ScenarioResult) int { return inOrder(a.Scenario, b.Scenario) })
-	if r.options.Tags == "" && len(r.options.Only) == 0 {
+	if r.options.Tags == "" && len(r.options.Only) == 0 && r.options.Record.Folder == "" {
 		r.result.Problems = append(r.result.Problems, r.leftovers()...)
 	}
 	r.observe(func(w Observer) { w.RunFinished(r.result) })

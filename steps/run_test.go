@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -330,35 +329,6 @@ func TestAKnownDifferenceIsNoFailure(t *testing.T) {
 	require.Equal(t, Failed, agrees.Status, "a difference that has gone away fails the run")
 	require.Contains(t, agrees.Reason, "take its row away")
 	require.Equal(t, []string{`known_differences.csv names a scenario that does not exist: "One that went"`}, r.result.Problems)
-}
-
-func TestWhatACassetteCannotDo(t *testing.T) {
-	r := play(t, Options{Target: "cassette", Features: suite(strings.Replace(small, "@clock", "@cassette", 1)), Cassettes: fstest.MapFS{}})
-	require.Equal(t, "no cassette", resultOf(t, r, "One that fails").Reason)
-	require.Equal(t, NotApplicable, resultOf(t, r, "One that fails").Status)
-	missing := resultOf(t, r, "One that passes")
-	require.Equal(t, Failed, missing.Status)
-	require.Contains(t, missing.Reason, "make record")
-}
-
-func TestARecordingIsReplayed(t *testing.T) {
-	dir := t.TempDir()
-	features := suite(strings.Replace(small, "@clock", "@cassette", 1))
-	require.Equal(t, 1, play(t, Options{Features: features, RecordTo: dir, Tags: "@cassette"}).Count(Passed))
-	replayed := play(t, Options{Target: "cassette", Features: features, Tags: "@cassette", Cassettes: os.DirFS(dir)})
-	require.True(t, replayed.OK())
-
-	renamed := suite(strings.Replace(strings.Replace(small, "@clock", "@cassette", 1), "One that passes", "One that is renamed", 1))
-	require.Equal(t, []string{"simulator/small/suite/one-that-passes.yaml is the recording of no scenario"},
-		play(t, Options{Target: "cassette", Features: renamed, Cassettes: os.DirFS(dir)}).Problems)
-
-	later := play(t, Options{Target: "cassette", Features: features, Tags: "@cassette", Cassettes: os.DirFS(dir), APIVersion: "2024-06-20"})
-	require.Equal(t, "recorded at version "+adapter.DefaultAPIVersion, resultOf(t, later, "One that passes").Reason)
-
-	changed := suite(strings.Replace(strings.Replace(small, "@clock", "@cassette", 1), "20.00 usd with the payment method \"pm_card_visa\"", "30.00 usd with the payment method \"pm_card_visa\"", 1))
-	other := resultOf(t, play(t, Options{Target: "cassette", Features: changed, Tags: "@cassette", Cassettes: os.DirFS(dir)}), "One that passes")
-	require.Equal(t, Failed, other.Status)
-	require.Contains(t, other.Reason, "amount")
 }
 
 func TestStripeIsNeverReachedWithALiveKey(t *testing.T) {

@@ -1,13 +1,12 @@
 package steps
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
-	"time"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/cassettes"
@@ -33,38 +32,30 @@ func (t *cassetteTarget) Description() string { return "recorded traffic, withou
 
 // Open plays the scenario's own cassette.
 func (t *cassetteTarget) Open(_ context.Context, s Scenario) (*lab.Session, error) {
-	session := &lab.Session{
-		// Cassettes know no keys: any will do.
-		Key: keyOf(s), GatewayKey: keyOf(s), BaseURL: "https://api.stripe.com",
-		Now:  func() time.Time { return start },
-		Deaf: "a cassette sends no webhooks",
-	}
 	if slices.Contains(s.Tags, "@printed") {
-		return session, nil // brings its own
+		return played(s, nil, cassettes.Provenance{}), nil // brings its own
 	}
-	name := cassettes.Name(s.URI, s.Name)
-	player, err := cassettes.ReplayFS(t.fsys, name)
-	switch {
-	case err == nil && t.version != adapter.DefaultAPIVersion:
-		return nil, lab.NotApplicable("recorded at version %s", adapter.DefaultAPIVersion)
-	case errors.Is(err, fs.ErrNotExist) && !slices.Contains(s.Tags, "@cassette"):
-		return nil, lab.NotApplicable("no cassette")
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("the scenario has the tag @cassette, but %s is not there: run `make record`", name)
-	case err != nil:
+	player, err := cassettes.ReplayFS(t.fsys, s.tape)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, lab.NotApplicable(NoTape)
+	}
+	if err != nil {
 		return nil, err
 	}
-	session.Transport, session.Stop = player, player.Stop
+	from := player.Provenance()
+	if version := cmp.Or(from.APIVersion, adapter.DefaultAPIVersion); version != t.version {
+		return nil, lab.NotApplicable("recorded at version %s", version)
+	}
+	session := played(s, player, from)
+	session.Stop = player.Stop
 	return session, nil
 }
 
-// leftovers are recordings of scenarios that are not there, or no longer recorded.
+// leftovers are recordings of scenarios that are not there.
 func (t *cassetteTarget) leftovers(scenarios []Scenario) []string {
 	named := map[string]bool{}
 	for _, s := range scenarios {
-		if slices.Contains(s.Tags, "@cassette") {
-			named[cassettes.Name(s.URI, s.Name)] = true
-		}
+		named[s.tape] = true
 	}
 	var found []string
 	_ = fs.WalkDir(t.fsys, "simulator", func(name string, _ fs.DirEntry, err error) error {

@@ -2,9 +2,9 @@ package steps
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"net/http"
 	"os"
 	"slices"
@@ -17,6 +17,9 @@ import (
 
 // KeyVariable is the environment variable that holds the key of target stripe.
 const KeyVariable = "STRIPE_TEST_KEY"
+
+// stripeURL is where Stripe is, but for tests of what runs there.
+var stripeURL = "https://api.stripe.com"
 
 // stripeTarget is Stripe itself, in test mode.
 type stripeTarget struct {
@@ -36,7 +39,7 @@ func newStripeTarget(_ context.Context, o *Options) (target, error) {
 	return &stripeTarget{
 		key: key,
 		// Keys of an earlier run are still known to Stripe.
-		run:       fmt.Sprintf("run-%08x-", rand.Uint32()),
+		run:       newPrefix(),
 		transport: pace.Transport(http.DefaultTransport, pace.Stripe),
 	}, nil
 }
@@ -50,9 +53,16 @@ func (t *stripeTarget) Open(_ context.Context, s Scenario) (*lab.Session, error)
 		return nil, lab.NotApplicable("Stripe does not publish this; the simulator assumes it")
 	}
 	return &lab.Session{
-		Key: t.key, GatewayKey: t.key, BaseURL: "https://api.stripe.com", Transport: t.transport, Now: time.Now,
+		Key: t.key, GatewayKey: t.key, BaseURL: stripeURL, Transport: t.transport, Now: time.Now,
 		KeyPrefix: t.run, Shared: true, Deaf: "Stripe cannot reach this machine",
 	}, nil
+}
+
+// newPrefix is a UUID: what a replay takes for made anew, in a key and in its answers.
+func newPrefix() string {
+	b := make([]byte, 16)
+	rand.Read(b)
+	return fmt.Sprintf("%x-%x-4%03x-8%03x-%x-", b[:4], b[4:6], (int(b[6])<<8|int(b[7]))&0xfff, (int(b[8])<<8|int(b[9]))&0xfff, b[10:])
 }
 
 func (t *stripeTarget) Close() error { return nil }

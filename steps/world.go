@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
-	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
@@ -67,10 +64,8 @@ func (w *world) begin(ctx context.Context) error {
 	session.Control = session.Control.Noted(w.Through)
 	w.Session = session
 	w.Wire.Next, w.Wire.Check = session.Transport, session.Check
-	if w.records() {
-		if err := w.startRecording(); err != nil {
-			return err
-		}
+	if err := w.startRecording(); err != nil {
+		return err
 	}
 	w.Config = adapter.Config{
 		Key: adapter.Secret(session.GatewayKey), BaseURL: session.BaseURL,
@@ -81,22 +76,6 @@ func (w *world) begin(ctx context.Context) error {
 		Now:        session.Now,
 	}
 	return nil
-}
-
-// records tells whether this scenario is to be recorded.
-func (w *world) records() bool {
-	return w.run.options.RecordTo != "" && !slices.Contains(w.scenario.Tags, "@printed")
-}
-
-func (w *world) startRecording() error {
-	path := filepath.Join(w.run.options.RecordTo, filepath.FromSlash(cassettes.Name(w.scenario.URI, w.scenario.Name)))
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	var err error
-	w.recorder, err = cassettes.Record(path, w.Session.Transport)
-	w.Wire.Next = w.recorder
-	return err
 }
 
 // close ends the scenario and says how it went.
@@ -120,7 +99,9 @@ func (w *world) close() {
 	}
 	w.result.Status = status
 	w.result.Duration = time.Since(w.result.Started)
-	for _, e := range w.Wire.Exchanges(0) {
+	exchanges := w.Wire.Exchanges(0)
+	w.result.Requests = len(exchanges)
+	for _, e := range exchanges {
 		if e.RequestID != "" {
 			w.result.RequestIDs = append(w.result.RequestIDs, e.RequestID)
 		}
@@ -134,9 +115,7 @@ func (w *world) close() {
 func (w *world) shut(err error) error {
 	var errs []error
 	w.casts.close()
-	if w.recorder != nil && err == nil {
-		errs = append(errs, w.recorder.Stop())
-	}
+	errs = append(errs, w.stopRecording(err))
 	if w.Session.Stop != nil {
 		errs = append(errs, w.Session.Stop())
 	}

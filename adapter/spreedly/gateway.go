@@ -37,7 +37,7 @@ func (s *Server) createGateway(c *call) (*Node, error) {
 		return nil, &refusal{attribute: "gateway_type", reason: "is none of " + gatewayTypeNames()}
 	}
 	now := s.now()
-	g := &gateway{gatewayType: k, token: newToken(), given: map[string]string{}, state: "retained", created: now, updated: now}
+	g := &gateway{gatewayType: k, token: s.newToken(), given: map[string]string{}, state: "retained", created: now, updated: now}
 	if err := s.setUp(g, c.body); err != nil {
 		return nil, err
 	}

@@ -82,7 +82,7 @@ var methodKinds = []string{creditCard, bankAccount, thirdPartyToken, applePay, g
 func (s *Server) newMethod(body *Node) (*paymentMethod, error) {
 	now := s.now()
 	m := &paymentMethod{
-		token: newToken(), created: now, updated: now, storage: "cached",
+		token: s.newToken(), created: now, updated: now, storage: "cached",
 		email: body.get("email"), data: body.child("data"), metadata: body.child("metadata"),
 	}
 	for _, k := range methodKinds {

@@ -3,6 +3,7 @@ package spreedly
 import (
 	"crypto/rand"
 	"crypto/subtle"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -37,6 +38,8 @@ type Options struct {
 	Callbacks *http.Client
 	// Now is the time; nil means time.Now.
 	Now func() time.Time
+	// Random is what tokens are made of, safe for concurrent use; nil means crypto/rand.
+	Random io.Reader
 }
 
 // Linked is a Stripe account that the merchant has connected to the environment.
@@ -68,6 +71,9 @@ type Server struct {
 func New(o Options) *Server {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Random == nil {
+		o.Random = rand.Reader
 	}
 	if o.Callbacks == nil {
 		o.Callbacks = &http.Client{Timeout: 10 * time.Second}
@@ -192,9 +198,11 @@ const (
 )
 
 // newToken is a token for a gateway, a payment method or a transaction.
-func newToken() string {
+func (s *Server) newToken() string {
 	random := make([]byte, tokenLength)
-	_, _ = rand.Read(random) // never fails
+	if _, err := io.ReadFull(s.options.Random, random); err != nil {
+		panic(err) // whoever gave it gave too little
+	}
 	for i, b := range random {
 		random[i] = tokenLetters[int(b)%len(tokenLetters)]
 	}

@@ -40,7 +40,7 @@ type response struct {
 // newTransaction begins a transaction. It is not kept yet.
 func (s *Server) newTransaction(kind string) *transaction {
 	now := s.now()
-	return &transaction{server: s, token: newToken(), kind: kind, created: now, updated: now}
+	return &transaction{server: s, token: s.newToken(), kind: kind, created: now, updated: now}
 }
 
 func (t *transaction) finish(state string) {
@@ -76,7 +76,7 @@ func (k *gatewayType) takes(method string) bool {
 func (s *Server) stored(t *transaction, token string) {
 	now := s.now()
 	m := &paymentMethod{
-		token: newToken(), kind: thirdPartyToken, created: now, updated: now, storage: "retained",
+		token: s.newToken(), kind: thirdPartyToken, created: now, updated: now, storage: "retained",
 		thirdParty: token, owner: t.gateway.gatewayType.name, given: group(thirdPartyToken),
 		removal: &adapter.Removal{
 			Token: token, Account: t.order.Account, Connect: adapter.Connect{Account: t.order.Connect.Account},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -40,7 +41,12 @@ Examples: all of it, with reports; every version; one requirement; one scenario
   pinstripe conform --report report
   pinstripe conform --api-version all
   pinstripe conform --target stripe-mock --tags @SPI-012
-  pinstripe conform --seed 42 idempotency/replay.feature:12`,
+  pinstripe conform --seed 42 idempotency/replay.feature:12
+
+Record what Stripe answers, and go on where that was interrupted; then replay it
+
+  pinstripe conform --target stripe --record testdata/suite
+  pinstripe conform --target cassette --cassettes testdata/suite`,
 	setUp: setUpConform,
 }
 
@@ -49,7 +55,7 @@ func setUpConform(flags *flag.FlagSet) action {
 	suiteFlags(flags, &o)
 	ui := flags.Bool("ui", false, "after a failure, keep the simulator and its window open until interrupted")
 	dir := flags.String("report", "", "`folder` for cucumber.json, junit.xml and report.html; none are written without it")
-	flags.StringVar(&o.RecordTo, "record", "", "`folder` of cassettes that the scenarios are recorded into, scrubbed")
+	tapes := recordingFlags(flags, &o)
 	flags.Lookup("api-version").Usage += "; several with commas, or all"
 	return func(ctx context.Context, stdout, _ io.Writer) error {
 		defer debug.SetGCPercent(debug.SetGCPercent(suiteGarbage))
@@ -58,17 +64,24 @@ func setUpConform(flags *flag.FlagSet) action {
 		switch {
 		case err != nil:
 			return usageError{err.Error()}
-		case o.RecordTo != "" && o.Target == "cassette":
-			return badUsage("a cassette cannot be recorded from cassettes")
-		case o.RecordTo != "" && len(versions) > 1:
+		case len(versions) > 1 && o.Record.Folder != "":
 			return badUsage("cassettes are recorded at one version")
-		case len(versions) > 1:
+		}
+		if err := tapes(); err != nil {
+			return err
+		}
+		if len(versions) > 1 {
 			return runVersions(ctx, o, versions, *dir, stdout)
 		}
 		if *ui {
 			o.Stay = func(r steps.Result) { stay(ctx, o, r, stdout) }
 		}
 		r, err := runSuite(ctx, o, stdout)
+		if o.Record.Folder != "" {
+			if tellRecording(stdout, o, r, err); errors.Is(err, steps.ErrNothingToRecord) {
+				return nil
+			}
+		}
 		if err != nil && (o.Stay == nil || r.OK()) {
 			return err
 		}
@@ -114,6 +127,9 @@ func runSuite(ctx context.Context, o steps.Options, stdout io.Writer) (steps.Res
 
 func tell(o steps.Options, r steps.Result, stdout io.Writer) {
 	report.Table(stdout, r)
+	if r.Target == "cassette" {
+		tellTapes(stdout, r)
+	}
 	report.Failures(stdout, r, func(s steps.Scenario) string { return onceMore(o, r, s) })
 }
 

@@ -20,6 +20,7 @@
 //	settings.go  --account and --api-version: settings of the accounts that keys open
 //	server.go    what the three have in common: ports, a log, an orderly end
 //	conform.go   pinstripe conform: the suite against a target
+//	conform_record.go  its recordings: which scenarios, how far it came, how many had a tape
 //	coverage.go  pinstripe coverage: which documented requirements a run proves
 //	verify.go    pinstripe verify: a server beside recorded traffic
 //	verify_numbers.go  test numbers that stand behind scrubbed ones

@@ -4,7 +4,7 @@ Feature: Recovering a payment that failed
 
   Rule: A failed payment names what its recovery needs
 
-    @SAC-036 @SAC-032 @cassette
+    @SAC-036 @SAC-032
     Scenario: An off-session payment that needs its customer says so, and how to reach the payment
       Given the card "visa, always authenticate" is stored
       When I purchase 10.99 usd with the stored card, off session
@@ -79,7 +79,7 @@ Feature: Recovering a payment that failed
       When the customer tries again with the card "visa"
       Then Stripe answers 400 "payment_intent_unexpected_state"
 
-    @SAC-067 @cassette
+    @SAC-067
     Scenario: A payment that the customer has not finished did not happen
       When I purchase 10.99 usd with the card "visa, always authenticate"
       Then it failed

@@ -4,7 +4,7 @@ Feature: Trying again without paying twice
 
   Rule: The same request under the same key gets the first answer again
 
-    @SPI-063 @SPI-066 @SPI-188 @cassette
+    @SPI-063 @SPI-066 @SPI-188
     Scenario: A purchase that is made again under its key is the same purchase
       When I purchase 10.99 usd with the card "visa", for order "A-17", under the key "k1", to be replayed
       Then it succeeded
@@ -56,7 +56,7 @@ Feature: Trying again without paying twice
         | replayed | yes |
       And at Stripe there is 1 charge
 
-    @SPI-058 @cassette
+    @SPI-058
     Scenario: A capture that is made again under its key is the same capture
       Given a hold of 10.99 usd with the card "visa"
       When I capture it, under the key "k2"

@@ -4,7 +4,7 @@ Feature: Authorize
 
   Rule: A hold takes nothing
 
-    @EVG-010 @TEX-128 @TEX-149 @SPI-131 @cassette
+    @EVG-010 @TEX-128 @TEX-149 @SPI-131
     Scenario: A card's amount is held
       When I authorize 10.00 usd with the card "visa", with a billing address
       Then it succeeded
@@ -41,7 +41,6 @@ Feature: Authorize
         | charge.succeeded                         |
         | payment_intent.amount_capturable_updated |
 
-    @cassette
     Scenario: A hold on a card that declines is none
       When I authorize 10.00 usd with the card "visa, stolen card"
       Then it is declined with "stolen_card"

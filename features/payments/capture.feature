@@ -4,7 +4,7 @@ Feature: Capture
 
   Rule: A capture takes what was held, or less
 
-    @TEX-134 @TEX-152 @TEX-162 @cassette
+    @TEX-134 @TEX-152 @TEX-162
     Scenario: A hold is captured in full
       Given a hold of 10.00 usd with the card "visa"
       When I capture 10.00 usd of it
@@ -30,7 +30,7 @@ Feature: Capture
       And the transaction has:
         | amount received | 10.00 usd |
 
-    @TEX-135 @cassette
+    @TEX-135
     Scenario: A partial capture lets the rest go
       Given a hold of 10.00 usd with the card "visa"
       When I capture 4.00 usd of it

@@ -20,7 +20,7 @@ Feature: Looking a payment up
         | captured | capture it          | succeeded        | 0.00 usd  | 10.00 usd |
         | voided   | void it             | canceled         | 0.00 usd  | 0.00 usd  |
 
-    @SAC-032 @cassette
+    @SAC-032
     Scenario: A declined payment still tells why
       When I purchase 10.00 usd with the card "visa, insufficient funds"
       And I look up the payment

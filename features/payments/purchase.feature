@@ -4,7 +4,7 @@ Feature: Purchase
 
   Rule: A purchase makes a payment method and pays with it
 
-    @SPI-011 @SPI-131 @TEX-129 @cassette
+    @SPI-011 @SPI-131 @TEX-129
     Scenario: A card pays at once
       When I purchase 20.00 usd with the card "visa"
       Then it succeeded
@@ -61,7 +61,6 @@ Feature: Purchase
         | status          | succeeded |
         | payment_intent  | {payment} |
 
-    @cassette
     Scenario: A gateway may send the card inside the payment
       Given the gateway sends card data inline
       When I purchase 20.00 usd with the card "visa"
@@ -194,7 +193,7 @@ Feature: Purchase
 
   Rule: A purchase may be left to somebody else to confirm
 
-    @SPI-130 @SAC-028 @cassette
+    @SPI-130 @SAC-028
     Scenario: An unconfirmed purchase waits and takes nothing
       When I purchase 20.00 usd with the card "visa", left unconfirmed
       Then it is pending
@@ -228,7 +227,7 @@ Feature: Purchase
 
   Rule: A purchase that holds first still ends captured
 
-    @SPI-072 @SPI-073 @cassette
+    @SPI-072 @SPI-073
     Scenario: A purchase that may wait for 3D Secure captures at once if nobody asks
       When I purchase 20.00 usd with the card "visa", allowing 3D Secure
       Then it succeeded

@@ -4,7 +4,7 @@ Feature: Refund
 
   Rule: A captured amount can be given back, at once or in parts
 
-    @TEX-137 @TEX-153 @TEX-163 @SPI-141 @cassette
+    @TEX-137 @TEX-153 @TEX-163 @SPI-141
     Scenario: A part of a purchase is refunded
       Given a purchase of 10.00 usd with the card "visa"
       When I refund 1.00 usd of it
@@ -23,7 +23,7 @@ Feature: Refund
         | refunded        | no       |
       And at Stripe the payment is "succeeded"
 
-    @TEX-137 @cassette
+    @TEX-137
     Scenario: A purchase is refunded in full
       Given a purchase of 10.00 usd with the card "visa"
       When I refund it

@@ -4,7 +4,7 @@ Feature: Void
 
   Rule: A hold can be let go
 
-    @EVG-011 @TEX-139 @TEX-154 @cassette
+    @EVG-011 @TEX-139 @TEX-154
     Scenario: A hold is voided
       Given a hold of 10.00 usd with the card "visa"
       When I void it

@@ -4,7 +4,7 @@ Feature: Remove
 
   Rule: A removed card is gone for good
 
-    @SPI-029 @SAC-073 @cassette
+    @SPI-029 @SAC-073
     Scenario: A stored card is removed
       Given the card "visa" is stored
       When I remove the stored card

@@ -4,7 +4,7 @@ Feature: Store
 
   Rule: A stored card is a customer and a payment method that belong together
 
-    @SPI-025 @SPI-026 @SPI-027 @SAC-020 @SAC-021 @SAC-022 @EVG-005 @cassette
+    @SPI-025 @SPI-026 @SPI-027 @SAC-020 @SAC-021 @SAC-022 @EVG-005
     Scenario: A card is stored with a customer of its own
       When I store the card "visa"
       Then it succeeded
@@ -82,7 +82,7 @@ Feature: Store
 
   Rule: A stored card pays without its data
 
-    @SPI-028 @SAC-023 @SPI-175 @cassette
+    @SPI-028 @SAC-023 @SPI-175
     Scenario: A stored card pays
       Given the card "visa" is stored
       When I purchase 10.00 usd with the stored card

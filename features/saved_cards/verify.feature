@@ -4,7 +4,7 @@ Feature: Verify
 
   Rule: A verification is a set-up and takes nothing
 
-    @SPI-030 @SPI-040 @cassette
+    @SPI-030 @SPI-040
     Scenario: A card is verified
       When I verify the card "visa"
       Then it succeeded
@@ -55,7 +55,6 @@ Feature: Verify
         | payment_method        | none                    |
         | last_setup_error.code | <code>                  |
 
-      @cassette
       Examples: The plainest
         | card                  | reason          | code          |
         | visa, generic decline | generic_decline | card_declined |

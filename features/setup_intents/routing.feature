@@ -51,7 +51,7 @@ Feature: When an authorize sets a card up
         | amount received | 10.00 usd |
       And at Stripe there are 0 set-ups
 
-    @SPI-031 @SPI-032 @SPI-040 @cassette
+    @SPI-031 @SPI-032 @SPI-040
     Scenario: A set-up says that it is for later and holds nothing
       Given the gateway manages transaction IDs
       When I authorize 10.00 usd with the card "visa", saving it for off-session use

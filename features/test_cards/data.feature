@@ -45,7 +45,6 @@ Feature: What a test card's data must be
         | charge              | none       |
         | decline code        | none       |
 
-      @cassette
       Examples: The one that a guide prints
         | mistake            | card        | clause             | code                 | param     | message                                  |
         | a thirteenth month | card "visa" | , expiring 13/2032 | invalid_expiry_month | exp_month | Your card's expiration month is invalid. |

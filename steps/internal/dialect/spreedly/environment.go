@@ -3,11 +3,14 @@ package spreedly
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 
 	messages "github.com/cucumber/messages/go/v34"
 
@@ -103,12 +106,30 @@ func (s *Steps) env() *environment {
 		e := spreedly.New(spreedly.Options{
 			EnvironmentKey: environmentKey, AccessSecret: accessSecret, SigningSecret: callbackSecret,
 			Stripe: s.Session.BaseURL, HTTPClient: s.Config.HTTPClient, APIVersion: s.Config.APIVersion, Retries: -1, Now: s.Session.Now,
-			Linked: s.linked(),
+			Linked: s.linked(), Random: s.random(),
 		})
 		s.Receive = s.take
 		s.open = &environment{Server: httptest.NewServer(e), server: e, known: map[string]string{}}
 	}
 	return s.open
+}
+
+// random is what this scenario's tokens are made of, the same in every run: a recording asks
+// for them by name.
+func (s *Steps) random() io.Reader {
+	return &stream{from: rand.NewChaCha8(sha256.Sum256([]byte(s.Session.KeyPrefix + s.Own)))}
+}
+
+// A stream is bytes for several readers.
+type stream struct {
+	mu   sync.Mutex // guards from
+	from io.Reader
+}
+
+func (s *stream) Read(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.from.Read(p)
 }
 
 // callbackSecret signs what the merchant is told.
