@@ -12,6 +12,11 @@ MUTATE   ?=
 # The race detector needs a C compiler.
 RACE := $(shell command -v $(firstword $(shell go env CC)) >/dev/null 2>&1 && echo -race)
 
+# The race detector slows everything down fivefold or more, compiling included. It sees all packages and
+# one whole run of the suite. What does the same over and over, at each version of Stripe's or with each
+# recording, runs without it: the tests that call racing.Later.
+AFTERWARDS := ./cmd/pinstripe ./compare ./features ./fidelity ./internal/shapes ./steps -run '^Test(EveryVersion|OtherTargets|Answers|Parameters|APlantedDifferenceIsFoundOnEitherSide|FiguresAreThoseOfTheirDefinition|CompareVersionsByAScenario|ConformRecords|ThePageOnVersionsShowsImpact|AThousandSchedules)$$'
+
 # The pages are looked at with a browser.
 CHALLENGES ?= 3
 CHROMIUM_HERE := $(shell for name in "$$CHROMIUM" chromium-headless-shell chrome-headless-shell chromium chromium-browser google-chrome; do command -v "$$name" && break; done 2>/dev/null)
@@ -26,15 +31,16 @@ conform: ## Hold the adapter to what is documented (TARGET=simulator|cassette|st
 	@go build -o bin/pinstripe ./cmd/pinstripe
 	@bin/pinstripe conform --target '$(TARGET)' --tags '$(TAGS)' --report '$(REPORT)'
 
+# The linters have run go vet, and on more.
 test: lint ## Test everything: the linters, then every package, with the race detector if there is a C compiler.
 ifeq ($(RACE),)
 	@echo "no C compiler here: the tests run without the race detector"
 endif
 	@test -n "$(CHROMIUM_HERE)" || echo "$(NO_CHROMIUM)"
 	@command -v npm >/dev/null || echo "no npm here: stripe-node is not tested"
-	go test $(RACE) -timeout $(TIMEOUT) ./...
+	go test $(RACE) -vet=off -timeout $(TIMEOUT) ./...
 ifneq ($(RACE),)
-	go test -timeout $(TIMEOUT) ./features ./internal/shapes -run '^Test(EveryVersion|Answers|Parameters)$$'
+	go test -vet=off -timeout $(TIMEOUT) $(AFTERWARDS)
 endif
 
 lint: ## Look at the code with gofmt, go vet and staticcheck.

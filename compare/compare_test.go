@@ -15,6 +15,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/compare"
 	"github.com/pinstripe-lab/pinstripe/features"
 	"github.com/pinstripe-lab/pinstripe/fidelity"
+	"github.com/pinstripe-lab/pinstripe/internal/racing"
 	"github.com/pinstripe-lab/pinstripe/simulator"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
@@ -113,6 +114,7 @@ func planted(t *testing.T, old, with string) string {
 
 // Whatever is planted, on either side, between two versions, is found where it is.
 func TestAPlantedDifferenceIsFoundOnEitherSide(t *testing.T) {
+	racing.Later(t)
 	traffic := shop(t, older)
 	for _, plant := range []struct{ old, with, path string }{
 		{`"brand": "visa"`, `"brand": "amex"`, "charge.payment_method_details.card.brand"},

@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/pinstripe-lab/pinstripe/fidelity"
+	"github.com/pinstripe-lab/pinstripe/internal/racing"
 	"github.com/pinstripe-lab/pinstripe/simulator"
 )
 
@@ -29,6 +30,7 @@ const beside = "../../shared"
 // sample of the recordings: from the simulator as it is, and from one whose
 // answers are spoiled in every way that a figure can see.
 func TestFiguresAreThoseOfTheirDefinition(t *testing.T) {
+	racing.Later(t)
 	tool := filepath.Join(beside, "tools", "fidelity.py")
 	if _, err := os.Stat(tool); err != nil {
 		t.Skip("not compared: ../shared is not here")

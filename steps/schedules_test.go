@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
+	"github.com/pinstripe-lab/pinstripe/internal/racing"
 	"github.com/pinstripe-lab/pinstripe/simulator"
 )
 
@@ -172,8 +173,18 @@ func (s *shop) resume(id string) {
 // Whatever gets lost, comes twice, late or in another order, and whenever the shop
 // restarts: each purchase is captured once, and its end is known in the end.
 func TestAThousandSchedules(t *testing.T) {
+	racing.Later(t)
+	followSchedules(t, 0, 1000)
+}
+
+// Further ones, which the race detector watches.
+func TestSomeSchedules(t *testing.T) { followSchedules(t, 1000, 60) }
+
+// followSchedules follows n schedules, of which the first has the seed.
+func followSchedules(t *testing.T, first, n uint64) {
+	t.Helper()
 	outcomes := []string{"succeeded", "failed", "canceled", ""}
-	for seed := range uint64(1000) {
+	for seed := first; seed < first+n; seed++ {
 		s := openShop(t, seed)
 		for n := range 3 {
 			s.restarts = s.chance.IntN(3)

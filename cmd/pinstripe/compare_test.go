@@ -9,9 +9,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/pinstripe-lab/pinstripe/compare"
+	"github.com/pinstripe-lab/pinstripe/internal/racing"
 )
 
 func TestCompareVersionsByAScenario(t *testing.T) {
+	racing.Later(t)
 	dir := t.TempDir()
 	args := []string{"compare", "simulator@2022-08-01", "simulator@2025-09-30.clover", "--report", dir, "payments/capture.feature"}
 	status, stdout, stderr := call(t, args...)

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/pinstripe-lab/pinstripe/features"
+	"github.com/pinstripe-lab/pinstripe/internal/racing"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
@@ -74,6 +75,7 @@ func TestConformRunsAtSeveralVersions(t *testing.T) {
 
 // What was recorded replays, and what has a tape is recorded once.
 func TestConformRecords(t *testing.T) {
+	racing.Later(t)
 	dir := t.TempDir()
 	all, err := steps.List(features.FS, "@SPI-063")
 	require.NoError(t, err)

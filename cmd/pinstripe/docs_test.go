@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/pinstripe-lab/pinstripe/internal/racing"
 )
 
 // What the documents show with curl works as it stands, against pinstripe serve.
@@ -146,6 +148,7 @@ func (p payer) send(method, url, key, body string) (status int, text string) {
 
 // The page on versions shows what impact prints about the shop of examples/versions.
 func TestThePageOnVersionsShowsImpact(t *testing.T) {
+	racing.Later(t)
 	home(t)
 	program := shoeShop(t)
 	page := read(t, "docs/api-versions.md")

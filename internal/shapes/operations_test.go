@@ -26,9 +26,7 @@ import (
 // holds every answer to it. What was seen then tells whether each removal between two
 // tables is reproduced, and whether the reasons of package apiversion still hold.
 func TestAnswers(t *testing.T) {
-	if racing.Enabled {
-		t.Skip("asks at every version: make test does so without the race detector")
-	}
+	racing.Later(t)
 	if testing.Short() {
 		t.Skip("makes some four hundred calls at 35 versions")
 	}

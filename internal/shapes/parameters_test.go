@@ -21,9 +21,7 @@ import (
 // of its enumeration, with what has to stand beside it, and sees that none is refused as
 // unknown or as of another type; but for the rows of fixtures/refused_parameters.csv.
 func TestParameters(t *testing.T) {
-	if racing.Enabled {
-		t.Skip("asks at every version: make test does so without the race detector")
-	}
+	racing.Later(t)
 	if testing.Short() {
 		t.Skip("sends a hundred thousand parameters")
 	}
