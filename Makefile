@@ -8,6 +8,7 @@ SEED     ?= $(shell date +%s)
 # No test hangs for so long, not even on a slow machine.
 TIMEOUT  ?= 40m
 MUTATE   ?=
+FULL     ?=
 
 # The race detector needs a C compiler.
 RACE := $(shell command -v $(firstword $(shell go env CC)) >/dev/null 2>&1 && echo -race)
@@ -68,8 +69,8 @@ fidelity: ## Hold the simulator to recorded Stripe traffic, where ../shared/reco
 	then go run ./cmd/pinstripe verify --account country=FR ../shared/recordings; \
 	else echo "nothing to measure: ../shared/recordings is not here"; fi
 
-bench: ## Measure create-and-confirm against stripe-mock and a bare handler: medians of five, and ratios.
-	@go run ./internal/bench
+bench: ## Measure the simulator against stripe-mock, a bare handler and what is promised (FULL=1: up to a million payments).
+	@go run ./internal/bench $(if $(FULL),-full)
 
 fuzz: ## Look for requests that break the simulator, or make it contradict itself, FUZZTIME (1m) for each of the fuzz tests; SEED=7 begins with that world.
 	go test ./simulator/form -run '^$$' -fuzz '^FuzzDecode$$' -fuzztime $(FUZZTIME)

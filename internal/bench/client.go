@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
+	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -17,80 +18,84 @@ const (
 	payment = "amount=2000&currency=usd&payment_method=pm_card_visa&payment_method_types[]=card&confirm=true"
 )
 
-// A client sends the same request over and over.
-type client struct {
+// A goClient is a client in Go, which looks at every answer.
+type goClient struct {
 	connections int
 	http        *http.Client
 }
 
-func newClient(connections int) *client {
-	return &client{connections, &http.Client{
+func newGoClient(connections int) *goClient {
+	return &goClient{connections, &http.Client{
 		Transport: &http.Transport{MaxIdleConnsPerHost: connections, DisableCompression: true},
 		Timeout:   time.Minute,
 	}}
 }
 
-// send creates and confirms n payments, and returns how many a second. An answer
-// that is not what the server should say is an error.
-func (c *client) send(ctx context.Context, s *server, n int) (perSecond float64, err error) {
+func (c *goClient) send(ctx context.Context, s *server, during time.Duration) (sent, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	var left atomic.Int64
-	left.Store(int64(n))
+	took := make([][]time.Duration, c.connections)
 	var all sync.WaitGroup
 	began := time.Now()
-	for range c.connections {
+	for i := range c.connections {
 		all.Go(func() {
-			var answer bytes.Buffer
-			for left.Add(-1) >= 0 && ctx.Err() == nil {
-				if err := c.pay(ctx, s, &answer); err != nil {
+			for time.Since(began) < during && ctx.Err() == nil {
+				at := time.Now()
+				if err := pay(ctx, c.http, s); err != nil {
 					cancel(err)
 				}
+				took[i] = append(took[i], time.Since(at))
 			}
 		})
 	}
 	all.Wait()
 	if err := context.Cause(ctx); err != nil {
-		return 0, err
+		return sent{}, err
 	}
-	return float64(n) / time.Since(began).Seconds(), nil
+	each := slices.Sorted(slices.Values(slices.Concat(took...)))
+	return sent{requests: len(each), took: time.Since(began), p99: each[len(each)*99/100]}, nil
 }
 
-func (c *client) pay(ctx context.Context, s *server, answer *bytes.Buffer) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.base+path, bytes.NewReader([]byte(payment)))
+// pay creates and confirms one payment. An answer that is not what the server should say is
+// an error.
+func pay(ctx context.Context, c *http.Client, s *server) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.base+path, strings.NewReader(payment))
 	if err != nil {
 		return err
 	}
 	req.Header.Set("Authorization", "Bearer "+key)
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	res, err := c.http.Do(req)
+	res, err := c.Do(req)
 	if err != nil {
 		return err
 	}
 	defer res.Body.Close()
-	answer.Reset()
-	if _, err := io.Copy(answer, res.Body); err != nil {
+	answer, err := io.ReadAll(res.Body)
+	if err != nil {
 		return err
 	}
 	if res.StatusCode != http.StatusOK {
 		return fmt.Errorf("%s: %s", res.Status, answer)
 	}
 	for _, part := range s.says {
-		if !bytes.Contains(answer.Bytes(), part) {
+		if !bytes.Contains(answer, part) {
 			return fmt.Errorf("the answer lacks %s: %s", part, answer)
 		}
 	}
 	return nil
 }
 
+// look makes one payment, and looks at the answer.
+func look(ctx context.Context, s *server) error { return pay(ctx, http.DefaultClient, s) }
+
 // reset makes a simulator forget the account.
-func (c *client) reset(ctx context.Context, s *server) error {
+func reset(ctx context.Context, s *server) error {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.base+"/_pinstripe/reset", nil)
 	if err != nil {
 		return err
 	}
 	req.Header.Set("Authorization", "Bearer "+key)
-	res, err := c.http.Do(req)
+	res, err := http.DefaultClient.Do(req)
 	if err != nil {
 		return err
 	}

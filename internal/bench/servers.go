@@ -18,14 +18,15 @@ import (
 
 // A server is a process that answers on loopback.
 type server struct {
-	base string
-	says [][]byte // what every answer must hold
-	cmd  *exec.Cmd
+	base      string
+	says      [][]byte // what every answer must hold
+	cmd       *exec.Cmd
+	collector collector
 }
 
 type servers struct {
 	dir         string
-	small, full *server // simulators
+	fresh, full *server // simulators
 	mock, bare  *server
 	mockVersion string
 }
@@ -58,13 +59,10 @@ func startServers(ctx context.Context) (_ *servers, err error) {
 		return nil, err
 	}
 	s.mockVersion = strings.TrimSpace(string(version))
-	simulator := func(address string) []string {
-		return []string{filepath.Join(dir, "pinstripe"), "serve", "--listen", address}
-	}
-	if s.small, err = start(ctx, paid, simulator); err != nil {
+	if s.fresh, err = s.simulator(ctx); err != nil {
 		return nil, err
 	}
-	if s.full, err = start(ctx, paid, simulator); err != nil {
+	if s.full, err = s.simulator(ctx); err != nil {
 		return nil, err
 	}
 	s.mock, err = start(ctx, anyOther, func(address string) []string {
@@ -74,7 +72,7 @@ func startServers(ctx context.Context) (_ *servers, err error) {
 		return nil, err
 	}
 	answer := filepath.Join(dir, "answer.json")
-	if err = capture(ctx, s.small, answer); err != nil {
+	if err = capture(ctx, s.fresh, answer); err != nil {
 		return nil, err
 	}
 	self, err := os.Executable()
@@ -87,8 +85,15 @@ func startServers(ctx context.Context) (_ *servers, err error) {
 	return s, err
 }
 
+// simulator starts another simulator.
+func (s *servers) simulator(ctx context.Context) (*server, error) {
+	return start(ctx, paid, func(address string) []string {
+		return []string{filepath.Join(s.dir, "pinstripe"), "serve", "--listen", address}
+	})
+}
+
 func (s *servers) stop() {
-	for _, x := range []*server{s.small, s.full, s.mock, s.bare} {
+	for _, x := range []*server{s.fresh, s.full, s.mock, s.bare} {
 		if x != nil {
 			x.stop()
 		}
@@ -121,12 +126,17 @@ func start(ctx context.Context, says [][]byte, command func(address string) []st
 	}
 	words := command(address)
 	cmd := exec.CommandContext(ctx, words[0], words[1:]...)
-	cmd.Stderr = os.Stderr
+	cmd.Env = append(os.Environ(), "GODEBUG=gctrace=1")
+	trace, err := cmd.StderrPipe()
+	if err != nil {
+		return nil, err
+	}
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
 	s := &server{base: "http://" + address, says: says, cmd: cmd}
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+	go s.collector.follow(trace, os.Stderr)
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		if c, err := net.Dial("tcp", address); err == nil {
 			return s, c.Close()
 		}
