@@ -1,5 +1,6 @@
 // Command bench measures what the project promises of the simulator's speed, and says of each
-// promise whether it is kept. Create-and-confirm is asked of the simulator (pinstripe serve, on
+// promise whether it is kept. What an operation allocates is held by a test, to the figures in
+// testdata/costs.csv. Create-and-confirm is asked of the simulator (pinstripe serve, on
 // a running clock, so that payments settle), of stripe-mock, and of a bare net/http handler that
 // answers the same bytes without doing anything: each a process of its own on loopback, in
 // turns, by the same client. That is wrk where it is installed, which leaves the processors to
