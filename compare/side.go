@@ -36,6 +36,9 @@ type Side struct {
 // KeyVariable is the environment variable that holds the key for Stripe.
 const KeyVariable = "STRIPE_TEST_KEY"
 
+// ErrNoKey says that Stripe cannot be asked without a key.
+var ErrNoKey = errors.New("stripe needs a test key in " + KeyVariable)
+
 // ParseSide reads a side: simulator, stripe or a URL, each perhaps with @ and a version,
 // stripe-mock, or the path of a tape.
 func ParseSide(text string) (Side, error) {
@@ -53,7 +56,7 @@ func ParseSide(text string) (Side, error) {
 	case name == "stripe":
 		s.url, s.key = "https://api.stripe.com", os.Getenv(KeyVariable)
 		if !strings.HasPrefix(s.key, "sk_test_") && !strings.HasPrefix(s.key, "rk_test_") {
-			return s, errors.New("stripe needs a test key in " + KeyVariable)
+			return s, ErrNoKey
 		}
 		s.transport = pace.Transport(http.DefaultTransport, pace.Stripe)
 	case name == "stripe-mock":

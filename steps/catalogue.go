@@ -94,7 +94,7 @@ func (c *catalogue) choose(only []string) error {
 	c.scenarios = slices.DeleteFunc(c.scenarios, unnamed)
 	for _, name := range only {
 		if !named[name] {
-			return fmt.Errorf("steps: no scenario stands at %s", name)
+			return wrongOptions("no scenario stands at %s", name)
 		}
 	}
 	return nil

@@ -64,6 +64,18 @@ type Options struct {
 	Test *testing.T
 }
 
+// ErrOptions is what an error is that is about the options, and not about the target: there
+// was no run.
+var ErrOptions = errors.New("steps: options that make no sense")
+
+// An optionsError is about the options.
+type optionsError struct{ text string }
+
+func wrongOptions(format string, args ...any) error { return optionsError{fmt.Sprintf(format, args...)} }
+
+func (e optionsError) Error() string        { return "steps: " + e.text }
+func (e optionsError) Is(target error) bool { return target == ErrOptions }
+
 // Run runs the scenarios of o.Features against a target. The error says that
 // there was no run, or only a part of one; whether scenarios failed is for
 // Result.OK to say.
@@ -158,7 +170,7 @@ func newRun(ctx context.Context, o *Options) (*run, error) {
 	}
 	open := targets[o.Target]
 	if open == nil {
-		return nil, fmt.Errorf("steps: there is no target %q (simulator, cassette, stripe-mock, stripe)", o.Target)
+		return nil, wrongOptions("there is no target %q (simulator, cassette, stripe-mock, stripe)", o.Target)
 	}
 	if o.Seed == 0 {
 		o.Seed = 1 + rand.Int64N(999_999)
@@ -170,7 +182,7 @@ func newRun(ctx context.Context, o *Options) (*run, error) {
 		o.APIVersion = adapter.DefaultAPIVersion
 	}
 	if _, ok := apiversion.Parse(o.APIVersion); !ok {
-		return nil, fmt.Errorf("steps: there is no API version %q of Stripe", o.APIVersion)
+		return nil, wrongOptions("there is no API version %q of Stripe", o.APIVersion)
 	}
 	c, err := readCatalogue(o.Features, o.Tags, o.Seed)
 	if err != nil {
@@ -180,7 +192,7 @@ func newRun(ctx context.Context, o *Options) (*run, error) {
 		return nil, err
 	}
 	if len(c.scenarios) == 0 {
-		return nil, fmt.Errorf("steps: no scenario has the tags %q", o.Tags)
+		return nil, wrongOptions("no scenario has the tags %q", o.Tags)
 	}
 	taped, err := o.Record.choose(c)
 	if err != nil {

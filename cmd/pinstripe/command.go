@@ -6,18 +6,22 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
+	"github.com/pinstripe-lab/pinstripe/cassettes"
 	"github.com/pinstripe-lab/pinstripe/internal/levenshtein"
+	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
-// Exit statuses.
+// Exit statuses, of every command. run, record and replay pass on that of their program.
 const (
-	exitOK     = 0
-	exitFailed = 1 // the command ran, and what it did did not succeed
-	exitUsage  = 2 // the command line makes no sense
-	exitTape   = 3 // a program that ran on a tape succeeded, and the tape did not
+	exitOK          = 0               // all passed
+	exitFailed      = 1               // the command ran, and something failed
+	exitUsage       = 2               // the command is wrong: it makes no sense, or names what is not there
+	exitEnvironment = 3               // what it needs is not to be had: a port, a server, a key, a tool
+	exitTape        = exitEnvironment // a tape that is broken, under a program that succeeded
 )
 
 // A command is one subcommand.
@@ -36,6 +40,10 @@ type action func(ctx context.Context, stdout, stderr io.Writer) error
 
 // errFailed makes the exit status 1 and prints nothing.
 var errFailed = errors.New("failed")
+
+// A failure is something that was asked for and failed, where nothing is wrong with the
+// command or with what it needs.
+type failure struct{ error }
 
 // A statusError is the exit status of a program that was run, which has said itself what
 // there is to say.
@@ -114,9 +122,25 @@ func complain(stderr io.Writer, c command, err error) int {
 	fmt.Fprintf(stderr, "%s: %v\n", name, err)
 	if errors.As(err, new(usageError)) {
 		fmt.Fprintf(stderr, "Run '%s --help' for how it is used.\n", name)
-		return exitUsage
 	}
-	return exitFailed
+	return statusOf(err)
+}
+
+// statusOf is the exit status for an error: what is neither a failure nor wrong with the
+// command is wrong with what it needs.
+func statusOf(err error) int {
+	for _, wrong := range []error{steps.ErrOptions, cassettes.ErrUnknownFormat, os.ErrNotExist} {
+		if errors.Is(err, wrong) {
+			return exitUsage
+		}
+	}
+	switch {
+	case errors.As(err, new(usageError)):
+		return exitUsage
+	case errors.As(err, new(failure)), errors.Is(err, context.Canceled):
+		return exitFailed
+	}
+	return exitEnvironment
 }
 
 // parse reads a command line, and does nothing. The error is flag.ErrHelp where
@@ -139,15 +163,15 @@ func parse(args []string) (command, action, error) {
 	if err != nil {
 		return command{}, nil, err
 	}
-	fs, act := c.flags()
-	if err := parseAnywhere(fs, args[1:]); err != nil {
+	flags, act := c.flags()
+	if err := parseAnywhere(flags, args[1:]); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return c, nil, flag.ErrHelp
 		}
-		return c, nil, usageError{err.Error()}
+		return c, nil, usageError{inWords(err, flags)}
 	}
-	if c.args == "" && fs.NArg() > 0 {
-		return c, nil, badUsage("nothing may follow the flags, but there is %q", fs.Arg(0))
+	if c.args == "" && flags.NArg() > 0 {
+		return c, nil, badUsage("nothing may follow the flags, but there is %q", flags.Arg(0))
 	}
 	return c, act, nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"io"
 
 	"github.com/pinstripe-lab/pinstripe/compare"
@@ -83,11 +82,13 @@ func setUpCompare(fs *flag.FlagSet) action {
 }
 
 func sides(a, b, known string) (o compare.Options, err error) {
-	if o.A, err = compare.ParseSide(a); err != nil {
-		return o, usageError{err.Error()}
-	}
-	if o.B, err = compare.ParseSide(b); err != nil {
-		return o, usageError{err.Error()}
+	for i, side := range []*compare.Side{&o.A, &o.B} {
+		switch *side, err = compare.ParseSide([]string{a, b}[i]); {
+		case errors.Is(err, compare.ErrNoKey):
+			return o, err
+		case err != nil:
+			return o, usageError{err.Error()}
+		}
 	}
 	if o.B.Tape != "" {
 		return o, badUsage("a tape answers nothing but what was asked: name it first")
@@ -111,7 +112,7 @@ func askedOf(ctx context.Context, o *compare.Options, traffic string, only []str
 			return badUsage("%q is a scenario, and the traffic is a tape", only[0])
 		}
 		if o.Traffic, err = fidelity.Load(traffic); err == nil && len(o.Traffic) == 0 {
-			err = fmt.Errorf("there are no recordings in %s", traffic)
+			err = badUsage("there are no recordings in %s", traffic)
 		}
 		if o.A.Version == "" && o.A.Tape != "" {
 			o.A.Version = compare.SpokenIn(o.Traffic)

@@ -41,6 +41,6 @@ func TestCoverageTellsWhatIsProven(t *testing.T) {
 
 func TestCoverageWantsARealReport(t *testing.T) {
 	status, _, stderr := call(t, "coverage", "--from", filepath.Join(t.TempDir(), "cucumber.json"))
-	require.Equal(t, exitFailed, status)
+	require.Equal(t, exitUsage, status)
 	require.Contains(t, stderr, "no such file")
 }

@@ -80,7 +80,7 @@ func TestAPortIsTaken(t *testing.T) {
 		{"--simulator", []string{"gateway", "--listen", free, "--simulator", taken.Addr().String()}},
 	} {
 		status, _, stderr := call(t, c.args...)
-		require.Equal(t, exitFailed, status)
+		require.Equal(t, exitEnvironment, status)
 		require.Contains(t, stderr, "("+c.flag+" 127.0.0.1:0 takes any port)")
 	}
 }

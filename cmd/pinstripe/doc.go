@@ -6,6 +6,7 @@
 //
 //	main.go      the process: arguments, streams, signals, exit status
 //	command.go   run, the list of subcommands, and how a command line is read
+//	flags.go     what is wrong with a flag, in words
 //	help.go      what help prints
 //	serve.go     pinstripe serve: a simulator on a port
 //	simulated.go  the flags of a simulator: its clock, its accounts, its webhooks

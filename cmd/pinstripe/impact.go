@@ -93,6 +93,9 @@ func setUpImpact(fs *flag.FlagSet) action {
 			return err
 		}
 		r, err := impact.Judge(ctx, f.options)
+		if errors.Is(err, impact.ErrBefore) {
+			return failure{err}
+		}
 		if err != nil {
 			return err
 		}

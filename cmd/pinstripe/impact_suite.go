@@ -38,7 +38,7 @@ func suiteTrial(stderr io.Writer) func(context.Context, *impact.Trial) (string, 
 			}
 		}
 		if len(failed) == 0 {
-			return "", fmt.Errorf("the run had problems: %v", r.Problems)
+			return "", failure{fmt.Errorf("the run had problems: %v", r.Problems)}
 		}
 		if t.Number == 2 {
 			again = failed

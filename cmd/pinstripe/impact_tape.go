@@ -23,7 +23,7 @@ type place struct {
 func tapeTrial(path, from string) (func(context.Context, *impact.Trial) (string, error), error) {
 	tape, err := fidelity.Load(path)
 	if err == nil && len(tape) == 0 {
-		err = fmt.Errorf("there are no recordings in %s", path)
+		err = badUsage("there are no recordings in %s", path)
 	}
 	if err != nil {
 		return nil, err

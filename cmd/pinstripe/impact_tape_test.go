@@ -60,6 +60,6 @@ func TestImpactOfATapeThatCannotBe(t *testing.T) {
 	status, _, _ = call(t, "impact", "--from", "2024-06-20", "--to", "2025-09-30.clover", "--tape", path, "--", "true")
 	require.Equal(t, exitUsage, status)
 	status, _, stderr = call(t, "impact", "--from", "2024-06-20", "--to", "2025-09-30.clover", "--tape", t.TempDir())
-	require.Equal(t, exitFailed, status)
+	require.Equal(t, exitUsage, status)
 	require.Contains(t, stderr, "there are no recordings in")
 }

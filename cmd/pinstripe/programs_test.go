@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 }
 
 // ownPrograms are those that are written in Go.
-var ownPrograms = map[string]func(){"shop": shopInGo}
+var ownPrograms = map[string]func(){"shop": shopInGo, "pinstripe": main}
 
 // shopInGo is a shop that names no address.
 func shopInGo() {

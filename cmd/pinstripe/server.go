@@ -18,6 +18,13 @@ import (
 // openPort takes an address, which a flag has named, for a server. The error says how
 // to have another.
 func openPort(flag, address string) (net.Listener, error) {
+	_, port, err := net.SplitHostPort(address)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
+	if err != nil {
+		return nil, badUsage("--%s %s: want an address with a port, such as 127.0.0.1:12111", flag, address)
+	}
 	l, err := net.Listen("tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("%w (--%s 127.0.0.1:0 takes any port)", err, flag)

@@ -248,7 +248,7 @@ func (s *shooter) run(ctx context.Context, f fixture) error {
 		return err
 	}
 	if res.StatusCode >= http.StatusBadRequest && res.StatusCode != http.StatusPaymentRequired {
-		return fmt.Errorf("%s %s answers %d: %s", f.method, path, res.StatusCode, bytes.TrimSpace(text))
+		return failure{fmt.Errorf("%s %s answers %d: %s", f.method, path, res.StatusCode, bytes.TrimSpace(text))}
 	}
 	var answer any
 	if err := json.Unmarshal(text, &answer); err != nil {
@@ -281,7 +281,7 @@ func (s *shooter) fill(text string) (string, error) {
 		}
 		id, ok := value.(string)
 		if !ok {
-			missing = fmt.Errorf("%s: the answer has none", ref)
+			missing = failure{fmt.Errorf("%s: the answer has none", ref)}
 		}
 		return id
 	})

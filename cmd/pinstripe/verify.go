@@ -127,14 +127,14 @@ func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { retur
 // nothing says why there is nothing to report.
 func nothing(list []fidelity.Cassette, r fidelity.Result) error {
 	if len(list) == 0 {
-		return errors.New("there are no recordings")
+		return badUsage("there are no recordings")
 	}
 	var why []string
 	for _, reason := range slices.Sorted(maps.Keys(r.Skipped)) {
 		why = append(why, fmt.Sprintf("%d times %s", r.Skipped[reason], reason))
 	}
-	return fmt.Errorf("%d of %d cassettes were chosen, and nothing in them can be scored (left out: %s)",
-		r.Cassettes, len(list), cmp.Or(strings.Join(why, ", "), "nothing"))
+	return failure{fmt.Errorf("%d of %d cassettes were chosen, and nothing in them can be scored (left out: %s)",
+		r.Cassettes, len(list), cmp.Or(strings.Join(why, ", "), "nothing"))}
 }
 
 // compiled sets a regular expression from a flag.

@@ -100,10 +100,10 @@ func TestVerifySaysWhatIsWrong(t *testing.T) {
 		{"--min status=high " + path, exitUsage, "want figures such as status=99,shape=98"},
 		{"--only ( " + path, exitUsage, "missing closing"},
 		{"--now --base http://127.0.0.1:1 " + path, exitUsage, "--now is about"},
-		{"--base http://127.0.0.1:1 " + path, exitFailed, "'pinstripe serve' starts a simulator"},
-		{path + ".gone", exitFailed, "no such file"},
-		{t.TempDir(), exitFailed, "there are no recordings"},
-		{"verify.go", exitFailed, "not a cassette of a known format"},
+		{"--base http://127.0.0.1:1 " + path, exitEnvironment, "'pinstripe serve' starts a simulator"},
+		{path + ".gone", exitUsage, "no such file"},
+		{t.TempDir(), exitUsage, "there are no recordings"},
+		{"verify.go", exitUsage, "not a cassette of a known format"},
 		{"--cassette other " + path, exitFailed, "0 of 1 cassettes were chosen"},
 	} {
 		status, stdout, stderr := call(t, append([]string{"verify"}, strings.Fields(test.args)...)...)

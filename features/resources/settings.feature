@@ -83,7 +83,9 @@ Feature: What a test may set
         | account | a feature of no name    | {"without_features": ["flying"]}     | there is no feature "flying" |
         | account | a dollar for nothing    | {"exchange_rates": {"eur": 0}}       | exchange_rates: a dollar cannot be worth 0 of "eur" |
         | account | a dollar in no currency | {"exchange_rates": {"zzz": 1}}       | exchange_rates: a dollar cannot be worth 1 of "zzz" |
-        | account | an unknown member       | {"colour": "red"}                    | unknown field |
+        | account | an unknown member       | {"colour": "red"}                    | unknown field "colour" |
+        | account | a country in numbers    | {"country": 46}                      | country: want a text, not a number |
+        | permissions | a permission of no name | {"deny": ["fly_write"]}          | there is no permission "fly_write" |
         | keys    | a live key              | {"key": "sk_live_123"}               | this key cannot be bound: a live key has no place here |
         | keys    | a restricted live key   | {"key": "rk_live_123"}               | this key cannot be bound: a live key has no place here |
         | keys    | no key                  | {"key": ""}                          | this key cannot be bound: a live key has no place here |

@@ -167,9 +167,7 @@ func (k *controlRequest) read(to any) error {
 	if len(k.body) == 0 {
 		return nil
 	}
-	d := json.NewDecoder(strings.NewReader(string(k.body)))
-	d.DisallowUnknownFields()
-	return d.Decode(to)
+	return engine.ReadJSON(k.body, to)
 }
 
 // now is the time that the key's account lives by; without a key, that with which

@@ -3,6 +3,7 @@ package door
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
@@ -100,6 +101,9 @@ func declareRadarSession(k *controlRequest) (any, error) {
 func changePermissions(k *controlRequest) (any, error) {
 	var in struct{ Deny, Allow []string }
 	if err := k.read(&in); err != nil {
+		return nil, err
+	}
+	if err := k.sim.CheckPermissions(slices.Concat(in.Deny, in.Allow)); err != nil {
 		return nil, err
 	}
 	return map[string]any{"denied": k.account.Permit(in.Deny, in.Allow)}, nil

@@ -17,6 +17,7 @@
 //	exchange_rate.go     what a US dollar is worth in other currencies
 //	serve.go             the way of a request, step by step; a call without a request
 //	answer.go            what goes back: rendered, with its headers, or refused
+//	read.go              ReadJSON: what whoever runs the simulator writes
 //	router.go            Route and Router: the operation of a method and a path
 //	key.go               API keys, and how they are masked
 //	idempotency.go       answers kept under a key, given again

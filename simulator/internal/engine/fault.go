@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -91,10 +90,8 @@ func ReadFaults(text string, routing *Router) ([]Fault, error) {
 	if text == "" {
 		return nil, nil
 	}
-	d := json.NewDecoder(strings.NewReader(text))
-	d.DisallowUnknownFields()
 	var all []Fault
-	if err := d.Decode(&all); err != nil {
+	if err := ReadJSON([]byte(text), &all); err != nil {
 		return nil, err
 	}
 	for i := range all {

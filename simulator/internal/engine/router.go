@@ -1,6 +1,11 @@
 package engine
 
-import "strings"
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
 
 // A Route is one endpoint. Patterns are written as in Stripe's OpenAPI document.
 type Route struct {
@@ -88,6 +93,32 @@ func (r *Route) permission() string {
 		return resource + "_read"
 	}
 	return resource + "_write"
+}
+
+// permissions are all that some route needs.
+func (n *Router) permissions(all map[string]bool) map[string]bool {
+	for _, r := range n.routes {
+		all[r.permission()] = true
+	}
+	for _, next := range n.static {
+		next.permissions(all)
+	}
+	if n.any != nil {
+		n.any.permissions(all)
+	}
+	return all
+}
+
+// CheckPermissions says which of some permissions no operation needs.
+func (e *Engine) CheckPermissions(names []string) error {
+	all := e.routing.permissions(map[string]bool{})
+	for _, name := range names {
+		if !all[name] {
+			known := slices.Sorted(maps.Keys(all))
+			return fmt.Errorf("there is no permission %q: it is one of %s", name, strings.Join(known, ", "))
+		}
+	}
+	return nil
 }
 
 // permissionName is how the dashboard calls it: "Payment Intents Write".

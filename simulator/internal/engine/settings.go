@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -107,9 +106,7 @@ func (s *Settings) Merge(text []byte) error {
 	was := *s
 	s.SettlementCurrencies = slices.Clone(s.SettlementCurrencies)
 	s.ChangesOn, s.ChangesOff = slices.Clone(s.ChangesOn), slices.Clone(s.ChangesOff)
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	if err := d.Decode(s); err != nil {
+	if err := ReadJSON(text, s); err != nil {
 		return err
 	}
 	country, known := fixtures.CountryByCode(s.Country)
