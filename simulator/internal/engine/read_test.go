@@ -22,7 +22,7 @@ func TestReadJSONSaysWhatIsWrong(t *testing.T) {
 		var to struct {
 			Do    string
 			On    bool
-			In    inner
+			In    inner `json:"in"`
 			Names []string
 		}
 		require.EqualError(t, ReadJSON([]byte(text), &to), want, text)
