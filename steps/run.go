@@ -71,7 +71,9 @@ var ErrOptions = errors.New("steps: options that make no sense")
 // An optionsError is about the options.
 type optionsError struct{ text string }
 
-func wrongOptions(format string, args ...any) error { return optionsError{fmt.Sprintf(format, args...)} }
+func wrongOptions(format string, args ...any) error {
+	return optionsError{fmt.Sprintf(format, args...)}
+}
 
 func (e optionsError) Error() string        { return "steps: " + e.text }
 func (e optionsError) Is(target error) bool { return target == ErrOptions }

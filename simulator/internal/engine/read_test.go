@@ -7,7 +7,9 @@ import (
 )
 
 func TestReadJSONSaysWhatIsWrong(t *testing.T) {
-	type inner struct{ Times int }
+	type inner struct {
+		Times int `json:"times"`
+	}
 	for text, want := range map[string]string{
 		`{"do": 5}`:                "do: want a text, not a number",
 		`{"on": "yes"}`:            "on: want true or false, not a text",
@@ -20,10 +22,10 @@ func TestReadJSONSaysWhatIsWrong(t *testing.T) {
 		`{do}`:                     "this is not JSON: invalid character 'd' looking for beginning of object key string",
 	} {
 		var to struct {
-			Do    string
-			On    bool
-			In    inner `json:"in"`
-			Names []string
+			Do    string   `json:"do"`
+			On    bool     `json:"on"`
+			In    inner    `json:"in"`
+			Names []string `json:"names"`
 		}
 		require.EqualError(t, ReadJSON([]byte(text), &to), want, text)
 	}
