@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 	"gopkg.in/dnaeon/go-vcr.v3/cassette"
@@ -41,6 +42,16 @@ type Webhook struct {
 
 // RulesVersion is that of the table of what is scrubbed.
 const RulesVersion = "2"
+
+// ScrubbedBy is what the head of a cassette says of the rules: the version of the table, and
+// the kinds of the user's own rules.
+func ScrubbedBy() string { return strings.TrimSpace(RulesVersion + " " + masking.Described()) }
+
+// AddRules adds rules of the user's own to the table, in the place of those that were added
+// before, for all of the program: a YAML list with rows such as
+// {name: loyalty_number, as: loyalty-number}, with path, header or pattern in the place of
+// name. The error names the line of a row that says something else.
+func AddRules(text []byte) error { return masking.Add(text) }
 
 // stored is the YAML of a cassette: go-vcr's own members, and ours around them.
 type stored struct {

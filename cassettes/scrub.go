@@ -3,7 +3,6 @@ package cassettes
 import (
 	"net/http"
 	"slices"
-	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/internal/masking"
 )
@@ -26,16 +25,16 @@ func scrub(i Interaction) Interaction {
 }
 
 // A rewriter returns what shall stand in the place of a text. where names the
-// place in messages. key is the name that the text stands under, without the
-// brackets around it: number for card[number].
+// place in messages. key is the path that the text stands under, without the
+// brackets: card.number for card[number].
 type rewriter func(where, key, value string) string
 
 // rewrite gives a copy of i with each piece of text put through f: each
 // parameter of query and form, each header, and each string in a JSON body.
 func rewrite(i Interaction, f rewriter) Interaction {
 	i.Path = f("path", "", i.Path)
-	i.Query = rewriteValues("query ", i.Query, lastName, f)
-	i.Form = rewriteValues("form ", i.Form, lastName, f)
+	i.Query = rewriteValues("query ", i.Query, masking.FormKey, f)
+	i.Form = rewriteValues("form ", i.Form, masking.FormKey, f)
 	i.Sent = "" // Form says it
 	i.Headers = rewriteHeader("request header ", i.Headers, f)
 	i.ResponseHeaders = rewriteHeader("answer's header ", i.ResponseHeaders, f)
@@ -63,21 +62,5 @@ func rewriteHeader(where string, header http.Header, f rewriter) http.Header {
 			kept[name] = values
 		}
 	}
-	return rewriteValues(where, kept, headerName, f)
-}
-
-// headerName is the name of a header as a parameter would spell it.
-func headerName(name string) string { return strings.ReplaceAll(strings.ToLower(name), "-", "_") }
-
-// lastName is the innermost name of a bracketed parameter: number for
-// payment_method_data[card][number], expand for expand[].
-func lastName(key string) string {
-	parts := strings.Split(strings.TrimSuffix(key, "[]"), "[")
-	for n := range parts {
-		parts[n] = strings.TrimSuffix(parts[n], "]")
-	}
-	if n := len(parts); n > 1 {
-		return masking.Name(parts[n-2], parts[n-1])
-	}
-	return parts[0]
+	return rewriteValues(where, kept, masking.HeaderKey, f)
 }

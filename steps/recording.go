@@ -70,7 +70,7 @@ func (o *Options) provenance() cassettes.Provenance {
 	}
 	return cassettes.Provenance{
 		Upstream: o.Target, APIVersion: o.APIVersion, Date: time.Now().UTC().Format(time.DateOnly),
-		Tool: o.Record.Tool, Scrubbed: cassettes.RulesVersion,
+		Tool: o.Record.Tool, Scrubbed: cassettes.ScrubbedBy(),
 	}
 }
 

@@ -19,6 +19,7 @@ func recordingFlags(flags *flag.FlagSet, o *steps.Options) (check func() error) 
 	flags.StringVar(&o.Record.Folder, "record", "",
 		"`folder` of cassettes that scenarios are recorded into, scrubbed: those that have none there yet")
 	flags.BoolVar(&o.Record.Again, "again", false, "with --record: those that have one there, anew")
+	scrubFlag(flags)
 	folder := flags.String("cassettes", "", "`folder` of cassettes that the target cassette plays; without it, those of this program")
 	return func() error {
 		o.Record.Tool = "pinstripe " + buildVersion()

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pinstripe-lab/pinstripe/cassettes"
 	"github.com/pinstripe-lab/pinstripe/internal/intercept"
 	"github.com/pinstripe-lab/pinstripe/internal/taping"
 	"github.com/pinstripe-lab/pinstripe/simulator"
@@ -54,8 +55,20 @@ func tapeFlags(fs *flag.FlagSet, o *taping.Options) (listen *string) {
 	listen = fs.String("listen", "127.0.0.1:0", "`address` to listen on; port 0 lets the system choose")
 	fs.BoolVar(&o.ByKey, "by-key", false, "a cassette for each made-up key: that of sk_test_checkout is checkout.yaml")
 	fs.StringVar(&o.Forward, "forward-to", "", "`URL` that the taped webhooks are sent to, signed with whsec_pinstripe")
+	scrubFlag(fs)
 	fs.Var(&o.MaxAge, "max-age", "`age` of a cassette that is played, such as 90d=warn or 90d=error: an older one says so")
 	return listen
+}
+
+// scrubFlag declares the flag for rules of the user's own, which hold for all of the program.
+func scrubFlag(fs *flag.FlagSet) {
+	fs.Func("scrub", "`file` of your own rules of what is hidden, besides those there are", func(name string) error {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		return cassettes.AddRules(text)
+	})
 }
 
 func setUpRecord(fs *flag.FlagSet) action {

@@ -29,6 +29,7 @@ Examples: the tests of a shop; a script that speaks an older version
 func setUpRun(fs *flag.FlagSet) action {
 	listen := fs.String("listen", "127.0.0.1:0", "`address` to listen on; port 0 lets the system choose")
 	lines := fs.Bool("log", false, "print a line for every request, on standard error")
+	scrubFlag(fs)
 	_, build := simulatorFlags(fs)
 	return func(ctx context.Context, stdout, stderr io.Writer) error {
 		spare := make([]byte, spareHeap)

@@ -40,6 +40,7 @@ func setUpServe(fs *flag.FlagSet) action {
 	listen := fs.String("listen", "127.0.0.1:12111", "`address` to listen on; port 0 lets the system choose")
 	lines := fs.Bool("log", false, "print a line for every request")
 	secure := fs.Bool("tls", false, "serve https, for this machine and for Stripe's hosts, signed by the authority that pinstripe ca names")
+	scrubFlag(fs)
 	door, build := simulatorFlags(fs)
 	return func(ctx context.Context, stdout, stderr io.Writer) error {
 		spare := make([]byte, spareHeap)

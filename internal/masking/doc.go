@@ -6,5 +6,6 @@
 //	keys.go      keys, tokens, and what is secret in addresses
 //	numbers.go   numbers of cards and accounts, and of people
 //	people.go    names, addresses, phones
+//	own.go       the user's own rules, beside those of the table
 //	jsontext.go  JSON: changing strings inside JSON without moving another byte
 package masking

@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"iter"
+	"slices"
 	"strings"
 )
 
 // JSON puts each string and each number of a JSON text through f, with
-// the name of the member that it stands under ("" where there is none), and
+// the path of the member that it stands under ("" where there is none), and
 // names of members too, with key "". What f changes becomes a string, but for
 // a number that stays one; every other byte stays where it is: order of members, white space, escapes. A string
 // that holds JSON itself is rewritten in the same way. A text that is not JSON
@@ -44,7 +45,7 @@ func holdsJSON(value string) bool {
 // A literal is a string or a number in a JSON text.
 type literal struct {
 	start, end int    // its place in the text
-	key        string // the member that it stands under; "" for the name of a member
+	key        string // the path of the member that it stands under; "" for the name of a member
 	value      string // a string without its quotation marks and escapes
 	number     bool
 }
@@ -64,22 +65,18 @@ func literals(text string) iter.Seq[literal] {
 	return func(yield func(literal) bool) {
 		tokens := json.NewDecoder(strings.NewReader(text))
 		tokens.UseNumber()
-		key, outer := "", []string{} // outer: the keys around the object or list that is read
+		var at place
 		for {
 			before := tokens.InputOffset()
 			token, err := tokens.Token()
 			if err != nil { // the end, as the text is valid
 				return
 			}
-			l := literal{end: int(tokens.InputOffset()), key: Name(last(outer), key)}
+			l := literal{end: int(tokens.InputOffset()), key: at.path()}
 			l.start = l.end - len(strings.TrimLeft(text[before:l.end], spaceJSON+",:"))
 			switch token := token.(type) {
 			case json.Delim:
-				if token == '{' || token == '[' {
-					outer = append(outer, key)
-				} else {
-					key, outer = outer[len(outer)-1], outer[:len(outer)-1]
-				}
+				at.cross(token)
 				continue
 			case json.Number:
 				l.value, l.number = token.String(), true
@@ -89,7 +86,7 @@ func literals(text string) iter.Seq[literal] {
 				continue
 			}
 			if strings.HasPrefix(strings.TrimLeft(text[l.end:], spaceJSON), ":") {
-				key, l.key = l.value, ""
+				at.name, l.key = l.value, ""
 			}
 			if !yield(l) {
 				return
@@ -98,12 +95,38 @@ func literals(text string) iter.Seq[literal] {
 	}
 }
 
-// last is the key around the object or list that is read.
-func last(outer []string) string {
-	if len(outer) == 0 {
-		return ""
+// A place is where a JSON text is read: the member, and the objects and lists around it.
+type place struct {
+	name  string
+	outer []frame
+}
+
+// A frame is an object or a list with the member that it stands under.
+type frame struct {
+	name string
+	list bool
+}
+
+// cross goes into an object or a list, or out of it.
+func (p *place) cross(d json.Delim) {
+	if d == '{' || d == '[' {
+		p.outer = append(p.outer, frame{p.name, d == '['})
+		return
 	}
-	return outer[len(outer)-1]
+	p.name, p.outer = p.outer[len(p.outer)-1].name, p.outer[:len(p.outer)-1]
+}
+
+// path are the names of the members around, and the own one, with dots; a list has none.
+func (p *place) path() string {
+	var names []string
+	inList := false
+	for _, f := range append(slices.Clone(p.outer), frame{name: p.name}) {
+		if f.name != "" && !inList {
+			names = append(names, f.name)
+		}
+		inList = f.list
+	}
+	return strings.Join(names, ".")
 }
 
 // quoteJSON writes s as Stripe does: < and & as they are.

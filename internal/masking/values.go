@@ -9,7 +9,8 @@ import (
 )
 
 // Value replaces what must not be written down in a text that stands under key, and names
-// the rules that replaced something.
+// the rules that replaced something. A key is a name, or the path to it with dots, and that
+// of a header is made by HeaderKey.
 func Value(key, value string) (clean string, rules []string) { return masked(key, value, passing) }
 
 // Secret replaces what nobody may see in a text that stands under key. What people are
@@ -21,8 +22,14 @@ func Secret(key, value string) string {
 
 // masked applies the rules of the kinds up to last.
 func masked(key, value string, last kind) (clean string, rules []string) {
-	clean = value
-	if f, ok := fields[strings.ToLower(key)]; ok && f.kind <= last {
+	clean, key = value, strings.ToLower(key)
+	for _, r := range ownRules() {
+		before := clean
+		if clean = r.apply(key, clean); clean != before {
+			rules = append(rules, r.as)
+		}
+	}
+	if f, ok := fields[fieldName(key)]; ok && f.kind <= last && len(rules) == 0 {
 		if clean = f.replace(value); clean != value {
 			rules = append(rules, f.rule)
 		}
@@ -107,9 +114,11 @@ func named(rows []namedField) map[string]field {
 	return all
 }
 
-// Name is what the table calls a member: its own name, but within a date of birth.
-func Name(parent, name string) string {
-	if parent == "dob" {
+// fieldName is what the table calls what stands at a path: its own name, but within a date
+// of birth.
+func fieldName(path string) string {
+	name := innermost(path)
+	if parent := innermost(strings.TrimSuffix(strings.TrimSuffix(path, name), ".")); parent == "dob" {
 		return "dob_" + name
 	}
 	return name

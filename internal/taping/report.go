@@ -48,7 +48,7 @@ func (t *Tape) sorted() []*reel {
 // provenance is where what was recorded into a cassette comes from.
 func (t *Tape) provenance(c *reel) cassettes.Provenance {
 	p := cassettes.Provenance{
-		Upstream: t.o.Upstream.Name, Date: time.Now().UTC().Format(time.DateOnly), Tool: t.o.Tool, Scrubbed: cassettes.RulesVersion,
+		Upstream: t.o.Upstream.Name, Date: time.Now().UTC().Format(time.DateOnly), Tool: t.o.Tool, Scrubbed: cassettes.ScrubbedBy(),
 	}
 	for _, i := range c.taken.Interactions {
 		p.APIVersion = cmp.Or(p.APIVersion, i.Version())

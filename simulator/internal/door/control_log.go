@@ -44,14 +44,14 @@ func shownAnswer(answer []byte) any {
 func shownRequest(e *engine.LoggedRequest) map[string]any {
 	headers := map[string]string{}
 	for name, values := range e.Header {
-		value := strings.Join(values, ", ")
 		switch name {
 		case "Authorization":
-			value = engine.Mask(engine.PresentedKey(&http.Request{Header: e.Header}))
+			headers[name] = engine.Mask(engine.PresentedKey(&http.Request{Header: e.Header}))
 		case "Cookie":
-			value = "****"
+			headers[name] = "****"
+		default:
+			headers[name] = masking.Secret(masking.HeaderKey(name), strings.Join(values, ", "))
 		}
-		headers[name] = masking.Secret("", value)
 	}
 	out := map[string]any{
 		"id": e.ID, "time": e.Time.Unix(), "duration_us": e.Duration.Microseconds(), "method": e.Method, "path": masking.Secret("", e.Path),
@@ -59,7 +59,7 @@ func shownRequest(e *engine.LoggedRequest) map[string]any {
 		"status": e.Status, "response": shownAnswer(e.Answer), "unmodelled": e.Unmodelled,
 	}
 	if e.Key != "" {
-		out["idempotency"] = map[string]string{"key": masking.Secret("", e.Key), "fate": e.Fate}
+		out["idempotency"] = map[string]string{"key": masking.Secret(masking.HeaderKey("Idempotency-Key"), e.Key), "fate": e.Fate}
 	}
 	return out
 }
@@ -100,7 +100,7 @@ func maskedForm(raw string) [][2]string {
 			}
 			value = strings.Repeat("*", hidden) + value[hidden:]
 		} else {
-			value = masking.Secret(key, value)
+			value = masking.Secret(masking.FormKey(name), value)
 		}
 		out = append(out, [2]string{name, hideSecrets(value)})
 	}
