@@ -22,6 +22,8 @@ const (
 	exitUsage       = 2               // the command is wrong: it makes no sense, or names what is not there
 	exitEnvironment = 3               // what it needs is not to be had: a port, a server, a key, a tool
 	exitTape        = exitEnvironment // a tape that is broken, under a program that succeeded
+
+	exitBySignal = 128 // above it, a signal ended a program
 )
 
 // A command is one subcommand.
@@ -169,6 +171,9 @@ func parse(args []string) (command, action, error) {
 			return c, nil, flag.ErrHelp
 		}
 		return c, nil, usageError{inWords(err, flags)}
+	}
+	if strings.HasSuffix(c.args, commandArgs) && args[len(args)-1] == "--" && slices.Index(args, "--") == len(args)-1 {
+		return c, nil, badUsage("no command stands behind --")
 	}
 	if c.args == "" && flags.NArg() > 0 {
 		return c, nil, badUsage("nothing may follow the flags, but there is %q", flags.Arg(0))

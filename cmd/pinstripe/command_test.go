@@ -64,6 +64,9 @@ func TestRun(t *testing.T) {
 		{"record", exitUsage, "", "where to?"},
 		{"record --to x --mode some", exitUsage, "", "want all, new-episodes, once or none"},
 		{"record --to x --upstream moon", exitUsage, "", "want stripe, simulator or an address"},
+		{"record --to nowhere --mode none", exitUsage, "", "there is no tape, and --mode none records none"},
+		{"run --", exitUsage, "", "no command stands behind --"},
+		{"replay . --", exitUsage, "", "no command stands behind --"},
 		{"replay", exitUsage, "", "which tape?"},
 		{"replay nowhere", exitUsage, "", "nowhere is no folder of cassettes"},
 	} {

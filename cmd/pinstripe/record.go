@@ -91,6 +91,9 @@ func setUpRecord(fs *flag.FlagSet) action {
 		if info, err := os.Stat(o.Folder); err == nil && !info.IsDir() {
 			return badUsage("--to %s: it is a file, and not a folder for cassettes", o.Folder)
 		}
+		if _, err := os.Stat(o.Folder); err != nil && o.Mode == taping.None {
+			return badUsage("--to %s: there is no tape, and --mode none records none", o.Folder)
+		}
 		stderr = shared(stderr)
 		o.Log = logTo(stderr)
 		up, end, err := openUpstream(ctx, *upstream, o.Log, build)
@@ -146,7 +149,9 @@ func onTape(
 	ran := withServer(listen, tape, func(s *intercept.Server) error {
 		return runOrServe(ctx, program, s, stdout, stderr)
 	})
-	broken := tape.Close()
+	stopped := statusError{}
+	bySignal := errors.As(ran, &stopped) && stopped.status > exitBySignal
+	broken := tape.Close(bySignal || len(program) > 0 && ctx.Err() != nil)
 	tape.Tell(stderr)
 	if broken != nil {
 		fmt.Fprintf(stderr, "pinstripe: the tape is broken:\n%v\n", broken)

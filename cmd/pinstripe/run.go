@@ -4,10 +4,13 @@ import (
 	"context"
 	"flag"
 	"io"
+	"log/slog"
 	"net/http"
 	"runtime"
+	"sync"
 
 	"github.com/pinstripe-lab/pinstripe/internal/intercept"
+	"github.com/pinstripe-lab/pinstripe/internal/taping"
 )
 
 var runCommand = command{
@@ -44,8 +47,21 @@ func setUpRun(fs *flag.FlagSet) action {
 		if *lines {
 			h = logged(h, log)
 		}
-		return withServer(*listen, h, func(s *intercept.Server) error {
+		return withServer(*listen, toldOfLiveKeys(h, log), func(s *intercept.Server) error {
 			return runOrServe(ctx, fs.Args(), s, stdout, stderr)
 		})
 	}
+}
+
+// toldOfLiveKeys says once that a live key came: the program may keep the refusal to itself.
+func toldOfLiveKeys(next http.Handler, log *slog.Logger) http.Handler {
+	var once sync.Once
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if taping.IsLive(r) {
+			once.Do(func() {
+				log.Error("a live key was sent. It is refused here, and was passed on to nobody; does the program take it for Stripe?")
+			})
+		}
+		next.ServeHTTP(w, r)
+	})
 }

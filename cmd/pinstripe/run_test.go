@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/tls"
@@ -10,6 +11,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -163,4 +166,54 @@ func (c truster) get(url string) *http.Response {
 	require.NoError(c.t, err)
 	require.NoError(c.t, res.Body.Close())
 	return res
+}
+
+// The program may keep the refusal of a live key to itself.
+func TestRunTellsOfLiveKeys(t *testing.T) {
+	home(t)
+	live := `curl -sS -o /dev/null "$PINSTRIPE_URL/v1/balance" -u sk_live_` + `quince:`
+	status, _, stderr := sh(t, live+";"+live)
+	require.Equal(t, exitOK, status)
+	require.Equal(t, 1, strings.Count(stderr, "a live key was sent"), stderr)
+	require.NotContains(t, stderr, "quince")
+	_, _, stderr = sh(t, `curl -sS -o /dev/null "$PINSTRIPE_URL/v1/balance" -u sk_test_123:`)
+	require.Empty(t, stderr)
+}
+
+// What is sent to the group of processes that we are in reaches the program once, by way of us.
+func TestASignalToTheGroupArrivesOnce(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no groups of processes")
+	}
+	if tty, err := os.Open("/dev/tty"); err == nil {
+		tty.Close()
+		t.Skip("on a terminal, which sends to all of its group itself")
+	}
+	home(t)
+	const counts = "n=0; trap 'n=$((n+1))' INT; echo ready; for i in 1 2 3 4 5 6 7 8 9 10; do sleep 0.05; done; echo got $n"
+	cmd := exec.Command(os.Args[0], "-test.run", "^TestAsCommand$")
+	cmd.Env = append(os.Environ(), "PINSTRIPE_AS_COMMAND=run\x1f--\x1fsh\x1f-c\x1f"+counts)
+	cmd.SysProcAttr = group
+	out, err := cmd.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, cmd.Start())
+	lines := bufio.NewReader(out)
+	line, err := lines.ReadString('\n')
+	require.NoError(t, err)
+	require.Equal(t, "ready\n", line)
+	require.NoError(t, interruptGroup(cmd.Process.Pid))
+	line, err = lines.ReadString('\n')
+	require.NoError(t, err)
+	require.Equal(t, "got 1\n", line)
+	_ = cmd.Wait() // the test program's own last words
+}
+
+// TestAsCommand is this program as pinstripe, for tests that need a process of it.
+func TestAsCommand(t *testing.T) {
+	line := os.Getenv("PINSTRIPE_AS_COMMAND")
+	if line == "" {
+		t.Skip("is no test")
+	}
+	os.Args = append([]string{"pinstripe"}, strings.Split(line, "\x1f")...)
+	main()
 }

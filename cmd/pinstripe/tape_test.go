@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -72,6 +73,7 @@ func TestReplayExplains(t *testing.T) {
 	for _, text := range []string{stdout, stderr} {
 		require.Contains(t, text, "nearest is interaction 0 (POST /v1/customers)")
 	}
+	require.Equal(t, 1, strings.Count(stderr, "nearest is"), "the end says all; the log names the request")
 	require.Contains(t, stdout, `form description: recorded nothing, got \"new\"`)
 	require.Contains(t, stderr, "the tape is broken:\ncassettes: ")
 	require.Contains(t, stderr, "not asked for: 1: GET /v1/balance")

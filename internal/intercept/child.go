@@ -31,6 +31,7 @@ const (
 func Run(ctx context.Context, c Command) (status int, err error) {
 	cmd := exec.Command(c.Args[0], c.Args[1:]...)
 	cmd.Env, cmd.Stdin, cmd.Stdout, cmd.Stderr = c.Env, c.Stdin, c.Stdout, c.Stderr
+	apart := setApart(cmd)
 	heard := make(chan os.Signal, 8)
 	signal.Notify(heard, passedOn...)
 	defer signal.Stop(heard)
@@ -46,15 +47,15 @@ func Run(ctx context.Context, c Command) (status int, err error) {
 	for {
 		select {
 		case s := <-heard:
-			if !reachedAlready(s) {
-				_ = cmd.Process.Signal(s) // it may have ended
+			if apart || !reachedAlready(s) {
+				passOn(cmd.Process, s, apart)
 			}
 		case <-over:
 			over = nil
 			if cause := context.Cause(ctx); errors.Is(cause, context.Canceled) && cause != context.Canceled {
 				continue // a signal ended it, and is passed on as such
 			}
-			_ = cmd.Process.Signal(asked)
+			passOn(cmd.Process, asked, apart)
 		case err := <-ended:
 			return statusOf(cmd.ProcessState), notExit(err)
 		}

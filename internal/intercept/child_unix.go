@@ -4,6 +4,7 @@ package intercept
 
 import (
 	"os"
+	"os/exec"
 	"syscall"
 )
 
@@ -15,17 +16,41 @@ var passedOn = []os.Signal{
 // asked is how a command is asked to end.
 var asked os.Signal = syscall.SIGTERM
 
+// setApart gives a command a group of processes of its own where there is no terminal, so
+// that what is sent to ours reaches it once, by way of us. A terminal's group must stay one:
+// whoever is outside of it may not read.
+func setApart(cmd *exec.Cmd) bool {
+	if onTerminal() {
+		return false
+	}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	return true
+}
+
+// passOn sends a signal to a command, or to all of its group. They may have ended.
+func passOn(p *os.Process, s os.Signal, group bool) {
+	if number, ok := s.(syscall.Signal); ok && group {
+		_ = syscall.Kill(-p.Pid, number)
+		return
+	}
+	_ = p.Signal(s)
+}
+
+func onTerminal() bool {
+	terminal, err := os.Open("/dev/tty")
+	if err != nil {
+		return false
+	}
+	terminal.Close()
+	return true
+}
+
 // reachedAlready tells whether the terminal sends a signal to the command itself: what is
 // typed reaches every process of the group, as long as there is a terminal.
 func reachedAlready(s os.Signal) bool {
 	switch s {
 	case syscall.SIGINT, syscall.SIGQUIT, syscall.SIGWINCH:
-		terminal, err := os.Open("/dev/tty")
-		if err != nil {
-			return false
-		}
-		terminal.Close()
-		return true
+		return onTerminal()
 	}
 	return false
 }

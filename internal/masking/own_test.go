@@ -45,8 +45,8 @@ func TestRulesOfTheUsersOwn(t *testing.T) {
 func TestAPathLeadsThroughObjectsAndLists(t *testing.T) {
 	with(t, "- {path: data.items.code, as: coupon}")
 	text := `{"data": {"items": [{"code": "S1"}, {"code": 12, "name": {"code": "S1"}}]}, "code": "S1", "items": ["S1"]}`
-	want := fmt.Sprintf(`{"data": {"items": [{"code": "coupon-%08x"}, {"code": "coupon-%08x", "name": {"code": "S1"}}]}, "code": "S1", "items": ["S1"]}`,
-		digest("S1"), digest("12"))
+	want := fmt.Sprintf(`{"data": {"items": [{"code": "coupon-%08x"}, {"code": "coupon-%08x", "name": {"code": "S1"}}]}, `+
+		`"code": "S1", "items": ["S1"]}`, digest("S1"), digest("12"))
 	require.Equal(t, want, JSON(text, Secret))
 }
 

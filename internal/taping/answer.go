@@ -3,6 +3,7 @@ package taping
 import (
 	"encoding/json"
 	"net/http"
+	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/cassettes"
 )
@@ -25,7 +26,8 @@ func play(w http.ResponseWriter, i cassettes.Interaction) {
 // unmatched answers a request that a cassette has no answer to, with the reason. Clients
 // do not try it again.
 func (t *Tape) unmatched(w http.ResponseWriter, err error) {
-	t.o.Log.Error(err.Error())
+	brief, _, _ := strings.Cut(err.Error(), "\n") // the end has the rest
+	t.o.Log.Error(brief)
 	answerError(w, http.StatusBadRequest, "pinstripe_not_recorded", err)
 }
 

@@ -3,6 +3,7 @@ package taping
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"regexp"
 	"strings"
@@ -29,17 +30,31 @@ var spoken = regexp.MustCompile(`^(?:sk|rk|pk)_test_([a-z][a-z0-9_-]{0,39})$`)
 func (t *Tape) name(r *http.Request) (string, error) {
 	if name := r.Header.Get(cassetteHeader); name != "" {
 		if !cassetteName.MatchString(name) {
-			return "", errors.New("the header " + cassetteHeader + " names no cassette: want a name such as checkout/declined")
+			return "", fmt.Errorf("the header %s: %w", cassetteHeader, noName(name))
 		}
 		return name, nil
 	}
 	if t.chosen != "" {
 		return t.chosen, nil
 	}
-	if m := spoken.FindStringSubmatch(keyOf(r)); m != nil && t.o.ByKey {
+	if !t.o.ByKey {
+		return usual, nil
+	}
+	key := keyOf(r)
+	if m := spoken.FindStringSubmatch(key); m != nil {
 		return m[1], nil
 	}
+	if shown := key[:min(len(key), 8)]; !t.told[key] && key != "" {
+		t.told[key] = true
+		t.o.Log.Warn(fmt.Sprintf("a key %s… names no cassette, and its requests go into %s.yaml: want one such as sk_test_checkout, "+
+			"with small letters, digits, - and _", shown, usual))
+	}
 	return usual, nil
+}
+
+// noName says what a cassette may be called.
+func noName(name string) error {
+	return fmt.Errorf("%q is no name for a cassette: want letters, digits, - and _, and / between folders, such as checkout/declined", name)
 }
 
 // door chooses the cassette of what comes: {"name": "checkout"}; an empty name is the
@@ -51,7 +66,11 @@ func (t *Tape) door(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodPost {
 		err := json.NewDecoder(r.Body).Decode(&choice)
 		if err != nil || choice.Name != "" && !cassetteName.MatchString(choice.Name) {
-			t.refuse(w, http.StatusBadRequest, errors.New(`want a name, such as {"name": "checkout/declined"}`))
+			problem := noName(choice.Name)
+			if err != nil {
+				problem = errors.New(`want JSON: {"name": "checkout/declined"}`)
+			}
+			t.refuse(w, http.StatusBadRequest, problem)
 			return
 		}
 		t.mu.Lock()

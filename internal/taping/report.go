@@ -14,8 +14,8 @@ import (
 
 // Close ends the tape: it writes what was recorded, and waits until webhooks are sent. The
 // error says that the tape is broken: something was asked that it has no answer to, or was
-// not taped.
-func (t *Tape) Close() error {
+// not taped. A recording that was interrupted does not take the place of a longer one.
+func (t *Tape) Close(interrupted bool) error {
 	if t.events != nil {
 		t.events.close()
 	}
@@ -28,7 +28,7 @@ func (t *Tape) Close() error {
 			errs = append(errs, c.player.Unmatched()...)
 		}
 		if c.takes && len(t.broken) == 0 {
-			errs = append(errs, c.save(t.provenance(c)))
+			errs = append(errs, c.save(t.provenance(c), interrupted))
 		}
 	}
 	if len(t.broken) > 0 && t.o.Upstream != nil {
@@ -73,7 +73,11 @@ func (t *Tape) Tell(w io.Writer) {
 			}
 		}
 		if n := len(c.taken.Interactions); n > 0 {
-			fmt.Fprintf(w, "pinstripe: %s: %d interactions and %d webhooks were recorded\n", c.path, n, len(c.taken.Webhooks))
+			what := "were recorded"
+			if !c.wrote {
+				what = "came, and are not written"
+			}
+			fmt.Fprintf(w, "pinstripe: %s: %d interactions and %d webhooks %s\n", c.path, n, len(c.taken.Webhooks), what)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -50,8 +51,9 @@ type Tape struct {
 
 	mu        sync.Mutex // guards what follows
 	cassettes map[string]*reel
-	chosen    string  // by the control door
-	broken    []error // what should not have happened
+	chosen    string          // by the control door
+	broken    []error         // what should not have happened
+	told      map[string]bool // keys that name no cassette, and were told of
 }
 
 // patience is how long a request waits, on replay, for one that has to come before it.
@@ -59,7 +61,7 @@ const patience = 2 * time.Second
 
 // New makes a tape ready. Close ends it.
 func New(o Options) *Tape {
-	t := &Tape{o: o, cassettes: map[string]*reel{}, webhooks: newSender(o)}
+	t := &Tape{o: o, cassettes: map[string]*reel{}, told: map[string]bool{}, webhooks: newSender(o)}
 	if o.Upstream != nil {
 		t.events = newWatcher(t)
 	}
@@ -72,7 +74,10 @@ type reel struct {
 	path   string
 	player *cassettes.Player // nil: nothing is played
 	saved  cassettes.Cassette
-	takes  bool // whether what is new is recorded
+	takes  bool   // whether what is new is recorded
+	before []byte // the file when it was opened; nil: there was none
+	there  int    // how many interactions it held then
+	wrote  bool   // what was recorded stands there now
 
 	mu    sync.Mutex // guards taken
 	taken cassettes.Cassette
@@ -91,7 +96,7 @@ func (t *Tape) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (t *Tape) serve(w http.ResponseWriter, r *http.Request) {
-	if live.MatchString(keyOf(r)) {
+	if IsLive(r) {
 		t.refuse(w, http.StatusUnauthorized, errors.New("a live key was sent. Pinstripe works with test keys alone, and passed nothing on"))
 		return
 	}
@@ -156,8 +161,10 @@ func (t *Tape) reel(r *http.Request) (*reel, error) {
 
 func (t *Tape) open(name string) (*reel, error) {
 	c := &reel{name: name, path: filepath.Join(t.o.Folder, filepath.FromSlash(name)+".yaml")}
+	c.before, _ = os.ReadFile(c.path)
 	saved, err := cassettes.Open(c.path)
 	there := err == nil
+	c.there = len(saved.Interactions)
 	switch {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return nil, err
@@ -184,19 +191,29 @@ func (t *Tape) fail(err error) {
 	t.broken = append(t.broken, err)
 }
 
-// save writes what was recorded into the cassette.
-func (c *reel) save(p cassettes.Provenance) error {
+// save writes what was recorded into the cassette, unless somebody else has written there
+// meanwhile, or it is a part of what is there.
+func (c *reel) save(p cassettes.Provenance, interrupted bool) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.taken.Interactions) == 0 {
 		return nil
+	}
+	if now, _ := os.ReadFile(c.path); !bytes.Equal(now, c.before) {
+		return fmt.Errorf("%s was written by somebody else while this was recorded, and is left as it is now", c.path)
+	}
+	if n := c.there; interrupted && c.player == nil && n > len(c.taken.Interactions) {
+		return fmt.Errorf("%s is left as it is, with its %d interactions: the recording was interrupted after %d",
+			c.path, n, len(c.taken.Interactions))
 	}
 	all := cassettes.Cassette{Provenance: p}
 	for _, part := range []cassettes.Cassette{c.saved, c.taken} {
 		all.Interactions = append(all.Interactions, part.Interactions...)
 		all.Webhooks = append(all.Webhooks, part.Webhooks...)
 	}
-	return all.Scrubbed().Save(c.path)
+	err := all.Scrubbed().Save(c.path)
+	c.wrote = err == nil
+	return err
 }
 
 // passOn sends what is not Stripe's API through to a simulator, untouched.

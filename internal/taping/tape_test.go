@@ -1,6 +1,7 @@
 package taping
 
 import (
+	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -92,7 +93,7 @@ func TestModes(t *testing.T) {
 		return statuses, l
 	}
 	closed := func(l lab, broken bool) int {
-		require.Equal(t, broken, l.tape.Close() != nil)
+		require.Equal(t, broken, l.tape.Close(false) != nil)
 		return l.interactions(usual)
 	}
 	statuses, l := session(Once, "description=a", "description=b")
@@ -125,7 +126,7 @@ func TestWhichCassette(t *testing.T) {
 	_, body := l.send(doorPath, `{"name": "chosen"}`)
 	require.JSONEq(t, `{"name": "chosen"}`, body)
 	l.made("/v1/customers", "description=x")
-	require.NoError(t, l.tape.Close())
+	require.NoError(t, l.tape.Close(false))
 	for name, n := range map[string]int{"checkout": 2, usual: 2, "deep/er": 1, "chosen": 1} {
 		require.Equal(t, n, l.interactions(name), name)
 	}
@@ -159,7 +160,7 @@ func TestKeysOfTheProgram(t *testing.T) {
 	status, body := l.send("/v1/account", "")
 	require.Equal(t, 502, status)
 	require.Contains(t, body, "live mode")
-	require.ErrorContains(t, l.tape.Close(), "nothing was written")
+	require.ErrorContains(t, l.tape.Close(false), "nothing was written")
 	files, err := os.ReadDir(folder)
 	require.NoError(t, err)
 	require.Empty(t, files)
@@ -189,6 +190,11 @@ func TestPace(t *testing.T) {
 	at, err := url.Parse(upstream.URL)
 	require.NoError(t, err)
 	u := Server("x", at)
+	once := httptest.NewRequest(http.MethodGet, "/v1/balance", nil)
+	i, err := u.ask(once, cassettes.Asked(once, ""), nil)
+	require.NoError(t, err)
+	require.Equal(t, 429, i.Status, "what another server says is the program's to see: it may be a fault that was armed")
+	u.patient = true
 	for path, status := range map[string]int{"/v1/balance": 200, "/v1/locked": 429} {
 		asked = 0
 		r := httptest.NewRequest(http.MethodGet, path, nil)
@@ -199,10 +205,13 @@ func TestPace(t *testing.T) {
 	}
 }
 
+// rounds are how often the concurrent clients are played.
+var rounds = flag.Int("rounds", 5, "how often 32 clients are played beside each other")
+
 // Clients that run beside each other get the answers that were recorded, whatever comes
 // first; nobody sees what has not happened yet.
 func TestReplayIsConcurrent(t *testing.T) {
-	const clients, rounds = 32, 5
+	const clients = 32
 	folder := t.TempDir()
 	buy := func(l lab, n int) error {
 		_, body := l.send("/v1/payment_intents", "amount=2000&currency=usd&confirm=true&payment_method=pm_card_visa"+
@@ -228,11 +237,11 @@ func TestReplayIsConcurrent(t *testing.T) {
 	}
 	recording := start(t, Options{Folder: folder, Mode: All, Upstream: simulated(t)})
 	all(recording)
-	require.NoError(t, recording.tape.Close())
-	for range rounds {
+	require.NoError(t, recording.tape.Close(false))
+	for range *rounds {
 		l := start(t, Options{Folder: folder, Mode: None})
 		all(l)
-		require.NoError(t, l.tape.Close())
+		require.NoError(t, l.tape.Close(false))
 	}
 }
 
@@ -255,4 +264,64 @@ func TestMaxAge(t *testing.T) {
 	for _, text := range []string{"", "90", "d", "0d", "90d=stop"} {
 		require.Error(t, new(Age).Set(text), text)
 	}
+}
+
+// Two recorders on one folder: the second to end says so, and leaves what the first wrote.
+func TestTwoRecordersOnOneFolder(t *testing.T) {
+	folder, upstream := t.TempDir(), simulated(t)
+	one := start(t, Options{Folder: folder, Mode: All, Upstream: upstream})
+	two := start(t, Options{Folder: folder, Mode: All, Upstream: upstream})
+	one.made("/v1/customers", "description=one")
+	two.made("/v1/customers", "description=two")
+	two.made("/v1/customers", "description=two")
+	require.NoError(t, one.tape.Close(false))
+	require.ErrorContains(t, two.tape.Close(false), "written by somebody else")
+	require.Equal(t, 1, one.interactions(usual))
+}
+
+// A recording that is interrupted does not take the place of a longer one.
+func TestAnInterruptedRecordingLeavesALongerOne(t *testing.T) {
+	folder, upstream := t.TempDir(), simulated(t)
+	for _, r := range []struct {
+		n, left     int
+		interrupted bool
+	}{{3, 3, true}, {2, 3, true}, {2, 2, false}, {4, 4, true}} {
+		l := start(t, Options{Folder: folder, Mode: All, Upstream: upstream})
+		for range r.n {
+			l.made("/v1/customers", "description=x")
+		}
+		err := l.tape.Close(r.interrupted)
+		require.Equal(t, r.left != r.n, err != nil, "%v", err)
+		require.Equal(t, r.left, l.interactions(usual))
+	}
+}
+
+// What is not written is not called recorded.
+func TestWhatIsToldOfARecordingThatBroke(t *testing.T) {
+	l := start(t, Options{Folder: t.TempDir(), Mode: All, Upstream: simulated(t)})
+	l.made("/v1/customers", "description=x")
+	l.send("/v1/customers", "description=x", "Authorization", "Bearer sk_live_x")
+	require.Error(t, l.tape.Close(false))
+	var told strings.Builder
+	l.tape.Tell(&told)
+	require.Contains(t, told.String(), "1 interactions and 1 webhooks came, and are not written")
+	require.NotContains(t, told.String(), "recorded")
+}
+
+// A name that is none, and a key that names nothing, are told of.
+func TestNamesThatAreNone(t *testing.T) {
+	l := start(t, Options{Folder: t.TempDir(), Mode: All, Upstream: simulated(t), ByKey: true})
+	var log strings.Builder
+	l.tape.o.Log = slog.New(slog.NewTextHandler(&log, nil))
+	_, body := l.send("/v1/customers", "description=x", cassetteHeader, "a b")
+	require.Contains(t, body, `the header Pinstripe-Cassette: \"a b\" is no name for a cassette: want letters`)
+	_, body = l.send(doorPath, `{"name": "../x"}`)
+	require.Contains(t, body, `\"../x\" is no name for a cassette`)
+	_, body = l.send(doorPath, `name=x`)
+	require.Contains(t, body, `want JSON: {\"name\": \"checkout/declined\"}`)
+	for _, key := range []string{"sk_test_Check.Out", "sk_test_Check.Out", "sk_test_checkout"} {
+		l.send("/v1/customers", "description=x", "Authorization", "Bearer "+key)
+	}
+	require.Equal(t, 1, strings.Count(log.String(), "names no cassette, and its requests go into cassette.yaml"), log.String())
+	require.NotContains(t, log.String(), "Check.Out")
 }

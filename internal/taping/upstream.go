@@ -30,6 +30,7 @@ type Upstream struct {
 
 	transport http.RoundTripper
 	hosts     bool // Stripe has more than one host
+	patient   bool // an answer that there were too many requests is waited out, and not the program's to see
 }
 
 // Stripe is Stripe itself, in test mode, with a key of the user's.
@@ -42,7 +43,7 @@ func Stripe(key string) (*Upstream, error) {
 	}
 	return &Upstream{
 		Name: "stripe", URL: &url.URL{Scheme: "https", Host: "api.stripe.com"}, Key: key,
-		transport: pace.Transport(http.DefaultTransport, pace.Stripe), hosts: true,
+		transport: pace.Transport(http.DefaultTransport, pace.Stripe), hosts: true, patient: true,
 	}, nil
 }
 
@@ -59,6 +60,9 @@ var (
 	// liveAnswer is an answer of an account that takes real money.
 	liveAnswer = regexp.MustCompile(`"livemode":\s*true`)
 )
+
+// IsLive tells whether a request comes with a key that takes real money.
+func IsLive(r *http.Request) bool { return live.MatchString(keyOf(r)) }
 
 // ownHeaders are those of a connection, and those that are between the program and us.
 var ownHeaders = []string{
@@ -107,7 +111,7 @@ func (u *Upstream) request(r *http.Request, body []byte) *http.Request {
 // tries is how often a request goes to a server that says that there are too many.
 const tries = 6
 
-// send asks until the answer is another one than that there were too many requests.
+// send asks, at Stripe until the answer is another one than that there were too many requests.
 func (u *Upstream) send(ctx context.Context, req *http.Request) (*http.Response, []byte, error) {
 	for try := 1; ; try++ {
 		res, err := u.transport.RoundTrip(req.WithContext(ctx))
@@ -116,7 +120,7 @@ func (u *Upstream) send(ctx context.Context, req *http.Request) (*http.Response,
 		}
 		text, err := io.ReadAll(res.Body)
 		res.Body.Close()
-		if err != nil || res.StatusCode != http.StatusTooManyRequests || try == tries || !limited(text) {
+		if err != nil || res.StatusCode != http.StatusTooManyRequests || try == tries || !u.patient || !limited(text) {
 			return res, text, err
 		}
 		wait := time.NewTimer(after(res, try))

@@ -1,0 +1,12 @@
+//go:build !unix
+
+package main
+
+import (
+	"errors"
+	"syscall"
+)
+
+var group *syscall.SysProcAttr
+
+func interruptGroup(int) error { return errors.ErrUnsupported }
