@@ -40,6 +40,7 @@ endif
 	@test -n "$(CHROMIUM_HERE)" || echo "$(NO_CHROMIUM)"
 	@command -v npm >/dev/null || echo "no npm here: stripe-node is not tested"
 	go test $(RACE) -vet=off -timeout $(TIMEOUT) ./...
+	go test -vet=off -timeout $(TIMEOUT) ./simulator -resident 0
 ifneq ($(RACE),)
 	go test -vet=off -timeout $(TIMEOUT) $(AFTERWARDS)
 endif

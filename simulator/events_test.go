@@ -13,7 +13,11 @@ import (
 // An event shows its object as it was. Some events keep the object itself, which
 // is right only as long as nobody changes it afterwards: so all events of all
 // tests are printed when they happen, and again at the end.
+//
+// With go test ./simulator -resident 0 no record stays in memory as it is: each one that
+// is read is made again of its bytes.
 func TestMain(m *testing.M) {
+	flag.IntVar(&engine.ResidentRecords, "resident", engine.ResidentRecords, "how many records of a tenant stay in memory as they are")
 	flag.Parse()
 	if flag.Lookup("test.bench").Value.String() != "" {
 		os.Exit(m.Run()) // benchmarks run unwatched

@@ -7,8 +7,9 @@ import (
 	"slices"
 )
 
-// changesStatus are the functions that may change a status.
-var changesStatus = []string{"advance", "Advance"}
+// changesStatus are the functions that may change a status, and the one that reads a record
+// as it was.
+var changesStatus = []string{"advance", "Advance", "codeLifeState"}
 
 // statusChanges returns the places where a text named Status is set outside of
 // changesStatus, is pointed at, or gets its first value from a string instead of

@@ -255,3 +255,6 @@ func (s *Selection) gone(list []goner, version int, n *form.Node) (first *Refusa
 	}
 	return first
 }
+
+// Selected says whether entries of the version are switched, or watched, one by one.
+func (v Version) Selected() bool { return v.selection != nil }

@@ -13,6 +13,7 @@
 //
 //	decode.go  Decode: a body or a query string into a tree
 //	encode.go  Encode: the tree in one canonical form
+//	binary.go  a tree as bytes, in the order in which it arrived
 //	node.go    Node: a text, a hash or a list, and how it is read
 //	change.go  setting and deleting what stands in a tree
 //

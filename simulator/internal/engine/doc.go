@@ -32,6 +32,10 @@
 //	store_lane.go        numbers of rows: those of a parent or a value, those of identifiers
 //	store_list.go        Listing: which records are looked for, found by indexes
 //	store_sum.go         running totals
+//	store_archive.go     records that rest, as bytes
+//	codec.go             Codec: what a record is made of, as bytes
+//	codec_record.go      the bytes of the engine's own records
+//	codec_words.go       texts that records have again and again
 //	view.go              View: an object as it is shown, at a version, expanded
 //	list.go              pages of lists, and lists inside objects
 //	search.go            /search: the fields of a kind, and what fits them

@@ -39,7 +39,7 @@ func failing(t *testing.T, deliver http.RoundTripper) (e *Engine, log *bytes.Buf
 		c.Save(g)
 		return g, nil
 	}}})
-	kinds := NewKinds()
+	kinds := NewKinds(nil)
 	DeclareKind[*gadget](kinds, Kind{})
 	e = New(Config{
 		Clock: StandingClock(time.Now()), Log: slog.New(slog.NewTextHandler(log, nil)), Deliver: deliver, Routing: routing, Kinds: kinds,

@@ -32,10 +32,14 @@ type Kind struct {
 }
 
 // A KindTable has all kinds, by name and by the prefix of an identifier.
-type KindTable struct{ byName, byPrefix map[string]*Kind }
+type KindTable struct {
+	byName, byPrefix map[string]*Kind
+	coder            Coder
+}
 
-func NewKinds() *KindTable {
-	return &KindTable{byName: map[string]*Kind{}, byPrefix: map[string]*Kind{}}
+// NewKinds returns a table of kinds whose records a coder turns into bytes.
+func NewKinds(coder Coder) *KindTable {
+	return &KindTable{byName: map[string]*Kind{}, byPrefix: map[string]*Kind{}, coder: coder}
 }
 
 // named is the kind of a name, nil if there is none.
@@ -45,6 +49,9 @@ func (t *KindTable) named(name string) *Kind {
 	}
 	return t.byName[name]
 }
+
+// All are the kinds by name.
+func (t *KindTable) All() map[string]*Kind { return maps.Clone(t.byName) }
 
 // Prefixes are all prefixes of identifiers.
 func (t *KindTable) Prefixes() []string { return slices.Collect(maps.Keys(t.byPrefix)) }

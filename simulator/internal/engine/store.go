@@ -21,6 +21,9 @@ type store struct {
 
 	mu      sync.Mutex // guards shelves and all that is on them
 	shelves map[string]*shelf
+	// lasting has the bytes of records, passing those of kinds that are forgotten again.
+	lasting, passing *archive
+	resident         residents
 }
 
 // A shelf holds the records of one account.
@@ -39,6 +42,7 @@ func (s *store) update(account string, fn func(*Tx) (keep bool)) {
 		for _, other := range tx.others {
 			other.commit()
 		}
+		s.rest()
 	}
 }
 
@@ -56,6 +60,11 @@ func (s *store) shelf(account string) *shelf {
 func (s *store) clear(account string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if f := s.shelves[account]; f != nil {
+		for _, t := range f.tables {
+			t.gone = true
+		}
+	}
 	delete(s.shelves, account)
 }
 
@@ -139,7 +148,7 @@ func (c *Tx) commit() {
 	for _, s := range c.staged {
 		t := c.shelf.tables[s.kind]
 		if t == nil {
-			t = newTable(c.store.kinds.named(s.kind))
+			t = newTable(c.store, s.kind)
 			c.shelf.tables[s.kind] = t
 		}
 		t.set(s.id, s.record)

@@ -27,7 +27,7 @@ func (s *sample) Clone() Resource           { d := *s; return &d }
 func (s *sample) Object(*View) *body.Object { return body.New(0) }
 
 func sampleKinds() *KindTable {
-	kinds := NewKinds()
+	kinds := NewKinds(sampleCoder{})
 	DeclareKind[*sample](kinds, Kind{
 		Fields: []Field{
 			FieldOf("color", func(s *sample) string { return s.Color }),
@@ -39,6 +39,31 @@ func sampleKinds() *KindTable {
 		},
 	})
 	return kinds
+}
+
+type sampleCoder struct{}
+
+func (sampleCoder) Write(c *Codec, r Record) bool {
+	c.Type(FirstType)
+	c.sample(r.(*sample))
+	return true
+}
+
+func (sampleCoder) Read(c *Codec, _ uint64) Record {
+	s := &sample{}
+	c.sample(s)
+	return s
+}
+
+func (c *Codec) sample(s *sample) {
+	before := c.Begin(6)
+	c.Text(&s.ID)
+	Number(c, &s.Made)
+	c.Text(&s.Of)
+	c.Text(&s.Color)
+	c.Text(&s.Size)
+	Number(c, &s.Worth)
+	c.End(before)
 }
 
 // A model is the plainest store there can be: records in the order in which they came.
@@ -72,8 +97,10 @@ func (m model) listed(q Listing, fits func(*sample) bool) (ids []string) {
 // TestAStoreIsWhatALongListWouldBe changes a store and a list in the same ways, at random,
 // kept or not, and asks both for everything that can be asked, in the midst of changes too.
 func TestAStoreIsWhatALongListWouldBe(t *testing.T) {
+	defer func(before int) { ResidentRecords = before }(ResidentRecords)
 	for seed := range uint64(40) {
 		r := rand.New(rand.NewPCG(seed, 0))
+		ResidentRecords = []int{0, 1, 5, 1000}[seed%4]
 		s, m := &store{kinds: sampleKinds()}, model(nil)
 		now := int64(100)
 		for range 60 {

@@ -12,9 +12,15 @@ type table struct {
 	// cells say where the record of each row is.
 	cells    column
 	resident map[uint32]Record
-	live     int // rows that have a record
-	lanes    laneIndex
-	sums     totals
+	archive  *archive
+	store    *store
+	gone     bool // its account was cleared
+	// last is the record that was read last, so that it is not read twice in a row.
+	last    Record
+	lastRow uint32
+	live    int // rows that have a record
+	lanes   laneIndex
+	sums    totals
 
 	// times are in order if each record was made no earlier than the one before.
 	latest     int64
@@ -23,14 +29,18 @@ type table struct {
 	searched bool
 }
 
-// What a cell holds.
+// What a cell holds, if it is no address of an archive.
 const (
-	noRecord = iota // it was deleted
-	inMemory        // its record is resident
+	noRecord = 0       // it was deleted
+	inMemory = 1 << 63 // its record is resident
 )
 
-func newTable(kind *Kind) *table {
-	t := &table{kind: kind, keys: newKeyIndex(), resident: map[uint32]Record{}, lanes: newLanes(), latest: math.MinInt64}
+func newTable(s *store, name string) *table {
+	kind := s.kinds.named(name)
+	t := &table{
+		store: s, archive: s.archiveOf(name), kind: kind,
+		keys: newKeyIndex(), resident: map[uint32]Record{}, lanes: newLanes(), latest: math.MinInt64,
+	}
 	if kind != nil && kind.Sum != nil {
 		t.sums = totals{}
 	}
@@ -42,10 +52,40 @@ func (t *table) find(id string) (row uint32, ok bool) { return t.keys.find(id, t
 
 // record is that of a row, nil if it was deleted.
 func (t *table) record(row uint32) Record {
-	if t.cells.at(row) == noRecord {
+	switch at := t.cells.at(row); at {
+	case noRecord:
 		return nil
+	case inMemory:
+		return t.resident[row]
+	default:
+		if t.last == nil || t.lastRow != row {
+			t.last, t.lastRow = t.archive.fetch(at), row
+		}
+		return t.last
 	}
-	return t.resident[row]
+}
+
+// put makes a record the row's, in memory.
+func (t *table) put(row uint32, r Record) {
+	t.let(row)
+	t.cells.set(row, inMemory)
+	t.resident[row] = r
+	t.store.resident.add(t, row)
+}
+
+// let forgets where the row's record is.
+func (t *table) let(row uint32) {
+	switch at := t.cells.at(row); at {
+	case noRecord:
+	case inMemory:
+		delete(t.resident, row)
+	default:
+		t.archive.release(at)
+	}
+	if t.lastRow == row {
+		t.last = nil
+	}
+	t.cells.set(row, noRecord)
 }
 
 // key is the identifier of a row's record.
@@ -62,22 +102,20 @@ func (t *table) set(id string, r Record) {
 	switch {
 	case !ok && r == nil:
 	case !ok:
-		row = t.cells.add(inMemory)
+		row = t.cells.add(noRecord)
 		t.keys.add(id, row)
-		t.resident[row] = r
+		t.put(row, r)
 		t.live++
 		t.noteTime(r)
 		t.reindex(row, nil, r)
 	case r == nil:
 		t.reindex(row, t.record(row), nil)
 		t.keys.remove(id, row)
-		t.cells.set(row, noRecord)
-		delete(t.resident, row)
+		t.let(row)
 		t.live--
 	default:
 		before := t.record(row)
-		t.cells.set(row, inMemory)
-		t.resident[row] = r
+		t.put(row, r)
 		if at, dated := createdOf(before); dated {
 			if now, _ := createdOf(r); now != at {
 				t.outOfOrder = true

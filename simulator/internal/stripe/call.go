@@ -55,7 +55,7 @@ func (c call) on(a *stripeAccount) call { return call{c.Call.On(a)} }
 func (c call) at(a *stripeAccount, do func(c call)) { do(c.on(a)) }
 
 // Kinds are all kinds of objects.
-var Kinds = engine.NewKinds()
+var Kinds = engine.NewKinds(Coder)
 
 // A kindOf is a kind with the type of its objects.
 type kindOf[T engine.Record] struct{ engine.KindOf[T] }

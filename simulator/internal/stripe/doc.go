@@ -36,6 +36,8 @@
 //	charge_api.go                    the operations on charges: create, update, capture
 //	charge_lifecycle.go              the states of a charge, how one succeeds and how one fails
 //	charge_source.go                 charges of bank accounts, receivers and other sources without a card
+//	codec.go                         what names a row of fixtures in the bytes of a record
+//	codec_generated.go               what each record is made of, as bytes: go generate
 //	confirmation_token.go            ConfirmationToken: what a customer has entered on the page
 //	connect_account.go               ConnectAccount: made, changed, rejected, deleted
 //	connect_account_check.go         what an account is told and asks for, held against itself
