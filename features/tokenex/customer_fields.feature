@@ -138,6 +138,21 @@ Feature: TokenEx's parameters of the customer
       And at Stripe the customer has:
         | preferred_locales | ["fr","en"] |
 
+    @TEX-038 @TEX-078
+    Scenario Outline: What the caller expands goes along with what version <version> needs
+      Given the gateway speaks version "<version>"
+      When TokenEx is asked to authorize, with:
+        | expand | <asked> |
+      Then the request to create a payment carried:
+        | expand[] | <sent> |
+
+      Examples:
+        | version    | asked                         | sent                   |
+        | 2020-08-27 | ["customer"]                  | customer               |
+        | 2024-06-20 | ["customer"]                  | latest_charge,customer |
+        | 2024-06-20 | ["latest_charge", "customer"] | latest_charge,customer |
+        | 2024-06-20 | []                            | latest_charge          |
+
     @TEX-078 @TEX-076
     Scenario: What is expanded of the customer is not expanded of the payment
       When TokenEx is asked to authorize, with:
