@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -177,7 +178,7 @@ func (w *world) perform(st *messages.PickleStep) {
 	var err error
 	switch {
 	case w.broke == nil:
-		err = w.say(st)
+		err = w.forgive(st, w.say(st))
 	case statusOf(w.broke) == NotApplicable:
 		_, err = matching(st)
 	}
@@ -220,4 +221,22 @@ func stepResult(st *messages.PickleStep, status Status) StepResult {
 		s.Table = append(s.Table, cells)
 	}
 	return s
+}
+
+// forgive keeps what a subject did otherwise at a level that was not asked for, and lets the
+// scenario go on.
+func (w *world) forgive(st *messages.PickleStep, err error) error {
+	m, unknown := matching(st)
+	if unknown != nil || w.run.options.Subject == nil {
+		return err
+	}
+	sentence := w.vocabulary[m.sentence]
+	if (sentence.Kind == lab.KindThen || sentence.Kind == lab.KindThenSent) && !slices.Contains(w.result.Levels, sentence.Level) {
+		w.result.Levels = append(w.result.Levels, sentence.Level)
+	}
+	if err == nil || statusOf(err) != Failed || !w.run.options.forgives(sentence.Level) {
+		return err
+	}
+	w.result.Missed = append(w.result.Missed, Miss{sentence.Level, st.Text, err.Error()})
+	return nil
 }

@@ -82,6 +82,10 @@ type ScenarioResult struct {
 	// id, or why it is not applicable. Empty for a scenario that passed.
 	Reason string
 	Steps  []StepResult
+	// Missed is what a subject did otherwise at levels weaker than those that were asked for,
+	// and Levels are those of the scenario's sentences.
+	Missed []Miss
+	Levels []Level
 	// Started and Duration are wall time.
 	Started  time.Time
 	Duration time.Duration

@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,6 +21,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/simulator"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/steps/internal/lab"
+	"github.com/pinstripe-lab/pinstripe/subject"
 )
 
 // Options say what to run, against what, and how.
@@ -51,6 +53,14 @@ type Options struct {
 	Stay func(Result)
 	// Record says which scenarios are recorded, and where to.
 	Record Recording
+	// Suite takes the scenarios of one of Suites; empty takes all.
+	Suite string
+	// Subject is the gateway that is held to the suite, in the place of this module's adapter;
+	// nil means that one. It plays the scenarios of Core.
+	Subject *subject.Client
+	// Level is the weakest level whose failures fail a scenario of a subject; empty is must. What
+	// is missed at weaker ones stands in the results. This module's own adapter owes everything.
+	Level Level
 	// Cassettes are played by the target cassette; nil means cassettes.FS.
 	Cassettes fs.FS
 	// Wire, if it is not nil, is put between every client of a run on the simulator and the
@@ -193,8 +203,18 @@ func newRun(ctx context.Context, o *Options) (*run, error) {
 	if err := c.choose(o.Only); err != nil {
 		return nil, err
 	}
+	if o.Subject != nil {
+		o.Suite = Core
+	}
+	if o.Level = cmp.Or(o.Level, Levels[0]); !slices.Contains(Levels, o.Level) {
+		return nil, wrongOptions("there is no level %q (must, should, may)", o.Level)
+	}
+	if o.Suite != "" && !slices.Contains(Suites, o.Suite) {
+		return nil, wrongOptions("there is no suite %q (%s)", o.Suite, strings.Join(Suites, ", "))
+	}
+	c.chooseSuite(o.Suite)
 	if len(c.scenarios) == 0 {
-		return nil, wrongOptions("no scenario has the tags %q", o.Tags)
+		return nil, wrongOptions("no scenario has the tags %q and is chosen", o.Tags)
 	}
 	taped, err := o.Record.choose(c)
 	if err != nil {
@@ -249,7 +269,7 @@ func (r *run) add(s ScenarioResult, checked int) {
 func (r *run) finish() {
 	r.result.Duration = time.Since(r.result.Started)
 	slices.SortStableFunc(r.result.Scenarios, func(a, b ScenarioResult) int { return inOrder(a.Scenario, b.Scenario) })
-	if r.options.Tags == "" && len(r.options.Only) == 0 && r.options.Record.Folder == "" {
+	if o := r.options; o.Tags == "" && len(o.Only) == 0 && o.Suite == "" && o.Record.Folder == "" {
 		r.result.Problems = append(r.result.Problems, r.leftovers()...)
 	}
 	r.observe(func(w Observer) { w.RunFinished(r.result) })

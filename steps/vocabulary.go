@@ -39,10 +39,24 @@ func newCasts(l *lab.Lab, r *run) *casts {
 // vocabulary is every sentence that a scenario may use. A new scenario normally needs
 // none that is not here.
 func (c *casts) vocabulary() []lab.Sentence {
-	return slices.Concat(
-		c.gateway.Sentences(), c.stripe.Sentences(), c.customer.Sentences(), c.shop.Sentences(),
-		c.spreedly.Sentences(), c.tokenex.Sentences(),
-	)
+	var all []lab.Sentence
+	for _, part := range c.parts() {
+		all = append(all, part.sentences...)
+	}
+	return all
+}
+
+// A part of the vocabulary makes a scenario one of a suite; "" leaves it to other sentences.
+type part struct {
+	suite     string
+	sentences []lab.Sentence
+}
+
+func (c *casts) parts() []part {
+	return []part{
+		{Core, c.gateway.Sentences()}, {"", c.stripe.Sentences()}, {"", c.customer.Sentences()}, {Shop, c.shop.Sentences()},
+		{Spreedly, c.spreedly.Sentences()}, {TokenEx, c.tokenex.Sentences()},
+	}
 }
 
 // close gives back what the casts used.
@@ -54,14 +68,17 @@ func (c *casts) close() {
 	c.tokenex.Close()
 }
 
-// texts and kinds are those of the vocabulary, which are the same for every scenario.
-var texts, kinds = func() ([]string, []lab.Kind) {
-	var texts []string
+// texts and kinds are those of the vocabulary, and suites those of their sentences, which
+// are the same for every scenario.
+var texts, kinds, suites = func() ([]string, []lab.Kind, []string) {
+	var texts, suites []string
 	var kinds []lab.Kind
-	for _, s := range newCasts(lab.New(), &run{}).vocabulary() {
-		texts, kinds = append(texts, s.Text), append(kinds, s.Kind)
+	for _, part := range newCasts(lab.New(), &run{}).parts() {
+		for _, s := range part.sentences {
+			texts, kinds, suites = append(texts, s.Text), append(kinds, s.Kind), append(suites, part.suite)
+		}
 	}
-	return texts, kinds
+	return texts, kinds, suites
 }()
 
 // Sentences are the texts of the vocabulary, as regular expressions.

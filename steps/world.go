@@ -21,6 +21,8 @@ type world struct {
 	run        *run
 	scenario   Scenario
 	recorder   *cassettes.Recorder
+	// front ends the address that a subject calls; nil without one.
+	front func()
 
 	// broke is the error that ended the scenario early, also by skipping it.
 	broke error
@@ -75,6 +77,11 @@ func (w *world) begin(ctx context.Context) error {
 		Webhook:    adapter.Webhook{SigningSecrets: []adapter.Secret{lab.OwnSecret}},
 		Now:        session.Now,
 	}
+	if s := w.run.options.Subject; s != nil {
+		w.Made = s.New
+		w.Config.HTTPClient = nil
+		w.Config.BaseURL, w.front = front(session.BaseURL, w.Wire.As(true))
+	}
 	return nil
 }
 
@@ -115,6 +122,9 @@ func (w *world) close() {
 func (w *world) shut(err error) error {
 	var errs []error
 	w.casts.close()
+	if w.front != nil {
+		w.front()
+	}
 	errs = append(errs, w.stopRecording(err))
 	if w.Session.Stop != nil {
 		errs = append(errs, w.Session.Stop())

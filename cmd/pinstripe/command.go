@@ -71,6 +71,7 @@ var commands = []command{
 	demoCommand,
 	gatewayCommand,
 	conformCommand,
+	subjectCommand,
 	coverageCommand,
 	verifyCommand,
 	compareCommand,

@@ -56,10 +56,16 @@ func setUpConform(flags *flag.FlagSet) action {
 	ui := flags.Bool("ui", false, "after a failure, keep the simulator and its window open until interrupted")
 	dir := flags.String("report", "", "`folder` for cucumber.json, junit.xml and report.html; none are written without it")
 	tapes := recordingFlags(flags, &o)
+	tested := subjectFlags(flags, &o)
 	flags.Lookup("api-version").Usage += "; several with commas, or all"
 	return func(ctx context.Context, stdout, _ io.Writer) error {
 		defer debug.SetGCPercent(debug.SetGCPercent(suiteGarbage))
 		o.Only = featurePaths(flags.Args())
+		if end, err := tested(ctx); err != nil {
+			return err
+		} else {
+			defer end()
+		}
 		versions, err := steps.Versions(o.APIVersion)
 		switch {
 		case err != nil:

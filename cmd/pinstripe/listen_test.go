@@ -14,8 +14,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/pinstripe-lab/pinstripe/fixtures"
 	"github.com/stripe/stripe-go/v85/webhook"
+
+	"github.com/pinstripe-lab/pinstripe/fixtures"
 )
 
 // startListen runs 'pinstripe listen' until the test ends, and returns its lines

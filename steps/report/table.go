@@ -36,6 +36,7 @@ func Table(w io.Writer, r steps.Result) {
 	total := feature{Scenarios: r.Scenarios}
 	row(fmt.Sprintf("%s in %s", scenarios(len(r.Scenarios)), r.Duration.Round(10*time.Millisecond)),
 		total.count(steps.Passed), total.count(bad...), total.count(steps.NotApplicable))
+	writeLevels(w, r)
 	writeReasons(w, r)
 	if r.RequestsChecked > 0 {
 		fmt.Fprintf(w, "\n%d requests were checked against Stripe's public API description.\n", r.RequestsChecked)

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/pinstripe-lab/pinstripe/adapter"
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/subject"
 )
 
 // A Lab is what the casts of one scenario share: the target, what was said to it, and
@@ -21,6 +23,8 @@ type Lab struct {
 	// Config is how the gateway is set up; gateway is made of it when first used.
 	Config  adapter.Config
 	gateway adapter.Gateway
+	// Made makes the gateway: this module's adapter, or another subject.
+	Made func(adapter.Config) (adapter.Gateway, error)
 
 	// Version is what the scenario speaks itself, and its webhooks are put in: the
 	// run's.
@@ -63,13 +67,31 @@ func New() *Lab {
 func (l *Lab) Gateway() (adapter.Gateway, error) {
 	l.Through(fixtures.AdapterDoor)
 	if l.gateway == nil {
-		g, err := adapter.New(l.Config)
+		g, err := l.Make()
 		if err != nil {
-			return nil, fmt.Errorf("the gateway could not be set up: %w", err)
+			return nil, err
 		}
 		l.gateway = g
 	}
 	return l.gateway, nil
+}
+
+// Make makes the gateway as it is set up. What a subject does not declare is not applicable.
+func (l *Lab) Make() (adapter.Gateway, error) {
+	if l.Made == nil {
+		return adapter.New(l.Config)
+	}
+	g, err := l.Made(l.Config)
+	return g, Applicable(err)
+}
+
+// Applicable says of what a subject does not declare that it is not applicable.
+func Applicable(err error) error {
+	var u *subject.UndeclaredError
+	if errors.As(err, &u) {
+		return NotApplicable("%s", u)
+	}
+	return err
 }
 
 // Configure changes how the gateway is set up, which is made anew.
