@@ -5,12 +5,14 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
+	"net/http/httptest"
 	"os"
 	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -19,6 +21,7 @@ import (
 	"github.com/pinstripe-lab/pinstripe/internal/racing"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/steps"
+	"github.com/pinstripe-lab/pinstripe/subject"
 )
 
 var (
@@ -50,6 +53,27 @@ func TestFeatures(t *testing.T) {
 	}
 	for _, p := range result.Problems {
 		t.Error(p)
+	}
+}
+
+// TestSubject asks this module's adapter over the protocol of subjects what TestFeatures asks
+// it in process: all is the same.
+func TestSubject(t *testing.T) {
+	racing.Later(t)
+	if testing.Short() {
+		t.Skip("runs the core of the suite once more")
+	}
+	srv := httptest.NewServer(subject.Serve("test"))
+	defer srv.Close()
+	c, err := subject.Connect(t.Context(), subject.OverHTTP(srv.URL, time.Minute))
+	require.NoError(t, err)
+	result, err := steps.Run(t.Context(), steps.Options{Features: features.FS, Tags: "~@browser && ~@library", Subject: c, Level: "may", Seed: *seed})
+	require.NoError(t, err)
+	require.Empty(t, result.Problems)
+	require.Greater(t, result.Count(steps.Passed), 1500)
+	for _, s := range result.Scenarios {
+		require.Equal(t, steps.Passed, s.Status, "%s:%d: %s", s.URI, s.Line, s.Reason)
+		require.Empty(t, s.Missed)
 	}
 }
 

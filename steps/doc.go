@@ -10,6 +10,8 @@
 //	world.go             one scenario, from its beginning to its end
 //	recording.go         which scenarios are recorded, and what stands in a tape
 //	versions.go          the versions of Stripe's API at which the suite has to pass
+//	suite.go             whom a scenario holds to what, and how much it owes
+//	front.go             an address of Stripe for the subject of one scenario
 //	target.go            what a target is
 //	target_simulator.go  the simulator in this process
 //	target_cassette.go   recorded traffic

@@ -18,9 +18,7 @@ func memberOf(field string) string {
 	var out strings.Builder
 	runes := []rune(strings.ReplaceAll(field, "IDs", "Ids"))
 	for i, r := range runes {
-		startsWord := i > 0 && unicode.IsUpper(r) &&
-			(unicode.IsLower(runes[i-1]) || unicode.IsDigit(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1]) && unicode.IsUpper(runes[i-1]))
-		if startsWord {
+		if i > 0 && unicode.IsUpper(r) && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])) {
 			out.WriteByte('_')
 		}
 		out.WriteRune(unicode.ToLower(r))

@@ -26,8 +26,8 @@ type Server struct {
 // Serve is the subject with everything that the adapter can do.
 func Serve(version string) *Server {
 	s := &Server{Declared: Declared{Name: "pinstripe", Version: version, Language: "Go", Takes: []string{"*"}}}
-	for operation := range requests {
-		s.Declared.Operations = append(s.Declared.Operations, operation)
+	for name := range requests {
+		s.Declared.Operations = append(s.Declared.Operations, name)
 	}
 	slices.Sort(s.Declared.Operations)
 	return s
@@ -143,8 +143,11 @@ func request[R any](q *Question) (*R, error) {
 	return r, Read(q.Request, r, "request")
 }
 
+// An operation does what a question asks.
+type operation func(context.Context, adapter.Gateway, *Question) (*adapter.Transaction, error)
+
 // doing is an operation on a request of its type.
-func doing[R any](do func(adapter.Gateway, context.Context, *R) (*adapter.Transaction, error)) func(context.Context, adapter.Gateway, *Question) (*adapter.Transaction, error) {
+func doing[R any](do func(adapter.Gateway, context.Context, *R) (*adapter.Transaction, error)) operation {
 	return func(ctx context.Context, g adapter.Gateway, q *Question) (*adapter.Transaction, error) {
 		r, err := request[R](q)
 		if err != nil {
@@ -154,7 +157,7 @@ func doing[R any](do func(adapter.Gateway, context.Context, *R) (*adapter.Transa
 	}
 }
 
-var operations = map[string]func(context.Context, adapter.Gateway, *Question) (*adapter.Transaction, error){
+var operations = map[string]operation{
 	"purchase":  doing(adapter.Gateway.Purchase),
 	"authorize": doing(adapter.Gateway.Authorize),
 	"capture":   doing(adapter.Gateway.Capture),

@@ -22,6 +22,7 @@
 //	server.go    what the three have in common: ports, a log, an orderly end
 //	conform.go   pinstripe conform: the suite against a target
 //	conform_record.go  its recordings: which scenarios, how far it came, how many had a tape
+//	subject.go   pinstripe subject: the adapter as a subject, and the flags that name another
 //	coverage.go  pinstripe coverage: which documented requirements a run proves
 //	verify.go    pinstripe verify: a server beside recorded traffic
 //	verify_numbers.go  test numbers that stand behind scrubbed ones

@@ -14,9 +14,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/stripe/stripe-go/v85/webhook"
-
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/stripe/stripe-go/v85/webhook"
 )
 
 // startListen runs 'pinstripe listen' until the test ends, and returns its lines

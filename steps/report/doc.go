@@ -5,6 +5,7 @@
 //	report.go         Write: the three files of a run in a folder
 //	progress.go       Progress: an observer that shows the run on a terminal
 //	table.go          Table, Failures: what stands under it when the run is over
+//	levels.go         what a subject missed, level by level
 //	matrix.go         Matrix: the same for several versions, feature by version
 //	cucumber.go       cucumber.json, Cucumber's own format
 //	cucumber_read.go  ReadCucumber: a run out of that file again
