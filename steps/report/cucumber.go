@@ -62,9 +62,11 @@ type (
 // WriteCucumber writes r in Cucumber's JSON format. The format has no word for
 // not applicable: such steps are skipped, and their output says why. Steps carry
 // the line of their scenario, and features the first line of their file.
-func WriteCucumber(w io.Writer, r steps.Result) error {
+func WriteCucumber(w io.Writer, r steps.Result) error { return writeCucumber(w, cleaned(r)) }
+
+func writeCucumber(w io.Writer, r steps.Result) error {
 	all := []cucumberFeature{}
-	for _, f := range byFeature(cleaned(r)) {
+	for _, f := range byFeature(r) {
 		out := cucumberFeature{URI: "features/" + f.URI, ID: slug(f.Name), Keyword: "Feature", Name: f.Name, Line: 1}
 		for _, s := range f.Scenarios {
 			out.Elements = append(out.Elements, cucumberElement(out.ID, s))

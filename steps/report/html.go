@@ -57,8 +57,9 @@ type htmlRule struct {
 
 // WriteHTML writes r as one page for people. It holds nothing from elsewhere and
 // no script.
-func WriteHTML(w io.Writer, r steps.Result) error {
-	r = cleaned(r)
+func WriteHTML(w io.Writer, r steps.Result) error { return writeHTML(w, cleaned(r)) }
+
+func writeHTML(w io.Writer, r steps.Result) error {
 	p := htmlPage{Result: r, Verdict: verdict(r), Reasons: reasons(r)}
 	whole := feature{Scenarios: r.Scenarios}
 	p.Shares = []share{

@@ -59,8 +59,9 @@ type (
 // feature, a test case a scenario. What is not applicable is skipped, with the
 // reason as its message. What went wrong outside of any scenario is an error in a
 // suite of its own.
-func WriteJUnit(w io.Writer, r steps.Result) error {
-	r = cleaned(r)
+func WriteJUnit(w io.Writer, r steps.Result) error { return writeJUnit(w, cleaned(r)) }
+
+func writeJUnit(w io.Writer, r steps.Result) error {
 	out := junitSuites{
 		Name:      "pinstripe conform --target " + r.Target,
 		Time:      seconds(r.Duration),

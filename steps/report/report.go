@@ -10,14 +10,14 @@ import (
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
-// files are what Write leaves in a folder.
+// files are what Write leaves in a folder, of a result without anything secret.
 var files = []struct {
 	name  string
 	write func(io.Writer, steps.Result) error
 }{
-	{"cucumber.json", WriteCucumber},
-	{"junit.xml", WriteJUnit},
-	{"report.html", WriteHTML},
+	{"cucumber.json", writeCucumber},
+	{"junit.xml", writeJUnit},
+	{"report.html", writeHTML},
 }
 
 // Write puts cucumber.json, junit.xml and report.html into dir, which is made if
@@ -26,6 +26,7 @@ func Write(dir string, r steps.Result) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
+	r = cleaned(r)
 	for _, f := range files {
 		if err := written.File(filepath.Join(dir, f.name), func(w io.Writer) error { return f.write(w, r) }); err != nil {
 			return err
