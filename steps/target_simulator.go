@@ -24,6 +24,7 @@ type simulatorTarget struct {
 	server    *simulator.Server
 	options   simulator.Options // of every server, but for its clock
 	transport *http.Transport
+	shortcut  *lab.Shortcut     // to server
 	wire      http.RoundTripper // what scenarios and the adapter send through
 	// stays tells that somebody may look at the servers once the run is over; later are
 	// those of single scenarios that wait for it.
@@ -40,6 +41,8 @@ func newSimulatorTarget(_ context.Context, o *Options) (target, error) {
 		transport: transport, wire: transport, stays: o.Stay != nil,
 	}
 	t.server = t.newServer(start)
+	t.shortcut = lab.OpenShortcut(t.server.URL, t.server)
+	transport.DialContext = t.shortcut.Dial
 	if o.Wire != nil {
 		t.wire = o.Wire(transport)
 	}
@@ -111,6 +114,7 @@ func (t *simulatorTarget) Close() error {
 		server.Close()
 	}
 	t.server.Close()
+	t.shortcut.Stop()
 	return nil
 }
 

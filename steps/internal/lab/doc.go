@@ -3,6 +3,7 @@
 //
 //	lab.go       Lab: the gateway under test, the last operation, the ids at hand
 //	session.go   a target as one scenario sees it, and what it cannot do
+//	server.go    a server of a scenario's own, and the way to it within the program
 //	control.go   the control door of a simulator
 //	sentence.go  what a sentence is
 //	doors.go     the doors that a scenario goes through

@@ -60,7 +60,7 @@ func (s *Steps) take(l lab.Delivery) (lab.Receipt, error) {
 		req.Header.Set("Stripe-Signature", l.Signature)
 	}
 	s.Through(fixtures.SpreedlyDoor)
-	res, err := http.DefaultClient.Do(req)
+	res, err := s.open.Client().Do(req)
 	if err != nil {
 		return lab.Receipt{}, err
 	}

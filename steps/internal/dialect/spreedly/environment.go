@@ -77,7 +77,7 @@ func (s *Steps) Sentences() []lab.Sentence {
 // An environment is what a scenario knows of the environment that it speaks to in
 // Spreedly's language.
 type environment struct {
-	*httptest.Server
+	*lab.Server
 	server *spreedly.Server
 	// kind is the type of the gateway set up last.
 	kind string
@@ -109,7 +109,7 @@ func (s *Steps) env() *environment {
 			Linked: s.linked(), Random: s.random(),
 		})
 		s.Receive = s.take
-		s.open = &environment{Server: httptest.NewServer(e), server: e, known: map[string]string{}}
+		s.open = &environment{Server: lab.Serve(e), server: e, known: map[string]string{}}
 	}
 	return s.open
 }
@@ -170,7 +170,7 @@ func (s *Steps) ask(req *http.Request) error {
 	d := s.env()
 	s.Mark()
 	s.Through(fixtures.SpreedlyDoor)
-	res, err := http.DefaultClient.Do(req)
+	res, err := d.Client().Do(req)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"time"
 
@@ -67,7 +66,7 @@ func (s *Steps) Sentences() []lab.Sentence {
 // talk is what a scenario knows of the gateway that it speaks to in TokenEx's
 // language.
 type talk struct {
-	*httptest.Server
+	*lab.Server
 	// code is the transaction code that came last.
 	code string
 	// status and answer are the last answer's, before is the one before it.
@@ -81,7 +80,7 @@ type talk struct {
 // talk is the scenario's, made when first used.
 func (s *Steps) talks() *talk {
 	if s.open == nil {
-		s.open = &talk{Server: httptest.NewServer(tokenex.New(s.gateway()))}
+		s.open = &talk{Server: lab.Serve(tokenex.New(s.gateway()))}
 	}
 	return s.open
 }
@@ -183,7 +182,7 @@ func (s *Steps) ask(method, path, body string) error {
 		return err
 	}
 	req.Header.Set("Content-Type", "application/json")
-	res, err := http.DefaultClient.Do(req)
+	res, err := t.Client().Do(req)
 	if err != nil {
 		return err
 	}
