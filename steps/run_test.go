@@ -82,6 +82,7 @@ func TestEveryScenarioHasAResult(t *testing.T) {
 	require.Equal(t, Scenario{
 		URI: "small/suite.feature", Line: 7, outline: 7, Feature: "A suite of its own", Rule: "Scenarios end in every way",
 		Name: "One that passes", Tags: []string{"@SPI-012", "@clock"}, Requirements: []string{"SPI-012"},
+		tape: "simulator/small/suite/one-that-passes.yaml",
 	}, passed.Scenario)
 	require.Equal(t, "small", passed.Folder())
 	require.NotEmpty(t, passed.RequestIDs)
