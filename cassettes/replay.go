@@ -114,6 +114,15 @@ func (p *Player) Answer(ctx context.Context, asked Interaction) (place int, i In
 	return place, p.list[place], nil
 }
 
+// TakeBack lets the interaction at a place answer once more: its answer was lost on the way.
+func (p *Player) TakeBack(place int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.played[place] = false
+	close(p.changed)
+	p.changed = make(chan struct{})
+}
+
 // take plays an interaction, and waits for those that have to come first as long as it may.
 func (p *Player) take(ctx context.Context, asked Interaction) (int, error) {
 	patience := time.NewTimer(p.Wait)

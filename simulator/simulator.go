@@ -171,6 +171,13 @@ func WriteLifecycle(w io.Writer, object string) { stripe.Kinds.Lifecycle(object)
 // that a fault holds. Whoever serves a simulator calls it before the server ends.
 func (s *Simulator) Stop() { s.engine.Release() }
 
+// Beside answers a request with what next answers, and lets the faults strike that were armed
+// for its account. reached is called once the client has next's answer, and not where a fault
+// took its place.
+func (s *Simulator) Beside(w http.ResponseWriter, r *http.Request, next http.Handler, reached func()) {
+	s.engine.Beside(w, r, next, reached)
+}
+
 // Server is a simulator that listens on a loopback port of its own.
 type Server struct {
 	*Simulator

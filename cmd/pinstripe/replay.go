@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"github.com/pinstripe-lab/pinstripe/internal/taping"
+	"github.com/pinstripe-lab/pinstripe/simulator"
 )
 
 var replayCommand = command{
@@ -21,6 +22,9 @@ run matches by rule: UUIDs, moments, generated idempotency keys, API keys.
 The exit status is the program's, or 3 if that is 0 and a request had no answer on the
 tape. What the tape holds and nobody asked for is told.
 
+Faults strike as they do on a simulator: POST /_pinstripe/faults arms them, and --faults those
+of a file. What one kept from the program is there for whoever asks again.
+
 Examples: tests, offline; with the webhooks that came at the time
 
   pinstripe replay testdata/stripe -- bundle exec rspec
@@ -31,6 +35,7 @@ Examples: tests, offline; with the webhooks that came at the time
 func setUpReplay(fs *flag.FlagSet) action {
 	o := taping.Options{Mode: taping.None, Secret: configuredSecret}
 	listen := tapeFlags(fs, &o)
+	faults := faultsFlag(fs)
 	return func(ctx context.Context, stdout, stderr io.Writer) error {
 		if fs.NArg() == 0 {
 			return badUsage("which tape? The first argument is its folder")
@@ -41,6 +46,8 @@ func setUpReplay(fs *flag.FlagSet) action {
 		}
 		stderr = shared(stderr)
 		o.Log = logTo(stderr)
+		o.Faults = simulator.New(simulator.Options{Faults: *faults, Logger: o.Log, Clock: simulator.RunningClock()})
+		defer o.Faults.Stop()
 		return onTape(ctx, *listen, fs.Args()[1:], o, stdout, stderr)
 	}
 }

@@ -90,6 +90,19 @@ func optionFlags(fs *flag.FlagSet) func(*slog.Logger) simulator.Options {
 		endpoints = append(endpoints, simulator.Webhook{URL: text, Secret: configuredSecret, Events: []string{"*"}, Connect: true})
 		return nil
 	})
+	faults := faultsFlag(fs)
+	start := startTime{simulator.RunningClock}
+	fs.Var(&start, "start", "`day` on which the clock starts to run, such as 2024-02-29, or RFC 3339 time; without it the machine's time")
+	return func(log *slog.Logger) simulator.Options {
+		return simulator.Options{
+			Clock: start.clock(), Seed: *seed, Logger: log, Deliver: webhook.Reaching(hosts...), Webhooks: endpoints,
+			Faults: *faults,
+		}
+	}
+}
+
+// faultsFlag declares the flag for faults that every account has from the start.
+func faultsFlag(fs *flag.FlagSet) *string {
 	var faults string
 	const given = "`file` with a JSON list of faults that every account has from the start, as /_pinstripe/faults takes them"
 	fs.Func("faults", given, func(name string) error {
@@ -100,14 +113,7 @@ func optionFlags(fs *flag.FlagSet) func(*slog.Logger) simulator.Options {
 		faults = string(text)
 		return simulator.CheckFaults(faults)
 	})
-	start := startTime{simulator.RunningClock}
-	fs.Var(&start, "start", "`day` on which the clock starts to run, such as 2024-02-29, or RFC 3339 time; without it the machine's time")
-	return func(log *slog.Logger) simulator.Options {
-		return simulator.Options{
-			Clock: start.clock(), Seed: *seed, Logger: log, Deliver: webhook.Reaching(hosts...), Webhooks: endpoints,
-			Faults: faults,
-		}
-	}
+	return &faults
 }
 
 // logTo is a log whose lines people read.

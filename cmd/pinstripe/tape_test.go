@@ -149,3 +149,20 @@ func TestNoCallIsTold(t *testing.T) {
 	require.Equal(t, exitUsage, status)
 	require.Contains(t, stderr, "no address to forward to")
 }
+
+// Faults of a file strike every account of a replay; a program that asks again gets the
+// recorded answer.
+func TestReplayWithFaults(t *testing.T) {
+	tape, faults := taped(t, paying), filepath.Join(t.TempDir(), "faults.json")
+	require.NoError(t, os.WriteFile(faults, []byte(`[{"do": "rate_limit"}]`), 0o600))
+	status, stdout, stderr := call(t, "replay", tape, "--faults", faults, "--", "sh", "-c", paying+"; "+paying)
+	require.Equal(t, exitOK, status, stderr)
+	require.Contains(t, stdout, `"code": "rate_limit"`)
+	require.Contains(t, stdout, `"object": "customer"`)
+	require.Contains(t, stderr, "1 of 1 interactions were played")
+
+	require.NoError(t, os.WriteFile(faults, []byte(`[{"do": "sing"}]`), 0o600))
+	status, _, stderr = call(t, "replay", tape, "--faults", faults)
+	require.Equal(t, exitUsage, status)
+	require.Contains(t, stderr, `there is no fault "sing"`)
+}

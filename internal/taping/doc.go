@@ -10,6 +10,7 @@
 //	upstream.go  what is recorded: a key of ours in the place of the program's, no live one, Stripe's pace
 //	answer.go    what is written back: answers as recorded, and refusals that explain
 //	events.go    the events that a request caused, fetched behind it
+//	faults.go    faults that strike on replay, and what they keep from a client
 //	forward.go   sending them to whoever listens, signed
 //	age.go       how old a tape may be
 //	report.go    what there is to tell at the end

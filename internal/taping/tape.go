@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/pinstripe-lab/pinstripe/cassettes"
+	"github.com/pinstripe-lab/pinstripe/simulator"
 )
 
 // A Mode says what is recorded, in the words of VCR.
@@ -41,6 +42,8 @@ type Options struct {
 	MaxAge   Age
 	Tool     string // for the provenance
 	Log      *slog.Logger
+	// Faults has the control door's faults, which strike on replay; nil: none do.
+	Faults *simulator.Simulator
 }
 
 // A Tape is an http.Handler that records or plays.
@@ -79,8 +82,9 @@ type reel struct {
 	there  int    // how many interactions it held then
 	wrote  bool   // what was recorded stands there now
 
-	mu    sync.Mutex // guards taken
+	mu    sync.Mutex // guards what follows
 	taken cassettes.Cassette
+	heard map[int]bool // the interactions whose webhooks were sent
 }
 
 // ServeHTTP answers a request from a cassette, or from upstream.
@@ -88,8 +92,12 @@ func (t *Tape) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.URL.Path == doorPath:
 		t.door(w, r)
+	case t.o.Faults != nil && (r.URL.Path == faultsPath || strings.HasPrefix(r.URL.Path, faultsPath+"/")):
+		t.o.Faults.ServeHTTP(w, r)
 	case !strings.HasPrefix(r.URL.Path, "/v1/") && !strings.HasPrefix(r.URL.Path, "/v2/"):
 		t.passOn(w, r)
+	case t.o.Faults != nil:
+		t.strike(w, r)
 	default:
 		t.serve(w, r)
 	}
@@ -113,8 +121,11 @@ func (t *Tape) serve(w http.ResponseWriter, r *http.Request) {
 	if c.player != nil {
 		place, i, err := c.player.Answer(r.Context(), asked)
 		if err == nil {
+			played(r, c, place)
 			play(w, i)
-			t.webhooks.caused(c.saved, place)
+			if !c.sent(place) {
+				t.webhooks.caused(c.saved, place)
+			}
 			return
 		}
 		if !c.takes {

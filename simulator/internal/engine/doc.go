@@ -50,6 +50,7 @@
 //	requestlog.go        the last requests of an account
 //	fault.go             faults that are armed: which requests they strike, and where
 //	fault_strike.go      what each fault does
+//	fault_beside.go      the same where somebody else answers
 //	front.go             the address of a front that ends TLS
 //	webhook_endpoint.go  Endpoint: where events are sent, and which
 //	webhook_outbox.go    events in the order of the changes that made them

@@ -131,6 +131,9 @@ func (x *exchange) delay(f *Fault) { x.pause(x.call.Account.wait(f)) }
 // twice lets the request come a second time, as a network does that sends it again, before
 // the first has its answer.
 func (x *exchange) twice(*Fault) {
+	if x.next != nil {
+		return // who answers in our place gives a request that comes again the same answer
+	}
 	r := x.r.Clone(x.r.Context())
 	if x.r.Method == http.MethodPost {
 		r.URL.RawQuery = ""

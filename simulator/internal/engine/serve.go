@@ -119,8 +119,9 @@ type exchange struct {
 	sent    *form.Node // its parameters, whatever the operation makes of them
 	route   *Route
 
-	struck      *Error // a fault's, in place of what the operation would answer
-	claimed     string // the idempotency key while this request holds it
+	next        http.Handler // answers in the engine's place; nil: nobody does
+	struck      *Error       // a fault's, in place of what the operation would answer
+	claimed     string       // the idempotency key while this request holds it
 	fate        string
 	status      int
 	body        []byte
