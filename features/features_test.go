@@ -88,7 +88,9 @@ func TestEveryVersion(t *testing.T) {
 	require.NoError(t, err)
 	for _, version := range versions {
 		t.Run(version, func(t *testing.T) {
-			result, err := steps.Run(t.Context(), steps.Options{Features: features.FS, Tags: "~@browser && ~@library", APIVersion: version, Seed: *seed})
+			result, err := steps.Run(t.Context(), steps.Options{
+				Features: features.FS, Tags: "~@browser && ~@library", APIVersion: version, Seed: *seed,
+			})
 			require.NoError(t, err)
 			require.Empty(t, result.Problems)
 			for _, s := range result.Scenarios {
@@ -109,7 +111,9 @@ func TestOtherTargets(t *testing.T) {
 			if testing.Short() && target == "stripe-mock" {
 				t.Skip("builds stripe-mock")
 			}
-			result, err := steps.Run(t.Context(), steps.Options{Target: target, Features: features.FS, Tags: "~@browser && ~@library", Seed: *seed})
+			result, err := steps.Run(t.Context(), steps.Options{
+				Target: target, Features: features.FS, Tags: "~@browser && ~@library", Seed: *seed,
+			})
 			require.NoError(t, err)
 			require.Empty(t, result.Problems)
 			require.NotZero(t, result.Count(steps.Passed))

@@ -56,7 +56,7 @@ func (c *teller) send(method, address, body string) {
 }
 
 func (c *teller) pay() {
-	c.send(http.MethodPost, "/v1/payment_intents", "amount=2000&currency=usd&payment_method=pm_card_visa&payment_method_types[]=card&confirm=true")
+	c.send(http.MethodPost, path, payment)
 }
 
 // settle makes n payments, and lets them settle.

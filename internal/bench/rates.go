@@ -90,7 +90,8 @@ func (b *bench) growth(ctx context.Context, s *servers) error {
 	}
 	name := fmt.Sprint("after ", fills.sum, " payments")
 	b.atLeast(0.9, median(after.rates)/median(fresh.rates), "x", name+", the rate against fresh")
-	b.say("  slowest window %.2f of fresh, fastest %.2f\n", slices.Min(after.rates)/median(fresh.rates), slices.Max(after.rates)/median(fresh.rates))
+	of := func(rate float64) float64 { return rate / median(fresh.rates) }
+	b.say("  slowest window %.2f of fresh, fastest %.2f\n", of(slices.Min(after.rates)), of(slices.Max(after.rates)))
 	b.atMost(100, s.full.collector.longest().Seconds()*1e3, "ms", "longest pause of the collector")
 	b.atMost(4, early/1024, "KiB", "memory of a settled payment beyond the base, at 50000")
 	b.atMost(3, held/1024, "KiB", fmt.Sprint("resident memory of a settled payment, at ", fills.sum))

@@ -53,7 +53,8 @@ func (b *bench) webhooks(ctx context.Context, _ *servers) error {
 	if err != nil {
 		return err
 	}
-	b.say("webhooks to one endpoint: %.0f a second, the payments made meanwhile, then %.0f; a payment and its delivery leave %.0f bytes\n", first, second, kept)
+	b.say("webhooks to one endpoint: %.0f a second, the payments made meanwhile, then %.0f; a payment and its delivery leave %.0f bytes\n",
+		first, second, kept)
 	b.atLeast(5000, first, "/s", "webhooks to one endpoint")
 	b.atLeast(0.8, second/first, "x", fmt.Sprintf("deliveries after %d against the first", half))
 	return nil
