@@ -6,7 +6,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"runtime"
 	"sync"
 
 	"github.com/pinstripe-lab/pinstripe/internal/intercept"
@@ -35,8 +34,7 @@ func setUpRun(fs *flag.FlagSet) action {
 	scrubFlag(fs)
 	_, build := simulatorFlags(fs)
 	return func(ctx context.Context, stdout, stderr io.Writer) error {
-		spare := make([]byte, spareHeap)
-		defer runtime.KeepAlive(spare)
+		defer holdMemory()()
 		stderr = shared(stderr)
 		log := logTo(stderr)
 		sim := build(log)

@@ -122,7 +122,7 @@ func (c *Codec) length(n int) int {
 func (c *Codec) text(text *string) {
 	var n uint64
 	if c.writing {
-		if word, ok := wordNumbers[*text]; ok {
+		if word, ok := wordNumber(*text); ok {
 			n = word<<1 | 1
 			c.uint(&n)
 			return

@@ -24,6 +24,28 @@ var commonWords = append([]string{"", " ", "Stripe processing fees", "Payment co
 
 var wordNumbers = numbered(commonWords)
 
+// wordStarts has a bit for what the words of each length begin with: most texts are no word,
+// and are known not to be by that.
+var wordStarts = starts(commonWords)
+
+func starts(all []string) (bits [64]uint64) {
+	for _, word := range all {
+		if word != "" {
+			bits[len(word)] |= 1 << (word[0] & 63)
+		}
+	}
+	return bits
+}
+
+// wordNumber is the number of a text that is a common word.
+func wordNumber(text string) (number uint64, ok bool) {
+	if text == "" || len(text) >= len(wordStarts) || wordStarts[len(text)]&(1<<(text[0]&63)) == 0 {
+		return 0, text == "" // the first word
+	}
+	number, ok = wordNumbers[text]
+	return number, ok
+}
+
 func numbered(all []string) map[string]uint64 {
 	numbers := make(map[string]uint64, len(all))
 	for n, word := range all {

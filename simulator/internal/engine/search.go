@@ -75,7 +75,7 @@ func (k *Kind) Searched(c *Call) (Answer, *Error) {
 	if n := c.Params.Get("limit"); n.Text() != "" {
 		limit = int(max(1, min(n.Int(), maxLimit)))
 	}
-	s := &searchResult{url: "/v1/" + k.Name + "s/search"}
+	s := &searchResult{url: k.searchURL()}
 	s.total = func() (n int64) {
 		for range c.found(k, q, "") {
 			n++
@@ -94,8 +94,7 @@ func (k *Kind) Searched(c *Call) (Answer, *Error) {
 
 // found yields what fits a query, newest first, from the one after an object on.
 func (c *Call) found(k *Kind, q *query, after string) iter.Seq[Resource] {
-	if t := c.Tx.table(k.Name); t != nil {
-		t.beginSearch()
+	for t := c.Tx.table(k.Name); t != nil && !t.indexSome(); { // what has come since the request did
 	}
 	l := q.listing()
 	l.After = after

@@ -90,7 +90,7 @@ func (k *Kind) values(field string, r Resource) (all []string) {
 
 // reindexSearch lets searches find a row by what its record says now.
 func (t *table) reindexSearch(row uint32, before, after Record) {
-	if !t.searched {
+	if row >= t.indexed && !t.searched {
 		return
 	}
 	was, is := t.kind.searchTerms(before), t.kind.searchTerms(after)
@@ -106,18 +106,47 @@ func (t *table) reindexSearch(row uint32, before, after Record) {
 	}
 }
 
-// beginSearch indexes what is there, once.
-func (t *table) beginSearch() {
-	if t.searched {
-		return
-	}
-	t.searched = true
-	for row := range t.cells.len() {
+// indexAtOnce is how many records are indexed before others have their turn.
+const indexAtOnce = 2000
+
+// indexSome indexes some of what is there, and says whether that is all of it.
+func (t *table) indexSome() (all bool) {
+	for end := min(t.indexed+indexAtOnce, t.cells.len()); t.indexed < end && !t.searched; {
+		row := t.indexed
+		t.indexed++
 		if r := t.record(row); r != nil {
 			t.reindexSearch(row, nil, r)
 		}
 	}
+	t.searched = t.searched || t.indexed == t.cells.len()
+	return t.searched
 }
+
+// beginSearch lets the objects of a kind be found by search. The first time takes a while:
+// nothing else waits for it.
+func (a *Account) beginSearch(k *Kind) {
+	for all := false; !all; {
+		a.store.update(a.ID, func(tx *Tx) bool {
+			t := tx.table(k.Name)
+			all = t == nil || t.indexSome()
+			return false
+		})
+	}
+}
+
+// beginSearch does so for the kind whose objects a request searches.
+func (x *exchange) beginSearch() {
+	if !strings.HasSuffix(x.r.URL.Path, "/search") {
+		return
+	}
+	for _, k := range x.engine.kinds.byName {
+		if k.Search != nil && x.r.URL.Path == k.searchURL() {
+			x.call.Account.beginSearch(k)
+		}
+	}
+}
+
+func (k *Kind) searchURL() string { return "/v1/" + k.Name + "s/search" }
 
 // listing is what of a query indexes answer: every object that fits the query is in it.
 func (q *query) listing() (l Listing) {

@@ -307,6 +307,7 @@ func (x *exchange) checkParams() *Error {
 // was kept under the idempotency key.
 func (x *exchange) run() {
 	c := &x.call
+	x.beginSearch()
 	c.Account.store.update(c.Account.ID, func(tx *Tx) bool {
 		c.Tx = tx
 		keep := x.execute()
@@ -413,10 +414,15 @@ func (e *Engine) newCall(a *Account, base string, to *effects) Call {
 
 // Act changes an account's state without a request under /v1.
 func (e *Engine) Act(a *Account, base string, do func(c *Call) (keep bool)) {
-	c := e.newCall(a, base, &effects{})
+	var made struct { // at once
+		call    Call
+		effects effects
+	}
+	made.call = e.newCall(a, base, &made.effects)
+	c := &made.call
 	a.store.update(a.ID, func(tx *Tx) bool {
 		c.Tx = tx
-		keep := do(&c)
+		keep := do(c)
 		c.post()
 		return keep
 	})

@@ -1,6 +1,9 @@
 package engine
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // An archive keeps records that rest as bytes, one behind the other in slabs, in which the
 // collector has nothing to look at. A record has an address: the number of its slab, and how
@@ -15,7 +18,7 @@ type archive struct {
 	// addresses are those of objects that are in memory too, by two generations of which the
 	// older one is forgotten when the younger one is full.
 	young, old map[Record]uint64
-	scratch    []byte
+	writer     Codec
 }
 
 const (
@@ -26,7 +29,7 @@ const (
 )
 
 func newArchive(coder Coder, passing bool) *archive {
-	a := &archive{coder: coder, young: map[Record]uint64{}}
+	a := &archive{coder: coder, young: map[Record]uint64{}, old: map[Record]uint64{}}
 	if passing {
 		a.living = []int{}
 	}
@@ -44,9 +47,9 @@ func (a *archive) write(r Record) (address uint64, ok bool) {
 		return 0, false
 	}
 	base := a.end()
-	c := Codec{coder: a.coder, archive: a, base: base, writing: true, bytes: append(a.scratch[:0], CodecVersion)}
+	c := &a.writer
+	*c = Codec{coder: a.coder, archive: a, base: base, writing: true, bytes: append(c.bytes[:0], CodecVersion)}
 	c.write(r)
-	a.scratch = c.bytes
 	if c.failed {
 		return 0, false
 	}
@@ -56,14 +59,17 @@ func (a *archive) write(r Record) (address uint64, ok bool) {
 }
 
 func (a *archive) writeObjects(e *Event) bool {
-	for _, r := range append([]Resource{e.Data, e.Before}, e.Pinned...) {
-		if r != nil {
-			if _, ok := a.write(r); !ok {
-				return false
-			}
-		}
+	return a.writeObject(e.Data) && a.writeObject(e.Before) &&
+		!slices.ContainsFunc(e.Pinned, func(r Resource) bool { return !a.writeObject(r) })
+}
+
+// writeObject writes an object, if there is one.
+func (a *archive) writeObject(r Resource) (ok bool) {
+	if r == nil {
+		return true
 	}
-	return true
+	_, ok = a.write(r)
+	return ok
 }
 
 // end is the address of the next record. A slab is full once it is as long as slabs are: the
@@ -128,7 +134,8 @@ func (a *archive) remember(r Record, address uint64) {
 		return
 	}
 	if len(a.young) >= addressBound {
-		a.young, a.old = map[Record]uint64{}, a.young
+		clear(a.old)
+		a.young, a.old = a.old, a.young
 	}
 	a.young[r] = address
 }

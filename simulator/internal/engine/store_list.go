@@ -400,6 +400,26 @@ func (m *merge) up(t *table, q *Listing, low, high uint32) {
 	}
 }
 
+// Only says whether no record but one has a value of a field.
+func (c *Tx) Only(kind, field, value, id string) bool {
+	k := c.store.kinds.named(kind)
+	for i := range c.staged {
+		if s := &c.staged[i]; s.kind == kind && s.record != nil && s.id != id && Has(field, value).fits(k, s.record.(Resource)) {
+			return false
+		}
+	}
+	t := c.table(kind)
+	if t == nil {
+		return true
+	}
+	for _, row := range t.lanes.lane(field, value) {
+		if key := t.key(row); key != id && c.find(kind, key) == nil {
+			return false
+		}
+	}
+	return true
+}
+
 // Count is how many records of a kind there are, or how many a parent has.
 func (c *Tx) Count(kind, parent string) int64 {
 	var n int64

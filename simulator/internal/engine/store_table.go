@@ -25,7 +25,8 @@ type table struct {
 	// times are in order if each record was made no earlier than the one before.
 	latest     int64
 	outOfOrder bool
-	// searched says that searches have an index.
+	// indexed counts the rows that searches have an index of; searched says that it is all.
+	indexed  uint32
 	searched bool
 }
 

@@ -80,9 +80,11 @@ func (c *Call) Listeners() []*Endpoint {
 			out = append(out, w)
 		}
 	}
-	for r := range c.Tx.List(endpointKind, "") {
-		if w := r.(EndpointRecord).Delivers(); !w.Connect {
-			out = append(out, w)
+	if c.Tx.Count(endpointKind, "") > 0 {
+		for r := range c.Tx.List(endpointKind, "") {
+			if w := r.(EndpointRecord).Delivers(); !w.Connect {
+				out = append(out, w)
+			}
 		}
 	}
 	if c.Account.Platform != nil {

@@ -1,10 +1,6 @@
 package stripe
 
-import (
-	"time"
-
-	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
-)
+import "time"
 
 // Kind, Key and Clone make a balance what an event can be about.
 func (b *balance) Kind() string       { return "balance" }
@@ -23,10 +19,8 @@ func init() {
 		if moment == "" || t.Created != c.Unix() {
 			return
 		}
-		for other := range balanceTransactions.selected(c, engine.Listing{Where: []engine.Where{engine.Has(tellingField, moment)}}) {
-			if other.ID != t.ID {
-				return // it tells for both
-			}
+		if !c.Tx.Only(balanceTransactions.Name, tellingField, moment, t.ID) {
+			return // the other one tells for both
 		}
 		c.Later(time.Duration(t.AvailableOn-t.Created)*time.Second, balanceAvailableJob, t.ID)
 	})
