@@ -15,7 +15,7 @@ type delivery struct {
 	home     *Account // whose endpoint it is
 	endpoint *Endpoint
 	event    *Event
-	body     []byte
+	base     string // address of the simulator, for what the event links to
 	attempts []attempt
 	plan     plan
 	planned  bool
@@ -37,8 +37,8 @@ type payload struct {
 }
 
 // payload is what the nth attempt sends, counted from 0, as the plan spoils it.
-func (d *delivery) payload(now time.Time, n int) payload {
-	l := payload{body: d.body, signed: now, secrets: d.endpoint.secrets(now)}
+func (d *delivery) payload(text []byte, now time.Time, n int) payload {
+	l := payload{body: text, signed: now, secrets: d.endpoint.secrets(now)}
 	if d.taken {
 		l.as = append(l.as, "copy")
 	}

@@ -25,10 +25,7 @@ type LoggedDelivery struct {
 
 // write adds a line to the log. It needs mu.
 func (s *sender) write(d *delivery, now time.Time, what string, status int, as ...string) {
-	s.log = append(s.log, LoggedDelivery{d.endpoint.ID, now.Unix(), d.event.ID, d.event.Type, what, status, as})
-	if extra := len(s.log) - deliveryBound; extra > 0 {
-		s.log = slices.Delete(s.log, 0, extra)
-	}
+	s.log = noted(s.log, LoggedDelivery{d.endpoint.ID, now.Unix(), d.event.ID, d.event.Type, what, status, as})
 }
 
 // DeliveryLog is what became of every delivery of the tenant once all that are due were
@@ -37,7 +34,7 @@ func (a *Account) DeliveryLog() []LoggedDelivery {
 	a.sender.wait()
 	a.sender.mu.Lock()
 	defer a.sender.mu.Unlock()
-	log := append([]LoggedDelivery{}, a.sender.log...)
+	log := append([]LoggedDelivery{}, lastOf(a.sender.log)...)
 	slices.SortStableFunc(log, func(a, b LoggedDelivery) int { return cmp.Compare(a.Endpoint, b.Endpoint) })
 	return log
 }
@@ -63,8 +60,9 @@ func (a *Account) Deliveries(settled bool) []Delivery {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	out := make([]Delivery, 0, len(s.deliveries))
-	for _, d := range s.deliveries {
+	last := lastOf(s.deliveries)
+	out := make([]Delivery, 0, len(last))
+	for _, d := range last {
 		line := Delivery{Event: d.event.ID, Type: d.event.Type, Endpoint: d.endpoint.ID, URL: d.endpoint.URL}
 		for _, t := range d.attempts {
 			line.Attempts = append(line.Attempts, DeliveryAttempt{t.at, t.answer})

@@ -40,22 +40,45 @@ func newSender(t *tenant) *sender {
 func (s *sender) send(mail []Emitted) {
 	for _, m := range mail {
 		for _, w := range m.Endpoints {
-			version := m.Event.Version
-			if w.APIVersion != "" {
-				version, _ = s.tenant.engine.named(w.APIVersion)
+			d := &delivery{
+				account: m.Account, home: m.Account, endpoint: w, event: m.Event, base: m.Base, planned: m.Resent, taken: m.Resent,
 			}
-			o := m.Event.Shown(m.Base, version)
-			d := &delivery{account: m.Account, home: m.Account, endpoint: w, event: m.Event, planned: m.Resent, taken: m.Resent}
 			if w.Connect {
-				o.Add("account", m.Account.ID)
 				d.home = m.Account.Owner()
 			}
-			version.Undo(o)
-			d.body = o.AppendJSON(nil)
 			s.remember(d)
 			s.enqueue(d)
 		}
 	}
+}
+
+// body is what a delivery sends: made for each attempt, so that those that wait need little
+// room. An event does not change.
+func (s *sender) body(d *delivery) []byte {
+	version := d.event.Version
+	if d.endpoint.APIVersion != "" {
+		version, _ = s.tenant.engine.named(d.endpoint.APIVersion)
+	}
+	o := d.event.Shown(d.base, version)
+	if d.endpoint.Connect {
+		o.Add("account", d.account.ID)
+	}
+	version.Undo(o)
+	return o.AppendJSON(nil)
+}
+
+// lastOf are the last of what is remembered: as many as deliveryBound.
+func lastOf[T any](all []T) []T { return all[max(0, len(all)-deliveryBound):] }
+
+// noted appends to what is remembered, and forgets the oldest now and then: not each time,
+// for then the others would have to move up each time.
+func noted[T any](all []T, last T) []T {
+	if len(all) == 2*deliveryBound {
+		n := copy(all, lastOf(all))
+		clear(all[n:])
+		all = all[:n]
+	}
+	return append(all, last)
 }
 
 // remember numbers a delivery and keeps it for the log.
@@ -64,10 +87,7 @@ func (s *sender) remember(d *delivery) {
 	defer s.mu.Unlock()
 	s.count++
 	d.number, d.id = s.count, strconv.FormatUint(s.count, 10)
-	s.deliveries = append(s.deliveries, d)
-	if extra := len(s.deliveries) - deliveryBound; extra > 0 {
-		s.deliveries = slices.Delete(s.deliveries, 0, extra)
-	}
+	s.deliveries = noted(s.deliveries, d)
 }
 
 func (s *sender) enqueue(d *delivery) {
@@ -181,7 +201,7 @@ func (s *sender) release(d *delivery) {
 func (s *sender) attempt(d *delivery) {
 	now := s.tenant.clock.Now()
 	n := len(d.attempts)
-	p := d.payload(now, n)
+	p := d.payload(s.body(d), now, n)
 	var answer webhook.Answer
 	if n < d.plan.failures {
 		answer.Err = "the schedule let nothing through"
