@@ -123,7 +123,7 @@ func New(o Options) *Simulator {
 	e := engine.New(engine.Config{
 		Clock: o.Clock, Seed: o.Seed, Log: o.Logger, Deliver: o.Deliver, Webhooks: endpoints, Account: []byte(o.Account),
 		Faults: faults, Changed: o.Changes.Version, Selection: selection, Watch: o.Watch,
-		Routing: routing, Kinds: stripe.Kinds, Jobs: jobs,
+		Routing: routing, Kinds: stripe.Kinds, Jobs: jobs, Unsimulated: stripe.Note,
 	})
 	return &Simulator{engine: e, door: &door.Door{Engine: e, Hosts: o.DoorHosts, Token: o.DoorToken}}
 }

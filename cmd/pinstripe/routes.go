@@ -16,7 +16,7 @@ var routesCommand = command{
 	name: "routes",
 	line: "every operation of Stripe's API that is simulated, or all of them",
 	help: `Prints the simulated operations, a line each. Anything else is answered as Stripe
-answers an unrecognized URL.
+answers an unrecognized URL, with a header Pinstripe-Note that says why.
 
 With --all it prints every operation of Stripe's OpenAPI document, and what is made
 of it: implemented, refused on purpose (with the reason), or not yet; then the types

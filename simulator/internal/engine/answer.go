@@ -44,6 +44,9 @@ func (x *exchange) answerError(err *Error) {
 	if err.retry != "" {
 		x.shouldRetry = err.retry
 	}
+	if x.note = err.Note; x.note != "" {
+		x.engine.log.Warn("not modelled", "method", x.r.Method, "path", x.r.URL.Path, "note", x.note)
+	}
 	x.body = append(err.Object(x.call.View()).AppendError(nil), '\n')
 }
 
@@ -129,6 +132,9 @@ func (x *exchange) write(w http.ResponseWriter) {
 	}
 	if x.shouldRetry != "" {
 		set("Stripe-Should-Retry", x.shouldRetry)
+	}
+	if x.note != "" {
+		set("Pinstripe-Note", x.note)
 	}
 	w.WriteHeader(x.status)
 	w.Write(x.body)

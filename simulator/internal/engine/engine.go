@@ -35,6 +35,8 @@ type Config struct {
 	Routing *Router
 	Kinds   *KindTable
 	Jobs    map[Job]func(c *Call, id string)
+	// Unsimulated says why no route answers a method and a path.
+	Unsimulated func(method, path string) string
 }
 
 // An Engine is what keeps accounts and their objects, moves time, and sends events,
@@ -58,6 +60,8 @@ type Engine struct {
 	routing   *Router
 	kinds     *KindTable
 	jobs      map[Job]func(c *Call, id string)
+
+	unsimulated func(method, path string) string
 }
 
 // New returns an engine.
@@ -65,7 +69,10 @@ func New(c Config) *Engine {
 	e := &Engine{
 		clock: c.Clock, seed: c.Seed, log: c.Log, registry: newRegistry(), transport: c.Deliver, stream: newStream(),
 		webhooks: c.Webhooks, account: c.Account, faults: c.Faults, changed: c.Changed, selection: c.Selection, watch: c.Watch,
-		routing: c.Routing, kinds: c.Kinds, jobs: c.Jobs,
+		routing: c.Routing, kinds: c.Kinds, jobs: c.Jobs, unsimulated: c.Unsimulated,
+	}
+	if e.unsimulated == nil {
+		e.unsimulated = func(string, string) string { return "No route answers this." }
 	}
 	if e.transport == nil {
 		e.transport = webhook.Loopback()

@@ -37,6 +37,8 @@ type Error struct {
 	// Keep says that what the operation has changed stays: a declined payment
 	// leaves a failed charge behind.
 	Keep bool
+	// Note says beside the answer what Stripe has no need to: why something is not simulated.
+	Note string
 	// bare errors (of the key, of the URL) are printed in their own order.
 	bare bool
 	// retry is the Stripe-Should-Retry header, where the error has one of its own.

@@ -79,6 +79,14 @@ func (n *Router) find(method, path string) (*Route, []string) {
 	return n.routes[method], values
 }
 
+// Find returns the pattern of a method and a path, "" if there is none.
+func (n *Router) Find(method, path string) string {
+	if r, _ := n.find(method, path); r != nil {
+		return r.Pattern
+	}
+	return ""
+}
+
 // permissionOf names the resource whose permission covers another one.
 var permissionOf = map[string]string{"refund": "charge", "setup_attempt": "setup_intent"}
 

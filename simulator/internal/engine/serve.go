@@ -128,6 +128,7 @@ type exchange struct {
 	original    string // request id of the first execution
 	replayed    bool
 	shouldRetry string
+	note        string // why something is not simulated
 	account     string // echoed Stripe-Account
 	written     bool
 }
@@ -256,9 +257,8 @@ func readAll(r *http.Request) ([]byte, error) {
 func (x *exchange) match() *Error {
 	x.route, x.call.Path = x.engine.routing.find(x.r.Method, x.r.URL.Path)
 	if x.route == nil {
-		x.engine.log.Warn("not modelled", "method", x.r.Method, "path", x.r.URL.Path)
 		err := Fail(situation.UnrecognizedURL, "method", x.r.Method, "path", x.r.URL.Path)
-		err.bare = true
+		err.bare, err.Note = true, x.engine.unsimulated(x.r.Method, x.r.URL.Path)
 		return err
 	}
 	x.call.Version = x.call.Version.Answering(x.route.Method + " " + x.route.Pattern)

@@ -47,6 +47,7 @@
 //	connect_charge_permission.go     which connected accounts can take payments
 //	contact.go                       e-mail addresses and countries, checked
 //	coupon.go                        Coupon
+//	note.go                          what is said of requests that nothing answers
 //	coverage.go                      what is made of each operation of Stripe's API
 //	customer.go                      Customer
 //	customer_balance.go              CustomerBalanceTransaction: what a customer owes or has in credit

@@ -146,13 +146,15 @@ func (f typesFor) check(names []string) *Error {
 // refusedTypes says that types are not simulated: all of them, or one.
 func refusedTypes(names []string) *Error {
 	refused := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return typeOf(name).Refused == "" })
-	switch {
-	case len(refused) == 0:
+	if len(refused) == 0 {
 		return nil
-	case len(refused) == len(names) && len(names) > 1:
-		return fail(situation.PaymentMethodTypesAllInvalid)
 	}
-	return fail(situation.PaymentMethodTypeInvalid, "type", refused[0])
+	err := fail(situation.PaymentMethodTypeInvalid, "type", refused[0])
+	if len(refused) == len(names) && len(names) > 1 {
+		err = fail(situation.PaymentMethodTypesAllInvalid)
+	}
+	err.Note = noteOfTypes(refused)
+	return err
 }
 
 // usable are those of the types that the account can be paid with.
