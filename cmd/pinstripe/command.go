@@ -176,6 +176,9 @@ func parse(args []string) (command, action, error) {
 	if strings.HasSuffix(c.args, commandArgs) && args[len(args)-1] == "--" && slices.Index(args, "--") == len(args)-1 {
 		return c, nil, badUsage("no command stands behind --")
 	}
+	if err := configure(c, flags); err != nil {
+		return c, nil, err
+	}
 	if c.args == "" && flags.NArg() > 0 {
 		return c, nil, badUsage("nothing may follow the flags, but there is %q", flags.Arg(0))
 	}

@@ -6,6 +6,7 @@
 //
 //	main.go      the process: arguments, streams, signals, exit status
 //	command.go   run, the list of subcommands, and how a command line is read
+//	config.go    pinstripe config: flags from variables and from pinstripe.yaml
 //	flags.go     what is wrong with a flag, in words
 //	help.go      what help prints
 //	serve.go     pinstripe serve: a simulator on a port
