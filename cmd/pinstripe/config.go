@@ -64,7 +64,7 @@ func setUpConfig(fs *flag.FlagSet) action {
 			}
 			shown = []command{c}
 		}
-		list, err := settings(shown, fs.NArg() > 0)
+		list, err := settingsGiven(shown, fs.NArg() > 0)
 		if err != nil {
 			return err
 		}
@@ -89,8 +89,8 @@ type setting struct {
 	From    string `json:"from"`
 }
 
-// settings are those of commands; with defaults also what nothing gives.
-func settings(of []command, defaults bool) ([]setting, error) {
+// settingsGiven are those of commands; with defaults also what nothing gives.
+func settingsGiven(of []command, defaults bool) ([]setting, error) {
 	file, err := readConfig()
 	if err != nil {
 		return nil, err
@@ -137,7 +137,7 @@ func configure(c command, flags *flag.FlagSet) error {
 }
 
 // given is what a flag of a command has beside the command line, and where from.
-func given(c command, name string, file config) (values []string, from string) {
+func given(c command, name string, file configuration) (values []string, from string) {
 	variable := variablePrefix + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
 	if value := os.Getenv(variable); value != "" {
 		return []string{value}, variable
@@ -153,14 +153,14 @@ func given(c command, name string, file config) (values []string, from string) {
 	return nil, ""
 }
 
-// A config is what the file says: values by flag, by the command that has it; "" is all.
-type config struct {
+// A configuration is what the file says: values by flag, by the command that has it; "" is all.
+type configuration struct {
 	path  string
 	flags map[string]map[string][]string
 }
 
 // readConfig reads the file. There need be none, unless a variable names it.
-func readConfig() (c config, err error) {
+func readConfig() (c configuration, err error) {
 	named := os.Getenv(configVariable)
 	if c.path = named; named == "" {
 		c.path = configFile

@@ -38,7 +38,8 @@ func TestExitStatuses(t *testing.T) {
 	defer busy.Close()
 	served := startServe(t, t.Context())
 	fill := strings.NewReplacer(
-		"TAPE", file("tape.yml", intentOf2024), "CLEAN", file("clean.txt", "nothing"), "DIRTY", file("dirty.txt", "key: sk_"+"live_4eC39HqLyjWDarjtT1zdp7dc"),
+		"TAPE", file("tape.yml", intentOf2024), "CLEAN", file("clean.txt", "nothing"),
+		"DIRTY", file("dirty.txt", "key: sk_"+"live_4eC39HqLyjWDarjtT1zdp7dc"),
 		"NOWHERE", filepath.Join(dir, "nowhere"), "CASSETTES", filepath.Join(dir, "cassettes"), "REPORT", filepath.Join(dir, "report"),
 		"BUSY", busy.Addr().String(), "SERVED", served.base, "NOBODY", "http://127.0.0.1:1",
 	)

@@ -3,7 +3,6 @@ package stripe
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/pinstripe-lab/pinstripe/internal/levenshtein"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
@@ -19,8 +18,7 @@ const (
 // Note says of a request that no operation here answers why that is, and what comes
 // nearest. It repeats nothing of the request.
 func Note(method, path string) string {
-	described := documented()
-	if pattern := described.Find(method, path); pattern != "" {
+	if pattern := documented.Find(method, path); pattern != "" {
 		reason, instead := outsideOf(pattern)
 		if reason == "" {
 			return method + " " + pattern + " is not simulated yet." + nearest(instead) + howToAsk
@@ -28,28 +26,28 @@ func Note(method, path string) string {
 		return method + " " + pattern + " is not simulated: it " + reason + "." + nearest(instead) + howToAsk
 	}
 	for _, other := range []string{"GET", "POST", "DELETE"} {
-		if pattern := described.Find(other, path); pattern != "" {
+		if pattern := documented.Find(other, path); pattern != "" {
 			return "Stripe's API has no " + method + " there." + nearest(other+" "+pattern) + howToSee
 		}
 	}
 	return "Stripe's API has no such path." + nearest(likely(method, path)) + howToSee
 }
 
-func nearest(operation string) string {
-	if operation == "" {
+func nearest(what string) string {
+	if what == "" {
 		return ""
 	}
-	return " Nearest: " + operation + "."
+	return " Nearest: " + what + "."
 }
 
 // documented are the operations of Stripe's document.
-var documented = sync.OnceValue(func() *engine.Router {
+var documented = func() *engine.Router {
 	var all []engine.Route
 	for _, op := range params.Operations() {
 		all = append(all, engine.Route{Method: op.Method, Pattern: op.Pattern})
 	}
 	return engine.NewRouter(all)
-})
+}()
 
 // likely is the operation that was probably meant: its path is a slip or two away.
 func likely(method, path string) string {
