@@ -6,6 +6,7 @@
 //
 //	main.go      the process: arguments, streams, signals, exit status
 //	command.go   run, the list of subcommands, and how a command line is read
+//	completion.go  pinstripe completion and man: of what the commands declare
 //	config.go    pinstripe config: flags from variables and from pinstripe.yaml
 //	flags.go     what is wrong with a flag, in words
 //	help.go      what help prints

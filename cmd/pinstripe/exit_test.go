@@ -53,6 +53,7 @@ func TestExitStatuses(t *testing.T) {
 		{"version", exitOK}, {"version now", exitUsage},
 		{"routes", exitOK}, {"routes --some", exitUsage},
 		{"config", exitOK}, {"config moon", exitUsage},
+		{"completion bash", exitOK}, {"completion tcsh", exitUsage}, {"man", exitOK}, {"man page", exitUsage},
 		{"changes 2024-06-20 2024-09-30.acacia", exitOK}, {"changes 1 2", exitUsage},
 		{"serve --help", exitOK}, {"serve --listen 999", exitUsage}, {"serve --listen BUSY", exitEnvironment},
 		{"demo --help", exitOK}, {"demo --listen 999", exitUsage}, {"demo --listen BUSY", exitEnvironment},

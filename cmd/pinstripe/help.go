@@ -27,16 +27,18 @@ func writeHelp(w io.Writer) {
 	fmt.Fprintln(w, "Commands:")
 	fmt.Fprintln(w)
 	for _, c := range commands {
-		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.line)
+		fmt.Fprintf(w, "  %-10s %s\n", c.name, c.line)
 	}
-	fmt.Fprintf(w, "  %-9s %s\n", "help", "what you are reading; help COMMAND is about one of them")
+	fmt.Fprintf(w, "  %-10s %s\n", "help", "what you are reading; help COMMAND is about one of them")
 	fmt.Fprintln(w)
 	fmt.Fprintln(w, "'pinstripe COMMAND --help' shows a command's flags and an example.")
 	fmt.Fprintln(w)
-	fmt.Fprintln(w, "The exit status is 0 if all passed, 1 if something failed, 2 if the command was wrong, and 3 if")
-	fmt.Fprintln(w, "what it needs was not to be had: a port, a server, a key, a whole tape. run, record and replay")
-	fmt.Fprintln(w, "pass on that of their program.")
+	fmt.Fprintln(w, exitStatuses)
 }
+
+const exitStatuses = `The exit status is 0 if all passed, 1 if something failed, 2 if the command was wrong, and 3 if
+what it needs was not to be had: a port, a server, a key, a whole tape. run, record and replay
+pass on that of their program.`
 
 func writeCommandHelp(w io.Writer, c command) {
 	fs, _ := c.flags()

@@ -39,7 +39,7 @@ Over TLS, as api.stripe.com to whoever trusts the authority of pinstripe ca
 }
 
 func setUpServe(fs *flag.FlagSet) action {
-	listen := fs.String("listen", "127.0.0.1:12111", "`address` to listen on; port 0 lets the system choose")
+	listen := fs.String("listen", "127.0.0.1:12111", "`address` to listen on, or unix:/path of a socket; port 0 lets the system choose")
 	lines := fs.Bool("log", false, "print a line for every request")
 	secure := fs.Bool("tls", false, "serve https, for this machine and for Stripe's hosts, signed by the authority that pinstripe ca names")
 	scrubFlag(fs)
@@ -63,16 +63,19 @@ func setUpServe(fs *flag.FlagSet) action {
 				return err
 			}
 		}
-		l, err := openPort("listen", *listen)
+		l, err := openListener("listen", *listen)
 		if err != nil {
 			return err
 		}
 		door.warn(stderr, l.Addr())
-		scheme := "http"
-		if config != nil {
-			scheme = "https"
+		scheme := "http://"
+		switch {
+		case l.Addr().Network() == "unix":
+			scheme = "unix:"
+		case config != nil:
+			scheme = "https://"
 		}
-		fmt.Fprintf(stdout, "pinstripe listening on %s://%s\n", scheme, l.Addr())
+		fmt.Fprintf(stdout, "pinstripe listening on %s%s\n", scheme, l.Addr())
 		return serveUntil(ctx, stderr, l, h, config, sim)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -30,6 +31,14 @@ func openPort(flag, address string) (net.Listener, error) {
 		return nil, fmt.Errorf("%w (--%s 127.0.0.1:0 takes any port)", err, flag)
 	}
 	return l, nil
+}
+
+// openListener takes an address as openPort does, or a unix socket: unix:/tmp/stripe.sock.
+func openListener(flag, address string) (net.Listener, error) {
+	if path, ok := strings.CutPrefix(address, "unix:"); ok {
+		return net.Listen("unix", path)
+	}
+	return openPort(flag, address)
 }
 
 // grace is how long requests that are under way may take once the server is to
