@@ -100,6 +100,19 @@ func (c *catalogue) choose(only []string) error {
 	return nil
 }
 
+// Chosen are the scenarios that a run with these options plays, without running them.
+func Chosen(o Options) ([]Scenario, error) {
+	c, err := readCatalogue(o.Features, o.Tags, 0)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.choose(o.Only); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(c.scenarios, inOrder)
+	return c.scenarios, nil
+}
+
 // List are the scenarios with the tags (all, if empty), without running them.
 func List(features fs.FS, tags string) ([]Scenario, error) {
 	c, err := readCatalogue(features, tags, 0)

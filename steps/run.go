@@ -42,6 +42,8 @@ type Options struct {
 	APIVersion string
 	// Seed decides the order of the scenarios; 0 takes one by chance.
 	Seed int64
+	// FailFast begins no more scenarios once one has failed.
+	FailFast bool
 	// Concurrency is how many scenarios run at a time; 0 means a number that fits
 	// the machine and the target.
 	Concurrency int
@@ -130,13 +132,20 @@ func (r *run) playScenarios(ctx context.Context) {
 		})
 	}
 	for _, s := range r.catalogue.scenarios {
-		if ctx.Err() != nil {
+		if ctx.Err() != nil || r.options.FailFast && r.hasFailed() {
 			break // nobody waits for the rest
 		}
 		waiting <- s
 	}
 	close(waiting)
 	players.Wait()
+}
+
+// hasFailed says whether a scenario has failed so far.
+func (r *run) hasFailed() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.ContainsFunc(r.result.Scenarios, func(s ScenarioResult) bool { return s.Status.Bad() })
 }
 
 // playScenario plays one scenario, as a subtest if there is a test.

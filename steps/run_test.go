@@ -68,6 +68,22 @@ func resultOf(t *testing.T, r Result, name string) ScenarioResult {
 	return r.Scenarios[i]
 }
 
+// Once a scenario has failed, no more are begun.
+func TestFailFast(t *testing.T) {
+	r := play(t, Options{Features: suite(small), Seed: 7, Concurrency: 1})
+	require.Len(t, r.Scenarios, 5)
+	r = play(t, Options{Features: suite(small), Seed: 7, Concurrency: 1, FailFast: true})
+	require.False(t, r.OK())
+	require.Less(t, len(r.Scenarios), 5)
+	bad := 0
+	for _, s := range r.Scenarios {
+		if s.Status.Bad() {
+			bad++
+		}
+	}
+	require.LessOrEqual(t, bad, 2, "the one that failed, and one that was on its way")
+}
+
 func TestEveryScenarioHasAResult(t *testing.T) {
 	r := play(t, Options{Features: suite(small), Seed: 7})
 	require.False(t, r.OK())

@@ -43,6 +43,11 @@ Examples: all of it, with reports; every version; one requirement; one scenario
   pinstripe conform --target stripe-mock --tags @SPI-012
   pinstripe conform --seed 42 idempotency/replay.feature:12
 
+In CI: a fifth of it, by how long scenarios took; what failed, again
+
+  pinstripe conform --shard 2/5 --times report/cucumber.json
+  pinstripe conform --rerun report/cucumber.json --fail-fast
+
 Record what Stripe answers, and go on where that was interrupted; then replay it
 
   pinstripe conform --target stripe --record testdata/suite
@@ -55,6 +60,7 @@ func setUpConform(flags *flag.FlagSet) action {
 	suiteFlags(flags, &o)
 	ui := flags.Bool("ui", false, "after a failure, keep the simulator and its window open until interrupted")
 	dir := flags.String("report", "", "`folder` for cucumber.json, junit.xml and report.html; none are written without it")
+	chosen := choiceFlags(flags, &o)
 	tapes := recordingFlags(flags, &o)
 	tested := subjectFlags(flags, &o)
 	flags.Lookup("api-version").Usage += "; several with commas, or all"
@@ -74,6 +80,12 @@ func setUpConform(flags *flag.FlagSet) action {
 			return badUsage("cassettes are recorded at one version")
 		}
 		if err := tapes(); err != nil {
+			return err
+		}
+		if err := chosen.choose(&o); errors.Is(err, errNothingFailed) {
+			fmt.Fprintln(stdout, err)
+			return nil
+		} else if err != nil {
 			return err
 		}
 		if len(versions) > 1 {

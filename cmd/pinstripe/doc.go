@@ -22,6 +22,7 @@
 //	gateway.go   pinstripe gateway: the adapter behind Spreedly's and TokenEx's interfaces
 //	settings.go  --account and --api-version: settings of the accounts that keys open
 //	server.go    what the three have in common: ports, a log, an orderly end
+//	conform_choice.go  --shard, --rerun: which scenarios are run
 //	conform.go   pinstripe conform: the suite against a target
 //	conform_record.go  its recordings: which scenarios, how far it came, how many had a tape
 //	subject.go   pinstripe subject: the adapter as a subject, and the flags that name another
