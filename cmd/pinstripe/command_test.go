@@ -29,7 +29,7 @@ func TestRun(t *testing.T) {
 		{"--help", exitOK, "It takes no payments.", ""},
 		{"-h", exitOK, "pinstripe conform", ""},
 		{"help serve", exitOK, "Usage: pinstripe serve [flags]", ""},
-		{"serve --help", exitOK, "--listen address\n      address to listen on, or unix:/path of a socket; port 0 lets the system choose (default 127.0.0.1:12111)", ""},
+		{"serve --help", exitOK, "address to listen on, or unix:/path of a socket; port 0 lets the system choose (default 127.0.0.1:12111)", ""},
 		{"conform -h", exitOK, "pinstripe conform --target stripe-mock --tags @SPI-012", ""},
 		{"routes --help", exitOK, "Usage: pinstripe routes [flags]\n", ""},
 		{"version", exitOK, "Stripe API 20", ""},

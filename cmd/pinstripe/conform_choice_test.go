@@ -57,7 +57,8 @@ func TestConformInParts(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, len(list), total)
 	times := filepath.Join(dir, "1", "cucumber.json")
-	status, _, stderr := call(t, "conform", "--shard", "1/2", "--times", times, "payments/authorize.feature:31", "payments/authorize.feature:37")
+	two := []string{"payments/authorize.feature:31", "payments/authorize.feature:37"}
+	status, _, stderr := call(t, append([]string{"conform", "--shard", "1/2", "--times", times}, two...)...)
 	require.Equal(t, exitOK, status, stderr)
 }
 
