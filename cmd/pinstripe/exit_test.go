@@ -52,7 +52,7 @@ func TestExitStatuses(t *testing.T) {
 		{"", exitOK}, {"help serve", exitOK}, {"serv", exitUsage},
 		{"version", exitOK}, {"version now", exitUsage},
 		{"routes", exitOK}, {"routes --some", exitUsage},
-		{"config", exitOK}, {"config moon", exitUsage},
+		{"config", exitOK}, {"config moon", exitUsage}, {"subject --schema", exitOK}, {"subject --some", exitUsage},
 		{"completion bash", exitOK}, {"completion tcsh", exitUsage}, {"man", exitOK}, {"man page", exitUsage},
 		{"changes 2024-06-20 2024-09-30.acacia", exitOK}, {"changes 1 2", exitUsage},
 		{"serve --help", exitOK}, {"serve --listen 999", exitUsage}, {"serve --listen BUSY", exitEnvironment},
