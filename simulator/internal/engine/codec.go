@@ -3,13 +3,15 @@ package engine
 import (
 	"encoding/binary"
 	"math"
+	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/simulator/form"
 )
 
 // A record that rests is bytes: CodecVersion, the number of its type, and its fields. A
 // struct begins with a bit for each of its fields: one that is zero takes no more room. Texts
-// that come up again and again are numbers of words. An object inside an event is the address
+// that come up again and again are numbers of words, and identifiers are written without what
+// they share with the one before. An object inside an event is the address
 // of its own bytes, so that what several events show is there once.
 //
 // One function says what a type is made of, for both ways: Text(&x.ID) writes the text, or
@@ -17,7 +19,7 @@ import (
 
 // CodecVersion changes whenever bytes that were written before would be read otherwise: when
 // a field of a record is added, moved or taken away, or a word before others.
-const CodecVersion = 1
+const CodecVersion = 2
 
 // A Coder knows the types of some records. Their numbers begin with FirstType; those below
 // are the engine's own.
@@ -49,6 +51,8 @@ type Codec struct {
 	rest    string // to be read
 	// failed says that something has no form as bytes: its record stays as it is.
 	failed bool
+
+	before string // the identifier before, after its prefix
 
 	bits   int    // place in bytes of the bits of the struct that is written
 	read   string // the bits of the one that is read
@@ -118,25 +122,76 @@ func (c *Codec) length(n int) int {
 	return int(length)
 }
 
-// text writes twice a text's length and the text, or twice the number of a word, and one.
+// How a text is written: the two lowest bits of the number before it.
+const (
+	wholeText  = iota // the number is its length
+	commonWord        // of its word
+	sharedText        // its length; how much of the identifier before it it shares comes next
+)
+
 func (c *Codec) text(text *string) {
-	var n uint64
 	if c.writing {
-		if word, ok := wordNumber(*text); ok {
-			n = word<<1 | 1
-			c.uint(&n)
-			return
-		}
-		n = uint64(len(*text)) << 1
-		c.uint(&n)
-		c.bytes = append(c.bytes, *text...)
+		c.writeText(*text)
+	} else {
+		*text = c.readText()
+	}
+	if i := strings.IndexByte(*text, '_'); i >= 0 && len(*text)-i > minShared {
+		c.before = (*text)[i+1:]
+	}
+}
+
+func (c *Codec) writeText(text string) {
+	if word, ok := wordNumber(text); ok {
+		c.number(word<<2 | commonWord)
 		return
 	}
-	if c.uint(&n); n&1 == 1 {
-		*text = commonWords[n>>1]
+	i := strings.IndexByte(text, '_') + 2
+	shared := 0
+	if i >= 2 && i < len(text) {
+		shared = c.sharedWith(text[i:])
+	}
+	if shared < minShared {
+		c.number(uint64(len(text))<<2 | wholeText)
+		c.bytes = append(c.bytes, text...)
 		return
 	}
-	*text, c.rest = c.rest[:n>>1], c.rest[n>>1:]
+	c.number(uint64(len(text)-shared)<<2 | sharedText)
+	c.number(uint64(shared))
+	c.bytes = append(append(c.bytes, text[:i]...), text[i+shared:]...)
+}
+
+// minShared is from how many characters on an identifier is written without those that it
+// shares with the one before: the time and the account, for those of one payment.
+const minShared = 8
+
+// sharedWith is how much of the identifier before, but for its first character, a text
+// begins with.
+func (c *Codec) sharedWith(text string) (n int) {
+	if c.before == "" {
+		return 0
+	}
+	for last := c.before[1:]; n < len(text) && n < len(last) && text[n] == last[n]; {
+		n++
+	}
+	return n
+}
+
+func (c *Codec) readText() string {
+	var n, shared uint64
+	c.uint(&n)
+	switch n & 3 {
+	case commonWord:
+		return commonWords[n>>2]
+	case sharedText:
+		c.uint(&shared)
+	}
+	text := c.rest[:n>>2]
+	c.rest = c.rest[n>>2:]
+	if shared == 0 {
+		return text
+	}
+	i := strings.IndexByte(text, '_') + 2
+	return text[:i] + c.before[1:1+shared] + text[i:]
 }
 
 func (c *Codec) Text(text *string) {
