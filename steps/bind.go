@@ -234,6 +234,9 @@ func (w *world) forgive(st *messages.PickleStep, err error) error {
 	if (sentence.Kind == lab.KindThen || sentence.Kind == lab.KindThenSent) && !slices.Contains(w.result.Levels, sentence.Level) {
 		w.result.Levels = append(w.result.Levels, sentence.Level)
 	}
+	if unmet := w.Wire.Unmet(); unmet != "" && statusOf(err) == Failed {
+		return lab.NotApplicable("the subject has not asked Stripe to %s", unmet)
+	}
 	if err == nil || statusOf(err) != Failed || !w.run.options.forgives(sentence.Level) {
 		return err
 	}

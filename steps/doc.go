@@ -11,6 +11,7 @@
 //	recording.go         which scenarios are recorded, and what stands in a tape
 //	versions.go          the versions of Stripe's API at which the suite has to pass
 //	suite.go             whom a scenario holds to what, and how much it owes
+//	failures.go          what a subject is known to fail
 //	front.go             an address of Stripe for the subject of one scenario
 //	target.go            what a target is
 //	target_simulator.go  the simulator in this process

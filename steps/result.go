@@ -86,6 +86,8 @@ type ScenarioResult struct {
 	// and Levels are those of the scenario's sentences.
 	Missed []Miss
 	Levels []Level
+	// Known tells that it failed as a list of failures says.
+	Known bool
 	// Started and Duration are wall time.
 	Started  time.Time
 	Duration time.Duration

@@ -60,6 +60,8 @@ type Options struct {
 	// Subject is the gateway that is held to the suite, in the place of this module's adapter;
 	// nil means that one. It plays the scenarios of Core.
 	Subject *subject.Client
+	// Failures are scenarios that the subject is known to fail.
+	Failures []Failure
 	// Level is the weakest level whose failures fail a scenario of a subject; empty is must. What
 	// is missed at weaker ones stands in the results. This module's own adapter owes everything.
 	Level Level
@@ -208,6 +210,11 @@ func newRun(ctx context.Context, o *Options) (*run, error) {
 	c, err := readCatalogue(o.Features, o.Tags, o.Seed)
 	if err != nil {
 		return nil, err
+	}
+	for _, f := range o.Failures {
+		if !slices.ContainsFunc(c.scenarios, func(s Scenario) bool { return s.Name == f.Scenario }) {
+			return nil, wrongOptions("a known failure names a scenario that does not exist: %q", f.Scenario)
+		}
 	}
 	if err := c.choose(o.Only); err != nil {
 		return nil, err

@@ -100,6 +100,12 @@ func (w *world) close() {
 	case status == Passed && !w.differs && w.run.known[w.scenario.Name] != "":
 		status = Failed
 		err = errors.New("fixtures/known_differences.csv lists this scenario, but it passes: take its row away")
+	case status == Passed && w.run.listed(w.scenario):
+		status, err = Failed, errors.New(stale+": take its row away")
+	case status == Failed:
+		if why := w.run.expected(w.scenario, err); why != "" {
+			status, err, w.result.Known = NotApplicable, lab.NotApplicable("known failure: %s", why), true
+		}
 	}
 	if err != nil {
 		w.result.Reason = reasonOf(err)

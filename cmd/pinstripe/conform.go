@@ -67,11 +67,11 @@ func setUpConform(flags *flag.FlagSet) action {
 	return func(ctx context.Context, stdout, _ io.Writer) error {
 		defer debug.SetGCPercent(debug.SetGCPercent(suiteGarbage))
 		o.Only = featurePaths(flags.Args())
-		if end, err := tested(ctx); err != nil {
+		end, err := tested.connect(ctx)
+		if err != nil {
 			return err
-		} else {
-			defer end()
 		}
+		defer end()
 		versions, err := steps.Versions(o.APIVersion)
 		switch {
 		case err != nil:
@@ -108,6 +108,9 @@ func setUpConform(flags *flag.FlagSet) action {
 				return err
 			}
 			tellReports(stdout, *dir)
+		}
+		if tested.update {
+			return tested.write(r, stdout)
 		}
 		if !r.OK() {
 			return errFailed

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -58,23 +60,67 @@ func setUpSubject(flags *flag.FlagSet) action {
 	}
 }
 
-// subjectFlags declares the flags by which another gateway is held to the suite, and returns
-// what connects to it and puts it into o; end lets it go.
-func subjectFlags(flags *flag.FlagSet, o *steps.Options) (connected func(ctx context.Context) (end func(), err error)) {
+// subjectFlags declares the flags by which another gateway is held to the suite.
+func subjectFlags(flags *flag.FlagSet, o *steps.Options) *subjectSettings {
+	s := &subjectSettings{options: o}
 	flags.StringVar(&o.Suite, "suite", "", "`suite` to play alone: "+strings.Join(steps.Suites, ", "))
-	named := flags.String("subject", "",
+	flags.StringVar(&s.named, "subject", "",
 		"`command` or address of another gateway adapter to hold to the suite, such as 'node my-adapter.js' (docs/subjects.md)")
-	level := flags.String("level", "must", "`level` up to which a subject is judged: must (money), should (codes, messages), may (its calls)")
-	patience := flags.Duration("subject-timeout", 30*time.Second, "how `long` the subject may take for an answer")
-	return func(ctx context.Context) (func(), error) {
-		o.Level = steps.Level(*level)
-		c, err := connect(ctx, *named, *patience)
-		if err != nil || c == nil {
-			return func() {}, err
-		}
-		o.Subject = c
-		return func() { _ = c.Close() }, nil
+	flags.StringVar(&s.level, "level", "must", "`level` up to which a subject is judged: must (money), should (codes, messages), may (its calls)")
+	flags.DurationVar(&s.patience, "subject-timeout", 30*time.Second, "how `long` the subject may take for an answer")
+	flags.StringVar(&s.failures, "failures", "", "`file` of scenarios that the subject is known to fail: CSV with scenario, symptom and reason")
+	flags.BoolVar(&s.update, "update-failures", false, "write the file of --failures anew from this run; reasons that are there stay")
+	return s
+}
+
+// subjectSettings are what the flags say.
+type subjectSettings struct {
+	options                *steps.Options
+	named, level, failures string
+	patience               time.Duration
+	update                 bool
+	// before is the list as it was read.
+	before []steps.Failure
+}
+
+// connect puts the subject and its known failures into the options; end lets it go.
+func (s *subjectSettings) connect(ctx context.Context) (end func(), err error) {
+	end = func() {}
+	s.options.Level = steps.Level(s.level)
+	if s.update && s.failures == "" {
+		return end, badUsage("--update-failures wants the file of --failures")
 	}
+	if s.before, err = s.read(); err != nil {
+		return end, usageError{fmt.Sprintf("%s: %v", s.failures, err)}
+	}
+	s.options.Failures = s.before
+	c, err := connect(ctx, s.named, s.patience)
+	if err != nil || c == nil {
+		return end, err
+	}
+	s.options.Subject = c
+	return func() { _ = c.Close() }, nil
+}
+
+func (s *subjectSettings) read() ([]steps.Failure, error) {
+	f, err := os.Open(s.failures)
+	switch {
+	case s.failures == "", s.update && errors.Is(err, os.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	defer f.Close()
+	return steps.ReadFailures(f)
+}
+
+// write writes the list anew.
+func (s *subjectSettings) write(r steps.Result, stdout io.Writer) error {
+	n, err := steps.WriteFailures(s.failures, r, s.before)
+	if err == nil {
+		fmt.Fprintf(stdout, "\n%s: %d known failures, each of which wants a reason\n", s.failures, n)
+	}
+	return err
 }
 
 // connect asks a subject what it can do; "" names none.

@@ -102,6 +102,22 @@ func (t *Traffic) networkFault(e *Exchange) func(*http.Response, []byte) ([]byte
 	return nil
 }
 
+// Unmet is a call that something is to happen to and that the gateway has not made; "" for
+// none.
+func (t *Traffic) Unmet() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, f := range t.faults {
+		return f.Call
+	}
+	for _, f := range t.networkFaults {
+		if f.Call != "" {
+			return f.Call
+		}
+	}
+	return ""
+}
+
 // ErrLost is what a client sees whose connection broke before the answer came.
 var ErrLost = errors.New("connection reset by peer")
 
