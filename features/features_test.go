@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"regexp"
 	"runtime/debug"
 	"slices"
@@ -74,6 +75,43 @@ func TestSubject(t *testing.T) {
 	for _, s := range result.Scenarios {
 		require.Equal(t, steps.Passed, s.Status, "%s:%d: %s", s.URI, s.Line, s.Reason)
 		require.Empty(t, s.Missed)
+	}
+}
+
+// TestExampleSubjects holds the adapters in examples/subjects to what every gateway must do,
+// but for what their lists say.
+func TestExampleSubjects(t *testing.T) {
+	racing.Later(t)
+	if testing.Short() {
+		t.Skip("runs the core of the suite once more")
+	}
+	for _, python := range []string{"python3", "/usr/bin/python3"} {
+		if exec.CommandContext(t.Context(), python, "-c", "import stripe").Run() == nil {
+			holdExample(t, python+" ../examples/subjects/python/subject.py", "../examples/subjects/python/failures.csv")
+			return
+		}
+	}
+	t.Skip("the Python subject is not tested: no Python here has Stripe's library (Debian's package is python3-stripe)")
+}
+
+func holdExample(t *testing.T, command, list string) {
+	f, err := os.Open(list)
+	require.NoError(t, err)
+	defer f.Close()
+	known, err := steps.ReadFailures(f)
+	require.NoError(t, err)
+	link, err := subject.Start(command, time.Minute)
+	require.NoError(t, err)
+	c, err := subject.Connect(t.Context(), link)
+	require.NoError(t, err)
+	defer func() { require.NoError(t, c.Close()) }()
+	result, err := steps.Run(t.Context(), steps.Options{
+		Features: features.FS, Tags: "~@browser && ~@library", Subject: c, Failures: known, Seed: *seed,
+	})
+	require.NoError(t, err)
+	require.Greater(t, result.Count(steps.Passed), 800)
+	for _, s := range result.Scenarios {
+		require.False(t, s.Status.Bad(), "%s:%d: %s", s.URI, s.Line, s.Reason)
 	}
 }
 

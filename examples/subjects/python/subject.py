@@ -163,9 +163,7 @@ def webhook(setup, request, now):
     try:
         event = json.loads(request["payload"])
         about, notice = event["data"]["object"], {"event_id": event["id"], "type": event["type"]}
-        kind, name = about["object"], about["id"]
-        if event["object"] != "event":
-            raise KeyError("object")
+        kind, name, _ = about["object"], about["id"], datetime.fromtimestamp(event["created"])
     except (ValueError, KeyError, TypeError):
         return {"status": 400, "reason": "is no event"}
     if event.get("account") or event.get("livemode"):  # for another key
