@@ -68,7 +68,9 @@ func TestSubject(t *testing.T) {
 	defer srv.Close()
 	c, err := subject.Connect(t.Context(), subject.OverHTTP(srv.URL, time.Minute))
 	require.NoError(t, err)
-	result, err := steps.Run(t.Context(), steps.Options{Features: features.FS, Tags: "~@browser && ~@library", Subject: c, Level: "may", Seed: *seed})
+	result, err := steps.Run(t.Context(), steps.Options{
+		Features: features.FS, Tags: "~@browser && ~@library", Subject: c, Level: "may", Seed: *seed,
+	})
 	require.NoError(t, err)
 	require.Empty(t, result.Problems)
 	require.Greater(t, result.Count(steps.Passed), 1500)

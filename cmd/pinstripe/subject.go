@@ -66,9 +66,11 @@ func subjectFlags(flags *flag.FlagSet, o *steps.Options) *subjectSettings {
 	flags.StringVar(&o.Suite, "suite", "", "`suite` to play alone: "+strings.Join(steps.Suites, ", "))
 	flags.StringVar(&s.named, "subject", "",
 		"`command` or address of another gateway adapter to hold to the suite, such as 'node my-adapter.js' (docs/subjects.md)")
-	flags.StringVar(&s.level, "level", "must", "`level` up to which a subject is judged: must (money), should (codes, messages), may (its calls)")
+	flags.StringVar(&s.level, "level", "must",
+		"`level` up to which a subject is judged: must (money), should (codes, messages), may (its calls)")
 	flags.DurationVar(&s.patience, "subject-timeout", 30*time.Second, "how `long` the subject may take for an answer")
-	flags.StringVar(&s.failures, "failures", "", "`file` of scenarios that the subject is known to fail: CSV with scenario, symptom and reason")
+	flags.StringVar(&s.failures, "failures", "",
+		"`file` of scenarios that the subject is known to fail: CSV with scenario, symptom and reason")
 	flags.BoolVar(&s.update, "update-failures", false, "write the file of --failures anew from this run; reasons that are there stay")
 	return s
 }
