@@ -28,7 +28,12 @@ It answers one JSON message an operation, over its standard input and output, a 
 each, or over HTTP. docs/subjects.md tells how to write one.
 
 Without flags this command is such a subject: this module's own adapter, on its
-standard input and output.`,
+standard input and output.
+
+Examples: the schema; the adapter as its own subject
+
+  pinstripe subject --schema > subject.schema.json
+  pinstripe conform --subject 'pinstripe subject'`,
 	setUp: setUpSubject,
 }
 
