@@ -15,12 +15,14 @@ import (
 	"github.com/pinstripe-lab/pinstripe/cassettes"
 	"github.com/pinstripe-lab/pinstripe/fidelity"
 	"github.com/pinstripe-lab/pinstripe/fixtures"
+	"github.com/pinstripe-lab/pinstripe/internal/racing"
 )
 
 // The figures have the bounds that they should: the recording itself, played back,
 // is perfect; who refuses everything gets next to nothing. What is replayed is the
 // same for both.
 func TestBounds(t *testing.T) {
+	racing.Later(t)
 	folders := []string{filepath.Join("..", "cassettes", "simulator"), filepath.Join(beside, "recordings")}
 	for _, folder := range folders {
 		t.Run(filepath.Base(folder), func(t *testing.T) {
