@@ -101,7 +101,7 @@ func (s *subjectSettings) connect(ctx context.Context) (end func(), err error) {
 		return end, usageError{fmt.Sprintf("%s: %v", s.failures, err)}
 	}
 	s.options.Failures = s.before
-	c, err := connect(ctx, s.named, s.patience)
+	c, err := callSubject(ctx, s.named, s.patience)
 	if err != nil || c == nil {
 		return end, err
 	}
@@ -130,17 +130,17 @@ func (s *subjectSettings) write(r steps.Result, stdout io.Writer) error {
 	return err
 }
 
-// connect asks a subject what it can do; "" names none.
-func connect(ctx context.Context, named string, patience time.Duration) (*subject.Client, error) {
+// callSubject asks a subject what it can do; "" names none.
+func callSubject(ctx context.Context, named string, patience time.Duration) (*subject.Client, error) {
 	if named == "" {
 		return nil, nil
 	}
 	if strings.HasPrefix(named, "http://") || strings.HasPrefix(named, "https://") {
 		return subject.Connect(ctx, subject.OverHTTP(named, patience))
 	}
-	link, err := subject.Start(named, patience)
+	child, err := subject.Start(named, patience)
 	if err != nil {
 		return nil, usageError{err.Error()}
 	}
-	return subject.Connect(ctx, link)
+	return subject.Connect(ctx, child)
 }

@@ -151,7 +151,7 @@ func (c *Codec) writeText(text string) {
 		shared = c.sharedWith(text[i:])
 	}
 	if shared < minShared {
-		c.number(uint64(len(text))<<2 | wholeText)
+		c.number(uint64(len(text))<<2 + wholeText)
 		c.bytes = append(c.bytes, text...)
 		return
 	}
