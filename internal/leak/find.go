@@ -25,8 +25,19 @@ const longest = 4 << 20
 func Find(text string) []Finding {
 	var all []Finding
 	seen := map[Finding]bool{}
+	name := "" // that the line before ended with
 	for n, line := range strings.Split(text, "\n") {
-		for _, view := range views(line[:min(len(line), longest)]) {
+		line = line[:min(len(line), longest)]
+		looked := views(line)
+		if m := item.FindStringSubmatch(line); m != nil && name != "" {
+			looked = append(looked, views(name+": "+m[1])...)
+		} else if m == nil {
+			name = ""
+		}
+		if m := alone.FindStringSubmatch(line); m != nil {
+			name = m[1] + m[2]
+		}
+		for _, view := range looked {
 			for _, hit := range hits(view) {
 				f := Finding{Line: n + 1, Rule: hit.rule, Detail: shown(hit.text)}
 				if !seen[f] {
@@ -46,6 +57,12 @@ func shown(text string) string {
 }
 
 var (
+	// alone is a name whose value stands on the next line: a list in YAML, such as a form of
+	// go-vcr's, or the name of a pair in JSON that is written in lines, as in HAR.
+	alone = regexp.MustCompile(`(?i)^\s*(?:- )?["']?(?:[^"':]*\[)?([a-z][0-9a-z_-]*)\]?(?:\[\])?["']?:\s*$|` +
+		`^\s*"name":\s*"(?:[^"]*\[)?([a-z][0-9a-z_-]*)\]?(?:\[\])?",?\s*$`)
+	item = regexp.MustCompile(`^\s*(?:- |"value":\s*)["']?(.*?)["']?,?\s*$`)
+
 	encoded  = regexp.MustCompile(`[0-9A-Za-z+/_-]{16,}={0,2}`)
 	escapes  = regexp.MustCompile(`\\u[0-9a-fA-F]{4}|\\"`)
 	wideFrom = '０'

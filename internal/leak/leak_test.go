@@ -78,6 +78,17 @@ var recordings = map[string]func(key, value string) string{
 	"go-vcr": func(key, value string) string {
 		return "---\nversion: 2\ninteractions:\n    - id: 0\n      response:\n        body: |-\n            " + object(key, value) + "\n"
 	},
+	"go-vcr's form": func(key, value string) string {
+		return "interactions:\n    - request:\n        form:\n            card[" + key + "]:\n                - " + quote(value) +
+			"\n            amount:\n                - \"2000\"\n"
+	},
+	"VCR's header": func(key, value string) string {
+		return "http_interactions:\n- request:\n    headers:\n      " + key + ":\n      - '" + value +
+			"'\n      Accept:\n      - \"*/*\"\n"
+	},
+	"HAR in lines": func(key, value string) string {
+		return "{\n  \"params\": [\n    {\n      \"name\": \"x[" + key + "]\",\n      \"value\": " + quote(value) + "\n    }\n  ]\n}\n"
+	},
 	"HAR": func(key, value string) string {
 		return `{"log": {"entries": [{"request": {"postData": {"params": [{"name": "x[` + key + `]", "value": ` + quote(value) + `}]}}}]}}`
 	},

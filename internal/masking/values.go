@@ -22,14 +22,22 @@ func Secret(key, value string) string {
 
 // masked applies the rules of the kinds up to last.
 func masked(key, value string, last kind) (clean string, rules []string) {
+	if holdsJSON(value) {
+		value = JSON(value, func(key, value string) string {
+			within, found := masked(key, value, last)
+			rules = append(rules, found...)
+			return within
+		})
+	}
 	clean, key = value, strings.ToLower(key)
+	own := false
 	for _, r := range ownRules() {
 		before := clean
 		if clean = r.apply(key, clean); clean != before {
-			rules = append(rules, r.as)
+			rules, own = append(rules, r.as), true
 		}
 	}
-	if f, ok := fields[fieldName(key)]; ok && f.kind <= last && len(rules) == 0 {
+	if f, ok := fields[fieldName(key)]; ok && f.kind <= last && !own {
 		if clean = f.replace(value); clean != value {
 			rules = append(rules, f.rule)
 		}

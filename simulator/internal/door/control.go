@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pinstripe-lab/pinstripe/internal/masking"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/stripe"
 )
@@ -247,7 +248,7 @@ func inspect(k *controlRequest) (any, error) {
 	if text == nil {
 		return nil, fmt.Errorf("the account of this key has no object %s", k.id)
 	}
-	return json.RawMessage(text), nil
+	return json.RawMessage(masking.JSON(string(text), masking.Secret)), nil
 }
 
 // update runs something on the account's state that no request of the account

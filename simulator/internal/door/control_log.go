@@ -35,9 +35,11 @@ func listRequests(k *controlRequest) (any, error) {
 // shownAnswer is an answer with what is secret hidden. A front's page is a text.
 func shownAnswer(answer []byte) any {
 	if !json.Valid(answer) {
-		return string(answer)
+		return masking.Secret("", string(answer))
 	}
-	return json.RawMessage(masking.JSON(hideSecrets(string(answer)), masking.Secret))
+	return json.RawMessage(masking.JSON(string(answer), func(key, value string) string {
+		return hideSecrets(masking.Secret(key, value))
+	}))
 }
 
 // shownRequest is a log entry with what is secret hidden.
@@ -102,7 +104,7 @@ func maskedForm(raw string) [][2]string {
 		} else {
 			value = masking.Secret(masking.FormKey(name), value)
 		}
-		out = append(out, [2]string{name, hideSecrets(value)})
+		out = append(out, [2]string{masking.Secret("", name), hideSecrets(value)})
 	}
 	walk("", "", n)
 	return out

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/pinstripe-lab/pinstripe/internal/masking"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 )
@@ -37,7 +38,21 @@ func (k *controlRequest) pass(w *engine.Subscriber, out http.ResponseWriter) {
 		if n := w.Missed(); n > 0 {
 			fmt.Fprintf(out, "event: missed\ndata: %d\n\n", n)
 		}
-		out.Write(message)
+		out.Write(k.shownMessage(message))
 		return flush.Flush() == nil
 	})
+}
+
+// shownMessage is a message of the stream as this caller may see it. Whoever has the
+// account's secret key hears its events as a webhook endpoint would; nobody else, and no
+// other message, is told a secret.
+func (k *controlRequest) shownMessage(message []byte) []byte {
+	const data = "\ndata: "
+	begins := strings.Index(string(message), data)
+	own := k.account != nil && (strings.HasPrefix(k.key, "sk_") || strings.HasPrefix(k.key, "rk_"))
+	if begins < 0 || own && strings.HasPrefix(string(message), "event: event\n") {
+		return message
+	}
+	head, text := string(message[:begins+len(data)]), strings.TrimSpace(string(message[begins+len(data):]))
+	return []byte(head + masking.JSON(text, masking.Secret) + "\n\n")
 }

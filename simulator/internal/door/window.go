@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pinstripe-lab/pinstripe/internal/masking"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/stripe"
 )
@@ -201,7 +202,7 @@ func prefixes() []string {
 
 // linkedJSON is JSON as HTML: without secrets, and with identifiers that lead on.
 func linkedJSON(account, text string) template.HTML {
-	safe := template.HTMLEscapeString(withoutSecrets(text))
+	safe := template.HTMLEscapeString(withoutSecrets(masking.JSON(text, masking.Secret)))
 	return template.HTML(identifiers.ReplaceAllStringFunc(safe, func(id string) string {
 		tab := "objects/"
 		if strings.HasPrefix(id, "req_") {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pinstripe-lab/pinstripe/internal/masking"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/engine"
 	"github.com/pinstripe-lab/pinstripe/simulator/internal/stripe"
 )
@@ -26,7 +27,11 @@ func pageHeaders(h http.Header) {
 // requestsOf are the log's entries of several accounts, newest first.
 func requestsOf(accounts []*engine.Account) (all []*engine.LoggedRequest) {
 	for _, a := range accounts {
-		all = append(all, a.Requests()...)
+		for _, e := range a.Requests() {
+			shown := *e
+			shown.Path, shown.Key = masking.Secret("", e.Path), masking.Secret(masking.HeaderKey("Idempotency-Key"), e.Key)
+			all = append(all, &shown)
+		}
 	}
 	slices.SortStableFunc(all, func(a, b *engine.LoggedRequest) int { return b.Time.Compare(a.Time) })
 	return all
