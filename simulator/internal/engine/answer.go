@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/pinstripe-lab/pinstripe/internal/masking"
 	"github.com/pinstripe-lab/pinstripe/simulator/apiversion"
 	"github.com/pinstripe-lab/pinstripe/simulator/body"
 )
@@ -45,7 +46,7 @@ func (x *exchange) answerError(err *Error) {
 		x.shouldRetry = err.retry
 	}
 	if x.note = err.Note; x.note != "" {
-		x.engine.log.Warn("not modelled", "method", x.r.Method, "path", x.r.URL.Path, "note", x.note)
+		x.engine.log.Warn("not modelled", "method", x.r.Method, "path", masking.Secret("", x.r.URL.Path), "note", masking.Secret("", x.note))
 	}
 	x.body = append(err.Object(x.call.View()).AppendError(nil), '\n')
 }
