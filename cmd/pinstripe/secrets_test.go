@@ -175,7 +175,7 @@ func TestADoorShowsNoSecret(t *testing.T) {
 		_, text := visitor.send("GET", s.base+"/_pinstripe/requests?limit=100", "sk_test_secrets", "")
 		all.WriteString(text)
 		for _, id := range regexp.MustCompile(`"id": ?"(cus_[0-9A-Za-z]+)"`).FindAllStringSubmatch(text, -1) {
-			_, object := visitor.send("GET", s.base+"/_pinstripe/objects/"+id[1], "sk_test_secrets", "")
+			_, object := visitor.send("GET", s.base+"/_pinstripe/objects/"+id[1], "pk_test_secrets", "")
 			all.WriteString(object)
 		}
 		for _, page := range []string{"", "requests", "events", "objects"} {

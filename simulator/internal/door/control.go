@@ -248,7 +248,16 @@ func inspect(k *controlRequest) (any, error) {
 	if text == nil {
 		return nil, fmt.Errorf("the account of this key has no object %s", k.id)
 	}
-	return json.RawMessage(masking.JSON(string(text), masking.Secret)), nil
+	if !k.mayActForAccount() {
+		text = []byte(masking.JSON(string(text), masking.Secret))
+	}
+	return json.RawMessage(text), nil
+}
+
+// mayActForAccount tells whether the caller has a secret key of the account, by which Stripe
+// itself would show what is secret in its objects. A publishable key is in every browser.
+func (k *controlRequest) mayActForAccount() bool {
+	return k.account != nil && (strings.HasPrefix(k.key, "sk_") || strings.HasPrefix(k.key, "rk_"))
 }
 
 // update runs something on the account's state that no request of the account

@@ -49,8 +49,7 @@ func (k *controlRequest) pass(w *engine.Subscriber, out http.ResponseWriter) {
 func (k *controlRequest) shownMessage(message []byte) []byte {
 	const data = "\ndata: "
 	begins := strings.Index(string(message), data)
-	own := k.account != nil && (strings.HasPrefix(k.key, "sk_") || strings.HasPrefix(k.key, "rk_"))
-	if begins < 0 || own && strings.HasPrefix(string(message), "event: event\n") {
+	if begins < 0 || k.mayActForAccount() && strings.HasPrefix(string(message), "event: event\n") {
 		return message
 	}
 	head, text := string(message[:begins+len(data)]), strings.TrimSpace(string(message[begins+len(data):]))
