@@ -21,6 +21,8 @@ var viewed = map[string]any{
 	"setup_attempt":  setupAttempt{},
 	"setup_intent":   intent{},
 	"source":         source{},
+
+	"webhook_endpoint": endpoint{},
 }
 
 // Reads returns the members of Stripe's answers and events that the gateway reads, by their

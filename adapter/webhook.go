@@ -58,6 +58,11 @@ var refundEvents = map[string]bool{
 	"refund.updated":        true,
 }
 
+// endpoint is what the adapter reads of a webhook endpoint.
+type endpoint struct {
+	EnabledEvents []string `json:"enabled_events"`
+}
+
 // event is what the adapter reads of an event.
 type event struct {
 	ID       string
@@ -203,13 +208,11 @@ func (r *run) checkEvents(object string) (*Transaction, error) {
 		t.Message = fmt.Sprintf("The events of webhook %s could not be checked: %s", id, t.Problem.Message)
 		return t, nil
 	}
-	endpoint, err := read[struct {
-		EnabledEvents []string `json:"enabled_events"`
-	}](a)
+	at, err := read[endpoint](a)
 	if err != nil {
 		return nil, err
 	}
-	if covers(endpoint.EnabledEvents, requiredEvents[object]) {
+	if covers(at.EnabledEvents, requiredEvents[object]) {
 		return nil, nil
 	}
 	return r.transaction(a).conclude(Failed,

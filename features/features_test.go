@@ -87,13 +87,18 @@ func TestExampleSubjects(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the core of the suite once more")
 	}
+	holdExample(t, pythonWithStripe(t)+" ../examples/subjects/python/subject.py", "../examples/subjects/python/failures.csv")
+}
+
+// pythonWithStripe is a Python that has Stripe's library.
+func pythonWithStripe(t *testing.T) string {
 	for _, python := range []string{"python3", "/usr/bin/python3"} {
 		if exec.CommandContext(t.Context(), python, "-c", "import stripe").Run() == nil {
-			holdExample(t, python+" ../examples/subjects/python/subject.py", "../examples/subjects/python/failures.csv")
-			return
+			return python
 		}
 	}
 	t.Skip("the Python subject is not tested: no Python here has Stripe's library (Debian's package is python3-stripe)")
+	return ""
 }
 
 func holdExample(t *testing.T, command, list string) {
