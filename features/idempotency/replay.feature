@@ -194,3 +194,18 @@ Feature: Trying again without paying twice
       And the transaction has:
         | replayed | yes |
       And at Stripe there is 1 charge
+
+  Rule: Another key is another request, wherever they differ
+
+    Scenario Outline: Two purchases under keys that differ in their <where> alone are two payments
+      When I purchase 10.99 usd with the payment method "pm_card_visa", under the key "<first>"
+      Then it succeeded
+      When I purchase 10.99 usd with the payment method "pm_card_visa", under the key "<second>"
+      Then it succeeded
+      And at Stripe there are 2 payments
+
+      Examples:
+        | where           | first                                    | second                                   |
+        | last character  | order-2026-11-30-0000000000000000000001  | order-2026-11-30-0000000000000000000002  |
+        | first character | 1-order-2026-11-30-000000000000000000000 | 2-order-2026-11-30-000000000000000000000 |
+        | capitals        | order-a                                  | order-A                                  |

@@ -305,3 +305,19 @@ Feature: Purchase
       Then at Stripe this happened:
         | payment_intent.created         |
         | payment_intent.requires_action |
+
+  Rule: What is paid is what was asked for
+
+    Scenario Outline: <amount> reach Stripe to the last digit
+      When I <operation> <amount> with the payment method "pm_card_visa"
+      Then it succeeded
+      And at Stripe the payment has:
+        | amount   | <smallest> |
+        | currency | <currency> |
+
+      Examples:
+        | operation | amount    | smallest | currency |
+        | purchase  | 10.99 usd | 1099     | usd      |
+        | authorize | 0.51 usd  | 51       | usd      |
+        | purchase  | 501 jpy   | 501      | jpy      |
+        | authorize | 12.34 eur | 1234     | eur      |

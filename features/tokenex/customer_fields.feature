@@ -139,7 +139,7 @@ Feature: TokenEx's parameters of the customer
         | preferred_locales | ["fr","en"] |
 
     @TEX-038 @TEX-078
-    Scenario Outline: What the caller expands goes along with what version <version> needs
+    Scenario Outline: What the caller expands, <asked>, goes along with what version <version> needs
       Given the gateway speaks version "<version>"
       When TokenEx is asked to authorize, with:
         | expand | <asked> |

@@ -85,6 +85,19 @@ Feature: Whose event it is
 
   Rule: What is no event means nothing, whoever signed it
 
+    @SPI-086
+    Scenario Outline: A letter about what is paid that is <how> is refused
+      When I purchase 10.00 usd with the card "visa"
+      And the event "payment_intent.succeeded" about the payment comes <how>
+      Then the event is refused
+
+      Examples:
+        | how                        |
+        | unsigned                   |
+        | signed with another secret |
+        | signed an hour ago         |
+        | changed on its way         |
+
     Scenario Outline: A letter that comes <how> is refused
       When I purchase 10.00 usd with the card "visa"
       And the event "payment_intent.succeeded" about the payment comes <how>
