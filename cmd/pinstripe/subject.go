@@ -32,7 +32,7 @@ standard input and output.
 
 Examples: the schema; the adapter as its own subject
 
-  pinstripe subject --schema > subject.schema.json
+  pinstripe subject --schema
   pinstripe conform --subject 'pinstripe subject'`,
 	setUp: setUpSubject,
 }

@@ -19,7 +19,7 @@ import (
 
 // CodecVersion changes whenever bytes that were written before would be read otherwise: when
 // a field of a record is added, moved or taken away, or a word before others.
-const CodecVersion = 2
+const CodecVersion = 3
 
 // A Coder knows the types of some records. Their numbers begin with FirstType; those below
 // are the engine's own.

@@ -146,7 +146,7 @@ func (c *Codec) Error(to **Error) { Pointer(c, to, (*Codec).problem) }
 
 func (c *Codec) problem(e *Error) {
 	texts := [...]*string{
-		&e.Type, &e.Code, &e.DeclineCode, &e.Message, &e.Param, &e.AdviceCode, &e.NetworkAdvice, &e.NetworkCode, &e.Charge, &e.retry,
+		&e.Type, &e.Code, &e.DeclineCode, &e.Message, &e.Param, &e.AdviceCode, &e.NetworkAdvice, &e.NetworkCode, &e.Charge, &e.retry, &e.Note,
 	}
 	about := [...]*Resource{&e.PaymentIntent, &e.SetupIntent, &e.PaymentMethod, &e.Source}
 	flags := [...]*bool{&e.Late, &e.Keep, &e.bare, &e.EmptyParam}

@@ -35,7 +35,7 @@ func TestTheEnginesRecordsSurviveTheirBytes(t *testing.T) {
 	}
 	e := &Error{
 		Status: 402, Type: "card_error", Code: "c", DeclineCode: "d", Message: "m", Param: "p", AdviceCode: "a", NetworkAdvice: "n",
-		NetworkCode: "05", Charge: "ch_1", PaymentMethod: about, Late: true, Keep: true, bare: true, retry: "true", EmptyParam: true,
+		NetworkCode: "05", Charge: "ch_1", PaymentMethod: about, Late: true, Keep: true, bare: true, retry: "true", Note: "n", EmptyParam: true,
 	}
 	c := Codec{coder: sampleCoder{}, writing: true}
 	before := c.Begin(1)
