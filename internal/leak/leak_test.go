@@ -1,6 +1,7 @@
 package leak
 
 import (
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -8,7 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/pinstripe-lab/pinstripe/internal/planted"
 )
 
 // pan is a number with a right check digit that is no test card of Stripe's.
@@ -16,8 +20,8 @@ const pan = "453957876" + "3621486"
 
 var word = "Q7x" + "zK4pL9mW2tR8vB5n"
 
-// planted are secrets of many kinds, put together here so that no file holds them.
-var planted = []struct{ kind, key, value string }{
+// own are secrets of many kinds, put together here so that no file holds them.
+var own = []struct{ kind, key, value string }{
 	{"live key", "description", "sk_live_51" + word},
 	{"test key", "description", "sk_test_51" + word},
 	{"restricted key", "description", "rk_live_" + word},
@@ -117,12 +121,27 @@ func quote(value string) string {
 func TestPlantedSecretsAreFoundInOthersRecordings(t *testing.T) {
 	for tool, write := range recordings {
 		require.Empty(t, Find(write("description", "two socks")), tool)
-		for _, p := range planted {
+		for _, p := range own {
 			found := Find(write(p.key, p.value))
 			require.NotEmpty(t, found, "%s in %s:\n%s", p.kind, tool, write(p.key, p.value))
 			require.NotContains(t, fmt.Sprint(found), p.value, "a finding does not tell the secret")
 		}
 	}
+}
+
+// A thousand secrets of the kinds that the scrubber is held to are found too, by other means.
+func TestAThousandPlantedSecretsAreFound(t *testing.T) {
+	n := 0
+	for round := range 3 {
+		for _, p := range planted.Secrets(round) {
+			for tool, write := range recordings {
+				n++
+				text := write(cmp.Or(p.Key, "description"), p.Value)
+				assert.NotEmpty(t, Find(text), "%s in %s:\n%s", p.Kind, tool, text)
+			}
+		}
+	}
+	require.Greater(t, n, 1000)
 }
 
 // What is nobody's is not reported: a linter that cries wolf is turned off.

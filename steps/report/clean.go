@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/pinstripe-lab/pinstripe/internal/luhn"
+	"github.com/pinstripe-lab/pinstripe/internal/masking"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
@@ -49,11 +50,23 @@ func clean(text string) string {
 	})
 }
 
+// named is a value behind its name: in JSON, in a form, or where another value was wanted.
+var named = regexp.MustCompile(`(\w+)(\]?"?: ?"|\]?=|\]?: wanted [^;\n]*?, got ")([^"&\s;]+)`)
+
+// traffic cleans what may hold a part of an answer, by the table of cassettes and logs too.
+func traffic(text string) string {
+	text = named.ReplaceAllStringFunc(text, func(pair string) string {
+		part := named.FindStringSubmatch(pair)
+		return part[1] + part[2] + masking.Secret(part[1], part[3])
+	})
+	return masking.Secret("", clean(text))
+}
+
 // cleaned returns a copy of r without anything secret.
 func cleaned(r steps.Result) steps.Result {
 	r.Problems = slices.Clone(r.Problems)
 	for i, p := range r.Problems {
-		r.Problems[i] = clean(p)
+		r.Problems[i] = traffic(p)
 	}
 	r.Scenarios = slices.Clone(r.Scenarios)
 	for i := range r.Scenarios {
@@ -63,10 +76,10 @@ func cleaned(r steps.Result) steps.Result {
 }
 
 func cleanScenario(s steps.ScenarioResult) steps.ScenarioResult {
-	s.Name, s.Reason = clean(s.Name), clean(s.Reason)
+	s.Name, s.Reason = clean(s.Name), traffic(s.Reason)
 	s.Steps = slices.Clone(s.Steps)
 	for i, step := range s.Steps {
-		s.Steps[i].Text, s.Steps[i].Error = clean(step.Text), clean(step.Error)
+		s.Steps[i].Text, s.Steps[i].Error = clean(step.Text), traffic(step.Error)
 		s.Steps[i].Table = cleanTable(step.Table)
 	}
 	return s

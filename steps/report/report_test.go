@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/pinstripe-lab/pinstripe/internal/planted"
 	"github.com/pinstripe-lab/pinstripe/steps"
 )
 
@@ -236,6 +238,46 @@ func TestNothingSecretIsReported(t *testing.T) {
 	}
 	require.Contains(t, texts["failures"], "sk_test_****e123 and rk_live_****efgh and pi_1_secret_**** and whsec_**** and ****9995")
 	require.Equal(t, before, r.Scenarios[1].Reason, "the result itself stays as it was")
+}
+
+// Over a thousand secrets of forty kinds, in what steps say and in the reasons of results,
+// reach neither the reports nor the terminal.
+func TestAThousandSecretsAreNotReported(t *testing.T) {
+	n := 0
+	for round := range 7 {
+		r := sample()
+		var left []string
+		var said []string
+		for _, p := range planted.Secrets(round) {
+			if p.Key != "" {
+				said = append(said, fmt.Sprintf("wanted it, got {%q: %q}", p.Key, p.Value),
+					fmt.Sprintf("card[%s]=%s was sent", p.Key, p.Value), fmt.Sprintf(`%s: wanted "x", got %q`, p.Key, p.Value))
+			} else {
+				said = append(said, "wanted it, got "+p.Value)
+			}
+			left = append(left, p.Left())
+		}
+		r.Problems = []string{strings.Join(said, "; ")}
+		r.Scenarios[1].Reason, r.Scenarios[2].Reason = strings.Join(said, "\n"), strings.Join(said, ", ")
+		r.Scenarios[1].Steps[1].Error = strings.Join(said, " and ")
+		dir := filepath.Join(t.TempDir(), "new")
+		require.NoError(t, Write(dir, r))
+		var shown bytes.Buffer
+		for _, f := range files {
+			raw, err := os.ReadFile(filepath.Join(dir, f.name))
+			require.NoError(t, err)
+			shown.Write(raw)
+		}
+		Table(&shown, r)
+		Failures(&shown, r, func(steps.Scenario) string { return "" })
+		for i, secret := range left {
+			n += 4
+			if before, after, found := strings.Cut(shown.String(), secret); found {
+				t.Errorf("%s: %q", planted.Secrets(round)[i].Kind, before[max(0, len(before)-40):]+"[here]"+after[:min(len(after), 20)])
+			}
+		}
+	}
+	require.Greater(t, n, 1000)
 }
 
 func TestCleanLeavesOtherNumbersAlone(t *testing.T) {
