@@ -16,7 +16,7 @@ RACE := $(shell command -v $(firstword $(shell go env CC)) >/dev/null 2>&1 && ec
 # The race detector slows everything down fivefold or more, compiling included. It sees all packages and
 # one whole run of the suite. What does the same over and over, at each version of Stripe's or with each
 # recording, runs without it: the tests that call racing.Later.
-AFTERWARDS := ./cmd/pinstripe ./compare ./features ./fidelity ./internal/bench ./internal/shapes ./steps -run '^Test(EveryVersion|Subject|ExampleSubjects|PlantedFaultsAreCaught|OtherTargets|Answers|Parameters|APlantedDifferenceIsFoundOnEitherSide|Bounds|FiguresAreThoseOfTheirDefinition|CompareVersionsByAScenario|ConformRecords|ThePageOnVersionsShowsImpact|AThousandSchedules|Costs|ADoorShowsNoSecret)$$'
+AFTERWARDS := ./cmd/pinstripe ./compare ./features ./fidelity ./internal/bench ./internal/shapes ./internal/taping ./steps -run '^Test(EveryVersion|Subject|ExampleSubjects|PlantedFaultsAreCaught|OtherTargets|Answers|Parameters|APlantedDifferenceIsFoundOnEitherSide|Bounds|FiguresAreThoseOfTheirDefinition|CompareVersionsByAScenario|ConformRecords|ThePageOnVersionsShowsImpact|AThousandSchedules|Costs|ADoorShowsNoSecret|AThousandPlantedSecretsAreNotTaped)$$'
 
 # The pages are looked at with a browser.
 CHALLENGES ?= 3

@@ -7,5 +7,6 @@
 //	numbers.go   numbers of cards and accounts, and of people
 //	people.go    names, addresses, phones
 //	own.go       the user's own rules, beside those of the table
+//	multipart.go  forms of many parts, in which files are sent
 //	jsontext.go  JSON: changing strings inside JSON without moving another byte
 package masking

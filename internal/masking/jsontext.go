@@ -12,10 +12,13 @@ import (
 // the path of the member that it stands under ("" where there is none), and
 // names of members too, with key "". What f changes becomes a string, but for
 // a number that stays one; every other byte stays where it is: order of members, white space, escapes. A string
-// that holds JSON itself is rewritten in the same way. A text that is not JSON
-// goes through f as a whole.
+// that holds JSON itself is rewritten in the same way. Of a form of many parts each
+// goes through f under its name. A text that is not JSON goes through f as a whole.
 func JSON(text string, f func(key, value string) string) string {
 	if !json.Valid([]byte(text)) {
+		if isMultipart(text) {
+			text = multipart(text, f)
+		}
 		return f("", text)
 	}
 	var out strings.Builder
