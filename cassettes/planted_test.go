@@ -1,83 +1,25 @@
 package cassettes
 
 import (
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/pinstripe-lab/pinstripe/internal/planted"
 )
 
-// A plant is a secret, and the part of it that must be nowhere.
-type plant struct {
-	kind, key, value string
-	needle           string // "": the value
-}
-
-// planted are secrets of many kinds. Those without a key are found by what they are,
-// wherever they stand. They are put together here, so that no file holds them.
-func planted() []plant {
-	pan := strings.Repeat("4242", 4)
-	word := "Q7x" + strings.Repeat("zK4p", 5)
-	return []plant{
-		{"secret key", "", "sk_live_51" + word, word},
-		{"test key", "", "sk_test_51" + word, word},
-		{"restricted key", "", "rk_live_" + word, word},
-		{"publishable key", "", "pk_live_" + word, word},
-		{"ephemeral key", "", "ek_test_" + word, word},
-		{"key with underscores", "", "sk_live_51Habc_" + word + "_more", word},
-		{"organisation's key", "", "sk_org_live_" + word, word},
-		{"signing secret", "", "whsec_" + word, word},
-		{"client secret", "", "pi_3Abc_secret_" + word, word},
-		{"client secret with underscores", "", "seti_1Abc_secret_ab_" + word, word},
-		{"source's client secret", "", "src_client_secret_" + word, word},
-		{"authorization code", "", "ac_" + word, word},
-		{"refresh token", "", "rt_" + word, word},
-		{"bearer token", "", "Bearer " + word, word},
-		{"basic authorization", "", "Basic " + word + "==", word},
-		{"JWT", "", "eyJhbGciOiJIUzI1NiJ9.eyJ" + word + "." + word, word},
-		{"password in an address", "", "https://jenny:" + word + "@shop.example/hook", word},
-		{"token in an address", "", "https://shop.example/hook?token=" + word, word},
-		{"secret in an address", "", "https://shop.example/hook?a=1&secret=" + word, word},
-		{"card number", "", pan, ""},
-		{"card number with spaces", "", "4242 4242 " + "4242 4242", ""},
-		{"card number with dots", "", "4242.4242." + "4242.4242", ""},
-		{"card number with hyphens", "", "4242-4242-" + "4242-4242", ""},
-		{"American Express", "", "3782 822463 " + "10005", ""},
-		{"wide card number", "", strings.Repeat("４２４２", 4), ""},
-		{"card number behind zeros", "", "00" + pan, pan},
-		{"card number in base 64", "", base64.StdEncoding.EncodeToString([]byte(pan)), ""},
-		{"key in base 64", "", base64.StdEncoding.EncodeToString([]byte("sk_live_" + word)), ""},
-		{"IBAN in a text", "", "pay to DE89370400440532013000 soon", "370400440532013000"},
-		{"IBAN with spaces", "", "DE89 3704 0044 0532 0130 00", "0044 0532"},
-		{"social security number", "", "856-45-6789", ""},
-		{"e-mail address", "", "margot.quince@quince.dev", "quince.dev"},
-		{"international e-mail address", "", "sécret@exämple.com", "exämple"},
-		{"IP address", "", "8.8.4.4", ""},
-
-		{"cryptogram", "cryptogram", "AAAAAAAAAA" + word + "=", word},
-		{"CVC", "cvc", "731", ""},
-		{"CVV", "cvv", "7319", ""},
-		{"account number", "account_number", "000987654321", ""},
-		{"identity number", "id_number", "222333444", ""},
-		{"last four of it", "ssn_last_4", "8765", ""},
-		{"tax number", "tax_id", "123.456.789-09", ""},
-		{"first name", "first_name", "Margot", ""},
-		{"last name", "last_name", "Quinceworth", ""},
-		{"name", "name", "Margot Quinceworth", "Quinceworth"},
-		{"phone", "phone", "+442071838750", ""},
-		{"street", "line1", "12 Quinceworth Street", "Quinceworth"},
-		{"user agent", "user_agent", "Quincezilla/5.0", ""},
-		{"access token", "access_token", word, ""},
-		{"refresh token by name", "refresh_token", word, ""},
-		{"password", "password", word, ""},
-	}
+// secrets are those that every other door is held to, the numbers of test cards, and what
+// people are known by. Those without a key are found by what they are, wherever they stand.
+func secrets() []planted.Secret {
+	return slices.Concat(planted.Secrets(0), planted.Cards(strings.Repeat("4242", 4)), planted.People())
 }
 
 // carriers are the places where a request and its answer can hold something.
@@ -130,19 +72,19 @@ func jsonOf(value any) string {
 // Whatever is secret and wherever it stands, no cassette holds it.
 func TestNoPlantedSecretReachesACassette(t *testing.T) {
 	n := 0
-	for _, p := range planted() {
+	for _, p := range secrets() {
 		var all Cassette
 		plants := map[string]func(i *Interaction){}
 		for place, put := range carriers {
-			key := p.key
+			key := p.Key
 			if key == "" {
 				key = "description"
 			}
-			plants[place] = func(i *Interaction) { put(i, key, p.value) }
+			plants[place] = func(i *Interaction) { put(i, key, p.Value) }
 		}
-		if p.key == "" {
+		if p.Key == "" {
 			for place, put := range everywhere {
-				plants[place] = func(i *Interaction) { put(i, p.value) }
+				plants[place] = func(i *Interaction) { put(i, p.Value) }
 			}
 		}
 		for _, plant := range plants {
@@ -154,22 +96,19 @@ func TestNoPlantedSecretReachesACassette(t *testing.T) {
 			all.Interactions = append(all.Interactions, i)
 			n++
 		}
-		all.Webhooks = []Webhook{{Body: jsonOf(map[string]any{"data": map[string]any{p.key: p.value}})}}
+		all.Webhooks = []Webhook{{Body: jsonOf(map[string]any{"data": map[string]any{p.Key: p.Value}})}}
 		n += len(all.Webhooks)
 		path := filepath.Join(t.TempDir(), "x.yaml")
 		require.NoError(t, all.Scrubbed().Save(path))
 		text, err := os.ReadFile(path)
 		require.NoError(t, err)
-		needle := p.needle
-		if needle == "" {
-			needle = p.value
-		}
+		needle := p.Left()
 		for _, form := range []string{needle, url.QueryEscape(needle), url.PathEscape(needle)} {
 			for line := range strings.SplitSeq(string(text), "\n") {
-				require.NotContains(t, line, form, p.kind)
+				require.NotContains(t, line, form, p.Kind)
 			}
 		}
-		require.Equal(t, all.Scrubbed(), all.Scrubbed().Scrubbed(), "%s: scrubbing what is scrubbed changes nothing", p.kind)
+		require.Equal(t, all.Scrubbed(), all.Scrubbed().Scrubbed(), "%s: scrubbing what is scrubbed changes nothing", p.Kind)
 	}
 	require.Greater(t, n, 900, fmt.Sprint(n))
 }

@@ -6,14 +6,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/pinstripe-lab/pinstripe/features"
 	"github.com/pinstripe-lab/pinstripe/internal/racing"
 	"github.com/pinstripe-lab/pinstripe/steps"
-	"github.com/pinstripe-lab/pinstripe/subject"
 )
 
 // plantedFaults are mistakes that real adapters have made: what each is, the feature whose
@@ -36,11 +33,6 @@ func TestPlantedFaultsAreCaught(t *testing.T) {
 	python := pythonWithStripe(t)
 	source, err := os.ReadFile("../examples/subjects/python/subject.py")
 	require.NoError(t, err)
-	f, err := os.Open("../examples/subjects/python/failures.csv")
-	require.NoError(t, err)
-	defer f.Close()
-	known, err := steps.ReadFailures(f)
-	require.NoError(t, err)
 	caught := 0
 	faults := plantedFaults(t)
 	for _, row := range faults {
@@ -48,15 +40,7 @@ func TestPlantedFaultsAreCaught(t *testing.T) {
 		require.Equal(t, 1, strings.Count(string(source), code), "%s: where is %q?", fault, code)
 		path := filepath.Join(t.TempDir(), "subject.py")
 		require.NoError(t, os.WriteFile(path, []byte(strings.Replace(string(source), code, wrong, 1)), 0o666))
-		link, err := subject.Start(python+" "+path, time.Minute)
-		require.NoError(t, err)
-		c, err := subject.Connect(t.Context(), link)
-		require.NoError(t, err)
-		result, err := steps.Run(t.Context(), steps.Options{
-			Features: features.FS, Tags: "~@browser && ~@library", Subject: c, Failures: known, Only: []string{feature}, Seed: *seed,
-		})
-		require.NoError(t, err)
-		require.NoError(t, c.Close())
+		result := playExample(t, python+" "+path, feature)
 		n := result.Count(steps.Failed)
 		t.Logf("%-50s %d of %d scenarios notice", fault, n, len(result.Scenarios))
 		if n > 0 {

@@ -2,12 +2,12 @@ package steps
 
 import (
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
+
+	"github.com/pinstripe-lab/pinstripe/internal/written"
 )
 
 // A Failure is a scenario that a subject is known to fail. It is not applicable while it fails
@@ -59,11 +59,7 @@ func WriteFailures(path string, r Result, before []Failure) (n int, err error) {
 			rows = append(rows, []string{s.Name, symptom, "why is this so?"})
 		}
 	}
-	f, err := os.Create(path)
-	if err != nil {
-		return 0, err
-	}
-	return len(rows) - 1, errors.Join(csv.NewWriter(f).WriteAll(rows), f.Close())
+	return len(rows) - 1, written.File(path, func(w io.Writer) error { return csv.NewWriter(w).WriteAll(rows) })
 }
 
 // stale begins the reason of a scenario that passes though a list says that it fails.

@@ -77,7 +77,7 @@ func TestARecordingGoesOn(t *testing.T) {
 	rest := play(t, o)
 	require.Equal(t, 1, rest.Taped)
 	require.Len(t, rest.Scenarios, 4)
-	require.Equal(t, began, written(t, dir, tapeOfOne), "it is not recorded again")
+	require.Equal(t, began, tapeThere(t, dir, tapeOfOne), "it is not recorded again")
 	require.ElementsMatch(t, []string{"one-of-several-mastercard.yaml", "one-of-several-visa.yaml", "one-that-passes.yaml"}, files(t, dir))
 
 	_, err := Run(t.Context(), first)
@@ -85,14 +85,14 @@ func TestARecordingGoesOn(t *testing.T) {
 
 	o.Record.Again = true
 	require.Len(t, play(t, o).Scenarios, 3)
-	require.NotEqual(t, began, written(t, dir, tapeOfOne))
+	require.NotEqual(t, began, tapeThere(t, dir, tapeOfOne))
 	o.Record.Folder = t.TempDir()
 	_, err = Run(t.Context(), o)
 	require.ErrorIs(t, err, ErrNothingToRecord)
 	require.ErrorContains(t, err, "again")
 }
 
-func written(t *testing.T, dir, name string) []byte {
+func tapeThere(t *testing.T, dir, name string) []byte {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, name))
 	require.NoError(t, err)

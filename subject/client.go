@@ -72,13 +72,9 @@ func (c *Client) blame(err error) error {
 // ask asks, and checks the answer's form.
 func (c *Client) ask(ctx context.Context, q *Question) (*Answer, error) {
 	q.Protocol, q.ID = Protocol, strconv.FormatInt(c.last.Add(1), 10)
-	text, err := json.Marshal(Tree(q))
+	said, err := c.send(ctx, q)
 	if err != nil {
 		return nil, err
-	}
-	said, err := c.link.Ask(ctx, q.ID, text)
-	if err != nil {
-		return nil, c.blame(err)
 	}
 	a := &Answer{}
 	if err := decode(said, a); err != nil {
@@ -93,6 +89,26 @@ func (c *Client) ask(ctx context.Context, q *Question) (*Answer, error) {
 		return nil, c.blame(fmt.Errorf("%s: %s", q.Operation, a.Error))
 	}
 	return a, nil
+}
+
+// send asks, unless the subject does not declare what the question needs.
+func (c *Client) send(ctx context.Context, q *Question) (answer []byte, err error) {
+	message := Tree(q).(map[string]any)
+	if c.declared != nil {
+		setup, _ := message["setup"].(map[string]any)
+		request, _ := message["request"].(map[string]any)
+		if what := c.declared.Undeclared(q.Operation, setup, request); what != "" {
+			return nil, &UndeclaredError{what}
+		}
+	}
+	text, err := json.Marshal(message)
+	if err != nil {
+		return nil, err
+	}
+	if answer, err = c.link.Ask(ctx, q.ID, text); err != nil {
+		return nil, c.blame(err)
+	}
+	return answer, nil
 }
 
 // decode reads one message.
@@ -119,14 +135,9 @@ func (g *gateway) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "subjec
 
 // answer is that to an operation. Refusals and troubles are errors, as those of the adapter.
 func (g *gateway) answer(ctx context.Context, operation string, request any) (*Answer, error) {
-	q := &Question{Operation: operation, Setup: g.setup, Request: Tree(request)}
+	q := &Question{Operation: operation, Setup: g.setup, Request: request}
 	if g.setup.Now != nil {
 		q.Now = g.setup.Now().UTC().Format(time.RFC3339)
-	}
-	setup, _ := Tree(g.setup).(map[string]any)
-	members, _ := q.Request.(map[string]any)
-	if what := g.declared.Undeclared(operation, setup, members); what != "" {
-		return nil, &UndeclaredError{what}
 	}
 	a, err := g.ask(ctx, q)
 	switch {

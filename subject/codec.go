@@ -64,8 +64,6 @@ func tree(v reflect.Value) any {
 		return x.UTC().Format(time.RFC3339)
 	case time.Duration:
 		return x.Seconds()
-	case map[string]any: // a tree already
-		return x
 	}
 	switch v.Kind() {
 	case reflect.Pointer:

@@ -6,8 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"net"
-	"net/http"
 	"os"
 	"strings"
 	"time"
@@ -40,7 +38,7 @@ Examples: the schema; the adapter as its own subject
 func setUpSubject(flags *flag.FlagSet) action {
 	schema := flags.Bool("schema", false, "print the JSON Schema of the messages, and end")
 	listen := flags.String("listen", "", "`address` to answer at over HTTP, such as 127.0.0.1:9000, in the place of standard input")
-	return func(ctx context.Context, stdout, _ io.Writer) error {
+	return func(ctx context.Context, stdout, stderr io.Writer) error {
 		if *schema {
 			_, err := stdout.Write(subject.Schema())
 			return err
@@ -49,19 +47,11 @@ func setUpSubject(flags *flag.FlagSet) action {
 		if *listen == "" {
 			return s.ServeLines(ctx, os.Stdin, stdout)
 		}
-		l, err := net.Listen("tcp", *listen)
+		l, err := openListener("listen", *listen)
 		if err != nil {
 			return err
 		}
-		srv := &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}
-		go func() {
-			<-ctx.Done()
-			_ = srv.Close()
-		}()
-		if err := srv.Serve(l); err != http.ErrServerClosed {
-			return err
-		}
-		return nil
+		return serveUntil(ctx, stderr, l, s, nil)
 	}
 }
 
